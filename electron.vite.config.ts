@@ -1,0 +1,47 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+// Everything is bundled, so that a package ships no node_modules but the native SQLite driver. The targets
+// are pinned to the oldest runtime on which the app runs (Electron 33), not to the declared one.
+
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node20.18',
+      externalizeDeps: false,
+      minify: 'oxc',
+      rolldownOptions: {
+        input: {
+          index: 'src/main/index.ts',
+          store: 'src/store/process-entry.ts',
+          sandbox: 'src/sandbox/process-entry.ts',
+        },
+        external: ['electron', 'better-sqlite3-multiple-ciphers', /^node:/],
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: 'node20.18',
+      externalizeDeps: false,
+      minify: 'oxc',
+      rolldownOptions: {
+        input: { index: 'src/preload/index.ts' },
+        // A sandboxed preload must be CommonJS although the package is ESM.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    build: {
+      target: 'chrome130',
+      minify: 'oxc',
+      // Preload hints would need inline script or another fetch; files come from disk anyway.
+      modulePreload: false,
+      rolldownOptions: { input: { index: 'src/renderer/index.html' } },
+    },
+    plugins: [react()],
+  },
+})

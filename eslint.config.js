@@ -1,0 +1,102 @@
+import js from '@eslint/js'
+import jsxA11y from 'eslint-plugin-jsx-a11y'
+import noUnsanitized from 'eslint-plugin-no-unsanitized'
+import reactHooks from 'eslint-plugin-react-hooks'
+import globals from 'globals'
+import tseslint from 'typescript-eslint'
+
+const banned = (entries) => ({ 'no-restricted-syntax': ['error', ...entries] })
+
+export default tseslint.config(
+  { ignores: ['out', 'dist', 'node_modules', '.dependency-cruiser.cjs'] },
+  js.configs.recommended,
+  {
+    files: ['src/**/*.{ts,tsx}', 'tests/**/*.{ts,tsx}'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
+      // Ports are objects of functions without `this`; taking one out of its object is how they are used.
+      '@typescript-eslint/unbound-method': 'off',
+      // A port that answers later in production may answer at once here, and is async all the same.
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
+      ...banned([
+        {
+          selector: "MemberExpression[object.name='ipcMain'][property.name=/^(handle|on|handleOnce|once)$/]",
+          message: 'Register endpoints through main/ipc/register-handlers.ts: it checks sender, schema and size.',
+        },
+        {
+          selector: "MemberExpression[object.name='window'][property.name='api']",
+          message: 'Use renderer/api/client.ts.',
+        },
+        {
+          selector: "MemberExpression[object.name='shell'][property.name='openExternal']",
+          message: 'Use main/electron/system-browser.ts: one module owns that sink.',
+        },
+        { selector: "MemberExpression[object.object.name='process'][object.property.name='env']", message: 'Use main/config.ts.' },
+        { selector: "CallExpression[callee.name='fetch']", message: 'Use the HTTP door, main/http.' },
+        {
+          selector: "Property[key.name=/^(webSecurity|allowRunningInsecureContent|experimentalFeatures|enableBlinkFeatures|nodeIntegration)$/][value.value!=false], Property[key.name='sandbox'][value.value=false], Property[key.name='webSecurity'], Property[key.name='webviewTag'][value.value=true]",
+          message: 'This switch weakens the page sandbox (SECURITY.md).',
+        },
+      ]),
+    },
+  },
+  {
+    files: ['src/renderer/**/*.{ts,tsx}'],
+    extends: [jsxA11y.flatConfigs.strict, reactHooks.configs.flat['recommended-latest'], noUnsanitized.configs.recommended],
+    languageOptions: { globals: globals.browser },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            { name: '@mui/material', message: "Import by path: '@mui/material/Button'." },
+            { name: '@mui/icons-material', message: "Import by path: '@mui/icons-material/Search'." },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    // The doors themselves, and tests that stand where the other side stands.
+    files: [
+      'src/renderer/api/client.ts',
+      'src/main/electron/**/*.ts',
+      'src/main/config.ts',
+      'src/main/http/**/*.ts',
+      'src/sandbox/**/*.ts',
+      '**/*.test.{ts,tsx}',
+      'tests/**/*.ts',
+      'src/renderer/test-support/**',
+    ],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    files: ['**/*.test.{ts,tsx}', 'tests/**/*.{ts,tsx}', 'src/renderer/test-support/**'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+    },
+  },
+  { files: ['*.config.ts', 'eslint.config.js'], rules: { 'no-restricted-exports': 'off' } },
+  {
+    files: ['scripts/**/*.{js,mjs}', '*.config.{js,ts}'],
+    languageOptions: { globals: globals.node },
+  },
+  {
+    files: ['*.config.ts', 'scripts/**/*.ts'],
+    extends: [tseslint.configs.strict],
+    languageOptions: { globals: globals.node },
+  },
+)

@@ -1,0 +1,50 @@
+import { defineConfig } from 'vitest/config'
+
+// One runner for everything. The projects differ in where the code under test lives: plain Node, a page,
+// several real processes over loopback, or a real Electron window.
+const common = { env: { TZ: 'UTC' }, restoreMocks: true }
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'unit',
+          environment: 'node',
+          include: ['src/{shared,main,store,sandbox,preload}/**/*.test.ts', 'scripts/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'renderer',
+          environment: 'happy-dom',
+          include: ['src/renderer/**/*.test.{ts,tsx}'],
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'integration',
+          environment: 'node',
+          include: ['tests/{integration,adversarial}/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      ...(['e2e', 'e2e-no-keyring', 'e2e-package'] as const).map((name) => ({
+        test: {
+          ...common,
+          name,
+          environment: 'node' as const,
+          include: [`tests/${name}/**/*.test.ts`],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // Every file starts a whole Electron; side by side they starve each other on a small machine.
+          fileParallelism: false,
+        },
+      })),
+    ],
+  },
+})
