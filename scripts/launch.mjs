@@ -1,0 +1,40 @@
+/**
+ * Starts the built app: `node scripts/launch.mjs [arguments of the app]`. Ends with the app's exit code.
+ */
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { foreground } from './session/child.mjs'
+import { startDisplay } from './session/display.mjs'
+import { electronEnvironment } from './session/electron-environment.mjs'
+import { projectFolder } from './tools.mjs'
+
+const electronFolder = path.join(projectFolder, 'node_modules', 'electron')
+const electron = path.join(
+  electronFolder,
+  'dist',
+  fs.readFileSync(path.join(electronFolder, 'path.txt'), 'utf8'),
+)
+
+const { env, remark } = electronEnvironment()
+if (remark !== null) console.log(remark)
+const args = [projectFolder, ...process.argv.slice(2)]
+const hasDisplay = process.platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY)
+process.exitCode = hasDisplay ? await foreground(electron, args, { env }) : await onVirtualDisplay()
+
+async function onVirtualDisplay() {
+  console.log('There is no display here, so the window opens on a virtual one (Xvfb) that nobody sees.')
+  // A signal ends the app, and then this script goes on to clean up.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {})
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'portolan-display-'))
+  try {
+    const display = await startDisplay(folder)
+    try {
+      return await foreground(electron, args, { env: { ...env, ...display.env } })
+    } finally {
+      await display.stop()
+    }
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true })
+  }
+}
