@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { text } from './text.ts'
+
+const tag = <Kind extends string>(kind: Kind) => z.strictObject({ kind: z.literal(kind) })
+
+/**
+ * Every failure that the app expects, as data: only the facts that somebody needs to act. No stack, no
+ * cause, no message to parse; those stay in main's log under the reference that travels beside the error.
+ */
+export const appErrorSchema = z.discriminatedUnion('kind', [
+  tag('sign-in-cancelled'),
+  tag('sign-in-timed-out'),
+  /** The provider redirected with `error=`; `reason` is its text, shown as plain text only. */
+  tag('sign-in-denied').extend({ reason: text(500).nullable() }),
+  tag('sign-in-state-mismatch'),
+  /** The token endpoint refused the code (used twice, expired, wrong redirect address). */
+  tag('sign-in-refused').extend({ code: text(100).nullable() }),
+  /** The sign-in page could not be loaded at all. */
+  tag('sign-in-unreachable').extend({ host: text(300) }),
+  /** Reconnecting an account ended at another login; nothing was changed. */
+  tag('wrong-account').extend({ expected: text(200), actual: text(200) }),
+  tag('client-not-configured').extend({ providerId: text(60) }),
+  /** The provider does not accept the client id, secret or redirect address; grants are kept. */
+  tag('client-rejected').extend({ providerId: text(60) }),
+  tag('reconnect-required').extend({ accountId: text(60) }),
+  tag('vault-unavailable'),
+  tag('vault-unreadable'),
+  /** No network, or the provider cannot be reached: a state, not an error dialog. */
+  tag('offline'),
+  /** The user switched "Work offline" on. */
+  tag('working-offline'),
+  tag('timed-out'),
+  tag('rate-limited').extend({ retryAfterMs: z.int().nonnegative() }),
+  tag('provider-down').extend({ status: z.int() }),
+  tag('missing-permission').extend({ scopes: z.array(text(200)).max(50) }),
+  tag('not-found'),
+  /** The provider refused values; `fields` names the ones it told us about. */
+  tag('rejected').extend({
+    message: text(2_000),
+    fields: z.array(z.strictObject({ name: text(200), message: text(1_000) })).max(200),
+  }),
+  tag('already-exists').extend({ existingId: text(200).nullable() }),
+  /** Merged records answer under another id: nothing was changed, `currentId` is the record of today. */
+  tag('merged-into').extend({ currentId: text(200) }),
+  tag('unexpected-response').extend({ detail: text(300) }),
+  tag('storage-full'),
+  tag('storage-corrupt'),
+  tag('schema-too-new'),
+  tag('storage-unavailable'),
+  tag('no-workspace'),
+  tag('cancelled'),
+  tag('invalid-request').extend({ detail: text(300) }),
+  /** Something that must not happen; the details are in the log under the reference. */
+  tag('bug'),
+])
+
+export type AppError = z.infer<typeof appErrorSchema>
+export type AppErrorKind = AppError['kind']

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { text } from '../text.ts'
+import { preferencesSchema } from './preferences.ts'
+import { workspaceSchema } from './workspace.ts'
+
+/**
+ * How what is kept on this computer is protected. Without a trustworthy key store nothing outlives the
+ * session: the database keys exist in memory only and the files are deleted at quit.
+ */
+export const protectionSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('persisted'), backend: text(60) }),
+  z.strictObject({
+    state: z.literal('session-only'),
+    reason: z.enum(['no-key-store', 'weak-key-store', 'key-locked', 'key-unreadable']),
+  }),
+])
+export type Protection = z.infer<typeof protectionSchema>
+
+/** Something that happened and that the user should know, with the reference under which it is logged. */
+export const noticeSchema = z.strictObject({
+  id: text(40),
+  kind: z.enum([
+    'store-set-aside',
+    'store-restarted',
+    'store-too-new',
+    'renderer-restarted',
+    'sandbox-stopped',
+    'internal-error',
+  ]),
+  /** The path of a set-aside file, or null. */
+  path: text(4_000).nullable(),
+  atMs: z.int(),
+})
+export type Notice = z.infer<typeof noticeSchema>
+
+export const appStateSchema = z.strictObject({
+  version: text(60),
+  runtime: z.strictObject({ electron: text(60), chrome: text(60), node: text(60) }),
+  dataDir: text(4_000),
+  logDir: text(4_000),
+  protection: protectionSchema,
+  workspaces: z.array(workspaceSchema),
+  workspace: workspaceSchema.nullable(),
+  preferences: preferencesSchema,
+  notices: z.array(noticeSchema),
+})
+export type AppState = z.infer<typeof appStateSchema>

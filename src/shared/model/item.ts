@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { text } from '../text.ts'
+import { accountIdSchema, type AccountId } from './account.ts'
+import { itemTypeSchema, type ItemType } from './item-type.ts'
+import { providerIdSchema, type ProviderId } from './provider.ts'
+
+/** Provider, account, type and raw id as one string; see {@link itemKey}. */
+export const itemKeySchema = text(1_000).brand<'ItemKey'>()
+export type ItemKey = z.infer<typeof itemKeySchema>
+
+/** Anything loaded, normalised. Times are epoch milliseconds. Raw ids are kept as the provider gave them. */
+export const itemSchema = z.strictObject({
+  key: itemKeySchema,
+  providerId: providerIdSchema,
+  accountId: accountIdSchema,
+  type: itemTypeSchema,
+  externalId: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  organisation: z.string().nullable(),
+  phone: z.string().nullable(),
+  parentKey: itemKeySchema.nullable(),
+  parentPath: z.string().nullable(),
+  url: z.string().nullable(),
+  createdAtMs: z.int().nullable(),
+  modifiedAtMs: z.int().nullable(),
+  isDirectory: z.boolean(),
+  isVisible: z.boolean(),
+  mimeType: z.string().nullable(),
+  childCount: z.int().nullable(),
+})
+export type Item = z.infer<typeof itemSchema>
+
+/** What one line of the list shows; a whole {@link Item} is fetched only for the detail pane. */
+export const itemRowSchema = itemSchema.pick({
+  key: true,
+  providerId: true,
+  accountId: true,
+  type: true,
+  externalId: true,
+  name: true,
+  email: true,
+  organisation: true,
+  phone: true,
+  modifiedAtMs: true,
+})
+export type ItemRow = z.infer<typeof itemRowSchema>
+
+export const itemSortSchema = z.strictObject({
+  by: z.enum(['name', 'modified']),
+  direction: z.enum(['ascending', 'descending']),
+})
+export type ItemSort = z.infer<typeof itemSortSchema>
+
+/** What the list is asked for. An empty `search` lists everything; a search is ordered by relevance. */
+export const itemQuerySchema = z.strictObject({
+  type: itemTypeSchema.nullable(),
+  accountId: accountIdSchema.nullable(),
+  search: text(200),
+  sort: itemSortSchema,
+})
+export type ItemQuery = z.infer<typeof itemQuerySchema>
+
+/**
+ * The key of an item within its workspace. Ids are unique per type only (HubSpot), hence the type in it;
+ * parts are percent-encoded so that no raw id can imitate a separator.
+ */
+export function itemKey(
+  providerId: ProviderId,
+  accountId: AccountId,
+  type: ItemType,
+  externalId: string,
+): ItemKey {
+  return itemKeySchema.parse([providerId, accountId, type, externalId].map(encodeURIComponent).join(':'))
+}

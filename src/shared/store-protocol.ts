@@ -1,0 +1,127 @@
+import type { AccountId } from './model/account.ts'
+import type { Item, ItemKey, ItemQuery, ItemRow } from './model/item.ts'
+import type { ItemType } from './model/item-type.ts'
+
+/**
+ * What main asks of the store process: plain data both ways, over a message port. Every method answers
+ * with a {@link StoreReply}; a thrown error in the store becomes `failed` with a stable code.
+ */
+export interface StoreProtocol {
+  /**
+   * Opens (or makes) the vault's file: opaque sealed records. `key` is 32 bytes. `isKnownDamaged` sets the
+   * file aside unseen: for damage that showed only later, as `storage-corrupt`.
+   */
+  openVault(input: { file: string; key: Uint8Array; isKnownDamaged?: boolean }): OpenReport
+  readVaultRecord(input: VaultRecordName): Uint8Array | null
+  /** Durable when it answers (`synchronous=FULL`). */
+  writeVaultRecord(input: VaultRecordName & { sealed: Uint8Array }): null
+  removeVaultRecord(input: VaultRecordName): null
+  listVaultRecords(input: { kind: string; workspaceId: string | null }): VaultRecord[]
+
+  /** Opens (or makes) `cache.db` in `folder`; an open workspace is closed first. `key` is 32 bytes. */
+  openWorkspace(input: { folder: string; key: Uint8Array; isKnownDamaged?: boolean }): OpenReport
+  closeWorkspace(input: Record<string, never>): null
+  /** Closes the vault too: to be called before the process is ended, so that no log is left beside a file. */
+  closeAll(input: Record<string, never>): null
+
+  /** Begins or resumes a stream's run; see {@link StreamRun}. */
+  beginStream(input: { accountId: AccountId; type: ItemType; nowMs: number }): StreamRun
+  /** One page: rows and cursor in one transaction. A kill leaves the whole page or nothing of it. */
+  applyPage(input: PageInput): { written: number; unchanged: number }
+  /** Ends a complete run: rows that the run did not see are removed. */
+  finishStream(input: { accountId: AccountId; type: ItemType; runId: number; nowMs: number }): {
+    removed: number
+    total: number
+  }
+  streamStates(input: { accountId: AccountId | null }): StreamState[]
+
+  /** Writes what the provider answered to the user's own change. */
+  putItem(input: { item: StoredItem; nowMs: number }): null
+  removeItem(input: { key: ItemKey }): { removed: boolean }
+  removeAccount(input: { accountId: AccountId }): { removed: number }
+
+  listItems(input: { query: ItemQuery; offset: number; limit: number }): { rows: ItemRow[]; total: number }
+  getItem(input: { key: ItemKey }): { item: Item; record: string; loadedAtMs: number } | null
+  countItems(input: Record<string, never>): { accountId: AccountId; type: ItemType; count: number }[]
+}
+
+export type StoreMethod = keyof StoreProtocol
+export type StoreInput<M extends StoreMethod> = Parameters<StoreProtocol[M]>[0]
+export type StoreOutput<M extends StoreMethod> = ReturnType<StoreProtocol[M]>
+
+/**
+ * `set-aside`: the file could not be read and now lies at `path` under a `.corrupt-…` name, never
+ * deleted; a new one took its place. `too-new`: written by a newer version of the app, left untouched.
+ */
+export type OpenReport =
+  | { readonly outcome: 'opened' | 'created' }
+  | { readonly outcome: 'set-aside'; readonly path: string }
+  | { readonly outcome: 'too-new'; readonly path: string }
+
+export interface VaultRecordName {
+  readonly kind: string
+  /** Empty for records that belong to no workspace. */
+  readonly workspaceId: string
+  readonly id: string
+}
+
+export interface VaultRecord extends VaultRecordName {
+  readonly sealed: Uint8Array
+}
+
+/** An item with its raw JSON text. */
+export interface StoredItem {
+  readonly item: Item
+  /** The provider's record as JSON text. */
+  readonly record: string
+}
+
+/** `cursor` is where to go on: null for the first page. A run that was interrupted keeps its `runId`. */
+export interface StreamRun {
+  readonly runId: number
+  readonly cursor: string | null
+  /** Rows that this run has seen before it was interrupted. */
+  readonly seen: number
+}
+
+export interface PageInput {
+  readonly accountId: AccountId
+  readonly type: ItemType
+  readonly runId: number
+  readonly items: readonly StoredItem[]
+  /** Where the next page begins; null after the last. */
+  readonly next: string | null
+  readonly nowMs: number
+}
+
+export interface StreamState {
+  readonly accountId: AccountId
+  readonly type: ItemType
+  readonly state: 'running' | 'complete'
+  /** Rows of the type in the store. */
+  readonly count: number
+  readonly finishedAtMs: number | null
+}
+
+/**
+ * `unavailable`: the file is out of reach for a reason outside of it (permission, lock, a drive that went
+ * away). `stale-run`: a page or an end of a run that is not going on any more.
+ */
+export type StoreFailureCode =
+  | 'storage-full'
+  | 'storage-corrupt'
+  | 'unavailable'
+  | 'not-open'
+  | 'schema-too-new'
+  | 'stale-run'
+  | 'internal'
+
+export interface StoreRequest {
+  readonly id: number
+  readonly method: StoreMethod
+  readonly input: unknown
+}
+
+export type StoreReply =
+  | { readonly id: number; readonly ok: true; readonly value: unknown }
+  | { readonly id: number; readonly ok: false; readonly code: StoreFailureCode; readonly message: string }

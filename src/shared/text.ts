@@ -1,0 +1,11 @@
+import { z } from 'zod'
+
+/**
+ * A string from outside, bounded and well-formed. Lone surrogates are refused: they survive UTF-16 but not
+ * UTF-8, so such a string would come back changed from the store or the provider.
+ */
+export const text = (maxLength: number) =>
+  z
+    .string()
+    .max(maxLength)
+    .refine((value) => value.isWellFormed(), { message: 'lone surrogate' })
