@@ -1,0 +1,120 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Fault } from './faults.ts'
+import { createSandboxClient, type Answer } from './sandbox-client.ts'
+import { startSandbox, type Sandbox, type StartOptions } from './start-sandbox.ts'
+
+type Page = { results: { id: string; properties: Record<string, string | null> }[]; paging?: unknown }
+
+const contacts = '/crm/objects/2026-09/contacts'
+
+let sandbox: Sandbox
+let client: ReturnType<typeof createSandboxClient>
+let token: string
+afterEach(() => sandbox.close())
+
+async function start(options: StartOptions = {}): Promise<void> {
+  sandbox = await startSandbox({ contacts: 20, companies: 3, deals: 3, ...options })
+  client = createSandboxClient(sandbox.endpoints)
+  token = (await client.signIn()).accessToken
+}
+
+const call = (method: string, path: string, body?: unknown): Promise<Answer> =>
+  client.call(method, path, { token, ...(body === undefined ? {} : { body }) })
+
+describe('a fault', () => {
+  const spoil = async (...faults: Fault[]): Promise<void> => {
+    await start()
+    for (const fault of faults) sandbox.faults.add(fault)
+  }
+
+  it('answers a status, headers and a JSON body instead of the true reply', async () => {
+    await spoil({
+      path: contacts,
+      status: 429,
+      headers: { 'Retry-After': '1' },
+      body: { policyName: 'SECONDLY' },
+      times: 1,
+    })
+    const answer = await call('GET', contacts)
+    expect(answer).toMatchObject({ status: 429, json: { policyName: 'SECONDLY' } })
+    expect(answer.headers.get('retry-after')).toBe('1')
+    expect((await call('GET', contacts)).status).toBe(200)
+  })
+
+  it('sends HTML with status 200', async () => {
+    await spoil({ path: contacts, body: '<!doctype html><title>Maintenance</title>' })
+    const answer = await call('GET', contacts)
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('content-type')).toMatch(/^text\/html/)
+  })
+
+  it('sends null, and JSON that is cut in half', async () => {
+    await spoil({ path: `${contacts}?a`, body: null }, { path: `${contacts}?b`, body: '{"results":[{"id":' })
+    expect((await call('GET', `${contacts}?a`)).text).toBe('null')
+    await expect(call('GET', `${contacts}?b`)).rejects.toThrow(SyntaxError)
+  })
+
+  it('redirects', async () => {
+    await spoil({ path: contacts, redirect: 'https://elsewhere.example/' })
+    const answer = await call('GET', contacts)
+    expect(answer.status).toBe(302)
+    expect(answer.headers.get('location')).toBe('https://elsewhere.example/')
+  })
+
+  it('adds headers to the true reply when it names nothing else', async () => {
+    await spoil({ path: contacts, headers: { 'x-extra': 'yes' } })
+    const answer = await call('GET', `${contacts}/9`)
+    expect(answer.headers.get('x-extra')).toBe('yes')
+    expect(answer.json).toMatchObject({ id: '9' })
+  })
+
+  it('cuts the connection before the request takes effect', async () => {
+    await spoil({ method: 'POST', path: contacts, drop: true })
+    await expect(call('POST', contacts, { properties: { email: 'lost@example.com' } })).rejects.toThrow(
+      'fetch failed',
+    )
+    expect(sandbox.hubspot.records.contacts.findByEmail('lost@example.com')).toBeUndefined()
+  })
+
+  it('cuts the connection after the request took effect', async () => {
+    await spoil({ method: 'POST', path: contacts, drop: true, after: true })
+    await expect(call('POST', contacts, { properties: { email: 'made@example.com' } })).rejects.toThrow(
+      'fetch failed',
+    )
+    expect(sandbox.hubspot.records.contacts.findByEmail('made@example.com')).toBeDefined()
+  })
+
+  it('answers wrongly after the request took effect', async () => {
+    await spoil({ method: 'DELETE', path: contacts, status: 502, after: true })
+    expect((await call('DELETE', `${contacts}/9`)).status).toBe(502)
+    expect((await call('GET', `${contacts}/9`)).status).toBe(404)
+  })
+
+  it('stalls the answer', async () => {
+    await spoil({ path: contacts, stallMs: 150 })
+    const startedAtMs = performance.now()
+    await call('GET', contacts)
+    expect(performance.now() - startedAtMs).toBeGreaterThanOrEqual(149)
+  })
+
+  it('lets the head and the first byte through and stalls the rest of the body', async () => {
+    await spoil({ path: contacts, stallBodyMs: 400 })
+    const startedAtMs = performance.now()
+    const response = await fetch(`${sandbox.endpoints.hubspot.api}${contacts}`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
+    const reader = response.body?.getReader()
+    const first = await reader?.read()
+    expect(new TextDecoder().decode(first?.value as Uint8Array)).toBe('{')
+    expect((await reader?.read())?.done).toBe(false)
+    expect(performance.now() - startedAtMs).toBeGreaterThanOrEqual(399)
+  })
+
+  it('also strikes sign-in', async () => {
+    await spoil({ path: '/oauth/2026-09/token', status: 502, body: '<h1>Bad gateway</h1>' })
+    await expect(client.signIn()).rejects.toThrow('answered 502')
+  })
+})

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto'
+import { emptyReply, parseForm, type SandboxReply, type SandboxRequest } from '../exchange.ts'
+import { consentPage, refusalPage } from './consent-page.ts'
+import type { Grants } from './grants.ts'
+import type { AppRegistration } from './portal.ts'
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from './scopes.ts'
+
+/** A sign-in that passed every check and waits for the person's answer. */
+type PendingConsent = {
+  redirectUri: string
+  state: string | undefined
+  scopes: readonly string[]
+  challenge: string | undefined
+}
+
+const MAX_PENDING = 1_000
+
+/**
+ * The authorize page. GET checks the request and asks; POST carries the answer and redirects with `code` or
+ * with `error=access_denied`. A request that is wrong gets a page with status 400 and is never redirected:
+ * the address could be anybody's.
+ */
+export function createAuthorize(
+  app: AppRegistration,
+  grants: Grants,
+): (request: SandboxRequest) => SandboxReply {
+  const pending = new Map<string, PendingConsent>()
+
+  const ask = (query: URLSearchParams): SandboxReply => {
+    const checked = checkRequest(app, query)
+    if ('problem' in checked) return refusalPage(checked.problem)
+    const consentId = randomBytes(24).toString('base64url')
+    pending.set(consentId, checked)
+    for (const oldest of pending.keys()) {
+      if (pending.size <= MAX_PENDING) break
+      pending.delete(oldest)
+    }
+    return consentPage({
+      appName: app.name,
+      consentId,
+      redirectUri: checked.redirectUri,
+      scopes: checked.scopes,
+    })
+  }
+
+  const decide = (form: Map<string, string>): SandboxReply => {
+    const consentId = form.get('consent') ?? ''
+    const consent = pending.get(consentId)
+    const decision = form.get('decision')
+    if (consent === undefined || (decision !== 'approve' && decision !== 'deny')) {
+      return refusalPage('This page is no longer valid. Go back to the app and start again.')
+    }
+    pending.delete(consentId)
+    const target = new URL(consent.redirectUri)
+    if (decision === 'approve') target.searchParams.set('code', grants.issueCode(consent))
+    else {
+      target.searchParams.set('error', 'access_denied')
+      target.searchParams.set('error_description', 'The user denied access to the app')
+    }
+    if (consent.state !== undefined) target.searchParams.set('state', consent.state)
+    return emptyReply(302, { location: target.href, 'referrer-policy': 'no-referrer' })
+  }
+
+  return (request) => (request.method === 'POST' ? decide(parseForm(request.body)) : ask(request.query))
+}
+
+function checkRequest(app: AppRegistration, query: URLSearchParams): PendingConsent | { problem: string } {
+  if (query.get('client_id') !== app.clientId) {
+    return { problem: 'This app could not be found. Its client ID is missing or wrong.' }
+  }
+  const redirectUri = query.get('redirect_uri')
+  if (redirectUri === null || !app.redirectUris.includes(redirectUri)) {
+    return {
+      problem: `The redirect URL does not match any that is registered for this app: ${redirectUri ?? '(none)'}`,
+    }
+  }
+  const wanted = splitScopes(query.get('scope'))
+  const missing = REQUIRED_SCOPES.filter((scope) => !wanted.includes(scope))
+  const known: readonly string[] = [...REQUIRED_SCOPES, ...OPTIONAL_SCOPES]
+  const unknown = wanted.filter((scope) => !known.includes(scope))
+  if (missing.length > 0 || unknown.length > 0) {
+    return {
+      problem:
+        'Authorization failed because the scopes in the link do not match those of the app. ' +
+        [
+          ...(missing.length > 0 ? [`Missing: ${missing.join(', ')}.`] : []),
+          ...(unknown.length > 0 ? [`Unknown: ${unknown.join(', ')}.`] : []),
+        ].join(' '),
+    }
+  }
+  const challenge = query.get('code_challenge') ?? undefined
+  if (challenge !== undefined && query.get('code_challenge_method') !== 'S256') {
+    return { problem: 'The code challenge method must be S256.' }
+  }
+  // An optional scope that the account cannot give is dropped silently (HubSpot's OAuth guide).
+  const optional = splitScopes(query.get('optional_scope')).filter((scope) => known.includes(scope))
+  return {
+    redirectUri,
+    state: query.get('state') ?? undefined,
+    scopes: [...new Set([...wanted, ...optional])],
+    challenge,
+  }
+}
+
+function splitScopes(text: string | null): string[] {
+  return (text ?? '').split(' ').filter((scope) => scope !== '')
+}

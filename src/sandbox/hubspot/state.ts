@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { NEW_GRANTS } from './grants.ts'
+import { NO_CHANGES } from './records.ts'
+
+const recordsSchema = z.object({
+  size: z.int().min(0),
+  kept: z.array(
+    z.object({
+      id: z.string(),
+      properties: z.record(z.string(), z.string()),
+      createdAtMs: z.number(),
+      updatedAtMs: z.number(),
+      archivedAtMs: z.number().exactOptional(),
+    }),
+  ),
+})
+
+/** What the account remembers when it is stopped and started again: everything that is not made up. */
+export const hubspotStateSchema = z.object({
+  grants: z.object({ revoked: z.array(z.string()), revokedUntilMs: z.number(), expiredUntilMs: z.number() }),
+  records: z.object({ contacts: recordsSchema, companies: recordsSchema, deals: recordsSchema }),
+})
+
+export type HubSpotState = z.infer<typeof hubspotStateSchema>
+
+/** An account in which nothing has happened yet. */
+export const NEW_HUBSPOT_STATE: HubSpotState = {
+  grants: NEW_GRANTS,
+  records: { contacts: NO_CHANGES, companies: NO_CHANGES, deals: NO_CHANGES },
+}

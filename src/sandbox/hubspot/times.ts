@@ -1,0 +1,27 @@
+import { between, type Random } from '../random.ts'
+
+const DAY_MS = 86_400_000
+/** Made-up records were created and changed up to this day, whatever day it is now: same seed, same records. */
+export const MADE_UP_UNTIL_MS = Date.UTC(2026, 10, 1)
+const MADE_UP_FROM_MS = Date.UTC(2022, 2, 14)
+
+/** When a made-up record was created and last changed; every fifth time or so falls on a whole second. */
+export function makeTimes(random: Random): { createdAtMs: number; updatedAtMs: number } {
+  const createdAtMs =
+    MADE_UP_FROM_MS + Math.floor(random() * (MADE_UP_UNTIL_MS - MADE_UP_FROM_MS - 30 * DAY_MS))
+  // Squared, so that most records were touched lately, as in an account that is in use.
+  const age = random() ** 2 * (MADE_UP_UNTIL_MS - createdAtMs)
+  return {
+    createdAtMs: roughen(random, createdAtMs),
+    updatedAtMs: Math.max(createdAtMs, roughen(random, MADE_UP_UNTIL_MS - Math.floor(age) - 1)),
+  }
+}
+
+/** A time up to so many days before or after another. */
+export function around(random: Random, ms: number, earliestDays: number, latestDays: number): number {
+  return ms + between(random, earliestDays * 24, latestDays * 24) * 3_600_000
+}
+
+function roughen(random: Random, ms: number): number {
+  return random() < 0.2 ? ms - (ms % 1000) : ms
+}
