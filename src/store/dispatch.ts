@@ -1,0 +1,163 @@
+import path from 'node:path'
+import type {
+  OpenReport,
+  StoreInput,
+  StoreMethod,
+  StoreOutput,
+  StoreReply,
+  StoreRequest,
+} from '../shared/store-protocol.ts'
+import type { Sqlite } from './driver.ts'
+import { failureCode, StoreFailure } from './failure.ts'
+import { getItem, removeItem } from './items.ts'
+import { listItems } from './list.ts'
+import { cacheMigrations, vaultMigrations } from './migrations/steps.ts'
+import { openDatabase, type OpenedDatabase } from './open-database.ts'
+import { inTransaction } from './sql.ts'
+import {
+  applyPage,
+  beginStream,
+  countItems,
+  finishStream,
+  putItem,
+  removeAccount,
+  streamStates,
+} from './streams.ts'
+import { deleteAbandonedRows, emptyLog } from './tidy.ts'
+import { listVaultRecords, readVaultRecord, removeVaultRecord, writeVaultRecord } from './vault-records.ts'
+import { forgetPositions, openedWorkspace, type Workspace } from './workspace.ts'
+
+/** One store: at most one vault and one workspace are open. */
+export interface Store {
+  /** Answers every request, never throws. */
+  answer(request: StoreRequest): StoreReply
+  /**
+   * Does a little of the work that may wait until nobody asks for anything; answers whether there is more.
+   * Throws what the database throws.
+   */
+  tidy(): boolean
+}
+
+type Methods = { [M in StoreMethod]: (input: StoreInput<M>) => StoreOutput<M> }
+
+interface OpenFiles {
+  vault: Sqlite | null
+  workspace: Workspace | null
+}
+
+export function createStore(): Store {
+  const files: OpenFiles = { vault: null, workspace: null }
+  const methods = createMethods(files)
+  return {
+    answer(request) {
+      try {
+        return { id: request.id, ok: true, value: call(methods, request) }
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error)
+        return { id: request.id, ok: false, code: failureCode(error), message }
+      }
+    },
+    tidy() {
+      const { workspace } = files
+      if (workspace === null) return false
+      if (deleteAbandonedRows(workspace.db)) return true
+      if (workspace.isLogLong) emptyLog(workspace.db)
+      workspace.isLogLong = false
+      return false
+    },
+  }
+}
+
+function call(methods: Methods, { method, input }: StoreRequest): unknown {
+  if (!Object.hasOwn(methods, method)) throw new StoreFailure('internal', 'no such method')
+  // The other end is our own main process, whose requests the protocol types.
+  return methods[method](input as never)
+}
+
+function createMethods(files: OpenFiles): Methods {
+  const vault = (): Sqlite => opened(files.vault)
+  const workspace = (): Workspace => opened(files.workspace)
+  const db = (): Sqlite => workspace().db
+  /** Whatever comes of it: an exception takes the change back, and positions are only worth their time. */
+  const changing = <Value>(change: (db: Sqlite) => Value): Value => {
+    forgetPositions(workspace())
+    return change(db())
+  }
+  const closeVault = (): void => {
+    files.vault?.close()
+    files.vault = null
+  }
+  const closeWorkspace = (): void => {
+    files.workspace?.db.close()
+    files.workspace = null
+  }
+
+  return {
+    openVault: ({ file, key, isKnownDamaged = false }) => {
+      closeVault()
+      const result = openDatabase({
+        file,
+        key,
+        synchronous: 'FULL',
+        migrations: vaultMigrations,
+        isKnownDamaged,
+      })
+      if ('db' in result) files.vault = result.db
+      return report(result, file)
+    },
+    readVaultRecord: (input) => readVaultRecord(vault(), input),
+    writeVaultRecord: (input) => writeVaultRecord(vault(), input),
+    removeVaultRecord: (input) => removeVaultRecord(vault(), input),
+    listVaultRecords: (input) => listVaultRecords(vault(), input),
+
+    openWorkspace: ({ folder, key, isKnownDamaged = false }) => {
+      closeWorkspace()
+      const file = path.join(folder, 'cache.db')
+      const result = openDatabase({
+        file,
+        key,
+        synchronous: 'NORMAL',
+        migrations: cacheMigrations,
+        isKnownDamaged,
+      })
+      if ('db' in result) files.workspace = openedWorkspace(result.db)
+      return report(result, file)
+    },
+    closeWorkspace: () => {
+      closeWorkspace()
+      return null
+    },
+    closeAll: () => {
+      closeWorkspace()
+      closeVault()
+      return null
+    },
+
+    beginStream: (input) => beginStream(db(), input),
+    applyPage: (input) => changing((at) => applyPage(at, input)),
+    finishStream: (input) => {
+      workspace().isLogLong = true
+      return changing((at) => finishStream(at, input))
+    },
+    streamStates: (input) => streamStates(db(), input),
+
+    putItem: (input) => changing((at) => putItem(at, input)),
+    removeItem: ({ key }) => changing((at) => inTransaction(at, () => ({ removed: removeItem(at, key) }))),
+    removeAccount: (input) => changing((at) => removeAccount(at, input)),
+
+    listItems: (input) => listItems(workspace(), input),
+    getItem: (input) => getItem(db(), input),
+    countItems: () => countItems(db()),
+  }
+}
+
+function opened<Value>(value: Value | null): Value {
+  if (value === null) throw new StoreFailure('not-open', 'open it first')
+  return value
+}
+
+function report(result: OpenedDatabase, file: string): OpenReport {
+  if (result.outcome === 'set-aside') return { outcome: 'set-aside', path: result.path }
+  if (result.outcome === 'too-new') return { outcome: 'too-new', path: file }
+  return { outcome: result.outcome }
+}

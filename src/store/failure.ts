@@ -1,0 +1,37 @@
+import type { StoreFailureCode } from '../shared/store-protocol.ts'
+import { SqliteError } from './driver.ts'
+
+/** A failure that the store itself names; everything else is recognised by the code that SQLite or Node gave it. */
+export class StoreFailure extends Error {
+  readonly code: StoreFailureCode
+
+  constructor(code: StoreFailureCode, message: string) {
+    super(message)
+    this.name = 'StoreFailure'
+    this.code = code
+  }
+}
+
+/** The reason may pass without anybody's doing: another process, a permission, a drive that went away. */
+const OUT_OF_REACH =
+  /^(SQLITE_(IOERR|CANTOPEN|READONLY|PERM|BUSY|LOCKED|PROTOCOL|NOLFS)|E(ACCES|PERM|ROFS|IO|MFILE|NFILE|BUSY)$)/
+
+/** The one place where errors become stable codes: by SQLite's or Node's `code`, never by message text. */
+export function failureCode(error: unknown): StoreFailureCode {
+  if (error instanceof StoreFailure) return error.code
+  if (isUnreadable(error)) return 'storage-corrupt'
+  const code = codeOf(error)
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return 'storage-full'
+  return OUT_OF_REACH.test(code) ? 'unavailable' : 'internal'
+}
+
+/** Whether SQLite says that what lies in the file is no database, is damaged or opens with another key. */
+export function isUnreadable(error: unknown): boolean {
+  if (error instanceof StoreFailure) return error.code === 'storage-corrupt'
+  if (!(error instanceof SqliteError)) return false
+  return /^SQLITE_(CORRUPT|NOTADB|IOERR_CORRUPTFS|IOERR_DATA)/.test(error.code)
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+}

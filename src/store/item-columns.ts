@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto'
+import type { AccountId } from '../shared/model/account.ts'
+import type { Item, ItemKey, ItemRow } from '../shared/model/item.ts'
+import type { ItemType } from '../shared/model/item-type.ts'
+import type { ProviderId } from '../shared/model/provider.ts'
+import type { StoredItem } from '../shared/store-protocol.ts'
+import { phoneDigits, sortName } from './fold.ts'
+
+/** Sorts before every date (ECMAScript's earliest is -8.64e15); a NULL could not be sought past. */
+const NEVER_MODIFIED = -9e15
+
+/** The columns that {@link itemValues} fills, in its order. */
+export const ITEM_COLUMNS = [
+  'provider_id',
+  'external_id',
+  'name',
+  'sort_name',
+  'email',
+  'organisation',
+  'phone',
+  'phone_digits',
+  'parent_key',
+  'parent_path',
+  'url',
+  'created_at_ms',
+  'modified',
+  'is_directory',
+  'is_visible',
+  'mime_type',
+  'child_count',
+] as const
+
+export type ColumnValue = string | number | null
+
+export function itemValues(item: Item): ColumnValue[] {
+  return [
+    item.providerId,
+    item.externalId,
+    item.name,
+    sortName(item.name),
+    item.email,
+    item.organisation,
+    item.phone,
+    phoneDigits(item.phone),
+    item.parentKey,
+    item.parentPath,
+    item.url,
+    item.createdAtMs,
+    item.modifiedAtMs ?? NEVER_MODIFIED,
+    item.isDirectory ? 1 : 0,
+    item.isVisible ? 1 : 0,
+    item.mimeType,
+    item.childCount,
+  ]
+}
+
+/** 128 bits over everything that is stored of an item: equal means that nothing has to be written. */
+export function contentHash(values: readonly ColumnValue[], { record }: StoredItem): Buffer {
+  return createHash('sha256').update(JSON.stringify(values)).update(record).digest().subarray(0, 16)
+}
+
+/** What a list reads of a row. */
+export interface ListColumns {
+  key: ItemKey
+  provider_id: ProviderId
+  account_id: AccountId
+  type: ItemType
+  external_id: string
+  name: string
+  email: string | null
+  organisation: string | null
+  phone: string | null
+  modified: number
+}
+
+export const LIST_COLUMNS = `item.key, item.provider_id, stream.account_id, stream.type, item.external_id,
+  item.name, item.email, item.organisation, item.phone, item.modified`
+
+/** Nobody reads further in a line of the list; without a bound one hostile name could fill a message. */
+const MAX_SHOWN_LENGTH = 300
+
+export function toItemRow(columns: ListColumns): ItemRow {
+  return {
+    key: columns.key,
+    providerId: columns.provider_id,
+    accountId: columns.account_id,
+    type: columns.type,
+    externalId: columns.external_id,
+    name: shown(columns.name),
+    email: columns.email === null ? null : shown(columns.email),
+    organisation: columns.organisation === null ? null : shown(columns.organisation),
+    phone: columns.phone === null ? null : shown(columns.phone),
+    modifiedAtMs: modifiedAtMs(columns.modified),
+  }
+}
+
+function shown(value: string): string {
+  return value.length > MAX_SHOWN_LENGTH ? `${value.slice(0, MAX_SHOWN_LENGTH).toWellFormed()}…` : value
+}
+
+export interface WholeColumns extends ListColumns {
+  parent_key: ItemKey | null
+  parent_path: string | null
+  url: string | null
+  created_at_ms: number | null
+  is_directory: number
+  is_visible: number
+  mime_type: string | null
+  child_count: number | null
+}
+
+export const WHOLE_COLUMNS = `${LIST_COLUMNS}, item.parent_key, item.parent_path, item.url,
+  item.created_at_ms, item.is_directory, item.is_visible, item.mime_type, item.child_count`
+
+export function toItem(columns: WholeColumns): Item {
+  return {
+    key: columns.key,
+    providerId: columns.provider_id,
+    accountId: columns.account_id,
+    type: columns.type,
+    externalId: columns.external_id,
+    name: columns.name,
+    email: columns.email,
+    organisation: columns.organisation,
+    phone: columns.phone,
+    parentKey: columns.parent_key,
+    parentPath: columns.parent_path,
+    url: columns.url,
+    createdAtMs: columns.created_at_ms,
+    modifiedAtMs: modifiedAtMs(columns.modified),
+    isDirectory: columns.is_directory === 1,
+    isVisible: columns.is_visible === 1,
+    mimeType: columns.mime_type,
+    childCount: columns.child_count,
+  }
+}
+
+function modifiedAtMs(column: number): number | null {
+  return column === NEVER_MODIFIED ? null : column
+}

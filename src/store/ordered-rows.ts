@@ -1,0 +1,101 @@
+import type { ItemSort } from '../shared/model/item.ts'
+import type { Sqlite } from './driver.ts'
+import { sql } from './sql.ts'
+import { remember, type Waypoint, type Workspace } from './workspace.ts'
+
+interface Ordered {
+  rid: number
+  value: string | number
+}
+
+const MAX_WAYPOINTS = 200
+
+/**
+ * The row ids at positions `offset` to `offset + limit` of all rows of `streams` in the given order.
+ * `total` is their exact number.
+ *
+ * Nothing is materialised. A window is read from the nearest place of which the position is known: the
+ * beginning, the end, or a row of a window that was read since the last change. The database walks the
+ * rest over an index, tens of nanoseconds an entry, so even a jump into the middle of a million rows costs
+ * some ten milliseconds once, and a change of the data costs nothing at all.
+ */
+export function rowIdsAt(
+  workspace: Workspace,
+  streams: readonly number[],
+  sort: ItemSort,
+  total: number,
+  offset: number,
+  limit: number,
+): number[] {
+  const count = Math.min(limit, total - offset)
+  if (count <= 0) return []
+  const view = `${streams.join(',')} ${sort.by} ${sort.direction}`
+  const known = workspace.waypoints.get(view) ?? []
+  const window = readWindow(workspace.db, { streams, sort, total, offset, count, known })
+  remember(workspace.waypoints, view, withEnds(known, window, offset))
+  return window.map((row) => row.rid)
+}
+
+interface WindowRequest {
+  readonly streams: readonly number[]
+  readonly sort: ItemSort
+  readonly total: number
+  readonly offset: number
+  readonly count: number
+  readonly known: readonly Waypoint[]
+}
+
+function readWindow(db: Sqlite, request: WindowRequest): Ordered[] {
+  const { streams, sort, total, offset, count, known } = request
+  const last = offset + count - 1
+  let from: { waypoint: Waypoint | null; isForward: boolean; skip: number } =
+    offset <= total - 1 - last
+      ? { waypoint: null, isForward: true, skip: offset }
+      : { waypoint: null, isForward: false, skip: total - 1 - last }
+  for (const waypoint of known) {
+    const isForward = waypoint.position <= offset
+    const skip = isForward ? offset - waypoint.position : waypoint.position - last
+    if (skip >= 0 && skip < from.skip) from = { waypoint, isForward, skip }
+  }
+  const isAscending = (sort.direction === 'ascending') === from.isForward
+  const bounds = from.waypoint ? [from.waypoint.value, from.waypoint.rid] : []
+  const rows = walk(
+    streams.length,
+    sort.by,
+    isAscending,
+    from.waypoint !== null,
+  )(db).all(...streams.flatMap((stream) => [stream, ...bounds]), count, from.skip)
+  return from.isForward ? rows : rows.reverse()
+}
+
+type Walk = ReturnType<typeof sql<(string | number)[], Ordered>>
+/** One per number of streams, order and direction. */
+const walks = new Map<string, Walk>()
+
+/** Each stream has its own stretch of an index; SQLite merges them without sorting. */
+function walk(streamCount: number, by: ItemSort['by'], isAscending: boolean, isBounded: boolean): Walk {
+  const column = by === 'name' ? 'sort_name' : 'modified'
+  const bound = isBounded ? ` AND (${column}, rid) ${isAscending ? '>=' : '<='} (?, ?)` : ''
+  const one = `SELECT rid, ${column} AS value FROM item WHERE stream = ?${bound}`
+  const direction = isAscending ? 'ASC' : 'DESC'
+  const text = `${Array.from({ length: streamCount }, () => one).join(' UNION ALL ')}
+    ORDER BY value ${direction}, rid ${direction} LIMIT ? OFFSET ?`
+  const known = walks.get(text)
+  if (known) return known
+  const made = sql<(string | number)[], Ordered>(text)
+  walks.set(text, made)
+  return made
+}
+
+function withEnds(known: readonly Waypoint[], window: readonly Ordered[], offset: number): Waypoint[] {
+  const ends = [window.at(0), window.at(-1)].map((row, index) => ({
+    position: index === 0 ? offset : offset + window.length - 1,
+    row,
+  }))
+  const added = ends.flatMap(({ position, row }) =>
+    row && !known.some((waypoint) => waypoint.position === position)
+      ? [{ position, value: row.value, rid: row.rid }]
+      : [],
+  )
+  return [...known, ...added].slice(-MAX_WAYPOINTS)
+}

@@ -1,0 +1,15 @@
+import type { StoreRequest } from '../shared/store-protocol.ts'
+import { serveRequests } from './serve-requests.ts'
+
+/** What Electron adds to `process` in a utility process; its types would bring all of Electron along. */
+interface ParentPort {
+  on(event: 'message', listener: (event: { data: StoreRequest }) => void): void
+  postMessage(message: unknown): void
+}
+
+const { parentPort } = process as unknown as { parentPort: ParentPort }
+
+serveRequests({
+  onRequest: (listener) => parentPort.on('message', (event) => listener(event.data)),
+  reply: (reply) => parentPort.postMessage(reply),
+})

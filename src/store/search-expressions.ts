@@ -1,0 +1,62 @@
+const MAX_TEXT_LENGTH = 200
+/** The trigram index knows nothing shorter. */
+const SMALLEST_PART = 3
+/** A word for FTS5's unicode61 has at least one letter or digit; anything else would match nothing at all. */
+const HAS_WORD = /[\p{L}\p{N}]/u
+const LOOKS_LIKE_PHONE = /^[\d\s()+./-]+$/
+
+/** What a text asks of the word index, from all hits to the best ones. FTS5 expressions. */
+export interface WordSearch {
+  /** Every word of the text begins a word of the row. */
+  readonly anywhere: string
+  /** Every word of the text begins a word of the name. */
+  readonly inName: string
+  /** Every word of the text is a whole word of the name. */
+  readonly isName: string
+}
+
+/**
+ * Null where the text has no word. Whatever the user types stands between quotes, so no character of it
+ * is an operator. A phone number is found however it is written, here and in the row.
+ */
+export function wordSearch(text: string): WordSearch | null {
+  const clean = cleaned(text)
+  const words = clean.split(' ').filter((word) => HAS_WORD.test(word))
+  if (words.length === 0) return null
+  const whole = words.map(quoted).join(' AND ')
+  const beginnings = words.map((word) => `${quoted(word)} *`).join(' AND ')
+  const digits = phoneDigitsOf(clean)
+  return {
+    anywhere: digits === null ? beginnings : `(${beginnings}) OR (phone_digits : ${quoted(digits)} *)`,
+    inName: `name : (${beginnings})`,
+    isName: `name : (${whole})`,
+  }
+}
+
+/** The expression for rows that have the text anywhere in an address; null where it is too short. */
+export function partExpression(text: string): string | null {
+  const clean = cleaned(text)
+  if (clean.length < SMALLEST_PART) return null
+  // A trunk prefix is not part of a number as it is written internationally.
+  const digits = phoneDigitsOf(clean)?.replace(/^0+/, '')
+  return digits === undefined || digits.length < SMALLEST_PART
+    ? `email : ${quoted(clean)}`
+    : `(email : ${quoted(clean)}) OR (phone_digits : ${quoted(digits)})`
+}
+
+/** SQLite reads an expression up to the first NUL; control characters and runs of space are one space. */
+function cleaned(text: string): string {
+  return text
+    .slice(0, MAX_TEXT_LENGTH)
+    .toWellFormed()
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+}
+
+function phoneDigitsOf(clean: string): string | null {
+  if (!LOOKS_LIKE_PHONE.test(clean)) return null
+  const digits = clean.replace(/\D/g, '')
+  return digits.length >= SMALLEST_PART ? digits : null
+}
+
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`

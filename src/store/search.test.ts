@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import type { ItemQuery } from '../shared/model/item.ts'
+import { anAccountId, anItem, aQuery } from '../../tests/support/made-up-items.ts'
+import { storeWithWorkspace, type StoreInTest } from '../../tests/support/opened-store.ts'
+import { temporaryFolder } from '../../tests/support/temporary-folder.ts'
+
+type Chosen = NonNullable<Parameters<typeof anItem>[0]>
+const bare: Chosen = { email: null, organisation: null, phone: null }
+
+function storeWith(items: Chosen[]): StoreInTest {
+  const store = storeWithWorkspace(temporaryFolder())
+  items.forEach((chosen, n) =>
+    store.ask('putItem', { item: anItem({ ...bare, externalId: String(n), ...chosen }), nowMs: 1 }),
+  )
+  return store
+}
+
+function found(store: StoreInTest, search: string, query: Partial<ItemQuery> = {}): string[] {
+  const { rows, total } = store.ask('listItems', {
+    query: aQuery({ ...query, search }),
+    offset: 0,
+    limit: 500,
+  })
+  expect(total).toBe(rows.length)
+  return rows.map((row) => row.name)
+}
+
+describe('search', () => {
+  it('takes every word as the beginning of a word, in any column and any order', () => {
+    const store = storeWith([
+      { name: 'Ada Lovelace', organisation: 'Analytical Engines' },
+      { name: 'Ada Byron', email: 'ada@engines.example' },
+      { name: 'Grace Hopper' },
+    ])
+    expect(found(store, 'love')).toEqual(['Ada Lovelace'])
+    expect(found(store, 'ENG ada').sort()).toEqual(['Ada Byron', 'Ada Lovelace'])
+    expect(found(store, 'ada hopper')).toEqual([])
+    expect(found(store, 'a').sort()).toEqual(['Ada Byron', 'Ada Lovelace'])
+  })
+
+  it('reads letters with and without diacritics alike', () => {
+    const store = storeWith([{ name: 'Zoë Ångström' }])
+    for (const text of ['zoe', 'ZOË', 'ångs', 'angstrom', 'Zoe\u0308']) {
+      expect(found(store, text)).toEqual(['Zoë Ångström'])
+    }
+  })
+
+  it('puts whole words of the name first, then beginnings, then the other columns', () => {
+    const store = storeWith([
+      { name: 'Ann Smith' },
+      { name: 'Bo Smithson' },
+      { name: 'Cy Jones', organisation: 'Smith & Sons' },
+      { name: 'Di Smith' },
+    ])
+    expect(found(store, 'smith')).toEqual(['Di Smith', 'Ann Smith', 'Bo Smithson', 'Cy Jones'])
+  })
+
+  it('finds part of an address when no word begins with it', () => {
+    const store = storeWith([
+      { name: 'one', email: 'ada.lovelace@engines.example' },
+      { name: 'two', email: 'ADA.LÖVELACE@engines.example' },
+    ])
+    expect(found(store, 'velac').sort()).toEqual(['one', 'two'])
+    expect(found(store, 'lace@eng').sort()).toEqual(['one', 'two'])
+    expect(found(store, 'el')).toEqual([])
+    expect(found(store, 'velac_')).toEqual([])
+    expect(found(store, 've%ac')).toEqual([])
+  })
+
+  it('finds a phone number however it is written', () => {
+    const store = storeWith([
+      { name: 'one', phone: '+44 (20) 7946-0000' },
+      { name: 'two', phone: '442079461111' },
+    ])
+    for (const text of ['+44 20 7946 0000', '442079460000', '(44)2079-460000', '020 7946 0000', '79460000']) {
+      expect(found(store, text), text).toEqual(['one'])
+    }
+    expect(found(store, '44 207').sort()).toEqual(['one', 'two'])
+  })
+
+  it('lists more hits than it ranks newest first, all of them, with the true total (U10)', () => {
+    const store = storeWithWorkspace(temporaryFolder())
+    const hits = 2_300
+    for (const type of ['contact', 'deal'] as const) {
+      const stream = { accountId: anAccountId, type }
+      const { runId } = store.ask('beginStream', { ...stream, nowMs: 1 })
+      const items = Array.from({ length: hits }, (_, n) =>
+        anItem({ ...bare, type, externalId: String(n), name: `Common ${type} ${n}` }),
+      )
+      store.ask('applyPage', { ...stream, runId, items, next: null, nowMs: 1 })
+    }
+    const window = (query: ItemQuery, offset: number): string[] =>
+      store.ask('listItems', { query, offset, limit: 3 }).rows.map((row) => `${row.type} ${row.externalId}`)
+
+    const contacts = aQuery({ search: 'common', type: 'contact' })
+    expect(store.ask('listItems', { query: contacts, offset: 0, limit: 1 }).total).toBe(hits)
+    expect(window(contacts, 0)).toEqual(['contact 2299', 'contact 2298', 'contact 2297'])
+    expect(window(contacts, hits - 2)).toEqual(['contact 1', 'contact 0'])
+    const everything = aQuery({ search: 'common' })
+    expect(store.ask('listItems', { query: everything, offset: 0, limit: 1 }).total).toBe(2 * hits)
+    expect(window(everything, hits - 2)).toEqual(['contact 1', 'contact 0', 'deal 2299'])
+    expect(window(everything, 2 * hits)).toEqual([])
+  })
+
+  it('searches the beginning of a value that is longer than anybody reads', () => {
+    const long = Array.from({ length: 100_000 }, (_, n) => `word${n}`).join(' ')
+    const store = storeWith([
+      { name: `first ${long}`, email: `${'a'.repeat(100_000)}@example.org`, phone: long },
+    ])
+    expect(found(store, 'first word7')).toHaveLength(1)
+    expect(found(store, 'word99999')).toEqual([])
+    store.ask('putItem', { item: anItem({ ...bare, externalId: '0', name: 'short' }), nowMs: 1 })
+    expect(found(store, 'first')).toEqual([])
+    expect(found(store, 'aaaa')).toEqual([])
+  })
+
+  it('looks again after a change', () => {
+    const store = storeWith([{ name: 'Ada' }])
+    expect(found(store, 'ada')).toEqual(['Ada'])
+    store.ask('removeItem', anItem({ externalId: '0' }).item)
+    expect(found(store, 'ada')).toEqual([])
+  })
+
+  it('lists everything for a text of nothing but space', () => {
+    expect(found(storeWith([{ name: 'Ada' }]), ' \t ')).toEqual(['Ada'])
+  })
+})

@@ -1,0 +1,111 @@
+import type { Sqlite } from './driver.ts'
+import { joinedRanges, type RidRange } from './rid-range.ts'
+import { partExpression, wordSearch } from './search-expressions.ts'
+import { sql } from './sql.ts'
+import { remember, type FoundItems, type Workspace } from './workspace.ts'
+
+/** Up to so many hits are ordered by relevance; of more, the newest come first. */
+const MAX_RANKED = 2_000
+
+type Scope = [expression: string, first: number, last: number]
+
+const index = (table: 'word' | 'part') => ({
+  newest: sql<[...Scope, limit: number, offset: number], { rowid: number }>(
+    `SELECT rowid FROM ${table} WHERE ${table} MATCH ? AND rowid BETWEEN ? AND ?
+     ORDER BY rowid DESC LIMIT ? OFFSET ?`,
+  ),
+  count: sql<Scope, { total: number }>(
+    `SELECT count(*) AS total FROM ${table} WHERE ${table} MATCH ? AND rowid BETWEEN ? AND ?`,
+  ),
+})
+const indexes = { word: index('word'), part: index('part') }
+
+/**
+ * What a text finds in `streams`: rows in which every word of it begins a word; where there are none, rows
+ * with the text anywhere in the e-mail address or the phone number.
+ */
+export function searchItems(workspace: Workspace, text: string, streams: readonly number[]): FoundItems {
+  const key = JSON.stringify([text, streams])
+  return remember(workspace.found, key, workspace.found.get(key) ?? find(workspace.db, text, streams))
+}
+
+/** The row ids of a window of what was found. */
+export function foundRowIds(db: Sqlite, found: FoundItems, offset: number, limit: number): number[] {
+  if (found.kind === 'ranked') return found.rids.slice(offset, offset + limit)
+  const rids: number[] = []
+  let skip = offset
+  for (const { range, total } of found.parts) {
+    if (skip < total)
+      rids.push(...newest(db, found.table, found.expression, range, limit - rids.length, skip))
+    skip = Math.max(0, skip - total)
+    if (rids.length >= limit) break
+  }
+  return rids
+}
+
+function find(db: Sqlite, text: string, streams: readonly number[]): FoundItems {
+  const ranges = joinedRanges(streams)
+  const words = wordSearch(text)
+  if (words !== null) {
+    const hits = hitsOf(db, 'word', words.anywhere, ranges)
+    if (hits.kind === 'newest') return hits
+    if (hits.rids.length > 0) return { kind: 'ranked', rids: bestFirst(db, hits.rids, words, ranges) }
+  }
+  const part = partExpression(text)
+  return part === null ? { kind: 'ranked', rids: [] } : hitsOf(db, 'part', part, ranges)
+}
+
+function hitsOf(
+  db: Sqlite,
+  table: 'word' | 'part',
+  expression: string,
+  ranges: readonly RidRange[],
+): FoundItems {
+  const rids: number[] = []
+  for (const range of ranges) {
+    rids.push(...newest(db, table, expression, range, MAX_RANKED + 1 - rids.length, 0))
+    if (rids.length > MAX_RANKED)
+      return { kind: 'newest', table, expression, ...counted(db, table, expression, ranges) }
+  }
+  return { kind: 'ranked', rids }
+}
+
+/**
+ * Hits in the name before other hits, whole words before beginnings. FTS5's own `rank` would count every
+ * row that has any of the words first, which takes as long as the search itself or several times that.
+ */
+function bestFirst(
+  db: Sqlite,
+  rids: readonly number[],
+  words: { readonly isName: string; readonly inName: string },
+  ranges: readonly RidRange[],
+): number[] {
+  const within = (expression: string): number[] =>
+    ranges.flatMap((range) => newest(db, 'word', expression, range, rids.length, 0))
+  return [...new Set([...within(words.isName), ...within(words.inName), ...rids])]
+}
+
+function counted(
+  db: Sqlite,
+  table: 'word' | 'part',
+  expression: string,
+  ranges: readonly RidRange[],
+): { parts: { range: RidRange; total: number }[]; total: number } {
+  const parts = ranges.map((range) => ({
+    range,
+    total: indexes[table].count(db).get(expression, range.first, range.last)?.total ?? 0,
+  }))
+  return { parts, total: parts.reduce((sum, part) => sum + part.total, 0) }
+}
+
+function newest(
+  db: Sqlite,
+  table: 'word' | 'part',
+  expression: string,
+  range: RidRange,
+  limit: number,
+  offset: number,
+): number[] {
+  const rows = indexes[table].newest(db).all(expression, range.first, range.last, limit, offset)
+  return rows.map((row) => row.rowid)
+}

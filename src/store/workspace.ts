@@ -1,0 +1,54 @@
+import type { Sqlite } from './driver.ts'
+import type { RidRange } from './rid-range.ts'
+
+/** The key of a row in an order, and the position at which it was met. */
+export interface Waypoint {
+  readonly position: number
+  readonly value: string | number
+  readonly rid: number
+}
+
+/** Hits of a search: all of them, or, where they are too many to be ranked, how to ask for the newest. */
+export type FoundItems =
+  | { readonly kind: 'ranked'; readonly rids: readonly number[] }
+  | {
+      readonly kind: 'newest'
+      readonly table: 'word' | 'part'
+      readonly expression: string
+      readonly parts: readonly { readonly range: RidRange; readonly total: number }[]
+      readonly total: number
+    }
+
+/** An open `cache.db` and what may be remembered about it until the next change of its items. */
+export interface Workspace {
+  readonly db: Sqlite
+  /** Rows at known positions, per filter and order. */
+  readonly waypoints: Map<string, Waypoint[]>
+  /** What searches found. */
+  readonly found: Map<string, FoundItems>
+  /** A load has ended, so the log beside the file is worth emptying. */
+  isLogLong: boolean
+}
+
+export function openedWorkspace(db: Sqlite): Workspace {
+  return { db, waypoints: new Map(), found: new Map(), isLogLong: false }
+}
+
+/** To be called after every change of items: positions and search results are no longer what they were. */
+export function forgetPositions(workspace: Workspace): void {
+  workspace.waypoints.clear()
+  workspace.found.clear()
+}
+
+const MAX_REMEMBERED = 8
+
+/** Remembers under `key`; the entry that was used longest ago makes room. */
+export function remember<Value>(map: Map<string, Value>, key: string, value: Value): Value {
+  map.delete(key)
+  map.set(key, value)
+  for (const oldest of map.keys()) {
+    if (map.size <= MAX_REMEMBERED) break
+    map.delete(oldest)
+  }
+  return value
+}
