@@ -1,0 +1,65 @@
+/** What a log line may carry besides its event name. */
+export type LogValue = string | number | boolean | null | readonly LogValue[] | { readonly [key: string]: LogValue }
+export type LogFields = Readonly<Record<string, LogValue>>
+
+const hidden = '[redacted]'
+const longestText = 2_000
+
+/** Keys whose value is never written, whatever it is. */
+const secretKey =
+  /token|secret|password|passphrase|authorization|cookie|verifier|code_challenge|^code$|^state$|^key$|credential/i
+
+/** Query and fragment of an address: an authorization code travels there. */
+const addressTail = /((?:https?|app|file|[a-z][a-z0-9+-]*\.[a-z0-9.+-]*):\/{1,2}[^\s"'<>?#]*)[?#][^\s"'<>]*/gi
+const bearer = /\b(bearer|basic)\s+[a-z0-9._~+/=-]+/gi
+const emailAddress = /[^\s"'<>@:,;()]+@[^\s"'<>@:,;()]+\.[^\s"'<>@:,;()]+/g
+
+/** Live secrets by value: whoever puts one into a message by mistake still does not get it logged. */
+export interface KnownSecrets {
+  remember(value: string): void
+  /** The text without any remembered value. */
+  strip(text: string): string
+}
+
+export function createKnownSecrets(): KnownSecrets {
+  const values = new Set<string>()
+  return {
+    remember(value) {
+      // Anything shorter would blank ordinary words; real secrets are longer.
+      if (value.length >= 8) values.add(value)
+    },
+    strip(text) {
+      let stripped = text
+      for (const value of values) stripped = stripped.replaceAll(value, hidden)
+      return stripped
+    },
+  }
+}
+
+/** Removes what must not be written: by key name, by known value, by the shape of addresses and headers. */
+export function redact(fields: LogFields, secrets: KnownSecrets): LogFields {
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => [
+      key,
+      secretKey.test(key) ? hidden : redactValue(value, secrets),
+    ]),
+  )
+}
+
+function redactValue(value: LogValue, secrets: KnownSecrets): LogValue {
+  if (typeof value === 'string') return redactText(value, secrets)
+  if (value === null || typeof value !== 'object') return value
+  if (isList(value)) return value.map((entry) => redactValue(entry, secrets))
+  return redact(value, secrets)
+}
+
+const isList = (value: LogValue): value is readonly LogValue[] => Array.isArray(value)
+
+function redactText(text: string, secrets: KnownSecrets): string {
+  return secrets
+    .strip(text)
+    .replace(addressTail, `$1?${hidden}`)
+    .replace(bearer, `$1 ${hidden}`)
+    .replace(emailAddress, '[e-mail]')
+    .slice(0, longestText)
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { createSafeStorageCipher, type SafeStorageLike } from './safe-storage-cipher.ts'
+
+const plain = new Uint8Array([1, 2, 3, 250])
+
+/** Seals by base64 behind a tag, the way Chromium tags what it seals. */
+function syncStorage(tag: string): SafeStorageLike {
+  return {
+    isEncryptionAvailable: () => true,
+    encryptString: (text) => Buffer.from(tag + Buffer.from(text).toString('base64')),
+    decryptString: (sealed) => Buffer.from(sealed.toString('utf8').slice(3), 'base64').toString('utf8'),
+    getSelectedStorageBackend: () => 'gnome_libsecret',
+  }
+}
+
+function asyncStorage(tag: string, shouldReEncrypt = false): SafeStorageLike {
+  const sync = syncStorage(tag)
+  return {
+    isAsyncEncryptionAvailable: async () => true,
+    encryptStringAsync: async (text) => sync.encryptString!(text),
+    decryptStringAsync: async (sealed) => ({ result: sync.decryptString!(sealed), shouldReEncrypt }),
+  }
+}
+
+describe.each([
+  ['the synchronous half of safeStorage', syncStorage],
+  ['the asynchronous half of safeStorage', asyncStorage],
+])('a cipher over %s', (_name, storage) => {
+  it('opens what it sealed', async () => {
+    const cipher = createSafeStorageCipher(storage('v11'), 'linux')
+    const sealed = await cipher.seal(plain)
+    expect(sealed.ok && (await cipher.open(sealed.value))).toEqual({
+      ok: true,
+      value: { plain, shouldReseal: false },
+    })
+  })
+
+  it('R19: refuses a v10 tag on Linux although encryption is said to be available', async () => {
+    const cipher = createSafeStorageCipher(storage('v10'), 'linux')
+    expect(await cipher.seal(plain)).toEqual({ ok: false, error: 'weak' })
+  })
+
+  it('accepts a v10 tag on macOS, where it means the keychain', async () => {
+    const cipher = createSafeStorageCipher(storage('v10'), 'darwin')
+    expect((await cipher.seal(plain)).ok).toBe(true)
+  })
+})
+
+describe('a cipher', () => {
+  it('says unavailable when there is no key store', async () => {
+    const cipher = createSafeStorageCipher({ isEncryptionAvailable: () => false }, 'linux')
+    expect(await cipher.seal(plain)).toEqual({ ok: false, error: 'unavailable' })
+    expect(await cipher.open(Buffer.from('v11abc'))).toEqual({ ok: false, error: 'unavailable' })
+  })
+
+  it('says unreadable when the key store refuses the bytes', async () => {
+    const storage: SafeStorageLike = {
+      ...syncStorage('v11'),
+      decryptString: () => {
+        throw new Error('Error while decrypting the ciphertext provided to safeStorage.decryptString.')
+      },
+    }
+    const cipher = createSafeStorageCipher(storage, 'linux')
+    expect(await cipher.open(Buffer.from('v11abc'))).toEqual({ ok: false, error: 'unreadable' })
+  })
+
+  it('passes on that the key store wants the bytes sealed again', async () => {
+    const cipher = createSafeStorageCipher(asyncStorage('v11', true), 'linux')
+    const sealed = await cipher.seal(plain)
+    const opened = sealed.ok ? await cipher.open(sealed.value) : sealed
+    expect(opened.ok && opened.value.shouldReseal).toBe(true)
+  })
+})
