@@ -1,0 +1,219 @@
+import type { AppError } from '../../shared/errors.ts'
+import type { Account, AccountId } from '../../shared/model/account.ts'
+import type { ProviderId } from '../../shared/model/provider.ts'
+import type { SyncStatus } from '../../shared/model/sync-status.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import { createAccountSession, type TokenSource } from '../http/account-session.ts'
+import type { Fetch } from '../http/guarded-fetch.ts'
+import type { Logger } from '../logging/logger.ts'
+import type { KnownSecrets } from '../logging/redact.ts'
+import { createSignIn } from '../oauth/sign-in.ts'
+import { refreshGrant, type TokenRequestFailure } from '../oauth/token-endpoint.ts'
+import { readTokenReply, type TokenSet } from '../oauth/token-set.ts'
+import type { SignInTransport } from '../oauth/transport.ts'
+import type { Provider, ProviderSession } from '../providers/provider.ts'
+import type { AccountAccess } from '../sync/loads.ts'
+import type { ProviderDirectory } from '../workspaces/provider-directory.ts'
+import { createAccessTokens } from './access-token.ts'
+import type { AccountRecords } from './account-records.ts'
+import { connectAccount } from './connect-account.ts'
+
+export interface ConnectionPorts {
+  readonly fetch: Fetch
+  readonly transport: SignInTransport
+  readonly records: AccountRecords
+  readonly directory: ProviderDirectory
+  readonly logger: Logger
+  readonly secrets: KnownSecrets
+  readonly now: () => number
+  readonly isWorkingOffline: () => boolean
+  readonly onConnected: (account: Account) => void
+  readonly onAccountChanged: () => void
+  readonly onReachability: () => void
+}
+
+/** Accounts as somebody can use them: signing in, and authorised sessions on their grants. */
+export interface AccountConnections {
+  connect(providerId: ProviderId, accountId: AccountId | null): Promise<Result<Account, AppError>>
+  cancelConnect(): void
+  /** Forgets account and grant. Telling the provider is the next step's: see the note on revocation. */
+  disconnect(accountId: AccountId): Promise<Result<null, AppError>>
+  access(accountId: AccountId): Promise<Result<AccountAccess, AppError>>
+  reachability(accountId: AccountId): SyncStatus['reachability']
+}
+
+export function createAccountConnections(ports: ConnectionPorts): AccountConnections {
+  const { records, directory, logger, secrets } = ports
+  const reachable = new Map<AccountId, SyncStatus['reachability']>()
+  const signIn = createSignIn({
+    transport: ports.transport,
+    fetch: ports.fetch,
+    now: ports.now,
+    later: (callback, delayMs) => {
+      const timer = setTimeout(callback, delayMs)
+      return () => clearTimeout(timer)
+    },
+  })
+
+  const tokens = createAccessTokens({
+    now: ports.now,
+    async readGrant(accountId) {
+      const account = await records.get(accountId)
+      if (!account.ok) return account
+      const grant = await records.readGrant(account.value)
+      if (grant.ok && grant.value !== null) remember(grant.value)
+      return grant
+    },
+    async writeGrant(accountId, grant) {
+      const account = await records.get(accountId)
+      return account.ok ? records.writeGrant(account.value, grant) : account
+    },
+    refresh,
+    onDead: markDead,
+  })
+
+  /** So that the log cannot show them, whatever message they end up in. */
+  function remember(grant: TokenSet): void {
+    secrets.remember(grant.accessToken)
+    if (grant.refreshToken !== null) secrets.remember(grant.refreshToken)
+  }
+
+  async function refresh(
+    accountId: AccountId,
+    grant: TokenSet & { refreshToken: string },
+  ): Promise<Result<TokenSet, TokenRequestFailure>> {
+    const notAsked = (error: AppError): Result<never, TokenRequestFailure> => err({ kind: 'not-asked', error })
+    if (ports.isWorkingOffline()) return notAsked({ kind: 'working-offline' })
+    const account = await records.get(accountId)
+    if (!account.ok) return notAsked(account.error)
+    const placed = await directory.find(account.value.providerId)
+    if (!placed.ok) return notAsked(placed.error)
+    const { provider, givenClient } = placed.value
+    const client = givenClient === null ? await records.readClient(account.value.providerId) : ok(givenClient)
+    if (!client.ok) return notAsked(client.error)
+    if (client.value === null) {
+      return notAsked({ kind: 'client-not-configured', providerId: account.value.providerId })
+    }
+    const reply = await refreshGrant(provider.oauth, client.value, ports.fetch, grant.refreshToken)
+    if (!reply.ok) {
+      logger.warn('grant.not-refreshed', {
+        accountId,
+        outcome: reply.error.kind,
+        reason: reply.error.kind === 'refused' ? reply.error.failure.code : reply.error.error.kind,
+      })
+      noteReachability(accountId, isOffline(reply.error) ? 'offline' : 'online')
+      return reply
+    }
+    const refreshed = readTokenReply(reply.value, grant, ports.now())
+    if (!refreshed.ok) return err({ kind: 'unclear', error: refreshed.error })
+    remember(refreshed.value)
+    logger.info('grant.refreshed', { accountId })
+    return refreshed
+  }
+
+  async function markDead(accountId: AccountId): Promise<void> {
+    const account = await records.get(accountId)
+    if (!account.ok || account.value.status === 'needs-reconnect') return
+    const written = await records.put({ ...account.value, status: 'needs-reconnect' })
+    if (!written.ok) logger.error('account.not-marked', { accountId, error: written.error.kind })
+    logger.warn('grant.dead', { accountId })
+    ports.onAccountChanged()
+  }
+
+  function noteReachability(accountId: AccountId, next: 'online' | 'offline'): void {
+    if (reachable.get(accountId) === next) return
+    reachable.set(accountId, next)
+    ports.onReachability()
+  }
+
+  function sessionOf(
+    provider: Provider,
+    account: Pick<Account, 'id' | 'externalId' | 'uiOrigin'>,
+    source: TokenSource,
+  ): ProviderSession {
+    return createAccountSession(provider, account, {
+      fetch: ports.fetch,
+      tokens: source,
+      logger,
+      now: ports.now,
+      wait: waitUnlessAborted,
+      isWorkingOffline: ports.isWorkingOffline,
+      onReachability: (reachability) => noteReachability(account.id, reachability),
+    })
+  }
+
+  return {
+    async connect(providerId, accountId) {
+      const connected = await connectAccount(
+        {
+          records,
+          directory,
+          now: ports.now,
+          async signIn(provider, client) {
+            secrets.remember(client.clientSecret)
+            const grant = await signIn.run({ providerId, oauth: provider.oauth, client })
+            if (grant.ok) remember(grant.value)
+            return grant
+          },
+          sessionOnGrant: (provider, id, grant) =>
+            sessionOf(
+              provider,
+              { id, externalId: '', uiOrigin: null },
+              {
+                current: () => Promise.resolve(ok(grant.accessToken)),
+                renew: () => Promise.resolve(err({ kind: 'reconnect-required', accountId: id })),
+              },
+            ),
+          onConnected: (account) => {
+            tokens.forget(account.id)
+            reachable.set(account.id, 'online')
+            ports.onConnected(account)
+          },
+        },
+        { providerId, accountId },
+      )
+      logger.info('account.connect', { providerId, outcome: connected.ok ? 'connected' : connected.error.kind })
+      return connected
+    },
+
+    cancelConnect: () => signIn.cancel(),
+
+    async disconnect(accountId) {
+      const account = await records.get(accountId)
+      if (!account.ok) return account
+      const removed = await records.remove(account.value)
+      tokens.forget(accountId)
+      reachable.delete(accountId)
+      return removed
+    },
+
+    async access(accountId) {
+      const account = await records.get(accountId)
+      if (!account.ok) return account
+      const placed = await directory.find(account.value.providerId)
+      if (!placed.ok) return placed
+      const session = sessionOf(placed.value.provider, account.value, {
+        current: () => tokens.current(accountId),
+        renew: (refused) => tokens.renew(accountId, refused),
+      })
+      return ok({ provider: placed.value.provider, session })
+    },
+
+    reachability: (accountId) => reachable.get(accountId) ?? 'unknown',
+  }
+}
+
+const isOffline = (failure: TokenRequestFailure): boolean =>
+  failure.kind !== 'refused' && failure.error.kind === 'offline'
+
+function waitUnlessAborted(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = (): void => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', finish)
+      resolve()
+    }
+    const timer = setTimeout(finish, ms)
+    signal?.addEventListener('abort', finish, { once: true })
+  })
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto'
+import type { AppError } from '../../shared/errors.ts'
+import { accountIdSchema, type Account, type AccountId } from '../../shared/model/account.ts'
+import type { ProviderId } from '../../shared/model/provider.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { TokenSet } from '../oauth/token-set.ts'
+import type { Identity, Provider, ProviderSession } from '../providers/provider.ts'
+import type { ProviderDirectory } from '../workspaces/provider-directory.ts'
+import type { AccountRecords } from './account-records.ts'
+import type { ClientCredentials } from './client-credentials.ts'
+
+export interface ConnectPorts {
+  readonly records: AccountRecords
+  readonly directory: ProviderDirectory
+  /** Takes the user through the provider's page; one attempt at a time, a new one ends the old. */
+  readonly signIn: (provider: Provider, client: ClientCredentials) => Promise<Result<TokenSet, AppError>>
+  /** A session on a grant that is not stored yet. */
+  readonly sessionOnGrant: (provider: Provider, accountId: AccountId, grant: TokenSet) => ProviderSession
+  readonly now: () => number
+  readonly onConnected: (account: Account) => void
+}
+
+/**
+ * Signs in and keeps the account. The grant is stored before anything uses it a second time; a login that
+ * is already connected gets the new grant instead of a second account. With `accountId` the login must be
+ * that account's: another one changes nothing (`wrong-account`).
+ */
+export async function connectAccount(
+  ports: ConnectPorts,
+  request: { providerId: ProviderId; accountId: AccountId | null },
+): Promise<Result<Account, AppError>> {
+  const placed = await ports.directory.find(request.providerId)
+  if (!placed.ok) return placed
+  const { provider, givenClient } = placed.value
+  const client = givenClient === null ? await ports.records.readClient(request.providerId) : ok(givenClient)
+  if (!client.ok) return client
+  if (client.value === null) return err({ kind: 'client-not-configured', providerId: request.providerId })
+
+  const grant = await ports.signIn(provider, client.value)
+  if (!grant.ok) return grant
+
+  const newId = accountIdSchema.parse(randomUUID())
+  const identity = await provider.identify(ports.sessionOnGrant(provider, newId, grant.value))
+  if (!identity.ok) return identity
+
+  const known = await ports.records.list()
+  if (!known.ok) return known
+  const expected = known.value.find(({ id }) => id === request.accountId)
+  if (expected !== undefined && expected.externalId !== identity.value.externalId) {
+    return err({ kind: 'wrong-account', expected: expected.label, actual: identity.value.label })
+  }
+  const same = known.value.find(
+    ({ providerId, externalId }) =>
+      providerId === request.providerId && externalId === identity.value.externalId,
+  )
+  const account = describe(request.providerId, same?.id ?? newId, identity.value, grant.value, ports.now())
+
+  // The grant first: an account without one would ask for a reconnect right after the sign-in.
+  const grantWritten = await ports.records.writeGrant(account, grant.value)
+  if (!grantWritten.ok) return grantWritten
+  const written = await ports.records.put(account)
+  if (!written.ok) return written
+  ports.onConnected(account)
+  return ok(account)
+}
+
+function describe(
+  providerId: ProviderId,
+  id: AccountId,
+  identity: Identity,
+  grant: TokenSet,
+  nowMs: number,
+): Account {
+  return {
+    id,
+    providerId,
+    label: identity.label,
+    externalId: identity.externalId,
+    status: 'connected',
+    scopes: [...grant.scopes],
+    uiOrigin: identity.uiOrigin,
+    connectedAtMs: nowMs,
+  }
+}

@@ -1,0 +1,34 @@
+import type { z } from 'zod'
+import type { AppError } from '../../shared/errors.ts'
+import type { AccountId } from '../../shared/model/account.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { Provider } from '../providers/provider.ts'
+import { retryAfterMs } from './retry-after.ts'
+import type { Reply } from './send-once.ts'
+import { parseStrictJson } from './strict-json.ts'
+
+/** Reads the body of a 2xx reply; an empty one counts as null. Whatever is odd is `unexpected-response`. */
+export function readReply<Schema extends z.ZodType>(
+  { body }: Reply,
+  schema: Schema,
+): Result<z.output<Schema>, AppError> {
+  const json = body.byteLength === 0 ? null : parseStrictJson(body)
+  if (json === undefined) return err({ kind: 'unexpected-response', detail: 'not JSON' })
+  const parsed = schema.safeParse(json)
+  if (parsed.success) return ok(parsed.data)
+  // Where it is wrong, never what stood there: that may be somebody's record.
+  const place = parsed.error.issues[0]?.path.map(String).join('.') ?? ''
+  return err({ kind: 'unexpected-response', detail: `at ${place}`.slice(0, 300).toWellFormed() })
+}
+
+/** Any other reply in the app's words; a `Retry-After` header goes before the provider's usual wait. */
+export function describeReply(
+  provider: Pick<Provider, 'describeFailure'>,
+  accountId: AccountId,
+  { status, headers, body }: Reply,
+  nowMs: number,
+): AppError {
+  const error = provider.describeFailure({ status, headers, body: parseStrictJson(body) ?? null }, accountId)
+  if (error.kind !== 'rate-limited') return error
+  return { ...error, retryAfterMs: retryAfterMs(headers['retry-after'], nowMs) ?? error.retryAfterMs }
+}
