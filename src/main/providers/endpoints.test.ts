@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { endpointsFileSchema, withEndpoints } from './endpoints.ts'
+import { hubspot } from './hubspot/index.ts'
+
+describe('the endpoints file', () => {
+  const place = {
+    authorize: 'http://localhost:4000/oauth/authorize',
+    token: 'http://127.0.0.1:4000/oauth/token',
+    api: 'https://api.provider.example/',
+    clientId: 'client',
+    clientSecret: 'secret',
+  }
+
+  it('maps provider ids to places and drops the process id', () => {
+    expect(endpointsFileSchema.parse({ pid: 4711, provider: place })).toEqual({ provider: place })
+  })
+
+  it.each([
+    'http://provider.example/',
+    'ftp://localhost/',
+    'http://user@localhost/',
+    'http://localhost.evil.example/',
+    'nowhere',
+  ])('refuses %s as an address', (api) => {
+    expect(endpointsFileSchema.safeParse({ provider: { ...place, api } }).success).toBe(false)
+  })
+
+  it('moves a provider, but not the pages of its records', () => {
+    const moved = withEndpoints(hubspot, place)
+    expect(moved.oauth).toMatchObject({ authorizationEndpoint: place.authorize, tokenEndpoint: place.token })
+    expect(moved.apiBaseUrl).toBe('https://api.provider.example')
+    expect(moved.pageHosts).toBe(hubspot.pageHosts)
+  })
+})

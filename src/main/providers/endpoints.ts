@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { text } from '../../shared/text.ts'
+import type { Provider } from './provider.ts'
+
+/** Secrets travel to these addresses: plain http is for this computer alone (RFC 8252, 8.3). */
+const address = text(2_000).refine(isSafeAddress, { message: 'neither https nor http on this computer' })
+
+/** Another place for a provider, and the client that is registered there. */
+export const providerEndpointsSchema = z.object({
+  authorize: address,
+  token: address,
+  api: address,
+  clientId: text(500).min(1),
+  clientSecret: text(2_000).min(1),
+  /** Addresses that the client has registered; the first one is used. */
+  redirectUris: z.array(text(300)).optional(),
+})
+export type ProviderEndpoints = z.infer<typeof providerEndpointsSchema>
+
+/**
+ * Provider id → its place: the shape that `npm run sandbox` prints. The process id that stands beside the
+ * providers there is let through and dropped.
+ */
+export const endpointsFileSchema = z
+  .object({ pid: z.number().optional() })
+  .catchall(providerEndpointsSchema)
+  .transform(({ pid: _pid, ...file }): EndpointsFile => file)
+export type EndpointsFile = Readonly<Record<string, ProviderEndpoints>>
+
+/** The provider at other addresses. Its pages stay its own: a record is never opened elsewhere. */
+export function withEndpoints(provider: Provider, endpoints: ProviderEndpoints): Provider {
+  return {
+    ...provider,
+    oauth: {
+      ...provider.oauth,
+      authorizationEndpoint: endpoints.authorize,
+      tokenEndpoint: endpoints.token,
+    },
+    apiBaseUrl: endpoints.api.replace(/\/+$/, ''),
+  }
+}
+
+function isSafeAddress(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const { protocol, hostname, username, password } = new URL(value)
+  if (username !== '' || password !== '') return false
+  if (protocol === 'https:') return true
+  return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+}

@@ -1,0 +1,30 @@
+import { providerIdSchema } from '../../../shared/model/provider.ts'
+import type { Provider } from '../provider.ts'
+import { createContactEditing } from './contacts.ts'
+import { describeFailure } from './failures.ts'
+import { identify, uiHost } from './identify.ts'
+import { listPage } from './list.ts'
+import { oauth } from './oauth.ts'
+
+const id = providerIdSchema.parse('hubspot')
+
+/** HubSpot: contacts, companies and deals of one account (a portal). */
+export const hubspot: Provider = {
+  descriptor: {
+    id,
+    name: 'HubSpot',
+    itemTypes: ['contact', 'company', 'deal'],
+    capabilities: { contacts: true },
+    // HubSpot compares them exactly, port included, and takes no IP address (its app configuration guide).
+    redirectUris: [17823, 17833, 17843].map((port) => `http://localhost:${port}/oauth/hubspot/callback`),
+  },
+  oauth,
+  // One host for every place where accounts are kept (HubSpot's published documents).
+  apiBaseUrl: 'https://api.hubapi.com',
+  correlationHeader: 'x-hubspot-correlation-id',
+  pageHosts: [uiHost],
+  describeFailure,
+  identify,
+  listPage: (session, type, cursor, signal) => listPage(id, session, type, cursor, signal),
+  contacts: createContactEditing(id),
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import type { FailedReply, OAuthDescription, TokenFailure } from '../provider.ts'
+import { HUBSPOT_API_VERSION } from './api-version.ts'
+
+/** All of these are required of the registered app as well, else its install page is an error page. */
+const requiredScopes = [
+  'oauth',
+  'crm.objects.contacts.read',
+  'crm.objects.contacts.write',
+  'crm.objects.companies.read',
+  'crm.objects.deals.read',
+]
+
+/** HubSpot leaves out those that the portal cannot give (its OAuth guide). */
+const optionalScopes = [
+  'crm.objects.owners.read',
+  'crm.schemas.contacts.read',
+  'crm.schemas.companies.read',
+  'crm.schemas.deals.read',
+]
+
+/**
+ * HubSpot's OAuth: the generic authorize page routes European portals itself, the API has one host for all.
+ * S256 is sent although HubSpot's documents do not promise to check it; `state` is what protects here.
+ */
+export const oauth: OAuthDescription = {
+  authorizationEndpoint: 'https://app.hubspot.com/oauth/authorize',
+  tokenEndpoint: `https://api.hubapi.com/oauth/${HUBSPOT_API_VERSION}/token`,
+  scopes: requiredScopes,
+  authorizationParameters: { optional_scope: optionalScopes.join(' ') },
+  clientAuthentication: 'body',
+  usesPkce: true,
+  conformTokenReply,
+  classifyTokenFailure,
+}
+
+const tokenReplySchema = z.looseObject({ access_token: z.string() })
+const scopeListSchema = z.array(z.string()).min(1)
+
+/**
+ * The published document of 2026-09 has no schema for the reply, and the older ones name the scopes `scopes`,
+ * a list, where the standard has `scope`, a text. Adds what is missing and repairs nothing that is there:
+ * an odd lifetime stays odd, so that whoever reads the reply refuses it.
+ */
+function conformTokenReply(body: unknown): unknown {
+  const parsed = tokenReplySchema.safeParse(body)
+  if (!parsed.success) return body
+  const { token_type = null, scope = null, scopes, ...rest } = parsed.data
+  const list = scopeListSchema.safeParse(scopes)
+  const scopeText = scope ?? (list.success ? list.data.join(' ') : null)
+  return { ...rest, token_type: token_type ?? 'bearer', ...(scopeText === null ? {} : { scope: scopeText }) }
+}
+
+/** HubSpot's own vocabulary, in `status`. It is the more exact one. */
+const classByStatus: Readonly<Record<string, TokenFailure['class'] | undefined>> = {
+  BAD_REFRESH_TOKEN: 'revoked',
+  BAD_HUB: 'revoked',
+  BAD_AUTH_CODE: 'code-refused',
+  EXPIRED_AUTH_CODE: 'code-refused',
+  BAD_CLIENT_ID: 'client',
+  BAD_CLIENT_SECRET: 'client',
+  BAD_REDIRECT_URI: 'client',
+  BAD_GRANT_TYPE: 'client',
+  BAD_SCOPES: 'client',
+}
+
+/** The standard's vocabulary, in `error` (RFC 6749, 5.2). */
+const classByError: Readonly<Record<string, TokenFailure['class'] | undefined>> = {
+  invalid_grant: 'revoked',
+  access_denied: 'revoked',
+  invalid_client: 'client',
+  unauthorized_client: 'client',
+  unsupported_grant_type: 'client',
+  invalid_scope: 'client',
+  invalid_request: 'client',
+}
+
+/** Stable codes look like this; anything else must not reach the log. */
+const code = z
+  .string()
+  .regex(/^[A-Za-z_]{1,60}$/)
+  .optional()
+  .catch(undefined)
+const tokenErrorSchema = z.object({ status: code, error: code })
+
+/**
+ * Errors come with HTTP 400 in two vocabularies at once or in either (HubSpot's changelog on standardised
+ * OAuth errors). What is in neither is `transient`: a grant is given up only for a reason.
+ */
+function classifyTokenFailure({ status: httpStatus, body }: FailedReply): TokenFailure {
+  const parsed = tokenErrorSchema.safeParse(body)
+  const { status, error } = parsed.success ? parsed.data : {}
+  const isTemporary = httpStatus >= 500 || [408, 423, 429, 477].includes(httpStatus)
+  const known = own(classByStatus, status) ?? own(classByError, error)
+  const isOwnCode = own(classByStatus, status) !== undefined
+  return {
+    class: isTemporary ? 'transient' : (known ?? 'transient'),
+    code: (isOwnCode ? status : (error ?? status)) ?? null,
+  }
+}
+
+function own<Value>(table: Readonly<Record<string, Value>>, key: string | undefined): Value | undefined {
+  return key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined
+}

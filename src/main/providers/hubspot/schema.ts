@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { text } from '../../../shared/text.ts'
+
+/**
+ * A record as the object endpoints send it. Only the id is insisted on; what is not named here is kept, as
+ * the record is shown and searched whole. Values of properties are texts or null in HubSpot's documents, and
+ * are read one by one, so that an odd one spoils nothing but itself.
+ */
+export const recordSchema = z.looseObject({
+  /** A number written as text, unique within its type only. */
+  id: text(60).min(1),
+  properties: z.record(z.string(), z.unknown()).nullish(),
+  createdAt: z.unknown().optional(),
+  updatedAt: z.unknown().optional(),
+  archived: z.unknown().optional(),
+})
+export type HubSpotRecord = z.infer<typeof recordSchema>
+
+/** `paging` is missing on the last page. */
+export const pageSchema = z.object({
+  results: z.array(recordSchema),
+  paging: z
+    .object({
+      next: z.object({ after: z.union([z.string(), z.number()]).nullish() }).nullish(),
+    })
+    .nullish(),
+})
+
+/** What identifies an account (schema PortalInformationResponse of HubSpot's published document). */
+export const accountDetailsSchema = z.object({
+  portalId: z.union([z.int().transform(String), z.string().regex(/^\d{1,30}$/)]),
+  uiDomain: z.unknown().optional(),
+})

@@ -1,0 +1,89 @@
+import { itemKey, type Item } from '../../../shared/model/item.ts'
+import type { ItemType } from '../../../shared/model/item-type.ts'
+import type { ProviderId } from '../../../shared/model/provider.ts'
+import type { LoadedItem, ProviderSession } from '../provider.ts'
+import { objectTypes } from './object-types.ts'
+import { readableText, readInstant } from './property-text.ts'
+import type { HubSpotRecord } from './schema.ts'
+
+type Shown = Pick<Item, 'name' | 'email' | 'organisation' | 'phone'>
+
+/** A record in the app's words, with the record itself. */
+export function toLoadedItem(
+  providerId: ProviderId,
+  session: ProviderSession,
+  type: ItemType,
+  record: HubSpotRecord,
+): LoadedItem {
+  return {
+    item: {
+      key: itemKey(providerId, session.accountId, type, record.id),
+      providerId,
+      accountId: session.accountId,
+      type,
+      externalId: record.id,
+      ...shownOf[type](record),
+      parentKey: null,
+      parentPath: null,
+      url: pageOf(session, type, record.id),
+      createdAtMs: readInstant(record.createdAt) ?? readInstant(record.properties?.['createdate']),
+      modifiedAtMs: modifiedAt(record),
+      isDirectory: false,
+      isVisible: record.archived !== true,
+      mimeType: null,
+      childCount: null,
+    },
+    record,
+  }
+}
+
+/** When the record last changed: contacts keep it in another property than all the others do. */
+export function modifiedAt(record: HubSpotRecord): number | null {
+  return (
+    readInstant(record.updatedAt) ??
+    readInstant(record.properties?.['lastmodifieddate']) ??
+    readInstant(record.properties?.['hs_lastmodifieddate'])
+  )
+}
+
+const shownOf: Readonly<Record<ItemType, (record: HubSpotRecord) => Shown>> = {
+  contact: (record) => {
+    const email = readableText(record, 'email')
+    const names = [readableText(record, 'firstname'), readableText(record, 'lastname')]
+    const fullName = names.filter((part) => part !== null).join(' ')
+    return {
+      name: fullName === '' ? (email ?? nameless('contact', record)) : fullName,
+      email,
+      // Text that somebody typed, not the association; that one holds nothing but an id.
+      organisation: readableText(record, 'company'),
+      phone: readableText(record, 'phone') ?? readableText(record, 'mobilephone'),
+    }
+  },
+  company: (record) => {
+    const domain = readableText(record, 'domain')
+    return {
+      name: readableText(record, 'name') ?? domain ?? nameless('company', record),
+      email: null,
+      // Two companies of one name are told apart by it.
+      organisation: domain,
+      phone: readableText(record, 'phone'),
+    }
+  },
+  deal: (record) => ({
+    name: readableText(record, 'dealname') ?? nameless('deal', record),
+    email: null,
+    organisation: null,
+    phone: null,
+  }),
+}
+
+function nameless(type: ItemType, { id }: HubSpotRecord): string {
+  return `${objectTypes[type].word} ${id}`
+}
+
+/** Where HubSpot shows the record; null where the account did not tell its own address. */
+function pageOf({ uiOrigin, externalAccountId }: ProviderSession, type: ItemType, id: string): string | null {
+  if (uiOrigin === null) return null
+  const parts = ['contacts', externalAccountId, 'record', objectTypes[type].typeId, id]
+  return `${uiOrigin}/${parts.map(encodeURIComponent).join('/')}`
+}

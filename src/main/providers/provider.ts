@@ -1,0 +1,137 @@
+import type { z } from 'zod'
+import type { AccountId } from '../../shared/model/account.ts'
+import type { ContactFields, ContactRecord } from '../../shared/model/contact.ts'
+import type { Item } from '../../shared/model/item.ts'
+import type { ItemType } from '../../shared/model/item-type.ts'
+import type { ProviderDescriptor } from '../../shared/model/provider.ts'
+import type { AppError } from '../../shared/errors.ts'
+import type { Result } from '../../shared/result.ts'
+
+/** One call to a provider's API, relative to its base address. The caller encodes nothing. */
+export interface ProviderCall {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+  /** Path segments, each percent-encoded by the HTTP door: a hostile id cannot climb out (`../`). */
+  readonly path: readonly string[]
+  readonly query?: Readonly<Record<string, string | readonly string[]>>
+  readonly json?: unknown
+  readonly signal?: AbortSignal
+}
+
+/** A reply other than 2xx, read to its end. `body` is parsed JSON where it was JSON, else null. */
+export interface FailedReply {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: unknown
+}
+
+/**
+ * All that a provider sees of an account: an authorised way to call its API. Never the vault, the clock,
+ * the token or the store.
+ */
+export interface ProviderSession {
+  readonly accountId: AccountId
+  /** Where the provider shows records to people, as {@link Identity} told at sign-in. */
+  readonly uiOrigin: string | null
+  readonly externalAccountId: string
+  /** Sends the call and parses a 2xx reply; a mismatch with the schema is `unexpected-response`. */
+  request<Schema extends z.ZodType>(
+    call: ProviderCall,
+    schema: Schema,
+  ): Promise<Result<z.output<Schema>, AppError>>
+}
+
+/** What differs in a provider's OAuth; the protocol itself lives in `main/oauth`. */
+export interface OAuthDescription {
+  /** https addresses of the authorization and the token endpoint; always used as a pair. */
+  readonly authorizationEndpoint: string
+  readonly tokenEndpoint: string
+  readonly scopes: readonly string[]
+  /** Extra query parameters of the authorization request. */
+  readonly authorizationParameters: Readonly<Record<string, string>>
+  /** Where client id and secret travel in a token request. */
+  readonly clientAuthentication: 'body' | 'basic'
+  /** Whether S256 is sent. */
+  readonly usesPkce: boolean
+  /** Repairs a token reply that leaves out what the standard requires; given parsed JSON. */
+  conformTokenReply(body: unknown): unknown
+  /** Classifies an error reply of the token endpoint. `transient` keeps the grant and tries later. */
+  classifyTokenFailure(reply: FailedReply): TokenFailure
+}
+
+export interface TokenFailure {
+  readonly class: 'revoked' | 'client' | 'code-refused' | 'transient'
+  /** The provider's own stable code, for the log. */
+  readonly code: string | null
+}
+
+/** Who signed in. */
+export interface Identity {
+  readonly externalId: string
+  readonly label: string
+  readonly uiOrigin: string | null
+}
+
+/** An item with the raw JSON behind it and the text that search looks through besides its columns. */
+export interface LoadedItem {
+  readonly item: Item
+  readonly record: unknown
+}
+
+export interface ItemPage {
+  readonly items: readonly LoadedItem[]
+  /** Opaque; null when this was the last page. Nothing else says so: pages may be short or empty. */
+  readonly next: string | null
+  /** Only where the provider says it; never invented. */
+  readonly total: number | null
+}
+
+/** Creating and changing contacts, for providers that have them. */
+export interface ContactEditing {
+  read(session: ProviderSession, externalId: string): Promise<Result<SavedContact, AppError>>
+  /** Never repeated by anybody below: a lost reply may have created the contact. */
+  create(session: ProviderSession, fields: ContactFields): Promise<Result<SavedContact, AppError>>
+  /** Sends only `changes`; an empty string clears a field. */
+  update(
+    session: ProviderSession,
+    externalId: string,
+    changes: Partial<ContactFields>,
+  ): Promise<Result<SavedContact, AppError>>
+  /**
+   * Proves that the contact exists before it deletes, and that it is the one asked for: `not-found` when
+   * it is gone, `merged-into` when the id answers with another contact.
+   */
+  remove(session: ProviderSession, externalId: string): Promise<Result<null, AppError>>
+}
+
+export interface SavedContact {
+  readonly contact: ContactRecord
+  /** The same contact as an item, so that the list shows what the provider answered at once. */
+  readonly loaded: LoadedItem
+}
+
+/**
+ * A provider is an island: its folder, this interface and the HTTP door. Adding one touches its folder
+ * and one line of `registry.ts`; the contract suite runs over every registry entry.
+ */
+export interface Provider {
+  readonly descriptor: ProviderDescriptor
+  readonly oauth: OAuthDescription
+  /** Base address of the API, without a trailing slash. */
+  readonly apiBaseUrl: string
+  /** The response header with the provider's own id of an exchange, for its support and our log. */
+  readonly correlationHeader: string | null
+  /** The only hosts whose pages may be opened for a record of this provider. */
+  readonly pageHosts: readonly RegExp[]
+  /** Turns an error reply of the API into the app's words, by status and stable codes, never by prose. */
+  describeFailure(reply: FailedReply, accountId: AccountId): AppError
+  identify(session: ProviderSession): Promise<Result<Identity, AppError>>
+  /** One page of a type, all pages in a stable order. `cursor` is null for the first. */
+  listPage(
+    session: ProviderSession,
+    type: ItemType,
+    cursor: string | null,
+    signal: AbortSignal,
+  ): Promise<Result<ItemPage, AppError>>
+  /** Absent where the provider has no contacts to edit: the screens then offer nothing. */
+  readonly contacts?: ContactEditing
+}
