@@ -1,0 +1,154 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { mkdirSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { app, nativeTheme, safeStorage, session, type BrowserWindow } from 'electron'
+import sampleCopy from '../shared/copy/en/sample.json' with { type: 'json' }
+import { eventChannel } from '../shared/ipc/channels.ts'
+import type { Handlers } from '../shared/ipc/types.ts'
+import type { Config } from './config.ts'
+import { startCore, type Core } from './core.ts'
+import { appOrigin, serveApp } from './electron/app-protocol.ts'
+import { installMenu } from './electron/application-menu.ts'
+import { createAuthWindow } from './electron/auth-window.ts'
+import { startSandboxProcess, startStoreProcess } from './electron/child-processes.ts'
+import { createIpcEdge, sendToWindows } from './electron/electron-ipc.ts'
+import { openLogFile } from './electron/log-file.ts'
+import { createMainWindow } from './electron/main-window.ts'
+import { openPreferencesFile } from './electron/preferences-file.ts'
+import { reloadAfterCrash, watchProcessFailures } from './electron/process-failures.ts'
+import { installSessionPolicies } from './electron/session-policy.ts'
+import { openPage } from './electron/system-browser.ts'
+import { createPublish } from './ipc/publish.ts'
+import { deferHandlers } from './ipc/defer-handlers.ts'
+import { registerHandlers } from './ipc/register-handlers.ts'
+import { createLogger } from './logging/logger.ts'
+import { createKnownSecrets } from './logging/redact.ts'
+import { createNotices } from './notices.ts'
+import { providers } from './providers/registry.ts'
+import { openMasterKey } from './vault/master-key.ts'
+import { createSafeStorageCipher } from './vault/safe-storage-cipher.ts'
+
+export interface Composed {
+  focus(): void
+  close(): Promise<void>
+}
+
+/** The composition root: the only place that sees Electron and the use cases at once. */
+export function compose(config: Config): Composed {
+  const userData = app.getPath('userData')
+  const logDir = path.join(userData, 'logs')
+  mkdirSync(logDir, { recursive: true, mode: 0o700 })
+  const secrets = createKnownSecrets()
+  const logger = createLogger(openLogFile(logDir, !app.isPackaged), secrets, Date.now)
+  const settings = openPreferencesFile(userData)
+  nativeTheme.themeSource = settings.preferences().theme
+
+  const developmentOrigin = config.rendererUrl === null ? null : new URL(config.rendererUrl).origin
+  installSessionPolicies(developmentOrigin)
+  serveApp(fileURLToPath(new URL('../renderer', import.meta.url)), () => settings.preferences().theme)
+
+  let window: BrowserWindow | null = null
+  const isAppContents = (id: number): boolean =>
+    window !== null && !window.isDestroyed() && window.webContents.id === id
+  const publish = createPublish((channel, payload) => sendToWindows(isAppContents, channel, payload))
+  const notices = createNotices({ now: Date.now, onChanged: () => publish('appStateChanged', {}) })
+  watchProcessFailures(logger, notices)
+
+  // The window and the core start side by side; what the page asks meanwhile waits for the core.
+  const core = openCore()
+  const allowedOrigins = [appOrigin, ...(developmentOrigin === null ? [] : [developmentOrigin])]
+  registerHandlers(
+    createIpcEdge(isAppContents, allowedOrigins, logger),
+    deferHandlers(core.then(({ handlers }): Handlers => handlers)),
+    logger,
+  )
+  installMenu((command) => sendToWindows(isAppContents, eventChannel('menuChosen'), { command }), !app.isPackaged)
+  openWindow()
+  logger.info('app.started', {
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    platform: process.platform,
+    isPackaged: app.isPackaged,
+  })
+
+  function openWindow(): void {
+    window = createMainWindow({
+      place: settings.windowPlace(),
+      developmentUrl: config.rendererUrl,
+      onPlaceChanged: (place) => settings.setWindowPlace(place),
+    })
+    reloadAfterCrash(window, logger, notices)
+  }
+
+  async function openCore(): Promise<Core> {
+    const sessionRoot = path.join(userData, 'session-only')
+    // Left over when a session without protection crashed: nobody has the key any more.
+    await rm(sessionRoot, { recursive: true, force: true })
+    const masterKey = await openMasterKey(
+      path.join(userData, 'master-key.json'),
+      createSafeStorageCipher(safeStorage, process.platform),
+    )
+    logger.info('key.opened', { protection: masterKey.protection.state })
+    const providerSession = session.fromPartition('providers', { cache: false })
+    const isKept = masterKey.protection.state === 'persisted'
+    const dataDir = isKept ? userData : sessionRoot
+    await mkdir(dataDir, { recursive: true, mode: 0o700 })
+    return startCore({
+      masterKey,
+      dataDir,
+      providers,
+      endpoints: config.endpoints,
+      startStore: () => startStoreProcess(logger),
+      startSandbox: () => startSandboxProcess(logger),
+      connection: {
+        // Chromium's network (system proxy, PAC, OS certificates) in a session of its own, without cookies
+        // or a cache on disk; the session of the pages has no network at all.
+        fetch: (input, init) => providerSession.fetch(input, init),
+        transport: createAuthWindow(),
+      },
+      openPage,
+      settings: {
+        ...settings,
+        setPreferences(changes) {
+          const next = settings.setPreferences(changes)
+          nativeTheme.themeSource = next.theme
+          return next
+        },
+      },
+      about: {
+        version: app.getVersion(),
+        runtime: {
+          electron: process.versions.electron,
+          chrome: process.versions.chrome,
+          node: process.versions.node,
+        },
+        dataDir,
+        logDir,
+      },
+      sampleNames: { user: os.userInfo().username || sampleCopy.user, organisation: sampleCopy.organisation },
+      logger,
+      secrets,
+      notices,
+      publish,
+      now: Date.now,
+    })
+  }
+
+  return {
+    focus() {
+      if (window === null || window.isDestroyed()) { openWindow(); return; }
+      if (window.isMinimized()) window.restore()
+      window.show()
+      window.focus()
+    },
+    async close() {
+      const started = await core
+      await started.close()
+      // Nothing there in a protected session; without protection this is the promise "nothing is kept".
+      await rm(path.join(userData, 'session-only'), { recursive: true, force: true })
+      logger.info('app.closed')
+    },
+  }
+}

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+import { endpointsFileSchema, type EndpointsFile } from './providers/endpoints.ts'
+
+/** What the environment may say, parsed once; nobody else reads `process.env`. */
+export interface Config {
+  /** `PORTOLAN_USER_DATA`: another profile folder. */
+  readonly userDataDir: string | null
+  /** `PORTOLAN_ENDPOINTS`: replaces the providers' addresses and client credentials. */
+  readonly endpoints: EndpointsFile | null
+  /** electron-vite's development server. */
+  readonly rendererUrl: string | null
+}
+
+/**
+ * The automation contract of CONTRIBUTING.md. A packaged app ignores it all: a variable must not be able to
+ * send an installed app's tokens somewhere else. Throws with a sentence when a named file is unusable.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv, isPackaged: boolean): Config {
+  if (isPackaged) return { userDataDir: null, endpoints: null, rendererUrl: null }
+  const endpointsPath = environment['PORTOLAN_ENDPOINTS']
+  return {
+    userDataDir: environment['PORTOLAN_USER_DATA'] ?? null,
+    endpoints:
+      endpointsPath === undefined
+        ? null
+        : endpointsFileSchema.parse(JSON.parse(readFileSync(endpointsPath, 'utf8'))),
+    rendererUrl: environment['ELECTRON_RENDERER_URL'] ?? null,
+  }
+}

@@ -1,0 +1,117 @@
+import type { AppError } from '../../shared/errors.ts'
+import type { AccountId } from '../../shared/model/account.ts'
+import type { ContactFields, ContactRecord } from '../../shared/model/contact.ts'
+import { itemKey, type ItemKey } from '../../shared/model/item.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { Publish } from '../ipc/publish.ts'
+import type { ContactEditing, ProviderSession, SavedContact } from '../providers/provider.ts'
+import type { Store } from '../store/store.ts'
+import type { AccountAccess } from '../sync/loads.ts'
+
+export interface ContactPorts {
+  readonly store: Store
+  readonly publish: Publish
+  readonly now: () => number
+  readonly access: (accountId: AccountId) => Promise<Result<AccountAccess, AppError>>
+}
+
+/**
+ * Reading and changing contacts at the provider. What the provider answers goes into the store at once, so
+ * that the list shows it without another load; the store is never told anything that the provider did not.
+ */
+export interface Contacts {
+  read(accountId: AccountId, externalId: string): Promise<Result<ContactRecord, AppError>>
+  create(accountId: AccountId, fields: ContactFields): Promise<Result<Saved, AppError>>
+  update(
+    accountId: AccountId,
+    externalId: string,
+    changes: Partial<ContactFields>,
+  ): Promise<Result<Saved, AppError>>
+  /** `not-found`: it was gone already, and is gone from the store as well now. */
+  remove(accountId: AccountId, externalId: string): Promise<Result<null, AppError>>
+}
+
+export interface Saved {
+  readonly key: ItemKey
+  readonly contact: ContactRecord
+}
+
+export function createContacts(ports: ContactPorts): Contacts {
+  async function editing(
+    accountId: AccountId,
+  ): Promise<Result<{ contacts: ContactEditing; session: ProviderSession; access: AccountAccess }, AppError>> {
+    const access = await ports.access(accountId)
+    if (!access.ok) return access
+    const { contacts } = access.value.provider
+    return contacts === undefined
+      ? err({ kind: 'invalid-request', detail: 'this provider has no contacts to edit' })
+      : ok({ contacts, session: access.value.session, access: access.value })
+  }
+
+  async function keep(saved: SavedContact): Promise<Result<Saved, AppError>> {
+    const { item, record } = saved.loaded
+    const stored = await ports.store.call('putItem', {
+      item: { item, record: JSON.stringify(record) },
+      nowMs: ports.now(),
+    })
+    if (!stored.ok) return stored
+    ports.publish('itemsChanged', {})
+    return ok({ key: item.key, contact: saved.contact })
+  }
+
+  async function forget(access: AccountAccess, externalId: string): Promise<Result<null, AppError>> {
+    const key = itemKey(
+      access.provider.descriptor.id,
+      access.session.accountId,
+      'contact',
+      externalId,
+    )
+    const removed = await ports.store.call('removeItem', { key })
+    if (!removed.ok) return removed
+    if (removed.value.removed) ports.publish('itemsChanged', {})
+    return ok(null)
+  }
+
+  return {
+    async read(accountId, externalId) {
+      const edit = await editing(accountId)
+      if (!edit.ok) return edit
+      const found = await edit.value.contacts.read(edit.value.session, externalId)
+      if (found.ok) {
+        const kept = await keep(found.value)
+        return kept.ok ? ok(kept.value.contact) : kept
+      }
+      if (found.error.kind === 'not-found' || found.error.kind === 'merged-into') {
+        const forgotten = await forget(edit.value.access, externalId)
+        if (!forgotten.ok) return forgotten
+      }
+      return found
+    },
+
+    async create(accountId, fields) {
+      const edit = await editing(accountId)
+      if (!edit.ok) return edit
+      const created = await edit.value.contacts.create(edit.value.session, fields)
+      return created.ok ? keep(created.value) : created
+    },
+
+    async update(accountId, externalId, changes) {
+      const edit = await editing(accountId)
+      if (!edit.ok) return edit
+      const updated = await edit.value.contacts.update(edit.value.session, externalId, changes)
+      return updated.ok ? keep(updated.value) : updated
+    },
+
+    async remove(accountId, externalId) {
+      const edit = await editing(accountId)
+      if (!edit.ok) return edit
+      const removed = await edit.value.contacts.remove(edit.value.session, externalId)
+      const isGone = removed.ok || removed.error.kind === 'not-found'
+      if (isGone) {
+        const forgotten = await forget(edit.value.access, externalId)
+        if (!forgotten.ok) return forgotten
+      }
+      return removed
+    },
+  }
+}

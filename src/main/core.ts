@@ -1,0 +1,231 @@
+import path from 'node:path'
+import { z } from 'zod'
+import type { AppError } from '../shared/errors.ts'
+import type { AppState, Protection } from '../shared/model/app-state.ts'
+import type { Account, AccountId } from '../shared/model/account.ts'
+import type { Preferences } from '../shared/model/preferences.ts'
+import type { Workspace, WorkspaceNames } from '../shared/model/workspace.ts'
+import { ok, type Result } from '../shared/result.ts'
+import type { Handlers } from '../shared/ipc/types.ts'
+import type { OpenReport } from '../shared/store-protocol.ts'
+import { createAccountConnections, type ConnectionPorts } from './accounts/account-connections.ts'
+import { createAccountRecords } from './accounts/account-records.ts'
+import { createContacts } from './contacts/save-contact.ts'
+import { createHandlers } from './ipc/handlers.ts'
+import type { Publish } from './ipc/publish.ts'
+import type { Logger } from './logging/logger.ts'
+import type { KnownSecrets } from './logging/redact.ts'
+import type { Notices } from './notices.ts'
+import type { EndpointsFile } from './providers/endpoints.ts'
+import type { Provider } from './providers/provider.ts'
+import { createStoreHost, type StoreProcess } from './store/store-host.ts'
+import { createLoads } from './sync/loads.ts'
+import type { MasterKey } from './vault/master-key.ts'
+import { deriveKey } from './vault/master-key.ts'
+import { createVault } from './vault/vault.ts'
+import { createProviderDirectory } from './workspaces/provider-directory.ts'
+import { createSampleSandbox, type SandboxProcess } from './workspaces/sample-sandbox.ts'
+import { createWorkspaces } from './workspaces/workspaces.ts'
+
+/** All that the core needs of the outside, so that it runs in plain Node as well as in Electron. */
+export interface CorePorts {
+  readonly masterKey: MasterKey
+  /** Holds `vault.db` and `workspaces/`; a folder that is deleted at quit when nothing is kept. */
+  readonly dataDir: string
+  readonly providers: readonly Provider[]
+  readonly endpoints: EndpointsFile | null
+  readonly startStore: () => StoreProcess
+  readonly startSandbox: () => SandboxProcess
+  readonly connection: Pick<ConnectionPorts, 'fetch' | 'transport'>
+  readonly openPage: (url: string, hosts: readonly RegExp[]) => Promise<boolean>
+  readonly settings: {
+    preferences(): Preferences
+    setPreferences(changes: Partial<Preferences>): Preferences
+    lastWorkspaceId(): Workspace['id'] | null
+    setLastWorkspaceId(id: Workspace['id']): void
+  }
+  readonly about: Pick<AppState, 'version' | 'runtime' | 'dataDir' | 'logDir'>
+  readonly sampleNames: WorkspaceNames
+  readonly logger: Logger
+  readonly secrets: KnownSecrets
+  readonly notices: Notices
+  readonly publish: Publish
+  readonly now: () => number
+}
+
+export interface Core {
+  readonly handlers: Handlers
+  /** Stops loads, ends the child processes; nothing acknowledged is lost. */
+  close(): Promise<void>
+}
+
+const sandboxStateSchema = z.string()
+
+/** Wires the use cases and opens the workspace of the last time. Knows nothing of Electron. */
+export async function startCore(ports: CorePorts): Promise<Core> {
+  const { logger, notices, publish, now, masterKey } = ports
+  const store = createStoreHost(ports.startStore, {
+    logger,
+    now,
+    onRestarted: () => {
+      notices.add('store-restarted', null)
+      publish('itemsChanged', {})
+    },
+  })
+  const vault = createVault(store, deriveKey(masterKey.key, 'vault records'))
+  const vaultOpened = await store.call('openVault', {
+    file: path.join(ports.dataDir, 'vault.db'),
+    key: deriveKey(masterKey.key, 'vault file'),
+  })
+  if (vaultOpened.ok) tellAboutFile(vaultOpened.value)
+  else logger.error('vault.not-opened', { error: vaultOpened.error.kind })
+
+  function tellAboutFile(report: OpenReport): void {
+    if (report.outcome === 'set-aside') notices.add('store-set-aside', report.path)
+    if (report.outcome === 'too-new') notices.add('store-too-new', report.path)
+  }
+
+  const workspaces = createWorkspaces({
+    store,
+    vault,
+    folder: path.join(ports.dataDir, 'workspaces'),
+    now,
+    sampleNames: ports.sampleNames,
+    beforeSwitch: () => loads.cancelAll(),
+    onOpened: (workspace, report) => {
+      tellAboutFile(report)
+      if (masterKey.protection.state === 'persisted') ports.settings.setLastWorkspaceId(workspace.id)
+      publish('appStateChanged', {})
+      publish('accountsChanged', {})
+      publish('itemsChanged', {})
+      void resumeLoads()
+    },
+  })
+
+  const sandboxState = { kind: 'sandbox-state', workspaceId: '', providerId: '', accountId: '' } as const
+  const sandbox = createSampleSandbox({
+    start: ports.startSandbox,
+    logger,
+    readState: async () => {
+      const state = await vault.read(sandboxState, sandboxStateSchema)
+      return state.ok ? state.value : null
+    },
+    writeState: async (state) => {
+      const written = await vault.write(sandboxState, state)
+      if (!written.ok) logger.error('sandbox.state-not-kept', { error: written.error.kind })
+    },
+    onStopped: () => notices.add('sandbox-stopped', null),
+  })
+
+  const directory = createProviderDirectory(ports.providers, {
+    currentWorkspace: () => workspaces.current(),
+    override: ports.endpoints,
+    sandbox: () => sandbox.endpoints(),
+  })
+  const records = createAccountRecords(vault, () => workspaces.current()?.id ?? null)
+
+  const connections = createAccountConnections({
+    ...ports.connection,
+    records,
+    directory,
+    logger,
+    secrets: ports.secrets,
+    now,
+    isWorkingOffline: () => ports.settings.preferences().workOffline,
+    onAccountChanged: () => {
+      publish('accountsChanged', {})
+      publish('syncChanged', {})
+    },
+    onReachability: () => publish('syncChanged', {}),
+    onConnected: (account) => {
+      loads.forget(account.id)
+      publish('accountsChanged', {})
+      void startLoad(account.id)
+    },
+  })
+
+  const loads = createLoads({
+    store,
+    logger,
+    publish,
+    now,
+    later: (callback, delayMs) => void setTimeout(callback, delayMs),
+    access: (accountId) => connections.access(accountId),
+    reachability: (accountId) => connections.reachability(accountId),
+  })
+  const contacts = createContacts({ store, publish, now, access: (id) => connections.access(id) })
+
+  async function startLoad(accountId: AccountId): Promise<void> {
+    const started = await loads.start(accountId, null)
+    if (!started.ok) logger.warn('load.not-started', { accountId, error: started.error.kind })
+  }
+
+  /** Goes on with what a crash or a quit interrupted. */
+  async function resumeLoads(): Promise<void> {
+    if (ports.settings.preferences().workOffline) return
+    const accounts = await records.list()
+    if (!accounts.ok) { logger.warn('load.not-resumed', { error: accounts.error.kind }); return; }
+    for (const { id, status } of accounts.value) {
+      if (status !== 'connected') continue
+      const resumed = await loads.resume(id)
+      if (!resumed.ok) logger.warn('load.not-resumed', { accountId: id, error: resumed.error.kind })
+    }
+  }
+
+  async function disconnect(accountId: AccountId): Promise<Result<null, AppError>> {
+    await loads.cancel(accountId)
+    const disconnected = await connections.disconnect(accountId)
+    if (!disconnected.ok) return disconnected
+    loads.forget(accountId)
+    const removed = await store.call('removeAccount', { accountId })
+    publish('accountsChanged', {})
+    publish('itemsChanged', {})
+    return removed.ok ? ok(null) : removed
+  }
+
+  async function state(): Promise<Result<AppState, AppError>> {
+    const listed = await workspaces.list()
+    if (!listed.ok) logger.warn('workspaces.not-listed', { error: listed.error.kind })
+    return ok({
+      ...ports.about,
+      protection: masterKey.protection satisfies Protection,
+      workspaces: listed.ok ? listed.value : [],
+      workspace: workspaces.current(),
+      preferences: ports.settings.preferences(),
+      notices: notices.list(),
+    })
+  }
+
+  const last = masterKey.protection.state === 'persisted' ? ports.settings.lastWorkspaceId() : null
+  if (last !== null) {
+    const opened = await workspaces.open(last)
+    if (!opened.ok) logger.warn('workspace.not-opened', { error: opened.error.kind })
+  }
+
+  return {
+    handlers: createHandlers({
+      state,
+      setPreferences: (changes) => ports.settings.setPreferences(changes),
+      notices,
+      logger,
+      publish,
+      store,
+      workspaces,
+      directory,
+      records,
+      loads,
+      contacts,
+      connect: (providerId, accountId): Promise<Result<Account, AppError>> =>
+        connections.connect(providerId, accountId),
+      cancelConnect: () => connections.cancelConnect(),
+      disconnect,
+      openPage: ports.openPage,
+    }),
+    async close() {
+      connections.cancelConnect()
+      await loads.cancelAll()
+      await sandbox.close()
+      await store.close()
+    },
+  }
+}

@@ -1,0 +1,43 @@
+import { Menu, type MenuItemConstructorOptions } from 'electron'
+import copy from '../../shared/copy/en/menu.json' with { type: 'json' }
+import type { EventPayload } from '../../shared/ipc/types.ts'
+
+type Command = EventPayload<'menuChosen'>['command']
+
+/** Labels come from the copy; commands go to the window. Edit and window entries are the system's own. */
+export function installMenu(choose: (command: Command) => void, isDevelopment: boolean): void {
+  const entry = (label: string, accelerator: string, command: Command): MenuItemConstructorOptions => ({
+    label,
+    accelerator,
+    click: () => choose(command),
+  })
+  const template: MenuItemConstructorOptions[] = [
+    ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
+    {
+      label: copy.file,
+      submenu: [
+        entry(copy.newContact, 'CmdOrCtrl+N', 'new-contact'),
+        entry(copy.loadNow, 'F5', 'load-now'),
+        { type: 'separator' },
+        entry(copy.settings, 'CmdOrCtrl+,', 'settings'),
+        { type: 'separator' },
+        process.platform === 'darwin' ? { role: 'close' } : { role: 'quit' },
+      ],
+    },
+    { role: 'editMenu' },
+    {
+      label: copy.view,
+      submenu: [
+        entry(copy.search, 'CmdOrCtrl+K', 'search'),
+        { type: 'separator' },
+        { role: 'resetZoom' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        { role: 'togglefullscreen' },
+        ...(isDevelopment ? ([{ role: 'reload' }, { role: 'toggleDevTools' }] as const) : []),
+      ],
+    },
+    { role: 'windowMenu' },
+  ]
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+}

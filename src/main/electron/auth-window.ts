@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto'
+import { BrowserWindow, session, type Session } from 'electron'
+import { err, ok } from '../../shared/result.ts'
+import type { SignInTransport } from '../oauth/transport.ts'
+
+/**
+ * Sign-in in a window of the app: a page of the provider in an in-memory session of its own, without
+ * preload, with everything denied and the page's real origin in the native title. The redirect is caught
+ * before it leaves the browser, so no port is opened. RFC 8252 advises against embedded sign-in; the
+ * user's own browser is the other transport (docs/adr).
+ */
+export function createAuthWindow(): SignInTransport {
+  return {
+    async open({ authorizationUrl, redirectUri, onCallback, onClosed, signal }) {
+      const authSession = session.fromPartition(`auth-${randomUUID()}`, { cache: false })
+      authSession.setSSLConfig({ minVersion: 'tls1.2' })
+      const window = new BrowserWindow({
+        width: 560,
+        height: 760,
+        title: titleOf(authorizationUrl),
+        autoHideMenuBar: true,
+        fullscreenable: false,
+        webPreferences: {
+          session: authSession,
+          sandbox: true,
+          contextIsolation: true,
+          nodeIntegration: false,
+          devTools: false,
+          disableDialogs: true,
+          navigateOnDragDrop: false,
+          spellcheck: false,
+        },
+      })
+      let cleaning: Promise<void> | null = null
+      const clean = (): Promise<void> => (cleaning ??= cleanUp())
+      const cleanUp = async (): Promise<void> => {
+        if (!window.isDestroyed()) window.destroy()
+        await authSession.closeAllConnections()
+        await authSession.clearData()
+      }
+
+      catchRedirect(authSession, window, authorizationUrl, redirectUri, onCallback)
+      showRealOrigin(window)
+      window.on('closed', () => {
+        void clean()
+        onClosed()
+      })
+      signal.addEventListener('abort', () => void clean(), { once: true })
+
+      try {
+        await window.loadURL(authorizationUrl.href)
+      } catch {
+        // A redirect that was caught on the first load ends here too: then the window has done its job.
+        if (!signal.aborted && window.webContents.getURL() === '') {
+          await clean()
+          return err({ kind: 'sign-in-unreachable', host: authorizationUrl.host })
+        }
+      }
+      return ok({ close: clean })
+    },
+  }
+}
+
+/**
+ * One listener decides over every request of the window: the registered redirect address is taken out of
+ * the browser, other main-frame pages must be https. http is allowed for one origin only, that of an
+ * authorization page which is itself on loopback: the sample workspace's.
+ */
+function catchRedirect(
+  authSession: Session,
+  window: BrowserWindow,
+  authorizationUrl: URL,
+  redirectUri: URL,
+  onCallback: (url: URL) => 'taken' | 'ignored',
+): void {
+  const isRedirect = (url: URL): boolean =>
+    url.origin === redirectUri.origin && url.pathname === redirectUri.pathname
+  const isAllowed = (url: URL): boolean =>
+    url.protocol === 'https:' || (url.protocol === 'http:' && url.origin === authorizationUrl.origin)
+
+  authSession.webRequest.onBeforeRequest((details, callback) => {
+    const url = URL.canParse(details.url) ? new URL(details.url) : null
+    if (url !== null && details.resourceType === 'mainFrame' && isRedirect(url)) {
+      callback({ cancel: true })
+      onCallback(url)
+      return
+    }
+    const isPage = details.resourceType === 'mainFrame' || details.resourceType === 'subFrame'
+    callback({ cancel: url === null || (isPage ? !isAllowed(url) : !isHarmless(url) && !isAllowed(url)) })
+  })
+
+  // Custom schemes and files never reach webRequest; navigation events see them.
+  const guard = (event: { preventDefault(): void; url: string }): void => {
+    if (!URL.canParse(event.url)) return event.preventDefault()
+    const url = new URL(event.url)
+    if (!isAllowed(url) && !isRedirect(url)) event.preventDefault()
+  }
+  window.webContents.on('will-navigate', guard)
+  window.webContents.on('will-frame-navigate', guard)
+  window.webContents.on('will-redirect', guard)
+}
+
+const isHarmless = (url: URL): boolean => url.protocol === 'data:' || url.protocol === 'blob:'
+
+/** The native title is ours, so a page cannot pass itself off as another one. */
+function showRealOrigin(window: BrowserWindow): void {
+  window.on('page-title-updated', (event) => event.preventDefault())
+  const show = (): void => {
+    const url = window.webContents.getURL()
+    if (URL.canParse(url)) window.setTitle(titleOf(new URL(url)))
+  }
+  window.webContents.on('did-navigate', show)
+  window.webContents.on('did-redirect-navigation', show)
+}
+
+const titleOf = (url: URL): string => `${url.origin} – Portolan`

@@ -1,0 +1,51 @@
+import { fileURLToPath } from 'node:url'
+import { utilityProcess, type UtilityProcess } from 'electron'
+import type { Logger } from '../logging/logger.ts'
+import { createStoreClient } from '../store/store-client.ts'
+import type { StoreProcess } from '../store/store-host.ts'
+import type { SandboxProcess } from '../workspaces/sample-sandbox.ts'
+
+const entry = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
+
+/** Native crashes of the store stay its own: the app lives on and starts another. */
+export function startStoreProcess(logger: Logger): StoreProcess {
+  const child = fork('store.js', 'Portolan store', logger)
+  const store = createStoreClient(
+    {
+      post: (message) => child.postMessage(message),
+      onMessage: (listener) => {
+        child.on('message', listener)
+      },
+      onExit: (listener) => {
+        child.on('exit', listener)
+      },
+    },
+    (failure) => logger.error('store.failed', failure),
+  )
+  return { store, exited: exitOf(child), kill: () => void child.kill() }
+}
+
+/** The sample workspace's services, on free loopback ports. */
+export function startSandboxProcess(logger: Logger): SandboxProcess {
+  const child = fork('sandbox.js', 'Portolan sandbox', logger, ['--port', '0'])
+  return {
+    post: (message) => child.postMessage(message),
+    onMessage: (listener) => {
+      child.on('message', listener)
+    },
+    exited: exitOf(child),
+    kill: () => void child.kill(),
+  }
+}
+
+function fork(file: string, serviceName: string, logger: Logger, args: string[] = []): UtilityProcess {
+  // An empty environment: a variable of the user's shell must not steer a process that holds keys.
+  const child = utilityProcess.fork(entry(file), args, { serviceName, stdio: 'pipe', env: {} })
+  child.stderr?.on('data', (chunk: Buffer) => {
+    logger.warn('child.stderr', { serviceName, text: chunk.toString('utf8').slice(0, 1_000) })
+  })
+  return child
+}
+
+const exitOf = (child: UtilityProcess): Promise<number> =>
+  new Promise((resolve) => child.once('exit', (code) => resolve(code)))

@@ -1,0 +1,34 @@
+import { renameSync } from 'node:fs'
+import path from 'node:path'
+import log from 'electron-log/main'
+import type { WriteLine } from '../logging/logger.ts'
+
+const largestFileBytes = 2 * 1024 * 1024
+const keptFiles = 3
+
+/** JSON lines in `folder/portolan.log`, rotated at 2 MiB, three old files kept. Lines come redacted. */
+export function openLogFile(folder: string, isVerbose: boolean): WriteLine {
+  const { file, console: terminal } = log.transports
+  file.resolvePathFn = () => path.join(folder, 'portolan.log')
+  file.maxSize = largestFileBytes
+  file.format = ({ message }) => message.data as string[]
+  file.level = isVerbose ? 'debug' : 'info'
+  file.archiveLogFn = (current) => {
+    const name = (index: number): string => `${current.path}.${index}`
+    for (let index = keptFiles - 1; index >= 1; index -= 1) rotate(name(index), name(index + 1))
+    rotate(current.path, name(1))
+  }
+  terminal.level = isVerbose ? 'debug' : 'warn'
+  terminal.format = ({ message }) => message.data as string[]
+  log.transports.ipc.level = false
+  return (level, line) => log[level](line)
+}
+
+function rotate(from: string, to: string): void {
+  try {
+    renameSync(from, to)
+  } catch (error) {
+    // There are no three old files yet at first.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
+}

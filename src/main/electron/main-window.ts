@@ -1,0 +1,62 @@
+import { fileURLToPath } from 'node:url'
+import { BrowserWindow, nativeTheme, screen } from 'electron'
+import { appOrigin } from './app-protocol.ts'
+import { keepOnApp } from './session-policy.ts'
+import type { WindowPlace } from './preferences-file.ts'
+
+const preload = fileURLToPath(new URL('../preload/index.cjs', import.meta.url))
+
+export interface MainWindowOptions {
+  readonly place: WindowPlace | null
+  readonly developmentUrl: string | null
+  readonly onPlaceChanged: (place: WindowPlace) => void
+}
+
+/** The app's window; shown once its first picture is ready, so that nothing flashes. */
+export function createMainWindow(options: MainWindowOptions): BrowserWindow {
+  const { place, developmentUrl } = options
+  const window = new BrowserWindow({
+    ...(place !== null && isOnScreen(place) ? place.bounds : { width: 1280, height: 800 }),
+    minWidth: 900,
+    minHeight: 600,
+    show: false,
+    title: 'Portolan',
+    autoHideMenuBar: false,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#0f1720' : '#f7f9fb',
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+      devTools: developmentUrl !== null,
+    },
+  })
+  if (place?.isMaximized === true) window.maximize()
+  keepOnApp(window.webContents, developmentUrl === null ? null : new URL(developmentUrl).origin)
+  window.on('page-title-updated', (event) => event.preventDefault())
+  window.once('ready-to-show', () => window.show())
+  const remember = (): void => {
+    if (!window.isDestroyed() && !window.isMinimized()) {
+      options.onPlaceChanged({ bounds: window.getNormalBounds(), isMaximized: window.isMaximized() })
+    }
+  }
+  window.on('resized', remember)
+  window.on('moved', remember)
+  window.on('maximize', remember)
+  window.on('unmaximize', remember)
+  window.on('close', remember)
+  void window.loadURL(developmentUrl ?? `${appOrigin}/index.html`)
+  return window
+}
+
+/** A screen may be gone since the place was remembered. */
+function isOnScreen(place: WindowPlace): boolean {
+  const { x, y, width, height } = place.bounds
+  return screen.getAllDisplays().some(({ workArea }) => {
+    const overlapX = Math.min(x + width, workArea.x + workArea.width) - Math.max(x, workArea.x)
+    const overlapY = Math.min(y + height, workArea.y + workArea.height) - Math.max(y, workArea.y)
+    return overlapX >= 100 && overlapY >= 100
+  })
+}

@@ -1,0 +1,66 @@
+import { existsSync, renameSync } from 'node:fs'
+import path from 'node:path'
+import Store from 'electron-store'
+import { z } from 'zod'
+import { preferencesSchema, type Preferences } from '../../shared/model/preferences.ts'
+import { workspaceIdSchema, type WorkspaceId } from '../../shared/model/workspace.ts'
+
+const windowPlaceSchema = z.strictObject({
+  bounds: z.strictObject({ x: z.int(), y: z.int(), width: z.int(), height: z.int() }),
+  isMaximized: z.boolean(),
+})
+export type WindowPlace = z.infer<typeof windowPlaceSchema>
+
+/** Nothing secret and nothing precious: electron-store may tear a file on a full disk. */
+export interface PreferencesFile {
+  preferences(): Preferences
+  setPreferences(changes: Partial<Preferences>): Preferences
+  windowPlace(): WindowPlace | null
+  setWindowPlace(place: WindowPlace): void
+  lastWorkspaceId(): WorkspaceId | null
+  setLastWorkspaceId(id: WorkspaceId): void
+}
+
+interface Content {
+  preferences?: unknown
+  windowPlace?: unknown
+  lastWorkspaceId?: unknown
+}
+
+/** A file that cannot be parsed is set aside and the app starts with defaults: it must always start. */
+export function openPreferencesFile(folder: string): PreferencesFile {
+  const store = openStore(folder)
+  const preferences = (): Preferences => {
+    const parsed = preferencesSchema.safeParse(store.get('preferences') ?? {})
+    return parsed.success ? parsed.data : preferencesSchema.parse({})
+  }
+  return {
+    preferences,
+    setPreferences(changes) {
+      const next = preferencesSchema.parse({ ...preferences(), ...changes })
+      store.set('preferences', next)
+      return next
+    },
+    windowPlace() {
+      const parsed = windowPlaceSchema.safeParse(store.get('windowPlace'))
+      return parsed.success ? parsed.data : null
+    },
+    setWindowPlace: (place) => store.set('windowPlace', place),
+    lastWorkspaceId() {
+      const parsed = workspaceIdSchema.safeParse(store.get('lastWorkspaceId'))
+      return parsed.success ? parsed.data : null
+    },
+    setLastWorkspaceId: (id) => store.set('lastWorkspaceId', id),
+  }
+}
+
+function openStore(folder: string): Store<Content> {
+  const options = { cwd: folder, name: 'preferences', configFileMode: 0o600, clearInvalidConfig: false }
+  try {
+    return new Store<Content>(options)
+  } catch {
+    const file = path.join(folder, 'preferences.json')
+    if (existsSync(file)) renameSync(file, `${file}.corrupt-${new Date().toISOString().replaceAll(':', '')}`)
+    return new Store<Content>(options)
+  }
+}

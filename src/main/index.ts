@@ -1,0 +1,36 @@
+import { enableCompileCache } from './enable-compile-cache.ts'
+import { app } from 'electron'
+import { compose } from './compose.ts'
+import { readConfig } from './config.ts'
+import { declareAppScheme } from './electron/app-protocol.ts'
+
+enableCompileCache()
+
+const config = readConfig(process.env, app.isPackaged)
+// The instance lock is kept per profile, so the profile comes first.
+if (config.userDataDir !== null) app.setPath('userData', config.userDataDir)
+
+if (!app.requestSingleInstanceLock()) {
+  app.exit(0)
+} else {
+  // Where Chromium runs without its sandbox (as root it must), asking for it would end every child process.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  declareAppScheme()
+  const composed = app.whenReady().then(() => compose(config))
+  app.on('second-instance', () => void composed.then(({ focus }) => focus()))
+  app.on('activate', () => void composed.then(({ focus }) => focus()))
+  app.on('window-all-closed', () => app.quit())
+
+  let isClosed = false
+  app.on('before-quit', (event) => {
+    if (isClosed) return
+    // Closing the store takes a moment; quitting goes on when it is done.
+    event.preventDefault()
+    void composed
+      .then(({ close }) => close())
+      .finally(() => {
+        isClosed = true
+        app.quit()
+      })
+  })
+}

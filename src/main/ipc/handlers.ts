@@ -1,0 +1,176 @@
+import type { AppError } from '../../shared/errors.ts'
+import type { Handlers } from '../../shared/ipc/types.ts'
+import type { Account, AccountId } from '../../shared/model/account.ts'
+import type { AppState } from '../../shared/model/app-state.ts'
+import type { Preferences } from '../../shared/model/preferences.ts'
+import type { ProviderId } from '../../shared/model/provider.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { AccountRecords } from '../accounts/account-records.ts'
+import type { Contacts } from '../contacts/save-contact.ts'
+import { newReference, type Logger } from '../logging/logger.ts'
+import type { Notices } from '../notices.ts'
+import type { Store } from '../store/store.ts'
+import type { Loads } from '../sync/loads.ts'
+import type { ProviderDirectory } from '../workspaces/provider-directory.ts'
+import type { Workspaces } from '../workspaces/workspaces.ts'
+import type { Publish } from './publish.ts'
+
+export interface HandlerPorts {
+  readonly state: () => Promise<Result<AppState, AppError>>
+  readonly setPreferences: (changes: Partial<Preferences>) => Preferences
+  readonly notices: Notices
+  readonly logger: Logger
+  readonly publish: Publish
+  readonly store: Store
+  readonly workspaces: Workspaces
+  readonly directory: ProviderDirectory
+  readonly records: AccountRecords
+  readonly loads: Loads
+  readonly contacts: Contacts
+  readonly connect: (providerId: ProviderId, accountId: AccountId | null) => Promise<Result<Account, AppError>>
+  readonly cancelConnect: () => void
+  readonly disconnect: (accountId: AccountId) => Promise<Result<null, AppError>>
+  /** False when the address is not one of the provider's pages. */
+  readonly openPage: (url: string, hosts: readonly RegExp[]) => Promise<boolean>
+}
+
+const done = ok({})
+
+const asDone = (result: Result<unknown, AppError>): Result<Record<string, never>, AppError> =>
+  result.ok ? done : result
+
+/** One entry per endpoint, each a call to a use case. */
+export function createHandlers(ports: HandlerPorts): Handlers {
+  const { workspaces, records, store, loads, contacts } = ports
+
+  return {
+    app: {
+      getState: () => ports.state(),
+      setPreferences: async (changes) => {
+        const next = ports.setPreferences(withoutUndefined(changes))
+        ports.publish('appStateChanged', {})
+        ports.publish('syncChanged', {})
+        return ok(next)
+      },
+      dismissNotice: async ({ id }) => {
+        ports.notices.dismiss(id)
+        return done
+      },
+      reportProblem: async ({ message, stack }) => {
+        const reference = newReference()
+        ports.logger.error('renderer.problem', { reference, message, stack })
+        return ok({ reference })
+      },
+      openItemPage: async ({ key }) => {
+        const found = await store.call('getItem', { key })
+        if (!found.ok) return found
+        if (found.value?.item.url == null) return err({ kind: 'not-found' })
+        const placed = await ports.directory.find(found.value.item.providerId)
+        if (!placed.ok) return placed
+        const isOpened = await ports.openPage(found.value.item.url, placed.value.provider.pageHosts)
+        return isOpened ? done : err({ kind: 'invalid-request', detail: 'not a page of the provider' })
+      },
+    },
+
+    workspaces: {
+      create: (names) => workspaces.create(names),
+      rename: async ({ id, names }) => {
+        const renamed = await workspaces.rename(id, names)
+        if (renamed.ok) ports.publish('appStateChanged', {})
+        return renamed
+      },
+      open: ({ id }) => workspaces.open(id),
+      openSample: () => workspaces.openSample(),
+    },
+
+    providers: {
+      list: async () => ok(ports.directory.descriptors()),
+      getClient: async ({ providerId }) => {
+        const placed = await ports.directory.find(providerId)
+        if (!placed.ok) return placed
+        if (placed.value.givenClient !== null) {
+          return ok({ isSet: true, isGiven: true, redirectUri: placed.value.givenClient.redirectUri })
+        }
+        const client = await records.readClient(providerId)
+        if (!client.ok) return client
+        return ok({
+          isSet: client.value !== null,
+          isGiven: false,
+          redirectUri: client.value?.redirectUri ?? null,
+        })
+      },
+      setClient: async ({ providerId, ...client }) => {
+        if (!isLoopbackAddress(client.redirectUri)) {
+          return err({ kind: 'rejected', message: '', fields: [{ name: 'redirectUri', message: '' }] })
+        }
+        return asDone(await records.writeClient(providerId, client))
+      },
+    },
+
+    accounts: {
+      list: () => records.list(),
+      connect: ({ providerId, accountId }) => ports.connect(providerId, accountId),
+      cancelConnect: async () => {
+        ports.cancelConnect()
+        return done
+      },
+      disconnect: async ({ accountId }) => asDone(await ports.disconnect(accountId)),
+    },
+
+    sync: {
+      getStatus: async () => {
+        if (workspaces.current() === null) return ok([])
+        const accounts = await records.list()
+        if (!accounts.ok) return accounts
+        const descriptors = ports.directory.descriptors()
+        return loads.status(
+          accounts.value.map(({ id, providerId }) => ({
+            id,
+            types: descriptors.find((descriptor) => descriptor.id === providerId)?.itemTypes ?? [],
+          })),
+        )
+      },
+      start: async ({ accountId }) => asDone(await loads.start(accountId, null)),
+      cancel: async ({ accountId }) => {
+        await loads.cancel(accountId)
+        return done
+      },
+    },
+
+    items: {
+      list: (input) => store.call('listItems', input),
+      counts: () => store.call('countItems', {}),
+      get: async (input) => {
+        const found = await store.call('getItem', input)
+        if (!found.ok) return found
+        if (found.value === null) return err({ kind: 'not-found' })
+        const { record, ...rest } = found.value
+        return ok({ ...rest, record: JSON.parse(record) as Json })
+      },
+    },
+
+    contacts: {
+      read: ({ accountId, externalId }) => contacts.read(accountId, externalId),
+      create: ({ accountId, fields }) => contacts.create(accountId, fields),
+      update: ({ accountId, externalId, changes }) =>
+        contacts.update(accountId, externalId, withoutUndefined(changes)),
+      remove: async ({ accountId, externalId }) => asDone(await contacts.remove(accountId, externalId)),
+    },
+  }
+}
+
+type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
+
+/** A partial object as zod gives it may hold keys that are set to undefined: those were not asked for. */
+function withoutUndefined<Value extends object>(value: Value): { [Key in keyof Value]?: Exclude<Value[Key], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as {
+    [Key in keyof Value]?: Exclude<Value[Key], undefined>
+  }
+}
+
+/** Sign-in ends on this computer; an address elsewhere would hand the code to somebody. */
+function isLoopbackAddress(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, hostname } = new URL(address)
+  return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+}
