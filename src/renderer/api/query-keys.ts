@@ -1,0 +1,30 @@
+import type { AccountId } from '../../shared/model/account.ts'
+import type { ItemKey, ItemQuery } from '../../shared/model/item.ts'
+import type { ProviderId } from '../../shared/model/provider.ts'
+
+/** Everything that belongs to the open workspace; dropped as a whole when another one is opened. */
+const workspace = ['workspace'] as const
+
+/** The one place that spells query keys, ordered so that a prefix invalidates what it contains. */
+export const queryKeys = {
+  appState: ['app-state'],
+  providers: ['providers'],
+  client: (providerId: ProviderId) => ['client', providerId],
+  workspace,
+  accounts: [...workspace, 'accounts'],
+  syncStatus: [...workspace, 'sync-status'],
+  items: [...workspace, 'items'],
+  itemLists: [...workspace, 'items', 'list'],
+  itemList: (query: ItemQuery, offset: number, limit: number) => [
+    ...workspace,
+    'items',
+    'list',
+    query,
+    offset,
+    limit,
+  ],
+  itemCounts: [...workspace, 'items', 'counts'],
+  item: (key: ItemKey) => [...workspace, 'items', 'one', key],
+  contacts: [...workspace, 'contacts'],
+  contact: (accountId: AccountId, externalId: string) => [...workspace, 'contacts', accountId, externalId],
+} as const

@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createQueryClient } from '../app/query-client.ts'
+import { createFakeClient, installFakeClient } from '../test-support/fake-client.ts'
+import { queryKeys } from './query-keys.ts'
+import { followMainEvents } from './use-main-events.ts'
+
+describe("main's events", () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  const follow = () => {
+    const fake = createFakeClient()
+    installFakeClient(fake)
+    const queries = createQueryClient()
+    const invalidate = vi.spyOn(queries, 'invalidateQueries')
+    const stop = followMainEvents(queries)
+    const timesOf = (queryKey: readonly unknown[]) =>
+      invalidate.mock.calls.filter(([filters]) => filters?.queryKey === queryKey).length
+    return { fake, stop, timesOf }
+  }
+
+  it('make the list ask again at once, then as often as the interval allows, and once more at the end', () => {
+    const { fake, timesOf } = follow()
+    for (let event = 0; event < 100; event += 1) {
+      fake.emit('itemsChanged', {})
+      vi.advanceTimersByTime(10)
+    }
+    vi.advanceTimersByTime(5_000)
+    // One second of events: at 0, 300, 600 and 900 ms, and the last one after the last event.
+    expect(timesOf(queryKeys.items)).toBe(5)
+  })
+
+  it('make accounts, status and state ask again', () => {
+    const { fake, timesOf } = follow()
+    fake.emit('accountsChanged', {})
+    fake.emit('appStateChanged', {})
+    expect(timesOf(queryKeys.accounts)).toBe(1)
+    expect(timesOf(queryKeys.syncStatus)).toBe(1)
+    expect(timesOf(queryKeys.appState)).toBe(1)
+  })
+
+  it('do nothing any more once stopped, not even late', () => {
+    const { fake, stop, timesOf } = follow()
+    fake.emit('itemsChanged', {})
+    fake.emit('itemsChanged', {})
+    stop()
+    fake.emit('itemsChanged', {})
+    vi.advanceTimersByTime(5_000)
+    expect(timesOf(queryKeys.items)).toBe(1)
+  })
+})

@@ -1,0 +1,73 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { subscribe } from './client.ts'
+import { queryKeys } from './query-keys.ts'
+
+/** While a load writes, rows and progress change many times a second; the screen asks this often at most. */
+const gatherMs = 300
+
+interface Gathered {
+  /** Acts now, or once the last act is `gatherMs` ago; what is asked for in between becomes one act. */
+  ask(): void
+  stop(): void
+}
+
+function gather(act: () => void): Gathered {
+  let timer: ReturnType<typeof setTimeout> | null = null
+  let isDue = false
+  const ask = (): void => {
+    if (timer !== null) {
+      isDue = true
+      return
+    }
+    act()
+    timer = setTimeout(() => {
+      timer = null
+      if (!isDue) return
+      isDue = false
+      ask()
+    }, gatherMs)
+  }
+  return {
+    ask,
+    stop: () => {
+      if (timer !== null) clearTimeout(timer)
+    },
+  }
+}
+
+/**
+ * Turns main's events into fresh queries. Answers the function that stops it.
+ * Progress is gathered: asking again at each event would cancel every answer under way, and the screen
+ * would stand still until the load ends.
+ */
+export function followMainEvents(queries: QueryClient): () => void {
+  const invalidate = (queryKey: readonly unknown[]): void => void queries.invalidateQueries({ queryKey })
+  const items = gather(() => {
+    invalidate(queryKeys.items)
+  })
+  const syncStatus = gather(() => {
+    invalidate(queryKeys.syncStatus)
+  })
+  const stops = [
+    subscribe('appStateChanged', () => {
+      invalidate(queryKeys.appState)
+    }),
+    subscribe('accountsChanged', () => {
+      invalidate(queryKeys.accounts)
+      syncStatus.ask()
+    }),
+    subscribe('itemsChanged', items.ask),
+    subscribe('syncChanged', syncStatus.ask),
+    items.stop,
+    syncStatus.stop,
+  ]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
+export function useMainEvents(): void {
+  const queries = useQueryClient()
+  useEffect(() => followMainEvents(queries), [queries])
+}

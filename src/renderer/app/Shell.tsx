@@ -1,0 +1,61 @@
+import Box from '@mui/material/Box'
+import { Outlet } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useAppState } from '../api/use-app-state.ts'
+import { Banners } from './Banners.tsx'
+import { NavigationRail } from './NavigationRail.tsx'
+import { ShellFrame } from './ShellFrame.tsx'
+import { TitleBar } from './TitleBar.tsx'
+import { useHeadingFocus } from './use-heading-focus.ts'
+import { useShellKeys } from './use-shell-keys.ts'
+
+/** What stays around every screen. Another workspace gets a new one, so that no state passes over. */
+export function Shell() {
+  const { workspace } = useAppState()
+  return <OpenShell key={workspace?.id} />
+}
+
+function OpenShell() {
+  const { t } = useTranslation('app')
+  useShellKeys()
+  useHeadingFocus()
+  return (
+    <ShellFrame>
+      <Box
+        component="a"
+        href="#main"
+        onClick={(event) => {
+          // The hash is the router's; the link moves the focus itself.
+          event.preventDefault()
+          document.querySelector<HTMLElement>('#main')?.focus()
+        }}
+        sx={{
+          position: 'absolute',
+          zIndex: 'tooltip',
+          top: -100,
+          left: 8,
+          px: 2,
+          py: 1,
+          borderRadius: 1,
+          bgcolor: 'primary.main',
+          color: 'primary.contrastText',
+          '&:focus': { top: 6 },
+        }}
+      >
+        {t('skipToContent')}
+      </Box>
+      <TitleBar />
+      <NavigationRail />
+      <Banners />
+      <Box
+        component="main"
+        id="main"
+        tabIndex={-1}
+        data-pane="main"
+        sx={{ gridArea: 'main', display: 'flex', flexDirection: 'column', minWidth: 0, minHeight: 0 }}
+      >
+        <Outlet />
+      </Box>
+    </ShellFrame>
+  )
+}

@@ -1,0 +1,21 @@
+import Box from '@mui/material/Box'
+import type { ReactNode } from 'react'
+
+/** The shell's places; the same with and without their contents, so that nothing moves while it loads. */
+export function ShellFrame({ children }: { readonly children?: ReactNode }) {
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        height: '100%',
+        gridTemplateColumns: '96px minmax(0, 1fr)',
+        gridTemplateRows: '48px auto minmax(0, 1fr)',
+        gridTemplateAreas: '"rail title" "rail banners" "rail main"',
+        bgcolor: 'background.default',
+        color: 'text.primary',
+      }}
+    >
+      {children}
+    </Box>
+  )
+}

@@ -1,0 +1,64 @@
+import { act, cleanup, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, describe, expect, it } from 'vitest'
+import { createFakeClient } from '../test-support/fake-client.ts'
+import { anAccount, anAppState, aStream, aSyncStatus, aWorkspace } from '../test-support/fake-state.ts'
+import { renderApp } from '../test-support/render-app.tsx'
+
+afterEach(cleanup)
+
+const workspace = aWorkspace()
+const open = () =>
+  createFakeClient({
+    app: anAppState({ workspace, workspaces: [workspace] }),
+    accounts: [anAccount()],
+    statuses: [aSyncStatus({ streams: [aStream({ finishedAtMs: Date.now() - 125_000 })] })],
+  })
+
+describe('the status chip', () => {
+  it('tells in words how old the data is', async () => {
+    renderApp(open(), '/settings')
+    expect(await screen.findByRole('button', { name: 'Status: Up to date · 2 min ago' })).toBeTruthy()
+  })
+
+  it('follows a load as main tells about it', async () => {
+    const fake = open()
+    renderApp(fake, '/settings')
+    await screen.findByRole('button', { name: /Up to date/ })
+    const loading = aStream({ state: 'loading', loaded: 4_200, total: 12_304 })
+    fake.state.statuses = [aSyncStatus({ isRunning: true, streams: [loading] })]
+    act(() => {
+      fake.emit('syncChanged', {})
+    })
+    expect(await screen.findByRole('button', { name: 'Status: Loading contacts 4,200 of 12,304' })).toBeTruthy()
+  })
+
+  it('says how many came so far where the total is unknown', async () => {
+    const fake = open()
+    fake.state.statuses = [
+      aSyncStatus({ isRunning: true, streams: [aStream({ state: 'loading', loaded: 4_200, total: null })] }),
+    ]
+    renderApp(fake, '/settings')
+    expect(await screen.findByRole('button', { name: /Loading contacts · 4,200 so far/ })).toBeTruthy()
+  })
+
+  it('does not claim anything when main cannot tell', async () => {
+    const fake = open()
+    fake.override('sync', 'getStatus', () =>
+      Promise.resolve({ ok: false, error: { kind: 'storage-unavailable' }, reference: 'T-1' }),
+    )
+    renderApp(fake, '/settings')
+    expect(await screen.findByRole('button', { name: 'Status: Status not available' })).toBeTruthy()
+  })
+
+  it('opens a panel with the switch to work offline', async () => {
+    const user = userEvent.setup()
+    const fake = open()
+    renderApp(fake, '/settings')
+    await user.click(await screen.findByRole('button', { name: /Up to date/ }))
+    const panel = await screen.findByRole('dialog', { name: 'Status' })
+    await user.click(within(panel).getByRole('switch', { name: 'Work offline' }))
+    expect(fake.inputsOf('app.setPreferences')).toEqual([{ workOffline: true }])
+    expect(await within(panel).findByText('Working offline')).toBeTruthy()
+  })
+})

@@ -1,0 +1,151 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createHashHistory,
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  type RouterHistory,
+} from '@tanstack/react-router'
+import { ItemsPage } from '../features/items/ItemsPage.tsx'
+import { hasNoAccount } from '../api/use-accounts.ts'
+import { appStateQuery } from '../api/use-app-state.ts'
+import { FailureToast } from './FailureToast.tsx'
+import { NotFound } from './NotFound.tsx'
+import { ScreenError, WindowError } from './ScreenError.tsx'
+import { parseConnectSearch, parseItemsSearch, parseNewContactSearch } from './search-params.ts'
+import { Shell } from './Shell.tsx'
+import { ShellSkeleton } from './ShellSkeleton.tsx'
+
+interface RouterContext {
+  readonly queries: QueryClient
+}
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({
+  component: Root,
+  notFoundComponent: NotFound,
+  errorComponent: WindowError,
+})
+
+function Root() {
+  return (
+    <>
+      <Outlet />
+      <FailureToast />
+    </>
+  )
+}
+
+const indexRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  errorComponent: WindowError,
+  beforeLoad: async ({ context }) => {
+    const { workspace } = await context.queries.query({ ...appStateQuery(), staleTime: 'static' })
+    if (workspace === null) redirect({ to: '/welcome', replace: true, throw: true })
+    const isEmpty = await hasNoAccount(context.queries)
+    redirect({ to: isEmpty ? '/connections' : '/items', replace: true, throw: true })
+  },
+})
+
+const welcomeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/welcome',
+  errorComponent: WindowError,
+  loader: ({ context }) => context.queries.query({ ...appStateQuery(), staleTime: 'static' }),
+  component: lazyRouteComponent(() => import('../features/welcome/WelcomePage.tsx'), 'WelcomePage'),
+})
+
+/** Every screen that needs an open workspace lies below this one and is drawn inside the shell. */
+const shellRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'shell',
+  errorComponent: WindowError,
+  beforeLoad: async ({ context }) => {
+    const { workspace } = await context.queries.query({ ...appStateQuery(), staleTime: 'static' })
+    if (workspace === null) redirect({ to: '/welcome', replace: true, throw: true })
+  },
+  component: Shell,
+})
+
+// The list is the default screen and therefore part of the first chunk; all others load when visited.
+const itemsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/items',
+  validateSearch: parseItemsSearch,
+  component: ItemsPage,
+})
+
+const newContactRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/contacts/new',
+  validateSearch: parseNewContactSearch,
+  component: lazyRouteComponent(() => import('../features/contacts/ContactPage.tsx'), 'NewContactPage'),
+})
+
+const editContactRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/contacts/$key',
+  component: lazyRouteComponent(() => import('../features/contacts/ContactPage.tsx'), 'EditContactPage'),
+})
+
+const connectionsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/connections',
+  component: lazyRouteComponent(
+    () => import('../features/connections/ConnectionsPage.tsx'),
+    'ConnectionsPage',
+  ),
+})
+
+const connectRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/connections/new',
+  validateSearch: parseConnectSearch,
+  component: lazyRouteComponent(() => import('../features/connect/ConnectPage.tsx'), 'ConnectPage'),
+})
+
+const settingsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
+})
+
+const routeTree = rootRoute.addChildren([
+  indexRoute,
+  welcomeRoute,
+  shellRoute.addChildren([
+    itemsRoute,
+    newContactRoute,
+    editContactRoute,
+    connectionsRoute,
+    connectRoute,
+    settingsRoute,
+  ]),
+])
+
+/** The page is one file of an unpackaged archive, so the place lies in the hash. Tests pass their own history. */
+export function createAppRouter(queries: QueryClient, history: RouterHistory = createHashHistory()) {
+  return createRouter({
+    routeTree,
+    history,
+    context: { queries },
+    defaultPendingComponent: ShellSkeleton,
+    defaultErrorComponent: ScreenError,
+    defaultNotFoundComponent: NotFound,
+    // Answers come from this computer: a flash of a skeleton would be slower than the screen itself.
+    defaultPendingMs: 300,
+    defaultPendingMinMs: 0,
+    defaultStructuralSharing: true,
+  })
+}
+
+export type AppRouter = ReturnType<typeof createAppRouter>
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: AppRouter
+  }
+}

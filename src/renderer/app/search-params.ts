@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { accountIdSchema } from '../../shared/model/account.ts'
+import { itemKeySchema } from '../../shared/model/item.ts'
+import { itemTypeSchema } from '../../shared/model/item-type.ts'
+import { providerIdSchema } from '../../shared/model/provider.ts'
+import { text } from '../../shared/text.ts'
+
+// What does not parse is dropped alone, so that a hand-edited or outdated address still opens its screen.
+
+/** The list: what it shows, how it is ordered and which row is open. Absent means the default. */
+const itemsSearchSchema = z.object({
+  q: text(200).optional().catch(undefined),
+  type: itemTypeSchema.optional().catch(undefined),
+  account: accountIdSchema.optional().catch(undefined),
+  sort: z.enum(['name', 'modified']).optional().catch(undefined),
+  direction: z.enum(['ascending', 'descending']).optional().catch(undefined),
+  selected: itemKeySchema.optional().catch(undefined),
+})
+export type ItemsSearch = z.output<typeof itemsSearchSchema>
+export const parseItemsSearch = (search: Record<string, unknown>): ItemsSearch =>
+  itemsSearchSchema.parse(search)
+
+const newContactSearchSchema = z.object({ account: accountIdSchema.optional().catch(undefined) })
+export type NewContactSearch = z.output<typeof newContactSearchSchema>
+export const parseNewContactSearch = (search: Record<string, unknown>): NewContactSearch =>
+  newContactSearchSchema.parse(search)
+
+/** A place within the app, as the hash shows it: it never leaves the page. */
+const placeSchema = text(4_000).regex(/^\/(?!\/)/)
+
+const connectSearchSchema = z.object({
+  provider: providerIdSchema.optional().catch(undefined),
+  /** The account whose sign-in is renewed. */
+  reconnect: accountIdSchema.optional().catch(undefined),
+  /** Where to go on once connected. */
+  returnTo: placeSchema.optional().catch(undefined),
+})
+export type ConnectSearch = z.output<typeof connectSearchSchema>
+export const parseConnectSearch = (search: Record<string, unknown>): ConnectSearch =>
+  connectSearchSchema.parse(search)

@@ -1,0 +1,36 @@
+import './i18n.ts'
+import createCache from '@emotion/cache'
+import { CacheProvider } from '@emotion/react'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { preferencesSchema } from '../../shared/model/preferences.ts'
+import { App } from './App.tsx'
+import { createQueryClient } from './query-client.ts'
+import { RootErrorBoundary } from './RootErrorBoundary.tsx'
+import { createAppRouter } from './routes.tsx'
+
+/**
+ * Draws the app. Main writes two things into the page: a fresh nonce per load, without which the policy
+ * refuses every style, and the theme, so that the first paint is not in the wrong colours.
+ */
+export function start(): void {
+  const nonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? ''
+  const root = document.documentElement
+  const theme = preferencesSchema.shape.theme.catch('system').parse(root.dataset.themePreference)
+  const prefersDark = matchMedia('(prefers-color-scheme: dark)').matches
+  root.dataset.theme = theme === 'dark' || (theme === 'system' && prefersDark) ? 'dark' : 'light'
+
+  const container = document.querySelector('#root')
+  if (container === null) throw new Error('the page has no #root')
+  const queries = createQueryClient()
+  const router = createAppRouter(queries)
+  createRoot(container).render(
+    <StrictMode>
+      <CacheProvider value={createCache({ key: 'p', nonce, prepend: true })}>
+        <RootErrorBoundary>
+          <App queries={queries} router={router} theme={theme} />
+        </RootErrorBoundary>
+      </CacheProvider>
+    </StrictMode>,
+  )
+}

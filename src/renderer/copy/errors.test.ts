@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { type AppError, type AppErrorKind, appErrorSchema } from '../../shared/errors.ts'
+import { i18next } from '../app/i18n.ts'
+import { describeError } from './errors.ts'
+
+/** One of each; a new kind does not compile until it is here. */
+const oneOfEach: { [Kind in AppErrorKind]: Extract<AppError, { kind: Kind }> } = {
+  'sign-in-cancelled': { kind: 'sign-in-cancelled' },
+  'sign-in-timed-out': { kind: 'sign-in-timed-out' },
+  'sign-in-denied': { kind: 'sign-in-denied', reason: 'no' },
+  'sign-in-state-mismatch': { kind: 'sign-in-state-mismatch' },
+  'sign-in-refused': { kind: 'sign-in-refused', code: 'invalid_grant' },
+  'sign-in-unreachable': { kind: 'sign-in-unreachable', host: 'app.harbour.example' },
+  'wrong-account': { kind: 'wrong-account', expected: 'acme', actual: 'globex' },
+  'client-not-configured': { kind: 'client-not-configured', providerId: 'harbour' },
+  'client-rejected': { kind: 'client-rejected', providerId: 'harbour' },
+  'reconnect-required': { kind: 'reconnect-required', accountId: 'account-1' },
+  'vault-unavailable': { kind: 'vault-unavailable' },
+  'vault-unreadable': { kind: 'vault-unreadable' },
+  offline: { kind: 'offline' },
+  'working-offline': { kind: 'working-offline' },
+  'timed-out': { kind: 'timed-out' },
+  'rate-limited': { kind: 'rate-limited', retryAfterMs: 7_400 },
+  'provider-down': { kind: 'provider-down', status: 502 },
+  'missing-permission': { kind: 'missing-permission', scopes: ['crm.objects.deals.read'] },
+  'not-found': { kind: 'not-found' },
+  rejected: { kind: 'rejected', message: 'invalid', fields: [{ name: 'email', message: 'not valid' }] },
+  'already-exists': { kind: 'already-exists', existingId: '7' },
+  'merged-into': { kind: 'merged-into', currentId: '8' },
+  'unexpected-response': { kind: 'unexpected-response', detail: 'results is missing' },
+  'storage-full': { kind: 'storage-full' },
+  'storage-corrupt': { kind: 'storage-corrupt' },
+  'schema-too-new': { kind: 'schema-too-new' },
+  'storage-unavailable': { kind: 'storage-unavailable' },
+  'no-workspace': { kind: 'no-workspace' },
+  cancelled: { kind: 'cancelled' },
+  'invalid-request': { kind: 'invalid-request', detail: 'email' },
+  bug: { kind: 'bug' },
+}
+
+const t = i18next.getFixedT('en', 'errors')
+const names = { Provider: 'Harbour', provider: 'Harbour' }
+
+describe('the words for errors', () => {
+  const complain = vi.spyOn(console, 'error')
+  beforeEach(() => {
+    complain.mockImplementation(() => undefined)
+  })
+  afterEach(() => {
+    complain.mockReset()
+  })
+
+  it('knows every kind that the contract has', () => {
+    const kinds = appErrorSchema.options.map((option) => option.shape.kind.value)
+    expect(Object.keys(oneOfEach).toSorted()).toEqual(kinds.toSorted())
+  })
+
+  it.each(Object.values(oneOfEach))('has a title and a sentence with every value filled in: $kind', (error) => {
+    const { title, body, values } = describeError(error)
+    const texts = [t(title, { ...names, ...values }), t(body, { ...names, ...values })]
+    for (const text of texts) {
+      expect(text).toMatch(/^\S.{4,}/)
+      expect(text).not.toMatch(/[{}]|undefined|null/)
+      expect(text).not.toContain(error.kind === 'offline' || error.kind === 'cancelled' ? '.title' : error.kind)
+    }
+    expect(complain).not.toHaveBeenCalled()
+  })
+
+  it('rounds a waiting time up to whole seconds', () => {
+    expect(describeError(oneOfEach['rate-limited']).values).toEqual({ seconds: 8 })
+  })
+
+  it("passes the provider's own words on as lines of their own, none of them empty or twice", () => {
+    expect(
+      describeError({
+        kind: 'rejected',
+        message: '',
+        fields: [
+          { name: 'email', message: 'not valid' },
+          { name: 'email', message: 'not valid' },
+        ],
+      }).details,
+    ).toEqual(['email: not valid'])
+  })
+
+  it('makes a text that does not exist an error on the console, so that the tour fails', () => {
+    const missing: string = 'no-such-text'
+    i18next.t(missing as 'loading')
+    expect(complain).toHaveBeenCalledWith('missing text app:no-such-text')
+  })
+
+  it('makes a value that was not given an error on the console', () => {
+    t('provider-down.body', { Provider: 'Harbour' } as never)
+    expect(complain).toHaveBeenCalledWith(expect.stringContaining('missing value {{status}}'))
+  })
+})

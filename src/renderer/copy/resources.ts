@@ -1,0 +1,14 @@
+import app from './en/app.json'
+import connect from './en/connect.json'
+import connections from './en/connections.json'
+import contacts from './en/contacts.json'
+import errors from './en/errors.json'
+import items from './en/items.json'
+import settings from './en/settings.json'
+import ui from './en/ui.json'
+import welcome from './en/welcome.json'
+
+/** Every text of the app, one namespace a feature. */
+export const resources = {
+  en: { app, connect, connections, contacts, errors, items, settings, ui, welcome },
+} as const

@@ -1,0 +1,98 @@
+import DeleteIcon from '@mui/icons-material/DeleteOutlined'
+import EditIcon from '@mui/icons-material/EditOutlined'
+import OpenIcon from '@mui/icons-material/OpenInNew'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import type { ComponentType } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Account } from '../../../shared/model/account.ts'
+import type { Item, ItemKey } from '../../../shared/model/item.ts'
+import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
+import { problemOf } from '../../api/client.ts'
+import { useOpenItemPage } from '../../api/use-items.ts'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+
+/** What this list needs of the dialog that deletes a contact; the routes bring the two together. */
+export interface ContactDeletionProps {
+  readonly contact: Pick<Item, 'key' | 'providerId' | 'accountId' | 'externalId' | 'name'>
+  readonly provider: string
+  /** The contact is gone, at the provider and here. */
+  readonly onDeleted: (announcement: string) => void
+  readonly onClose: () => void
+}
+
+interface ItemActionsProps {
+  readonly item: Item
+  readonly account: Account | undefined
+  readonly provider: ProviderDescriptor | undefined
+  /** Absent where nobody deletes contacts. */
+  readonly ContactDeletion: ComponentType<ContactDeletionProps> | undefined
+  readonly onEdit: (key: ItemKey) => void
+  readonly isDeleting: boolean
+  readonly onDeleting: (isDeleting: boolean) => void
+  readonly onDeleted: (announcement: string) => void
+}
+
+/** What can be done with an item: at its provider, and with a contact here as well. */
+export function ItemActions(props: ItemActionsProps) {
+  const { item, account, provider, ContactDeletion, isDeleting, onDeleting } = props
+  const { t } = useTranslation('items')
+  const openPage = useOpenItemPage()
+  const canEdit =
+    item.type === 'contact' && provider?.capabilities.contacts === true && account?.status === 'connected'
+
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, px: 2, pt: 1.25, pb: 1 }}>
+      {canEdit && (
+        <Button
+          variant="contained"
+          startIcon={<EditIcon />}
+          onClick={() => {
+            props.onEdit(item.key)
+          }}
+        >
+          {t('details.edit')}
+        </Button>
+      )}
+      {item.url !== null && provider !== undefined && (
+        <Button
+          variant="outlined"
+          color="inherit"
+          startIcon={<OpenIcon />}
+          onClick={() => {
+            openPage.mutate(item.key)
+          }}
+        >
+          {t('details.open', { provider: provider.name })}
+        </Button>
+      )}
+      {canEdit && ContactDeletion !== undefined && (
+        <Button
+          variant="outlined"
+          color="error"
+          startIcon={<DeleteIcon />}
+          onClick={() => {
+            onDeleting(true)
+          }}
+        >
+          {t('details.delete')}
+        </Button>
+      )}
+      {isDeleting && ContactDeletion !== undefined && (
+        <ContactDeletion
+          contact={item}
+          provider={provider?.name ?? ''}
+          onDeleted={props.onDeleted}
+          onClose={() => {
+            onDeleting(false)
+          }}
+        />
+      )}
+      {openPage.error !== null && (
+        <Box sx={{ flexBasis: '100%' }}>
+          <ErrorNotice {...problemOf(openPage.error)} />
+        </Box>
+      )}
+    </Box>
+  )
+}

@@ -1,0 +1,202 @@
+import Box from '@mui/material/Box'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import {
+  type ComponentType,
+  type KeyboardEvent,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useRef,
+} from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AccountId } from '../../../shared/model/account.ts'
+import type { ItemRow } from '../../../shared/model/item.ts'
+import { problemOf } from '../../api/client.ts'
+import { useAccounts } from '../../api/use-accounts.ts'
+import { useProviders } from '../../api/use-providers.ts'
+import { useSyncStatus } from '../../api/use-sync.ts'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { Announcement } from './Announcement.tsx'
+import type { ContactDeletionProps } from './ItemActions.tsx'
+import { emptinessOf } from './item-overview.ts'
+import { ItemsEmpty } from './ItemsEmpty.tsx'
+import { ItemsGrid } from './ItemsGrid.tsx'
+import { ListFoot } from './ListFoot.tsx'
+import { ListHeader } from './ListHeader.tsx'
+import { useListPlace } from './list-place.ts'
+import { type ListSearch, queryOf, sortedBy } from './list-search.ts'
+import { useItemRows } from './use-item-rows.ts'
+
+const ItemDetails = lazy(async () => ({ default: (await import('./ItemDetails.tsx')).ItemDetails }))
+const route = getRouteApi('/shell/items')
+
+interface ItemsPageProps {
+  /** The dialog that deletes a contact; without it the list offers no deletion. */
+  readonly ContactDeletion?: ComponentType<ContactDeletionProps>
+}
+
+interface GoOptions {
+  /** Without an entry of its own for Back. */
+  readonly replace?: boolean
+  readonly announcement?: string
+}
+
+/** Everything of the workspace in one list: searched, narrowed by type and source, sorted, opened. */
+export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
+  const { t } = useTranslation('items')
+  const search: ListSearch = route.useSearch()
+  const navigate = useNavigate({ from: '/items' })
+  const page = useRef<HTMLDivElement>(null)
+  const accountsQuery = useAccounts()
+  const accounts = accountsQuery.data ?? []
+  const providers = useProviders().data ?? []
+  const statuses = useSyncStatus().data ?? []
+  const query = queryOf(search)
+  const { rows, snapshot, query: shownQuery, isPending } = useItemRows(query)
+  const { initialPlace, keepPlace } = useListPlace(shownQuery)
+  const { selected } = search
+
+  const go = useCallback(
+    (change: ListSearch, { replace = false, announcement }: GoOptions = {}) => {
+      void navigate({
+        search: (before) => ({ ...before, ...change }),
+        replace,
+        ...(announcement === undefined ? {} : { state: { announcement } }),
+      })
+    },
+    [navigate],
+  )
+  const passOnSearch = useCallback(
+    (text: string) => {
+      go({ q: text === '' ? undefined : text }, { replace: true })
+    },
+    [go],
+  )
+  const open = (row: ItemRow): void => {
+    go({ selected: row.key }, { replace: selected !== undefined })
+  }
+  const focusRows = (): void => {
+    page.current?.querySelector<HTMLElement>('[role="grid"] [data-column][tabindex="0"]')?.focus()
+  }
+  const close = (announcement?: string): void => {
+    go({ selected: undefined }, announcement === undefined ? {} : { announcement })
+    focusRows()
+  }
+
+  const selectedIndex = selected === undefined ? null : rows.indexOf(({ key }) => key === selected)
+  const step = (by: 1 | -1): void => {
+    const next = selectedIndex === null ? null : rows.rowAt(selectedIndex + by)
+    if (next !== null) open(next)
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented || selected === undefined) return
+    event.preventDefault()
+    close()
+  }
+  const sourceLabel = useCallback(
+    (accountId: AccountId) => accountsQuery.data?.find(({ id }) => id === accountId)?.label ?? '',
+    [accountsQuery.data],
+  )
+
+  const list = (): ReactNode => {
+    if (snapshot.total === null && snapshot.failure !== null) return null
+    if (snapshot.total === 0 && accountsQuery.data !== undefined) {
+      return (
+        <ItemsEmpty
+          search={shownQuery.search}
+          type={shownQuery.type}
+          emptiness={emptinessOf(accounts, statuses, shownQuery)}
+          onClearSearch={() => {
+            passOnSearch('')
+          }}
+          onShowAll={() => {
+            go({ type: undefined, account: undefined })
+          }}
+        />
+      )
+    }
+    return (
+      <ItemsGrid
+        rows={rows}
+        snapshot={snapshot}
+        sort={shownQuery.search === '' ? shownQuery.sort : null}
+        onSort={(by) => {
+          go(sortedBy(by, query.sort), { replace: true })
+        }}
+        selectedKey={selected ?? null}
+        onOpen={open}
+        {...(selected === undefined ? {} : { onMove: open })}
+        isBusy={isPending}
+        sourceLabel={sourceLabel}
+        initialPlace={initialPlace}
+        keepPlace={keepPlace}
+      />
+    )
+  }
+
+  return (
+    <Box ref={page} onKeyDown={onKeyDown} sx={pageLook}>
+      <ListHeader
+        query={query}
+        accounts={accounts}
+        providers={providers}
+        onSearch={passOnSearch}
+        onFilter={go}
+        onLeaveSearch={focusRows}
+        onNewContact={() =>
+          void navigate({
+            to: '/contacts/new',
+            search: { account: search.account },
+            state: { listSearch: search },
+          })
+        }
+      />
+      <Box sx={{ position: 'relative', display: 'flex', flex: 1, minHeight: 0 }}>
+        <Box component="section" aria-label={t('title')} data-pane="list" sx={listLook}>
+          {snapshot.failure !== null && (
+            <Box sx={{ p: 2 }}>
+              <ErrorNotice {...problemOf(snapshot.failure)} actions={{ retry: rows.refresh }} />
+            </Box>
+          )}
+          {list()}
+          <ListFoot total={snapshot.total} isSearch={shownQuery.search !== ''} isPending={isPending} />
+        </Box>
+        {selected !== undefined && (
+          <Suspense>
+            <ItemDetails
+              itemKey={selected}
+              accounts={accounts}
+              providers={providers}
+              onClose={close}
+              onEdit={(key) =>
+                void navigate({ to: '/contacts/$key', params: { key }, state: { listSearch: search } })
+              }
+              onStep={selectedIndex === null || (snapshot.total ?? 0) < 2 ? null : step}
+              ContactDeletion={ContactDeletion}
+            />
+          </Suspense>
+        )}
+      </Box>
+      <Announcement />
+    </Box>
+  )
+}
+
+const pageLook = {
+  display: 'flex',
+  flexDirection: 'column',
+  flex: 1,
+  minHeight: 0,
+  // The detail pane decides by this width whether it lies beside the list or over it.
+  containerType: 'inline-size',
+} as const
+
+const listLook = {
+  display: 'flex',
+  flexDirection: 'column',
+  flex: 1,
+  minWidth: 0,
+  minHeight: 0,
+  bgcolor: 'background.paper',
+} as const

@@ -1,0 +1,71 @@
+import AddIcon from '@mui/icons-material/Add'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { useTranslation } from 'react-i18next'
+import type { Account } from '../../../shared/model/account.ts'
+import type { ItemQuery } from '../../../shared/model/item.ts'
+import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
+import { useItemCounts } from '../../api/use-items.ts'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import { contactAccounts, countOf, typesOf } from './item-overview.ts'
+import type { ListSearch } from './list-search.ts'
+import { SearchField } from './SearchField.tsx'
+import { SourceFilter } from './SourceFilter.tsx'
+import { TypeFilter } from './TypeFilter.tsx'
+
+interface ListHeaderProps {
+  readonly query: ItemQuery
+  readonly accounts: readonly Account[]
+  readonly providers: readonly ProviderDescriptor[]
+  readonly onSearch: (search: string) => void
+  readonly onFilter: (change: ListSearch) => void
+  readonly onLeaveSearch: () => void
+  readonly onNewContact: () => void
+}
+
+/** What narrows the list, with how many items there are of each type, and the way to a new contact. */
+export function ListHeader(props: ListHeaderProps) {
+  const { query, accounts, providers, onFilter } = props
+  const { accountId } = query
+  const { t } = useTranslation('items')
+  const counts = useItemCounts().data
+  return (
+    <Box sx={{ px: 2, pt: 1.75, borderBottom: 1, borderColor: 'divider' }}>
+      <PageHeader
+        title={t('title')}
+        actions={
+          <>
+            <SearchField search={query.search} onSearch={props.onSearch} onLeave={props.onLeaveSearch} />
+            {accounts.length > 1 && (
+              <SourceFilter
+                accounts={accounts}
+                chosen={accountId}
+                onChoose={(account) => {
+                  onFilter({ account: account ?? undefined })
+                }}
+              />
+            )}
+            {contactAccounts(accounts, providers).length > 0 && (
+              <Button
+                variant="contained"
+                startIcon={<AddIcon />}
+                aria-keyshortcuts="Control+N"
+                onClick={props.onNewContact}
+              >
+                {t('newContact')}
+              </Button>
+            )}
+          </>
+        }
+      />
+      <TypeFilter
+        types={typesOf(accounts, providers)}
+        chosen={query.type}
+        countOf={(type) => (counts ? countOf(counts, { type, accountId }) : null)}
+        onChoose={(type) => {
+          onFilter({ type: type ?? undefined })
+        }}
+      />
+    </Box>
+  )
+}

@@ -1,0 +1,91 @@
+import ClearIcon from '@mui/icons-material/Close'
+import SearchIcon from '@mui/icons-material/Search'
+import IconButton from '@mui/material/IconButton'
+import InputAdornment from '@mui/material/InputAdornment'
+import TextField from '@mui/material/TextField'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { onSearchFocusRequested } from '../../ui/search-focus.ts'
+import { useSearchText } from './use-search-text.ts'
+
+interface SearchFieldProps {
+  readonly search: string
+  readonly onSearch: (search: string) => void
+  /** The user wants to go on to the rows. */
+  readonly onLeave: () => void
+}
+
+// The longest search that main accepts.
+const maxLength = 200
+
+/** Searches as one types. Esc clears, Down goes to the rows. */
+export function SearchField({ search, onSearch, onLeave }: SearchFieldProps) {
+  const { t } = useTranslation('items')
+  const input = useRef<HTMLInputElement>(null)
+  const { text, change, clear } = useSearchText(search, onSearch)
+
+  useEffect(
+    () =>
+      onSearchFocusRequested(() => {
+        input.current?.focus()
+        input.current?.select()
+      }),
+    [],
+  )
+
+  return (
+    <TextField
+      type="text"
+      value={text}
+      onChange={(event) => {
+        change(event.target.value)
+      }}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return
+        if (event.key === 'Escape' && text !== '') {
+          event.preventDefault()
+          event.stopPropagation()
+          clear()
+        } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
+          event.preventDefault()
+          onLeave()
+        }
+      }}
+      placeholder={t('search.label')}
+      sx={{ width: 340, minWidth: 160, flexShrink: 1 }}
+      slotProps={{
+        htmlInput: {
+          ref: input,
+          role: 'searchbox',
+          'aria-label': t('search.label'),
+          'aria-keyshortcuts': 'Control+F Control+K',
+          maxLength,
+          spellCheck: false,
+          autoComplete: 'off',
+        },
+        input: {
+          sx: { height: 32 },
+          startAdornment: (
+            <InputAdornment position="start">
+              <SearchIcon sx={{ fontSize: 18 }} />
+            </InputAdornment>
+          ),
+          endAdornment: text !== '' && (
+            <InputAdornment position="end">
+              <IconButton
+                aria-label={t('search.clear')}
+                edge="end"
+                onClick={() => {
+                  clear()
+                  input.current?.focus()
+                }}
+              >
+                <ClearIcon sx={{ fontSize: 16 }} />
+              </IconButton>
+            </InputAdornment>
+          ),
+        },
+      }}
+    />
+  )
+}

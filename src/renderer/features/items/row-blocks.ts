@@ -1,0 +1,142 @@
+/** What one request answers: the rows of the window and how many there are in all. */
+export interface RowPage<Row> {
+  readonly rows: readonly Row[]
+  readonly total: number
+}
+
+export interface RowBlocksOptions<Row> {
+  /** Rows `offset` to `offset + limit`. Rejects with a failure worth showing. */
+  readonly load: (offset: number, limit: number) => Promise<RowPage<Row>>
+  readonly rowsPerBlock?: number
+  /** So many blocks are kept; the least recently shown ones go first, never one that is in view. */
+  readonly capacity?: number
+}
+
+/** What a screen draws from; a new object after every change, the same one in between. */
+export interface RowsSnapshot {
+  /** Null until the first answer. */
+  readonly total: number | null
+  /** What the latest load rejected with, null once one succeeded again. */
+  readonly failure: unknown
+  /** Grows with every change. */
+  readonly version: number
+}
+
+export interface RowBlocks<Row> {
+  readonly subscribe: (listener: () => void) => () => void
+  readonly snapshot: () => RowsSnapshot
+  /** The row, or null while it is not here. Never asks for anything. */
+  readonly rowAt: (index: number) => Row | null
+  /** Where a row is, among the rows that are here and up to date; null if it is not among them. */
+  readonly indexOf: (isWanted: (row: Row) => boolean) => number | null
+  /** Says which rows are in view, and loads those that are missing or out of date. */
+  readonly show: (first: number, last: number) => void
+  /**
+   * Everything here may be out of date. Rows stay until their successors arrive, so that nothing flickers;
+   * what is in view is asked for now, the rest when it is shown. Calls during a load become one more load.
+   */
+  readonly refresh: () => void
+}
+
+interface Block<Row> {
+  readonly rows: readonly Row[]
+  readonly revision: number
+  shownAt: number
+}
+
+/** Dragging the scroll bar passes hundreds of blocks a second; only where it rests is worth loading. */
+const maxInFlight = 3
+
+/** The rows of one query, loaded block by block as they come into view. */
+export function createRowBlocks<Row>(options: RowBlocksOptions<Row>): RowBlocks<Row> {
+  const { load, rowsPerBlock = 200, capacity = 40 } = options
+  const blocks = new Map<number, Block<Row>>()
+  const inFlight = new Set<number>()
+  const listeners = new Set<() => void>()
+  let current: RowsSnapshot = { total: null, failure: null, version: 0 }
+  let revision = 0
+  let clock = 0
+  let inView: readonly [first: number, last: number] = [0, 0]
+  let isRefreshWanted = false
+
+  const publish = (change: Partial<RowsSnapshot>): void => {
+    current = { ...current, ...change, version: current.version + 1 }
+    for (const listener of listeners) listener()
+  }
+
+  const blocksInView = (): number[] => {
+    const lastBlock = Math.max(0, Math.ceil((current.total ?? 1) / rowsPerBlock) - 1)
+    const first = Math.min(Math.floor(inView[0] / rowsPerBlock), lastBlock)
+    const last = Math.min(Math.floor(inView[1] / rowsPerBlock), lastBlock)
+    return Array.from({ length: last - first + 1 }, (_, step) => first + step)
+  }
+
+  const discardLeastRecent = (): void => {
+    const kept = new Set(blocksInView())
+    const candidates = [...blocks].filter(([index]) => !kept.has(index))
+    candidates.sort(([, one], [, other]) => one.shownAt - other.shownAt)
+    for (const [index] of candidates.slice(0, Math.max(0, blocks.size - capacity))) blocks.delete(index)
+  }
+
+  const request = async (index: number): Promise<void> => {
+    const asked = revision
+    inFlight.add(index)
+    try {
+      const { rows, total } = await load(index * rowsPerBlock, rowsPerBlock)
+      inFlight.delete(index)
+      blocks.set(index, { rows, revision: asked, shownAt: clock })
+      discardLeastRecent()
+      publish({ total, failure: null })
+    } catch (failure) {
+      // Not asked for again by itself: the next scroll, refresh or "Try again" does.
+      inFlight.delete(index)
+      publish({ failure })
+      return
+    }
+    if (isRefreshWanted) startRefresh()
+    // The view may have moved on meanwhile, or the total shrunk below it.
+    else loadMissing()
+  }
+
+  const loadMissing = (): void => {
+    clock += 1
+    for (const index of blocksInView()) {
+      const block = blocks.get(index)
+      if (block) block.shownAt = clock
+      if (block?.revision === revision || inFlight.has(index)) continue
+      if (inFlight.size < maxInFlight) void request(index)
+    }
+  }
+
+  const startRefresh = (): void => {
+    isRefreshWanted = false
+    revision += 1
+    loadMissing()
+  }
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    snapshot: () => current,
+    rowAt(index) {
+      return blocks.get(Math.floor(index / rowsPerBlock))?.rows[index % rowsPerBlock] ?? null
+    },
+    indexOf(isWanted) {
+      for (const [index, block] of blocks) {
+        const position = block.revision === revision ? block.rows.findIndex(isWanted) : -1
+        if (position >= 0) return index * rowsPerBlock + position
+      }
+      return null
+    },
+    show(first, last) {
+      inView = [Math.max(0, first), Math.max(0, first, last)]
+      loadMissing()
+    },
+    refresh() {
+      if (inFlight.size > 0) isRefreshWanted = true
+      else startRefresh()
+    },
+  }
+}

@@ -1,0 +1,69 @@
+import { useTranslation } from 'react-i18next'
+import { useAppState, useSetPreferences } from '../../api/use-app-state.ts'
+import { Page } from '../../ui/Page.tsx'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import { ThemeChoice } from '../../ui/ThemeChoice.tsx'
+import { WorkOfflineSwitch } from '../../ui/WorkOfflineSwitch.tsx'
+import { Facts } from './Facts.tsx'
+import { SettingsSection } from './SettingsSection.tsx'
+import { WorkspaceNamesForm } from './WorkspaceNamesForm.tsx'
+
+/** Everything that can be set, and where things lie. */
+export function SettingsPage() {
+  const { t } = useTranslation('settings')
+  const { preferences, workspace, protection, dataDir, logDir, version, runtime } = useAppState()
+  const setPreferences = useSetPreferences()
+  return (
+    <Page maxWidth={760}>
+      <PageHeader title={t('title')} />
+      {workspace !== null && (
+        <SettingsSection title={t('workspace.title')} description={t('workspace.description')}>
+          {/* Names that came from elsewhere (the menu's dialog) start the form afresh. */}
+          <WorkspaceNamesForm
+            key={`${workspace.id} ${workspace.user} ${workspace.organisation}`}
+            workspace={workspace}
+          />
+        </SettingsSection>
+      )}
+      <SettingsSection title={t('appearance.title')}>
+        <ThemeChoice
+          value={preferences.theme}
+          onChange={(theme) => {
+            setPreferences.mutate({ theme })
+          }}
+        />
+      </SettingsSection>
+      <SettingsSection title={t('network.title')}>
+        <WorkOfflineSwitch
+          isOn={preferences.workOffline}
+          onChange={(workOffline) => {
+            setPreferences.mutate({ workOffline })
+          }}
+        />
+      </SettingsSection>
+      <SettingsSection title={t('storage.title')}>
+        <Facts
+          facts={[
+            {
+              name: t('storage.protection'),
+              value:
+                protection.state === 'persisted'
+                  ? t('storage.persisted', { backend: protection.backend })
+                  : t(`storage.session-only.${protection.reason}`),
+            },
+            { name: t('storage.dataDir'), value: dataDir, isPath: true },
+          ]}
+        />
+      </SettingsSection>
+      <SettingsSection title={t('about.title')}>
+        <Facts
+          facts={[
+            { name: t('about.version'), value: t('about.portolan', { version }) },
+            { name: t('about.runtime'), value: t('about.runtimeVersions', { ...runtime }) },
+            { name: t('about.logDir'), value: logDir, isPath: true },
+          ]}
+        />
+      </SettingsSection>
+    </Page>
+  )
+}

@@ -1,0 +1,27 @@
+import Box from '@mui/material/Box'
+import Card from '@mui/material/Card'
+import Typography from '@mui/material/Typography'
+import { type ReactNode, useId } from 'react'
+
+interface SettingsSectionProps {
+  readonly title: string
+  readonly description?: string
+  readonly children: ReactNode
+}
+
+export function SettingsSection({ title, description, children }: SettingsSectionProps) {
+  const headingId = useId()
+  return (
+    <Card component="section" aria-labelledby={headingId} sx={{ p: 2.5 }}>
+      <Typography variant="h2" id={headingId}>
+        {title}
+      </Typography>
+      {description !== undefined && (
+        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+          {description}
+        </Typography>
+      )}
+      <Box sx={{ mt: 1.5 }}>{children}</Box>
+    </Card>
+  )
+}

@@ -1,0 +1,141 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Card from '@mui/material/Card'
+import Typography from '@mui/material/Typography'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { problemOf } from '../../api/client.ts'
+import { hasNoAccount } from '../../api/use-accounts.ts'
+import { useAppState, useSetPreferences } from '../../api/use-app-state.ts'
+import { useProviders } from '../../api/use-providers.ts'
+import { useCreateWorkspace, useOpenSample, useOpenWorkspace } from '../../api/use-workspaces.ts'
+import { Brand } from '../../ui/Brand.tsx'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { ThemeChoice } from '../../ui/ThemeChoice.tsx'
+import { WorkspaceNamesDialog } from '../../ui/WorkspaceNamesDialog.tsx'
+import { Assurances } from './Assurances.tsx'
+
+/** The first screen: what this is, the two ways in, and what happens to the data. */
+export function WelcomePage() {
+  const { t } = useTranslation(['welcome', 'ui'])
+  const { preferences, workspaces } = useAppState()
+  const providers = useProviders().data ?? []
+  const setPreferences = useSetPreferences()
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const createWorkspace = useCreateWorkspace()
+  const openWorkspace = useOpenWorkspace()
+  const openSample = useOpenSample()
+  const [isNaming, setIsNaming] = useState(false)
+
+  const openFirstScreen = async (): Promise<void> => {
+    await navigate({ to: (await hasNoAccount(queries)) ? '/connections/new' : '/items' })
+  }
+  const goOn = { onSuccess: () => void openFirstScreen() }
+  const names = new Intl.ListFormat('en').format(providers.map((provider) => provider.name))
+  const failure = openSample.error ?? openWorkspace.error
+
+  return (
+    <Box component="main" sx={{ height: '100%', overflowY: 'auto', bgcolor: 'background.default' }}>
+      <title>{t('ui:portolan')}</title>
+      <Box
+        sx={{
+          minHeight: '100%',
+          display: 'flex',
+          flexDirection: 'column',
+          justifyContent: 'center',
+          gap: 3.5,
+          maxWidth: 760,
+          mx: 'auto',
+          px: 4,
+          py: 4,
+        }}
+      >
+        <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 2 }}>
+          <Brand />
+          <ThemeChoice
+            value={preferences.theme}
+            onChange={(theme) => {
+              setPreferences.mutate({ theme })
+            }}
+          />
+        </Box>
+        <Box>
+          <Typography
+            variant="h1"
+            tabIndex={-1}
+            sx={{ fontSize: '1.875rem', lineHeight: 1.2, textWrap: 'balance' }}
+          >
+            {providers.length === 0 ? t('headline') : t('headlineOf', { providers: names })}
+          </Typography>
+          <Typography sx={{ mt: 1.5, color: 'text.secondary', fontSize: '1rem', textWrap: 'pretty' }}>
+            {t('promise')}
+          </Typography>
+        </Box>
+        <Box sx={{ display: 'flex', gap: 1.5, flexWrap: 'wrap' }}>
+          <Button
+            size="large"
+            variant="contained"
+            onClick={() => {
+              setIsNaming(true)
+            }}
+          >
+            {t('connect')}
+          </Button>
+          <Button
+            size="large"
+            variant="outlined"
+            loading={openSample.isPending}
+            onClick={() => {
+              openSample.mutate(undefined, goOn)
+            }}
+          >
+            {t('sample')}
+          </Button>
+        </Box>
+        {failure !== null && <ErrorNotice {...problemOf(failure)} />}
+        {workspaces.length > 0 && (
+          <Box component="section" aria-labelledby="welcome-workspaces">
+            <Typography variant="h2" id="welcome-workspaces" sx={{ mb: 1 }}>
+              {t('workspaces')}
+            </Typography>
+            <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+              {workspaces.map(({ id, user, organisation }) => (
+                <Button
+                  key={id}
+                  variant="outlined"
+                  color="inherit"
+                  onClick={() => {
+                    openWorkspace.mutate(id, goOn)
+                  }}
+                >
+                  {t('openWorkspace', { user, organisation })}
+                </Button>
+              ))}
+            </Box>
+          </Box>
+        )}
+        <Card sx={{ p: 2.5 }}>
+          <Assurances />
+        </Card>
+      </Box>
+      {isNaming && (
+        <WorkspaceNamesDialog
+          title={t('namesTitle')}
+          submitLabel={t('namesSubmit')}
+          initial={{ user: '', organisation: '' }}
+          isBusy={createWorkspace.isPending}
+          failure={createWorkspace.error && <ErrorNotice {...problemOf(createWorkspace.error)} />}
+          onSubmit={(chosen) => {
+            createWorkspace.mutate(chosen, goOn)
+          }}
+          onCancel={() => {
+            setIsNaming(false)
+          }}
+        />
+      )}
+    </Box>
+  )
+}

@@ -1,0 +1,236 @@
+import type { Client, EventName, EventPayload } from '../../shared/ipc/types.ts'
+import { type Account, accountIdSchema } from '../../shared/model/account.ts'
+import type { ContactFields, ContactRecord } from '../../shared/model/contact.ts'
+import { type Item, itemKey } from '../../shared/model/item.ts'
+import { providerIdSchema } from '../../shared/model/provider.ts'
+import { workspaceIdSchema } from '../../shared/model/workspace.ts'
+import { anAccount, aWorkspace, fakeNowMs, type FakeState, fieldsOf } from './fake-state.ts'
+import { failWith, succeed } from './replies.ts'
+
+type Emit = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
+
+const nothing = () => Promise.resolve(succeed({}))
+
+function recordOf(state: FakeState, item: Item): ContactRecord {
+  const fields = fieldsOf(item)
+  const record = state.records[item.key] ?? {
+    id: item.externalId,
+    properties: { ...fields, hs_object_id: item.externalId },
+    updatedAt: item.modifiedAtMs === null ? null : new Date(item.modifiedAtMs).toISOString(),
+    archived: false,
+  }
+  return { externalId: item.externalId, fields, modifiedAtMs: item.modifiedAtMs, record }
+}
+
+const withFields = (item: Item, fields: ContactFields): Item => ({
+  ...item,
+  name: `${fields.firstName} ${fields.lastName}`.trim(),
+  email: fields.email === '' ? null : fields.email,
+  phone: fields.phone === '' ? null : fields.phone,
+  organisation: fields.company === '' ? null : fields.company,
+  modifiedAtMs: fakeNowMs,
+})
+
+/** What main would do, over `state` alone. */
+export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, 'on' | 'platform'> {
+  const find = (accountId: string, externalId: string): Item | undefined =>
+    state.items.find(
+      (item) => item.accountId === accountId && item.type === 'contact' && item.externalId === externalId,
+    )
+  const openWorkspace = (id: string) => {
+    const workspace = state.app.workspaces.find((one) => one.id === id)
+    if (workspace === undefined) return Promise.resolve(failWith({ kind: 'not-found' }))
+    state.app = { ...state.app, workspace }
+    return Promise.resolve(succeed(workspace))
+  }
+  const setStatus = (accountId: string, isRunning: boolean): void => {
+    state.statuses = state.statuses.map((one) => (one.accountId === accountId ? { ...one, isRunning } : one))
+    emit('syncChanged', {})
+  }
+
+  return {
+    app: {
+      getState: () => Promise.resolve(succeed(state.app)),
+      setPreferences(changes) {
+        state.app = { ...state.app, preferences: { ...state.app.preferences, ...withoutGaps(changes) } }
+        return Promise.resolve(succeed(state.app.preferences))
+      },
+      dismissNotice({ id }) {
+        state.app = { ...state.app, notices: state.app.notices.filter((notice) => notice.id !== id) }
+        return nothing()
+      },
+      reportProblem: () => Promise.resolve(succeed({ reference: 'T-0002' })),
+      openItemPage: nothing,
+    },
+    workspaces: {
+      create(names) {
+        const id = workspaceIdSchema.parse(`workspace-${String(state.app.workspaces.length + 1)}`)
+        const workspace = aWorkspace({ ...names, id })
+        state.app = { ...state.app, workspaces: [...state.app.workspaces, workspace], workspace }
+        state.accounts = []
+        return Promise.resolve(succeed(workspace))
+      },
+      rename({ id, names }) {
+        const known = state.app.workspaces.find((one) => one.id === id)
+        if (known === undefined) return Promise.resolve(failWith({ kind: 'not-found' }))
+        const renamed = { ...known, ...names }
+        state.app = {
+          ...state.app,
+          workspaces: state.app.workspaces.map((one) => (one.id === id ? renamed : one)),
+          workspace: state.app.workspace?.id === id ? renamed : state.app.workspace,
+        }
+        return Promise.resolve(succeed(renamed))
+      },
+      open: ({ id }) => openWorkspace(id),
+      openSample() {
+        const known = state.app.workspaces.find((one) => one.isSample)
+        if (known !== undefined) return openWorkspace(known.id)
+        const workspace = aWorkspace({
+          id: workspaceIdSchema.parse('workspace-sample'),
+          user: 'You',
+          organisation: 'Sample data',
+          isSample: true,
+        })
+        state.app = { ...state.app, workspaces: [...state.app.workspaces, workspace], workspace }
+        state.clients = Object.fromEntries(
+          state.providers.map((one) => [one.id, { isSet: true, isGiven: true, redirectUri: null }]),
+        )
+        return Promise.resolve(succeed(workspace))
+      },
+    },
+    providers: {
+      list: () => Promise.resolve(succeed(state.providers)),
+      getClient: ({ providerId }) =>
+        Promise.resolve(
+          succeed(state.clients[providerId] ?? { isSet: false, isGiven: false, redirectUri: null }),
+        ),
+      setClient({ providerId, redirectUri }) {
+        state.clients[providerId] = { isSet: true, isGiven: false, redirectUri }
+        return nothing()
+      },
+    },
+    accounts: {
+      list: () => Promise.resolve(succeed(state.accounts)),
+      connect({ providerId, accountId }) {
+        const known = state.accounts.find((one) => one.id === accountId)
+        const id = accountIdSchema.parse(accountId ?? `account-${String(state.accounts.length + 1)}`)
+        const account: Account = {
+          ...(known ?? anAccount({ id, providerId: providerIdSchema.parse(providerId) })),
+          status: 'connected',
+        }
+        state.accounts = [...state.accounts.filter((one) => one.id !== account.id), account]
+        return Promise.resolve(succeed(account))
+      },
+      cancelConnect: nothing,
+      disconnect({ accountId }) {
+        state.accounts = state.accounts.filter((one) => one.id !== accountId)
+        state.statuses = state.statuses.filter((one) => one.accountId !== accountId)
+        return nothing()
+      },
+    },
+    sync: {
+      getStatus: () => Promise.resolve(succeed(state.statuses)),
+      start({ accountId }) {
+        setStatus(accountId, true)
+        return nothing()
+      },
+      cancel({ accountId }) {
+        setStatus(accountId, false)
+        return nothing()
+      },
+    },
+    items: {
+      list({ query, offset, limit }) {
+        const wanted = query.search.toLowerCase()
+        const sign = query.sort.direction === 'ascending' ? 1 : -1
+        const rows = state.items
+          .filter((item) => query.type === null || item.type === query.type)
+          .filter((item) => query.accountId === null || item.accountId === query.accountId)
+          .filter((item) => `${item.name} ${item.email ?? ''}`.toLowerCase().includes(wanted))
+          .toSorted((one, other) =>
+            query.sort.by === 'name'
+              ? sign * one.name.localeCompare(other.name)
+              : sign * ((one.modifiedAtMs ?? 0) - (other.modifiedAtMs ?? 0)),
+          )
+        return Promise.resolve(succeed({ rows: rows.slice(offset, offset + limit), total: rows.length }))
+      },
+      counts() {
+        const counts = state.accounts.flatMap(({ id }) =>
+          (['contact', 'company', 'deal'] as const).map((type) => ({
+            accountId: id,
+            type,
+            count: state.items.filter((item) => item.accountId === id && item.type === type).length,
+          })),
+        )
+        return Promise.resolve(succeed(counts))
+      },
+      get({ key }) {
+        const item = state.items.find((one) => one.key === key)
+        if (item === undefined) return Promise.resolve(failWith({ kind: 'not-found' }))
+        return Promise.resolve(
+          succeed({ item, record: recordOf(state, item).record, loadedAtMs: fakeNowMs - 120_000 }),
+        )
+      },
+    },
+    contacts: {
+      read({ accountId, externalId }) {
+        const item = find(accountId, externalId)
+        return Promise.resolve(
+          item === undefined ? failWith({ kind: 'not-found' }) : succeed(recordOf(state, item)),
+        )
+      },
+      create({ accountId, fields }) {
+        const account = state.accounts.find((one) => one.id === accountId)
+        if (account === undefined) return Promise.resolve(failWith({ kind: 'not-found' }))
+        const externalId = String(900_000 + state.items.length)
+        const key = itemKey(account.providerId, account.id, 'contact', externalId)
+        const item = withFields(emptyContact(account, key, externalId), fields)
+        state.items = [item, ...state.items]
+        return Promise.resolve(succeed({ key, contact: recordOf(state, item) }))
+      },
+      update({ accountId, externalId, changes }) {
+        const item = find(accountId, externalId)
+        if (item === undefined) return Promise.resolve(failWith({ kind: 'not-found' }))
+        const changed = withFields(item, { ...fieldsOf(item), ...withoutGaps(changes) })
+        state.items = state.items.map((one) => (one.key === item.key ? changed : one))
+        return Promise.resolve(succeed({ key: item.key, contact: recordOf(state, changed) }))
+      },
+      remove({ accountId, externalId }) {
+        const item = find(accountId, externalId)
+        if (item === undefined) return Promise.resolve(failWith({ kind: 'not-found' }))
+        state.items = state.items.filter((one) => one.key !== item.key)
+        return nothing()
+      },
+    },
+  }
+}
+
+const emptyContact = (account: Account, key: Item['key'], externalId: string): Item => ({
+  key,
+  providerId: account.providerId,
+  accountId: account.id,
+  type: 'contact',
+  externalId,
+  name: '',
+  email: null,
+  organisation: null,
+  phone: null,
+  parentKey: null,
+  parentPath: null,
+  url: null,
+  createdAtMs: fakeNowMs,
+  modifiedAtMs: fakeNowMs,
+  isDirectory: false,
+  isVisible: true,
+  mimeType: null,
+  childCount: null,
+})
+
+/** Leaves out members that are present but undefined, which a spread would write over known values. */
+function withoutGaps<Value extends object>(
+  value: Value,
+): { [Key in keyof Value]: Exclude<Value[Key], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as {
+    [Key in keyof Value]: Exclude<Value[Key], undefined>
+  }
+}

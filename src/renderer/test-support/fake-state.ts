@@ -1,0 +1,150 @@
+import type { StreamStatus, SyncStatus } from '../../shared/model/sync-status.ts'
+import { type Account, accountSchema } from '../../shared/model/account.ts'
+import type { AppState } from '../../shared/model/app-state.ts'
+import type { ContactFields, ContactRecord } from '../../shared/model/contact.ts'
+import { type Item, itemKey } from '../../shared/model/item.ts'
+import type { ItemType } from '../../shared/model/item-type.ts'
+import { type ProviderDescriptor, providerDescriptorSchema } from '../../shared/model/provider.ts'
+import { type Workspace, workspaceSchema } from '../../shared/model/workspace.ts'
+
+/** All that the fake main knows; tests read and change it directly. */
+export interface FakeState {
+  app: AppState
+  providers: ProviderDescriptor[]
+  /** Per provider id; a provider without an entry has no client credentials. */
+  clients: Record<string, { isSet: boolean; isGiven: boolean; redirectUri: string | null }>
+  accounts: Account[]
+  statuses: SyncStatus[]
+  items: Item[]
+  /** Records by item key, where a test wants another one than the made-up one. */
+  records: Record<string, ContactRecord['record']>
+}
+
+/** One moment for everything, so that pictures and tests agree: 20 November 2026, 12:00 UTC. */
+export const fakeNowMs = Date.UTC(2026, 10, 20, 12)
+
+export const aWorkspace = (overrides: Partial<Workspace> = {}): Workspace => ({
+  ...workspaceSchema.parse({
+    id: 'workspace-1',
+    user: 'Ana',
+    organisation: 'Acme',
+    isSample: false,
+    createdAtMs: fakeNowMs - 86_400_000,
+  }),
+  ...overrides,
+})
+
+export const aProvider = (overrides: Partial<ProviderDescriptor> = {}): ProviderDescriptor => ({
+  ...providerDescriptorSchema.parse({
+    id: 'harbour',
+    name: 'Harbour',
+    itemTypes: ['contact', 'company', 'deal'],
+    capabilities: { contacts: true },
+    redirectUris: [
+      'http://localhost:17823/oauth/harbour/callback',
+      'http://localhost:17833/oauth/harbour/callback',
+      'http://localhost:17843/oauth/harbour/callback',
+    ],
+  }),
+  ...overrides,
+})
+
+export const anAccount = (overrides: Partial<Account> = {}): Account => ({
+  ...accountSchema.parse({
+    id: 'account-1',
+    providerId: 'harbour',
+    label: 'acme.example',
+    externalId: '1234',
+    status: 'connected',
+    scopes: ['crm.objects.contacts.read', 'crm.objects.contacts.write', 'crm.objects.companies.read'],
+    uiOrigin: 'https://harbour.example',
+    connectedAtMs: fakeNowMs - 3_600_000,
+  }),
+  ...overrides,
+})
+
+export const anAppState = (overrides: Partial<AppState> = {}): AppState => ({
+  version: '0.1.0',
+  runtime: { electron: '45.4.1', chrome: '156.0.0.0', node: '24.21.0' },
+  dataDir: '/home/ana/.config/Portolan',
+  logDir: '/home/ana/.config/Portolan/logs',
+  protection: { state: 'persisted', backend: 'gnome_libsecret' },
+  workspaces: [],
+  workspace: null,
+  preferences: { theme: 'system', workOffline: false, signInTransport: 'window' },
+  notices: [],
+  ...overrides,
+})
+
+export const aStream = (overrides: Partial<StreamStatus> = {}): StreamStatus => ({
+  type: 'contact',
+  state: 'done',
+  loaded: 12_304,
+  total: null,
+  error: null,
+  reference: null,
+  finishedAtMs: fakeNowMs - 120_000,
+  ...overrides,
+})
+
+export const aSyncStatus = (overrides: Partial<SyncStatus> = {}): SyncStatus => ({
+  accountId: anAccount().id,
+  isRunning: false,
+  reachability: 'online',
+  streams: [
+    aStream(),
+    aStream({ type: 'company', loaded: 1_880 }),
+    aStream({ type: 'deal', loaded: 86, finishedAtMs: fakeNowMs - 90_000 }),
+  ],
+  ...overrides,
+})
+
+const given = ['Ada', 'Bo', 'Carmen', 'Dilnoza', 'Émile', 'Fatou', 'Grace', 'Håkon', 'Ines', 'José', 'Kwame']
+const family = ['Lovelace', 'Chen', 'Ruiz', 'Karimova', 'Zola', 'Diop', 'Hopper', 'Ødegård', 'Prado', 'Ng']
+const companies = ['Northwind', 'Globex', 'Initech', 'Umbrella Travel', 'Acme Rail', 'Hooli', 'Stark & Söhne']
+const stages = ['renewal', 'pilot', 'expansion', 'first order']
+
+const pick = (words: readonly string[], index: number): string => words[index % words.length] ?? ''
+
+/** Deterministic made-up items, newest first, `count` of them of one type. */
+export function madeUpItems(account: Account, type: ItemType, count: number): Item[] {
+  return Array.from({ length: count }, (_unused, index): Item => {
+    const externalId = String(1_000 + index)
+    const person = `${pick(given, index)} ${pick(family, Math.floor(index / 3))}`
+    const company = pick(companies, Math.floor(index / 2))
+    const email = `${person.toLowerCase().replaceAll(/[^a-z]+/g, '.')}${String(index)}@example.com`
+    const name = { contact: person, company, deal: `${company} ${pick(stages, index)}` }[type]
+    return {
+      key: itemKey(account.providerId, account.id, type, externalId),
+      providerId: account.providerId,
+      accountId: account.id,
+      type,
+      externalId,
+      name,
+      email: type === 'contact' ? email : null,
+      organisation: type === 'deal' ? null : company,
+      phone: type === 'contact' ? `+44 20 7946 ${String(1_000 + (index % 9_000))}` : null,
+      parentKey: null,
+      parentPath: null,
+      url: `https://harbour.example/${type}/${externalId}`,
+      createdAtMs: fakeNowMs - 90 * 86_400_000 - index * 3_600_000,
+      modifiedAtMs: fakeNowMs - index * 420_000,
+      isDirectory: false,
+      isVisible: true,
+      mimeType: null,
+      childCount: null,
+    }
+  })
+}
+
+/** The form's fields of a made-up contact. */
+export function fieldsOf(item: Item): ContactFields {
+  const [firstName = '', ...rest] = item.name.split(' ')
+  return {
+    email: item.email ?? '',
+    firstName,
+    lastName: rest.join(' '),
+    phone: item.phone ?? '',
+    company: item.organisation ?? '',
+  }
+}

@@ -1,0 +1,20 @@
+import { createMemoryHistory } from '@tanstack/react-router'
+import { render } from '@testing-library/react'
+import { App } from '../app/App.tsx'
+import '../app/i18n.ts'
+import { createQueryClient } from '../app/query-client.ts'
+import { createAppRouter } from '../app/routes.tsx'
+import { type FakeClient, installFakeClient } from './fake-client.ts'
+
+/**
+ * Draws the whole app at a place (`/items?type=contact`) over a fake main.
+ * A test file that uses this calls `cleanup` after each test.
+ */
+export function renderApp(fake: FakeClient, place: string) {
+  installFakeClient(fake)
+  const queries = createQueryClient()
+  const history = createMemoryHistory({ initialEntries: [place] })
+  const router = createAppRouter(queries, history)
+  const rendered = render(<App queries={queries} router={router} theme="light" />)
+  return { ...rendered, queries, router, place: () => history.location.href }
+}
