@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { startCore, type Core, type CorePorts } from '../../src/main/core.ts'
+import { createLogger } from '../../src/main/logging/logger.ts'
+import { createKnownSecrets } from '../../src/main/logging/redact.ts'
+import { createNotices, type Notices } from '../../src/main/notices.ts'
+import type { SignInTransport } from '../../src/main/oauth/transport.ts'
+import { endpointsFileSchema } from '../../src/main/providers/endpoints.ts'
+import { providers } from '../../src/main/providers/registry.ts'
+import { createStoreClient } from '../../src/main/store/store-client.ts'
+import type { MasterKey } from '../../src/main/vault/master-key.ts'
+import type { AppError } from '../../src/shared/errors.ts'
+import type { EventName } from '../../src/shared/ipc/types.ts'
+import { preferencesSchema, type Preferences } from '../../src/shared/model/preferences.ts'
+import type { WorkspaceId } from '../../src/shared/model/workspace.ts'
+import type { Result } from '../../src/shared/result.ts'
+import type { SandboxEndpoints } from '../../src/sandbox/start-sandbox.ts'
+import { startStoreInNode, type StoreInNode } from './store-in-node.ts'
+
+/** A profile folder with a key: what survives when an app is closed and started again. */
+export interface Profile {
+  readonly folder: string
+  readonly masterKey: MasterKey
+  readonly kept: { preferences: Preferences; lastWorkspaceId: WorkspaceId | null }
+  remove(): Promise<void>
+}
+
+export async function createProfile(): Promise<Profile> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'portolan-core-'))
+  return {
+    folder,
+    masterKey: {
+      key: new Uint8Array(randomBytes(32)),
+      protection: { state: 'persisted', backend: 'test' },
+    },
+    kept: { preferences: preferencesSchema.parse({}), lastWorkspaceId: null },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+export interface CoreInNode extends Core {
+  readonly lines: string[]
+  readonly events: EventName[]
+  readonly notices: Notices
+  /** The store process that runs now. */
+  readonly store: () => StoreInNode
+}
+
+/** The whole of main but Electron: real store process, real HTTP against the given sandbox. */
+export async function startCoreInNode(
+  profile: Profile,
+  options: {
+    endpoints: SandboxEndpoints | null
+    transport: SignInTransport
+    fetch?: CorePorts['connection']['fetch']
+    now?: () => number
+  },
+): Promise<CoreInNode> {
+  const lines: string[] = []
+  const events: EventName[] = []
+  const secrets = createKnownSecrets()
+  const now = options.now ?? Date.now
+  const notices = createNotices({ now, onChanged: () => undefined })
+  let store: StoreInNode | null = null
+  const core = await startCore({
+    masterKey: profile.masterKey,
+    dataDir: profile.folder,
+    providers,
+    endpoints: options.endpoints === null ? null : endpointsFileSchema.parse(options.endpoints),
+    startStore: () => {
+      const started = startStoreInNode()
+      store = started
+      return {
+        store: createStoreClient(started.wire),
+        exited: new Promise((resolve) => started.wire.onExit(() => resolve(0))),
+        kill: () => void started.close(),
+      }
+    },
+    startSandbox: () => {
+      throw new Error('this test brings its own sandbox')
+    },
+    connection: { fetch: options.fetch ?? ((input, init) => fetch(input, init)), transport: options.transport },
+    openPage: async () => true,
+    settings: {
+      preferences: () => profile.kept.preferences,
+      setPreferences: (changes) => (profile.kept.preferences = { ...profile.kept.preferences, ...changes }),
+      lastWorkspaceId: () => profile.kept.lastWorkspaceId,
+      setLastWorkspaceId: (id) => {
+        profile.kept.lastWorkspaceId = id
+      },
+    },
+    about: {
+      version: '0.0.0',
+      runtime: { electron: '', chrome: '', node: process.versions.node },
+      dataDir: profile.folder,
+      logDir: profile.folder,
+    },
+    sampleNames: { user: 'You', organisation: 'Sample' },
+    logger: createLogger((_level, line) => lines.push(line), secrets, now),
+    secrets,
+    notices,
+    publish: (name) => events.push(name),
+    now,
+  })
+  return {
+    ...core,
+    lines,
+    events,
+    notices,
+    store: () => {
+      if (store === null) throw new Error('no store was started')
+      return store
+    },
+  }
+}
+
+/** The value, or a failure that names the error. */
+export function valueOf<Value>(result: Result<Value, AppError>): Value {
+  if (result.ok) return result.value
+  throw new Error(`expected a value, got ${JSON.stringify(result.error)}`)
+}
+
+/** Asks until the answer is true, at most for `deadlineMs`. */
+export async function eventually(ask: () => Promise<boolean>, deadlineMs = 15_000): Promise<void> {
+  const startedAt = Date.now()
+  while (!(await ask())) {
+    if (Date.now() - startedAt > deadlineMs) throw new Error('it never came true')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
