@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Fault } from './faults.ts'
 import { createSandboxClient, type Answer } from './sandbox-client.ts'
 import { startSandbox, type Sandbox, type StartOptions } from './start-sandbox.ts'
 

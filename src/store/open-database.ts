@@ -114,13 +114,14 @@ function unlock(db: Sqlite, key: Uint8Array): void {
 }
 
 /**
- * Every write of SQLite's is whole pages, so without a log to carry over a file that ends within a page
- * was cut. SQLite itself sees that a file is too short by whole pages, not by a part of one.
+ * The first page is written before there is a log, and every write is whole pages: without a log to carry
+ * over, a file that ends within a page was cut. SQLite itself sees only that whole pages are missing.
  */
 function assertWhole(db: Sqlite, file: string): void {
+  const { size } = fs.statSync(file)
   const logBytes = fs.statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0
   const pageBytes = Number(db.pragma('page_size', { simple: true }))
-  if (logBytes === 0 && fs.statSync(file).size % pageBytes !== 0) {
+  if (size < pageBytes || (logBytes === 0 && size % pageBytes !== 0)) {
     throw new StoreFailure('storage-corrupt', 'the file ends within a page')
   }
 }

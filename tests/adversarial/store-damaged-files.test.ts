@@ -48,12 +48,13 @@ function openWith(bytes: Buffer, log?: Buffer) {
   return { store, folder, report: store.ask('openWorkspace', { folder, key: aKey }) }
 }
 
-function expectSetAside(bytes: Buffer, what: string): void {
-  const { store, folder, report } = openWith(bytes)
+function expectSetAside(bytes: Buffer, what: string, log?: Buffer): void {
+  const { store, folder, report } = openWith(bytes, log)
   if (report.outcome !== 'set-aside') throw new Error(`${what}: ${report.outcome}`)
   expect(path.dirname(report.path), what).toBe(folder)
   expect(path.basename(report.path), what).toMatch(/^cache\.db\.corrupt-\d{8}T\d{6}Z$/)
   expect(fs.readFileSync(report.path).equals(bytes), what).toBe(true)
+  if (log) expect(fs.readFileSync(`${report.path}-wal`).equals(log), what).toBe(true)
   store.ask('putItem', { item: items[0]!, nowMs: 1 })
   expect(store.ask('listItems', { query: aQuery(), offset: 0, limit: 9 }).total, what).toBe(1)
   store.ask('closeAll', {})
@@ -77,7 +78,11 @@ function readAll(folder: string): StoreReply[] {
 }
 
 /** What is read of a damaged file is right, or the store says that the file is damaged. Never anything else. */
-function expectRightOrCorrupt(replies: readonly StoreReply[], sound: readonly StoreReply[], what: string): void {
+function expectRightOrCorrupt(
+  replies: readonly StoreReply[],
+  sound: readonly StoreReply[],
+  what: string,
+): void {
   replies.forEach((reply, index) => {
     if (reply.ok) expect(reply, what).toEqual(sound[index])
     else expect(reply.code, `${what}: ${reply.message}`).toBe('storage-corrupt')
@@ -87,7 +92,19 @@ function expectRightOrCorrupt(replies: readonly StoreReply[], sound: readonly St
 describe('a store file that cannot be read', () => {
   it('is set aside when it is garbage or zeroes, whatever its length (R37)', () => {
     const random = seededRandom(37)
-    for (const length of [1, 15, 16, 100, 511, 512, 1_024, 4_096, pageBytes - 1, pageBytes, 3 * pageBytes + 7]) {
+    for (const length of [
+      1,
+      15,
+      16,
+      100,
+      511,
+      512,
+      1_024,
+      4_096,
+      pageBytes - 1,
+      pageBytes,
+      3 * pageBytes + 7,
+    ]) {
       const garbage = Buffer.from(Array.from({ length }, () => Math.floor(random() * 256)))
       expectSetAside(garbage, `garbage of ${length} bytes`)
       expectSetAside(Buffer.alloc(length), `${length} zeroes`)
@@ -109,8 +126,27 @@ describe('a store file that cannot be read', () => {
   it('is set aside when it was cut within a page (R37)', () => {
     const random = seededRandom(38)
     const odd = Array.from({ length: 60 }, () => Math.floor(random() * closedFile.length))
-    for (const length of [1, 15, 16, 17, 23, 24, 99, 100, 511, pageBytes - 1, closedFile.length - 1, ...odd]) {
+    for (const length of [
+      1,
+      15,
+      16,
+      17,
+      23,
+      24,
+      99,
+      100,
+      511,
+      pageBytes - 1,
+      closedFile.length - 1,
+      ...odd,
+    ]) {
       if (length % pageBytes !== 0) expectSetAside(closedFile.subarray(0, length), `cut at ${length}`)
+    }
+  })
+
+  it('is set aside with its log when less than a page of it is left (R37)', () => {
+    for (const length of [0, 1, 15, 100, 4_095]) {
+      expectSetAside(crashedFile.subarray(0, length), `cut at ${length}`, crashedLog)
     }
   })
 

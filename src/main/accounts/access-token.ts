@@ -134,7 +134,9 @@ export function createAccessTokens(ports: AccessTokenPorts): AccessTokens {
   function isNew(accountId: AccountId, grant: TokenSet): boolean {
     const lastMs = experienceOf(accountId).receivedAtMs.at(-1)
     const lifetimeMs = grant.expiresAtMs === null ? Infinity : grant.expiresAtMs - grant.obtainedAtMs
-    return lastMs !== undefined && clockMs() - lastMs < Math.min(shortestAgeMs, lifetimeMs - marginOf(lifetimeMs))
+    return (
+      lastMs !== undefined && clockMs() - lastMs < Math.min(shortestAgeMs, lifetimeMs - marginOf(lifetimeMs))
+    )
   }
 
   return {
@@ -189,8 +191,6 @@ function errorOf(failure: TokenRequestFailure): AppError {
       return failure.error
     case 'refused':
       // The grant may be fine and the client settings wrong: it is kept.
-      return failure.failure.class === 'client'
-        ? { kind: 'client-rejected', providerId: '' }
-        : failure.error
+      return failure.failure.class === 'client' ? { kind: 'client-rejected', providerId: '' } : failure.error
   }
 }

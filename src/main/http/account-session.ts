@@ -82,13 +82,13 @@ export function createAccountSession(
       const address = addressOf(provider.apiBaseUrl, call)
       if (address === null) return err({ kind: 'invalid-request', detail: 'path' })
       for (let tries = 1; ; tries += 1) {
-        for (let turnMs = slowDown.remainingMs(); turnMs > 0 && !isAborted(call); turnMs = slowDown.remainingMs()) {
-          await ports.wait(turnMs, call.signal)
-        }
+        const turnMs = slowDown.remainingMs()
+        if (turnMs > 0) await ports.wait(turnMs, call.signal)
         if (isAborted(call)) return err({ kind: 'cancelled' })
         const reply = await attempt(call, address)
         if (!reply.ok && reply.error.kind === 'cancelled') return reply
-        if (reply.ok && reply.value.status >= 200 && reply.value.status < 300) return readReply(reply.value, schema)
+        if (reply.ok && reply.value.status >= 200 && reply.value.status < 300)
+          return readReply(reply.value, schema)
         const error = reply.ok ? describeReply(provider, account.id, reply.value, ports.now()) : reply.error
         const waitMs = waitBeforeRetry(call, error, tries)
         if (waitMs === null) return err(error)

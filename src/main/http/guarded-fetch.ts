@@ -4,7 +4,7 @@ import { TransportFailure } from './transport-failure.ts'
 export { TransportFailure }
 
 /** `fetch`, as Node has it and as Electron's `net.fetch` is. */
-export type Fetch = (address: string | URL, init?: RequestInit) => Promise<Response>
+export type Fetch = (address: string, init?: RequestInit) => Promise<Response>
 
 export interface FetchLimits {
   /** From the call to the last byte of the body. */
@@ -33,7 +33,8 @@ export function loopbackOriginOf(address: string): string | null {
 export function guardFetch(fetch: Fetch, limits: FetchLimits): Fetch {
   return async (address, init = {}) => {
     const url = new URL(address)
-    if (url.protocol !== 'https:' && url.origin !== limits.loopbackOrigin) throw new TransportFailure('insecure')
+    if (url.protocol !== 'https:' && url.origin !== limits.loopbackOrigin)
+      throw new TransportFailure('insecure')
 
     const deadline = new AbortController()
     const timer = setTimeout(() => deadline.abort(), limits.deadlineMs)

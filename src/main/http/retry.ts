@@ -35,7 +35,11 @@ export function waitBeforeRetry(
   }
 }
 
-function backOff({ method }: Pick<ProviderCall, 'method'>, tries: number, random: () => number): number | null {
+function backOff(
+  { method }: Pick<ProviderCall, 'method'>,
+  tries: number,
+  random: () => number,
+): number | null {
   if (method !== 'GET' || tries >= mostTries) return null
   return firstWaitMs * 2 ** (tries - 1) * (0.5 + random())
 }

@@ -48,7 +48,11 @@ export async function sendOnce(
       ...(json === undefined ? {} : { data: json }),
       ...(call.signal === undefined ? {} : { signal: call.signal }),
     })
-    const reply = { status: answer.status, headers: headersOf(answer.headers), body: new Uint8Array(answer.data) }
+    const reply = {
+      status: answer.status,
+      headers: headersOf(answer.headers),
+      body: new Uint8Array(answer.data),
+    }
     const isProvider = !notTheProvider.has(reply.status)
     ports.onReachability(isProvider ? 'online' : 'offline')
     note({ status: reply.status, outcome: 'answered', correlation: correlationOf(reply, correlationHeader) })

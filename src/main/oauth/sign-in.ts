@@ -102,7 +102,12 @@ export function createSignIn(ports: SignInPorts): SignIn {
     const server = authorizationServer(request.oauth)
     let parameters: URLSearchParams
     try {
-      parameters = oauth.validateAuthResponse(server, { client_id: request.client.clientId }, url, attempt.state)
+      parameters = oauth.validateAuthResponse(
+        server,
+        { client_id: request.client.clientId },
+        url,
+        attempt.state,
+      )
     } catch (error) {
       if (error instanceof oauth.AuthorizationResponseError) {
         return err({ kind: 'sign-in-denied', reason: plainText(error.error_description ?? error.error) })
@@ -172,10 +177,13 @@ function carriesState(url: URL, state: string): boolean {
   return given.length === expected.length && timingSafeEqual(given, expected)
 }
 
-/** The provider's own words are an attacker's if the page was: text only, bounded, no control characters. */
-function plainText(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is taken out
-  return text.toWellFormed().replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, ' ').slice(0, 500)
+/** Control characters, line and paragraph separators, and those that reorder the text around them. */
+const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu
+
+/** The provider's own words are an attacker's if the page was: text only, bounded, nothing unprintable. */
+function plainText(text: string): string | null {
+  const plain = text.toWellFormed().replace(unprintable, ' ').trim().slice(0, 500).toWellFormed()
+  return plain === '' ? null : plain
 }
 
 function describe(failure: TokenRequestFailure, providerId: string): AppError {

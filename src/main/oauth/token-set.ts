@@ -19,7 +19,10 @@ export const tokenSetSchema = z.strictObject({
 export type TokenSet = z.infer<typeof tokenSetSchema>
 
 /** Visible ASCII (RFC 6749, appendix A.12 and A.17): anything else could not be sent in a header. */
-const token = z.string().regex(/^[\x21-\x7e]+$/).max(longestToken)
+const token = z
+  .string()
+  .regex(/^[\x21-\x7e]+$/)
+  .max(longestToken)
 
 const replySchema = z.object({
   access_token: token,

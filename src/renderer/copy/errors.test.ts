@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest'
 import { type AppError, type AppErrorKind, appErrorSchema } from '../../shared/errors.ts'
 import { i18next } from '../app/i18n.ts'
 import { describeError } from './errors.ts'
@@ -42,12 +42,9 @@ const t = i18next.getFixedT('en', 'errors')
 const names = { Provider: 'Harbour', provider: 'Harbour' }
 
 describe('the words for errors', () => {
-  const complain = vi.spyOn(console, 'error')
+  let complain: MockInstance<typeof console.error>
   beforeEach(() => {
-    complain.mockImplementation(() => undefined)
-  })
-  afterEach(() => {
-    complain.mockReset()
+    complain = vi.spyOn(console, 'error').mockImplementation(() => undefined)
   })
 
   it('knows every kind that the contract has', () => {
@@ -84,8 +81,7 @@ describe('the words for errors', () => {
   })
 
   it('makes a text that does not exist an error on the console, so that the tour fails', () => {
-    const missing: string = 'no-such-text'
-    i18next.t(missing as 'loading')
+    i18next.t('no-such-text' as 'loading')
     expect(complain).toHaveBeenCalledWith('missing text app:no-such-text')
   })
 

@@ -1,10 +1,15 @@
 import { createMemoryHistory } from '@tanstack/react-router'
-import { render } from '@testing-library/react'
+import { configure, render } from '@testing-library/react'
+import { vi } from 'vitest'
 import { App } from '../app/App.tsx'
 import '../app/i18n.ts'
 import { createQueryClient } from '../app/query-client.ts'
 import { createAppRouter } from '../app/routes.tsx'
 import { type FakeClient, installFakeClient } from './fake-client.ts'
+
+// Deadlines, not expectations: the first test of a file also waits for its screens to be transformed.
+configure({ asyncUtilTimeout: 15_000 })
+vi.setConfig({ testTimeout: 60_000 })
 
 /**
  * Draws the whole app at a place (`/items?type=contact`) over a fake main.

@@ -154,3 +154,28 @@ describe('reading a contact', () => {
     })
   })
 })
+
+describe('the id of a contact', () => {
+  it.each([
+    '../deals/9',
+    '..',
+    '',
+    '9/../../deals/9',
+    '%2e%2e',
+    '9?x',
+    '\u0000',
+    '\ud800',
+    '٩',
+    '9'.repeat(21),
+  ])('that can be none is not found, and nothing is sent: %j', async (id) => {
+    const { session, calls } = scriptedSession([])
+    for (const outcome of [
+      await contacts.read(session, id),
+      await contacts.update(session, id, { firstName: 'X' }),
+      await contacts.remove(session, id),
+    ]) {
+      expect(outcome).toEqual({ ok: false, error: { kind: 'not-found' } })
+    }
+    expect(calls).toEqual([])
+  })
+})

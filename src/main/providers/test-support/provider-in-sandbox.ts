@@ -1,9 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { startSandbox, type Sandbox } from '../../../sandbox/start-sandbox.ts'
+import { accountIdSchema } from '../../../shared/model/account.ts'
+import { createAccountSession } from '../../http/account-session.ts'
+import type { Fetch } from '../../http/guarded-fetch.ts'
+import type { Logger } from '../../logging/logger.ts'
 import { readTokenReply, type TokenSet } from '../../oauth/token-set.ts'
 import { endpointsFileSchema, withEndpoints, type ProviderEndpoints } from '../endpoints.ts'
 import type { Provider, ProviderSession } from '../provider.ts'
-import { fetchSession, type Fetch } from './fetch-session.ts'
 
 /** A provider at the sandbox's service of the same id, signed in. */
 export interface ProviderInSandbox {
@@ -15,6 +18,9 @@ export interface ProviderInSandbox {
   readonly grant: TokenSet
   readonly authorizationUrl: URL
 }
+
+const accountId = accountIdSchema.parse('account-1')
+const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} }
 
 /** Starts a sandbox with these many records and signs in; whoever calls closes the sandbox. */
 export async function startProviderInSandbox(
@@ -28,10 +34,25 @@ export async function startProviderInSandbox(
   const endpoints = file[own.descriptor.id]
   if (endpoints === undefined) throw new Error(`The sandbox does not serve ${own.descriptor.id}`)
   const provider = withEndpoints(own, endpoints)
-  const { tokenReply, authorizationUrl } = await signIn(provider, endpoints, fetch)
+  const { tokenReply, authorizationUrl } = await signIn(provider, endpoints, send)
   const grant = readTokenReply(tokenReply, { refreshToken: null, scopes: [] }, Date.now())
   if (!grant.ok) throw new Error(`The sign-in failed: ${JSON.stringify(grant.error)}`)
-  const session = fetchSession(provider, grant.value.accessToken, 'external-1', fetch)
+  const session = createAccountSession(
+    provider,
+    { id: accountId, externalId: 'external-1', uiOrigin: null },
+    {
+      fetch: send,
+      tokens: {
+        current: () => Promise.resolve({ ok: true, value: grant.value.accessToken }),
+        renew: () => Promise.resolve({ ok: false, error: { kind: 'reconnect-required', accountId } }),
+      },
+      logger: silent,
+      now: Date.now,
+      wait: () => Promise.resolve(),
+      isWorkingOffline: () => false,
+      onReachability: () => undefined,
+    },
+  )
   return { sandbox, provider, session, tokenReply, grant: grant.value, authorizationUrl }
 }
 

@@ -28,8 +28,7 @@ export function ContactFieldset({ form, held, provider, isReadOnly }: ContactFie
   const hintOf = (name: ContactFieldName, value: string, { error, isDirty }: ControllerFieldState) => {
     if (error?.type === 'refused') return error.message
     if (error !== undefined) return t(`problems.${error.type as FieldProblem}`)
-    if (name === 'email' && value.trim() !== '' && !looksLikeEmail(value))
-      return t('hints.oddEmail', { provider })
+    if (isOddEmail(name, value)) return t('hints.oddEmail', { provider })
     if (held === null || !isDirty) return undefined
     return held[name] === ''
       ? t('hints.added', { provider })
@@ -45,6 +44,7 @@ export function ContactFieldset({ form, held, provider, isReadOnly }: ContactFie
           name={name}
           render={({ field: { ref, ...field }, fieldState }) => {
             const isChanged = held !== null && fieldState.isDirty
+            const isOdd = fieldState.error === undefined && isOddEmail(name, field.value)
             return (
               <TextField
                 {...field}
@@ -52,7 +52,7 @@ export function ContactFieldset({ form, held, provider, isReadOnly }: ContactFie
                 label={t(`fields.${name}`)}
                 error={fieldState.error !== undefined}
                 helperText={hintOf(name, field.value, fieldState)}
-                sx={isChanged ? changedLook : undefined}
+                sx={[isChanged && changedLook, isOdd && oddLook]}
                 slotProps={{
                   inputLabel: { shrink: true },
                   htmlInput: {
@@ -90,7 +90,13 @@ export function ContactFieldset({ form, held, provider, isReadOnly }: ContactFie
   )
 }
 
+/** Worth a warning, but no reason to refuse: what an address may look like is the provider's to say. */
+const isOddEmail = (name: ContactFieldName, value: string): boolean =>
+  name === 'email' && value.trim() !== '' && !looksLikeEmail(value)
+
+const oddLook = { '& .MuiFormHelperText-root': { color: 'warning.main' } } as const
+
 const changedLook = {
   '& .MuiOutlinedInput-notchedOutline': { borderColor: 'primary.main' },
-  '& .MuiInputLabel-root:not(.Mui-error)': { color: 'primary.main', fontWeight: 600 },
+  '& .MuiInputLabel-root:not(.Mui-error)': { color: 'primary.main' },
 } as const

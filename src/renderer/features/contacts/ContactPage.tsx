@@ -1,4 +1,5 @@
 import BackIcon from '@mui/icons-material/ArrowBack'
+import OfflineIcon from '@mui/icons-material/CloudOffOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
@@ -6,6 +7,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/model/account.ts'
+import type { ContactRecord } from '../../../shared/model/contact.ts'
 import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
 import { type ApiFailure, problemOf } from '../../api/client.ts'
 import { useAccounts } from '../../api/use-accounts.ts'
@@ -96,7 +98,7 @@ function ExistingContact({ place }: { readonly place: ContactPlace }) {
         description={account && t('edit.where', { account: account.label })}
       />
       <Box sx={columnsLook}>
-        <LiveContact held={heldContact(live.data, live.error, stored)} provider={providerName} />
+        <LiveContact held={heldContact(live, stored)} provider={providerName} />
         {live.data !== undefined && (
           <EditContact
             place={place}
@@ -132,13 +134,18 @@ function ExistingContact({ place }: { readonly place: ContactPlace }) {
   )
 }
 
+interface LiveAnswer {
+  readonly data: ContactRecord | undefined
+  readonly error: ApiFailure | null
+  readonly dataUpdatedAt: number
+}
+
 function heldContact(
-  contact: Extract<HeldContact, { kind: 'live' }>['contact'] | undefined,
-  failure: ApiFailure | null,
+  { data, error, dataUpdatedAt }: LiveAnswer,
   stored: StoredContact | undefined,
 ): HeldContact {
-  if (contact !== undefined) return { kind: 'live', contact }
-  return failure === null ? { kind: 'reading', stored } : { kind: 'stored', stored }
+  if (data !== undefined) return { kind: 'live', contact: data, readAtMs: dataUpdatedAt }
+  return { kind: error === null ? 'reading' : 'stored', stored }
 }
 
 interface NotReadableProps {
@@ -188,15 +195,29 @@ function NotReadable({ failure, place, provider, onRetry }: NotReadableProps) {
       </EmptyState>
     )
   }
+  const { 'work-online': goOnline, ...signIn } = actions(onRetry)
+  if (error.kind === 'offline' || error.kind === 'working-offline') {
+    const isOwnChoice = error.kind === 'working-offline'
+    return (
+      <EmptyState
+        icon={<OfflineIcon />}
+        title={t('offline.title')}
+        actions={
+          <Button variant="contained" onClick={isOwnChoice ? goOnline : onRetry}>
+            {t(isOwnChoice ? 'offline.goOnline' : 'offline.retry')}
+          </Button>
+        }
+      >
+        {isOwnChoice ? t('offline.workingOffline') : t('offline.unreachable', { provider: name })}
+      </EmptyState>
+    )
+  }
   return (
-    <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
-      <EmptyState title={t('offline.title')}>{t('offline.body', { provider: name })}</EmptyState>
-      <ErrorNotice
-        {...problemOf(failure)}
-        {...(provider === undefined ? {} : { provider: name })}
-        actions={{ ...actions(onRetry), retry: onRetry }}
-      />
-    </Box>
+    <ErrorNotice
+      {...problemOf(failure)}
+      {...(provider === undefined ? {} : { provider: name })}
+      actions={{ ...signIn, retry: onRetry }}
+    />
   )
 }
 

@@ -13,7 +13,7 @@ import { contactFieldNames } from './contact-form.ts'
 
 /** What the left column knows of the contact. */
 export type HeldContact =
-  | { readonly kind: 'live'; readonly contact: ContactRecord }
+  | { readonly kind: 'live'; readonly contact: ContactRecord; readonly readAtMs: number }
   /** Still being read; the stored item stands in, if there is one. */
   | { readonly kind: 'reading'; readonly stored: StoredContact | undefined }
   | { readonly kind: 'stored'; readonly stored: StoredContact | undefined }
@@ -91,9 +91,10 @@ function Freshness({ held, provider }: LiveContactProps) {
           : t('live.stored', { provider, ago: ago(held.stored.loadedAtMs) })
       case 'live': {
         const { modifiedAtMs } = held.contact
+        const read = t('live.read', { ago: ago(held.readAtMs) })
         const changed =
           modifiedAtMs === null ? [] : [t('live.changed', { when: formatDateTime(modifiedAtMs) })]
-        return [t('live.read'), ...changed].join(' · ')
+        return [read, ...changed].join(' · ')
       }
     }
   }
@@ -134,7 +135,7 @@ const listLook = {
   fontSize: '0.8125rem',
   '& .line': {
     display: 'grid',
-    gridTemplateColumns: 'minmax(80px, 30%) minmax(0, 1fr)',
+    gridTemplateColumns: 'minmax(76px, 26%) minmax(0, 1fr)',
     gap: 1.5,
     py: 1,
     borderBottom: 1,

@@ -78,12 +78,23 @@ export function ItemsGrid(props: ItemsGridProps) {
     rows.show(firstRow - rowsAhead, Math.min(lastRow + rowsAhead, Math.max(rowCount - 1, 0)))
   }, [rows, firstRow, lastRow, rowCount])
 
+  const { moveToRow } = active
+  const hasAnswered = snapshot.total !== null
+  // What was selected from elsewhere comes into view, if it is among the rows that are here. A new query
+  // starts at its top, which therefore comes first.
   const shownRows = useRef(rows)
   useLayoutEffect(() => {
     if (shownRows.current === rows) return
     shownRows.current = rows
     scrollToTop()
   }, [rows, scrollToTop])
+
+  useLayoutEffect(() => {
+    const index = selectedKey === null || !hasAnswered ? null : rows.indexOf(({ key }) => key === selectedKey)
+    if (index === null) return
+    showRow(index)
+    moveToRow(index)
+  }, [rows, selectedKey, hasAnswered, showRow, moveToRow])
 
   const leave = useRef((): void => undefined)
   useEffect(() => {

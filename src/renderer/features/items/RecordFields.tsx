@@ -136,7 +136,7 @@ const listLook = {
   fontSize: '0.8125rem',
   '& .line': {
     display: 'grid',
-    gridTemplateColumns: 'minmax(96px, 38%) minmax(0, 1fr)',
+    gridTemplateColumns: 'minmax(96px, 30%) minmax(0, 1fr)',
     columnGap: 1.5,
     alignItems: 'start',
     lineHeight: '20px',

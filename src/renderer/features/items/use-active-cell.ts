@@ -24,6 +24,8 @@ export interface ActiveCell {
   readonly cell: Cell
   /** Makes another cell the active one and gives it the keyboard. */
   readonly focusCell: (cell: Cell) => void
+  /** Makes another row the active one, and leaves the keyboard where it is. */
+  readonly moveToRow: (row: number) => void
   /** The active cell follows the focus, however that came: by Tab, by a click, by a screen reader. */
   readonly followFocus: (event: FocusEvent) => void
 }
@@ -83,9 +85,12 @@ export function useActiveCell(options: ActiveCellOptions): ActiveCell {
     isFocusWanted.current = true
     setWanted(next)
   }, [])
+  const moveToRow = useCallback((next: number) => {
+    setWanted((before) => ({ ...before, row: next }))
+  }, [])
   const followFocus = useCallback((event: FocusEvent) => {
     const focused = cellOf(event.target)
     if (focused) setWanted(focused)
   }, [])
-  return { cell, focusCell, followFocus }
+  return { cell, focusCell, moveToRow, followFocus }
 }

@@ -1,0 +1,51 @@
+import { cleanup, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createFakeClient } from '../../test-support/fake-client.ts'
+import { anAppState, aWorkspace } from '../../test-support/fake-state.ts'
+import { renderApp } from '../../test-support/render-app.tsx'
+
+afterEach(cleanup)
+
+const workspace = aWorkspace()
+const open = () => createFakeClient({ app: anAppState({ workspace, workspaces: [workspace] }) })
+
+describe('the settings', () => {
+  it('rename the workspace, at once everywhere', async () => {
+    const fake = open()
+    renderApp(fake, '/settings')
+    const section = await screen.findByRole('region', { name: 'Workspace' })
+    const name = within(section).getByRole('textbox', { name: 'Organisation' })
+    await userEvent.clear(name)
+    await userEvent.type(name, 'Globex')
+    await userEvent.click(within(section).getByRole('button', { name: 'Save names' }))
+    expect(await screen.findByRole('button', { name: 'Workspace Ana @ Globex' })).toBeTruthy()
+    expect(fake.inputsOf('workspaces.rename')).toEqual([
+      { id: 'workspace-1', names: { user: 'Ana', organisation: 'Globex' } },
+    ])
+  })
+
+  it('change the theme of the page', async () => {
+    const fake = open()
+    renderApp(fake, '/settings')
+    await userEvent.click(await screen.findByRole('button', { name: 'Dark' }))
+    await vi.waitFor(() => {
+      expect(document.documentElement.getAttribute('data-theme')).toBe('dark')
+    })
+    expect(fake.inputsOf('app.setPreferences')).toEqual([{ theme: 'dark' }])
+  })
+
+  it('say where things lie, how they are protected and what runs', async () => {
+    renderApp(open(), '/settings')
+    await screen.findByRole('heading', { level: 1, name: 'Settings' })
+    for (const text of [
+      '/home/ana/.config/Portolan',
+      '/home/ana/.config/Portolan/logs',
+      /key store \(gnome_libsecret\)/,
+      'Portolan 0.1.0',
+      'Electron 45.4.1, Chrome 156.0.0.0, Node 24.21.0',
+    ]) {
+      expect(screen.getByText(text)).toBeTruthy()
+    }
+  })
+})

@@ -1,0 +1,54 @@
+import { serialize } from 'node:v8'
+import { describe, expect, it } from 'vitest'
+import { anAccountId, aQuery, generatedItem } from '../support/made-up-items.ts'
+import { aKey } from '../support/opened-store.ts'
+import { askingOver, startStoreInNode } from '../support/store-in-node.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+const rowCount = 50_000
+const pageSize = 500
+const stream = { accountId: anAccountId, type: 'contact' } as const
+
+describe('a store with many items', () => {
+  it('takes bounded memory and answers in short messages (R36)', async () => {
+    const store = startStoreInNode()
+    try {
+      const ask = askingOver(store.wire)
+      let longestReply = 0
+      store.wire.onMessage((reply) => (longestReply = Math.max(longestReply, serialize(reply).byteLength)))
+      await ask('openWorkspace', { folder: temporaryFolder(), key: aKey })
+      const { runId } = await ask('beginStream', { ...stream, nowMs: 1 })
+      const load = async (from: number, to: number): Promise<void> => {
+        for (let at = from; at < to; at += pageSize) {
+          const items = Array.from({ length: pageSize }, (_, n) => generatedItem(at + n))
+          await ask('applyPage', { ...stream, runId, items, next: String(at), nowMs: 1 })
+        }
+      }
+      const query = async (): Promise<void> => {
+        for (const search of ['', 'a', 'smith', 'ada lovelace', '49', 'mail', 'ovelace', '4915']) {
+          for (const by of ['name', 'modified'] as const) {
+            for (const offset of [0, 500, 7_000, 12_300, 24_000]) {
+              const sort = { by, direction: 'descending' } as const
+              await ask('listItems', { query: aQuery({ search, sort }), offset, limit: 500 })
+            }
+          }
+        }
+      }
+      await load(0, 10_000)
+      await query()
+      const before = await store.residentBytes()
+      await load(10_000, rowCount)
+      await query()
+      const after = await store.residentBytes()
+
+      expect(await ask('countItems', {})).toEqual([{ ...stream, count: rowCount }])
+      expect(longestReply).toBeGreaterThan(50_000)
+      expect(longestReply).toBeLessThan(1_000_000)
+      // Five times the rows; SQLite's page cache alone may take 64 MB.
+      expect(after - before).toBeLessThan(128 * 2 ** 20)
+      expect(after).toBeLessThan(400 * 2 ** 20)
+    } finally {
+      await store.close()
+    }
+  }, 120_000)
+})

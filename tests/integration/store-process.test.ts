@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { createStoreClient } from '../../src/main/store/store-client.ts'
+import { anAccountId, anItem, aQuery, generatedItem } from '../support/made-up-items.ts'
+import { aKey, storeWithWorkspace } from '../support/opened-store.ts'
+import { askingOver, startStoreInNode, type StoreInNode } from '../support/store-in-node.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+const stream = { accountId: anAccountId, type: 'contact' } as const
+
+async function withStore(work: (store: StoreInNode) => Promise<void>): Promise<void> {
+  const store = startStoreInNode()
+  try {
+    await work(store)
+  } finally {
+    await store.close()
+  }
+}
+
+describe('the store process', () => {
+  it('does the whole job over the wire', () =>
+    withStore(async ({ wire }) => {
+      const folder = temporaryFolder()
+      const ask = askingOver(wire)
+      const sealed = Uint8Array.from({ length: 300 }, (_, n) => n % 256)
+      const grant = { kind: 'grant', workspaceId: 'w1', id: 'a1' }
+      expect(await ask('openVault', { file: `${folder}/vault.db`, key: aKey })).toEqual({
+        outcome: 'created',
+      })
+      await ask('writeVaultRecord', { ...grant, sealed })
+      expect(Uint8Array.from((await ask('readVaultRecord', grant))!)).toEqual(sealed)
+
+      expect(await ask('openWorkspace', { folder, key: aKey })).toEqual({ outcome: 'created' })
+      const { runId } = await ask('beginStream', { ...stream, nowMs: 1 })
+      await ask('applyPage', { ...stream, runId, items: [anItem()], next: null, nowMs: 1 })
+      expect(await ask('finishStream', { ...stream, runId, nowMs: 2 })).toEqual({ removed: 0, total: 1 })
+      const { rows } = await ask('listItems', { query: aQuery({ search: 'ada' }), offset: 0, limit: 10 })
+      expect(rows).toMatchObject([{ name: 'Ada Lovelace' }])
+      expect(await ask('getItem', rows[0]!)).toEqual({ ...anItem(), loadedAtMs: 1 })
+    }))
+
+  it('answers in the order of the calls, without being waited for', () =>
+    withStore(async ({ wire }) => {
+      const ask = askingOver(wire)
+      const answers = await Promise.all([
+        ask('openWorkspace', { folder: temporaryFolder(), key: aKey }),
+        ask('putItem', { item: anItem(), nowMs: 1 }),
+        ask('countItems', {}),
+        ask('removeItem', anItem().item),
+        ask('countItems', {}),
+      ])
+      expect(answers.slice(2)).toEqual([
+        [{ ...stream, count: 1 }],
+        { removed: true },
+        [{ ...stream, count: 0 }],
+      ])
+    }))
+
+  it('is reported as unavailable by every call that it did not answer when it died', async () => {
+    const store = startStoreInNode()
+    const client = createStoreClient(store.wire)
+    await client.call('openWorkspace', { folder: temporaryFolder(), key: aKey })
+    const { runId } = await askingOver(store.wire)('beginStream', { ...stream, nowMs: 1 })
+    const items = Array.from({ length: 2_000 }, (_, n) => generatedItem(n))
+    const waiting = [1, 2, 3].map(() =>
+      client.call('applyPage', { ...stream, runId, items, next: null, nowMs: 1 }),
+    )
+    await store.close()
+    const unavailable = { ok: false, error: { kind: 'storage-unavailable' } }
+    expect((await Promise.all(waiting)).at(-1)).toEqual(unavailable)
+    expect(await client.call('countItems', {})).toEqual(unavailable)
+  })
+
+  it('deletes the rows of a removed account by itself, while it goes on answering', async () => {
+    const folder = temporaryFolder()
+    await withStore(async ({ wire }) => {
+      const ask = askingOver(wire)
+      await ask('openWorkspace', { folder, key: aKey })
+      const { runId } = await ask('beginStream', { ...stream, nowMs: 1 })
+      const items = Array.from({ length: 900 }, (_, n) => generatedItem(n))
+      await ask('applyPage', { ...stream, runId, items, next: null, nowMs: 1 })
+      expect(await ask('removeAccount', { accountId: anAccountId })).toEqual({ removed: 900 })
+      expect(await ask('listItems', { query: aQuery(), offset: 0, limit: 10 })).toEqual({
+        rows: [],
+        total: 0,
+      })
+      await ask('closeAll', {})
+    })
+    // Whatever was left when the process closed is deleted by the next one.
+    const store = storeWithWorkspace(folder)
+    while (store.tidy());
+    expect(store.ask('countItems', {})).toEqual([])
+    store.ask('closeAll', {})
+  })
+})

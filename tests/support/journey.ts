@@ -1,0 +1,54 @@
+import type { ElectronApplication, Page } from 'playwright'
+import { nextWindow, type RunningApp } from './app.ts'
+
+/** Steps of the main job as a person takes them: by role and name alone. */
+
+/** Welcome → a workspace of one's own → the integration chooser. */
+export async function createWorkspace(page: Page, user = 'Ana Ruiz', organisation = 'Acme'): Promise<void> {
+  await page.getByRole('button', { name: 'Connect an account' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Your name' }).fill(user)
+  await dialog.getByRole('textbox', { name: 'Organisation' }).fill(organisation)
+  await dialog.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('heading', { name: 'Connect an account', level: 1 }).waitFor()
+}
+
+/** From the chooser to the provider's page; answers the sign-in window. */
+export async function startSignIn(app: ElectronApplication, page: Page): Promise<Page> {
+  const opening = nextWindow(app)
+  await page.getByRole('radio', { name: /HubSpot/ }).check()
+  await page.getByRole('main').getByRole('button', { name: 'Continue' }).click()
+  const signInWindow = await opening
+  await signInWindow.getByRole('button', { name: 'Connect app' }).waitFor()
+  return signInWindow
+}
+
+/** The whole way from the first screen to a loaded list of `total` items. */
+export async function connectAndLoad({ app, page }: RunningApp, total: string): Promise<void> {
+  await createWorkspace(page)
+  const signInWindow = await startSignIn(app, page)
+  await signInWindow.getByRole('button', { name: 'Connect app' }).click()
+  await waitForTotal(page, total)
+}
+
+export async function waitForTotal(page: Page, total: string): Promise<void> {
+  await page.getByRole('button', { name: `All ${total}` }).waitFor({ timeout: 45_000 })
+}
+
+export async function search(page: Page, text: string): Promise<void> {
+  await page.getByRole('searchbox', { name: 'Search all items' }).fill(text)
+}
+
+/** The row of an item, by the name in its first cell. */
+export const rowOf = (page: Page, name: string) =>
+  page.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) })
+
+export async function openDetails(page: Page, name: string): Promise<void> {
+  await rowOf(page, name).first().click()
+  await page.getByRole('complementary', { name: `Details of ${name}` }).waitFor()
+}
+
+export async function goTo(page: Page, section: 'Items' | 'Connections' | 'Settings'): Promise<void> {
+  await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: section }).click()
+  await page.getByRole('heading', { name: section, level: 1 }).waitFor()
+}
