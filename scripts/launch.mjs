@@ -7,20 +7,18 @@ import path from 'node:path'
 import { foreground } from './session/child.mjs'
 import { startDisplay } from './session/display.mjs'
 import { electronEnvironment } from './session/electron-environment.mjs'
+import { electronProgram, installedElectron } from './setup/electron.mjs'
 import { projectFolder } from './tools.mjs'
 
-const electronFolder = path.join(projectFolder, 'node_modules', 'electron')
-const electron = path.join(
-  electronFolder,
-  'dist',
-  fs.readFileSync(path.join(electronFolder, 'path.txt'), 'utf8'),
-)
-
+if (installedElectron() === null) {
+  console.error('Electron is not there yet. Run: node scripts/setup.mjs')
+  process.exit(1)
+}
 const { env, remark } = electronEnvironment()
 if (remark !== null) console.log(remark)
 const args = [projectFolder, ...process.argv.slice(2)]
 const hasDisplay = process.platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY)
-process.exitCode = hasDisplay ? await foreground(electron, args, { env }) : await onVirtualDisplay()
+process.exitCode = hasDisplay ? await foreground(electronProgram, args, { env }) : await onVirtualDisplay()
 
 async function onVirtualDisplay() {
   console.log('There is no display here, so the window opens on a virtual one (Xvfb) that nobody sees.')
@@ -30,7 +28,7 @@ async function onVirtualDisplay() {
   try {
     const display = await startDisplay(folder)
     try {
-      return await foreground(electron, args, { env: { ...env, ...display.env } })
+      return await foreground(electronProgram, args, { env: { ...env, ...display.env } })
     } finally {
       await display.stop()
     }

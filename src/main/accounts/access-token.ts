@@ -95,6 +95,7 @@ export function createAccessTokens(ports: AccessTokenPorts): AccessTokens {
     const refreshed = await ports.refresh(accountId, { ...latest.value, refreshToken })
     // Meanwhile the user may have signed in anew, or disconnected: that counts, whatever became of the old grant.
     const stored = await grantOf(accountId)
+    if (!stored.ok && refreshed.ok) experience.unsaved = { spent: refreshToken, grant: refreshed.value }
     if (!stored.ok || stored.value.refreshToken !== refreshToken) return stored
     if (refreshed.ok) {
       experience.receivedAtMs = [...experience.receivedAtMs, clockMs()].slice(-mostRenewals)
@@ -105,7 +106,7 @@ export function createAccessTokens(ports: AccessTokenPorts): AccessTokens {
       return die(accountId, latest.value)
     }
     const error = errorOf(refreshed.error)
-    experience.failure = { atMs: clockMs(), error }
+    if (mayHaveBeenSent(refreshed.error)) experience.failure = { atMs: clockMs(), error }
     return err(error)
   }
 
@@ -132,11 +133,12 @@ export function createAccessTokens(ports: AccessTokenPorts): AccessTokens {
 
   /** Received so lately that only a jump of the wall clock can have made it old. */
   function isNew(accountId: AccountId, grant: TokenSet): boolean {
-    const lastMs = experienceOf(accountId).receivedAtMs.at(-1)
+    const { receivedAtMs, unsaved } = experienceOf(accountId)
+    const lastMs = receivedAtMs.at(-1)
     const lifetimeMs = grant.expiresAtMs === null ? Infinity : grant.expiresAtMs - grant.obtainedAtMs
-    return (
-      lastMs !== undefined && clockMs() - lastMs < Math.min(shortestAgeMs, lifetimeMs - marginOf(lifetimeMs))
-    )
+    // What was received last is not what is stored while it could not be saved.
+    if (lastMs === undefined || unsaved !== null) return false
+    return clockMs() - lastMs < Math.min(shortestAgeMs, lifetimeMs - marginOf(lifetimeMs))
   }
 
   return {
@@ -183,6 +185,13 @@ function isFresh({ obtainedAtMs, expiresAtMs }: TokenSet, nowMs: number): boolea
   if (expiresAtMs === null) return true
   return nowMs >= obtainedAtMs && nowMs < expiresAtMs - marginOf(expiresAtMs - obtainedAtMs)
 }
+
+/**
+ * Whether anything left this computer. What stops a refresh before (no client, a locked vault) needs no
+ * cool-down, and would outlast what the user did about it.
+ */
+const mayHaveBeenSent = (failure: TokenRequestFailure): boolean =>
+  failure.kind !== 'not-asked' || ['offline', 'timed-out', 'unexpected-response'].includes(failure.error.kind)
 
 function errorOf(failure: TokenRequestFailure): AppError {
   switch (failure.kind) {

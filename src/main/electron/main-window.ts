@@ -6,6 +6,8 @@ import type { WindowPlace } from './preferences-file.ts'
 
 const preload = fileURLToPath(new URL('../preload/index.cjs', import.meta.url))
 
+export type AppWindow = BrowserWindow
+
 export interface MainWindowOptions {
   readonly place: WindowPlace | null
   readonly developmentUrl: string | null
@@ -34,7 +36,8 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
     },
   })
   if (place?.isMaximized === true) window.maximize()
-  keepOnApp(window.webContents, developmentUrl === null ? null : new URL(developmentUrl).origin)
+  const homeUrl = developmentUrl ?? `${appOrigin}/index.html`
+  keepOnApp(window.webContents, homeUrl)
   window.on('page-title-updated', (event) => event.preventDefault())
   window.once('ready-to-show', () => window.show())
   const remember = (): void => {
@@ -47,7 +50,7 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
   window.on('maximize', remember)
   window.on('unmaximize', remember)
   window.on('close', remember)
-  void window.loadURL(developmentUrl ?? `${appOrigin}/index.html`)
+  void window.loadURL(homeUrl)
   return window
 }
 

@@ -48,13 +48,13 @@ function closeNetwork(target: Session, developmentOrigin: string | null): void {
   })
 }
 
-/** Keeps a window of the app on the app's own pages, whatever a script in it tries. */
-export function keepOnApp(contents: WebContents, developmentOrigin: string | null): void {
+/** Keeps a window of the app on the app's own pages, whatever a script in it tries. `homeUrl`: its page. */
+export function keepOnApp(contents: WebContents, homeUrl: string): void {
+  const home = new URL(homeUrl)
   const isOurs = (url: string): boolean => {
     if (!URL.canParse(url)) return false
     const { protocol, host } = new URL(url)
-    const origin = `${protocol}//${host}`
-    return origin === appOrigin || origin === developmentOrigin
+    return protocol === home.protocol && host === home.host
   }
   const guard = (event: { preventDefault(): void; url: string }): void => {
     if (!isOurs(event.url)) event.preventDefault()
@@ -62,4 +62,8 @@ export function keepOnApp(contents: WebContents, developmentOrigin: string | nul
   contents.on('will-navigate', guard)
   contents.on('will-frame-navigate', guard)
   contents.on('will-redirect', guard)
+  // No event asks before about:blank is shown; whoever ends there is brought back.
+  contents.on('did-navigate', (_event, url) => {
+    if (!isOurs(url)) void contents.loadURL(homeUrl)
+  })
 }

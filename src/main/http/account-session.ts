@@ -57,17 +57,27 @@ export function createAccountSession(
   const client = createClient(provider, ports)
   const slowDown = createSlowDown(ports.clockMs ?? (() => performance.now()))
 
-  /** One try, with the token renewed when it is refused. */
-  async function attempt(call: ProviderCall, address: string): Promise<Result<Reply, AppError>> {
-    if (ports.isWorkingOffline()) return err({ kind: 'working-offline' })
+  /**
+   * One try, with the token renewed when it is refused. `token` is a failure to get a token at all, which
+   * has rules of its own (accounts/access-token.ts): sending the call again would only ask again.
+   */
+  async function attempt(
+    call: ProviderCall,
+    address: string,
+  ): Promise<Result<Reply, { at: 'token' | 'call'; error: AppError }>> {
+    const stop = (error: AppError): Result<never, { at: 'token'; error: AppError }> =>
+      err({ at: 'token', error })
+    const send = async (token: string): Promise<Result<Reply, { at: 'call'; error: AppError }>> => {
+      const sent = await sendOnce(client, call, address, token, ports, provider.correlationHeader)
+      return sent.ok ? sent : err({ at: 'call', error: sent.error })
+    }
+    if (ports.isWorkingOffline()) return stop({ kind: 'working-offline' })
     const token = await ports.tokens.current()
-    if (!token.ok) return token
-    const send = (accessToken: string): Promise<Result<Reply, AppError>> =>
-      sendOnce(client, call, address, accessToken, ports, provider.correlationHeader)
+    if (!token.ok) return stop(token.error)
     const first = await send(token.value)
     if (!first.ok || first.value.status !== 401) return first
     const renewed = await ports.tokens.renew(token.value)
-    return renewed.ok ? send(renewed.value) : renewed
+    return renewed.ok ? send(renewed.value) : stop(renewed.error)
   }
 
   return {
@@ -86,10 +96,11 @@ export function createAccountSession(
         if (turnMs > 0) await ports.wait(turnMs, call.signal)
         if (isAborted(call)) return err({ kind: 'cancelled' })
         const reply = await attempt(call, address)
-        if (!reply.ok && reply.error.kind === 'cancelled') return reply
-        if (reply.ok && reply.value.status >= 200 && reply.value.status < 300)
-          return readReply(reply.value, schema)
-        const error = reply.ok ? describeReply(provider, account.id, reply.value, ports.now()) : reply.error
+        if (!reply.ok && reply.error.at === 'token') return err(reply.error.error)
+        if (reply.ok && isSuccess(reply.value)) return readReply(reply.value, schema)
+        const error = reply.ok
+          ? describeReply(provider, account.id, reply.value, ports.now())
+          : reply.error.error
         const waitMs = waitBeforeRetry(call, error, tries)
         if (waitMs === null) return err(error)
         if (error.kind === 'rate-limited') slowDown.ask(waitMs)
@@ -98,6 +109,8 @@ export function createAccountSession(
     },
   }
 }
+
+const isSuccess = ({ status }: Reply): boolean => status >= 200 && status < 300
 
 const isAborted = (call: ProviderCall): boolean => call.signal?.aborted === true
 

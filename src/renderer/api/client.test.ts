@@ -3,7 +3,9 @@ import { createFakeClient, installFakeClient } from '../test-support/fake-client
 import { failWith, succeed } from '../test-support/replies.ts'
 import { ApiFailure, call, problemOf } from './client.ts'
 
-const withAnswer = (answer: () => Promise<ReturnType<typeof failWith> | ReturnType<typeof succeed<never[]>>>) => {
+const withAnswer = (
+  answer: () => Promise<ReturnType<typeof failWith> | ReturnType<typeof succeed<never[]>>>,
+) => {
   const fake = createFakeClient()
   fake.override('accounts', 'list', answer)
   installFakeClient(fake)
@@ -16,9 +18,9 @@ describe('a call to main', () => {
   })
 
   it('throws an expected failure with its reference', async () => {
-    const thrown: unknown = await withAnswer(() => Promise.resolve(failWith({ kind: 'offline' }, 'A-1'))).catch(
-      (failure: unknown) => failure,
-    )
+    const thrown: unknown = await withAnswer(() =>
+      Promise.resolve(failWith({ kind: 'offline' }, 'A-1')),
+    ).catch((failure: unknown) => failure)
     expect(thrown).toBeInstanceOf(ApiFailure)
     expect(problemOf(thrown)).toEqual({ error: { kind: 'offline' }, reference: 'A-1' })
   })

@@ -85,7 +85,7 @@ describe('banners', () => {
     expect(fake.inputsOf('app.dismissNotice')).toEqual([{ id: 'notice-1' }])
   })
 
-  it('R35 say on every screen that nothing is kept, and why', async () => {
+  it('say on every screen that nothing is kept, and why', async () => {
     const protection = { state: 'session-only', reason: 'key-locked' } as const
     renderApp(open({ app: anAppState({ workspace, workspaces: [workspace], protection }) }), '/settings')
     const messages = await screen.findByRole('region', { name: 'Messages' })
@@ -130,7 +130,9 @@ describe('the frame', () => {
     })
     await screen.findByRole('heading', { level: 1, name: 'Settings' })
     expect(app.place()).toBe('/settings')
-    expect(fake.inputsOf('sync.start')).toEqual([{ accountId: 'account-1' }])
+    await vi.waitFor(() => {
+      expect(fake.inputsOf('sync.start')).toEqual([{ accountId: 'account-1' }])
+    })
   })
 
   it('Ctrl-K goes to the search field of the list from anywhere', async () => {

@@ -15,7 +15,7 @@ export function StatusAnnouncer({ status, words }: StatusAnnouncerProps) {
   const [announced, setAnnounced] = useState('')
   const lastAtMs = useRef(0)
   // "2 min ago" turning into "3 min ago" is no news.
-  const news = status.kind === 'up-to-date' || status.kind === 'unknown' ? status.kind : words
+  const news = 'atMs' in status || status.kind === 'unknown' ? status.kind : words
   const latest = useRef(words)
   useEffect(() => {
     latest.current = words

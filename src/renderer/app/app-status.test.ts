@@ -10,13 +10,19 @@ const failed = aStream({ type: 'deal', state: 'failed', error: { kind: 'timed-ou
 
 const kindOf = (
   statuses: SyncStatus[],
-  { workOffline = false, accounts = [anAccount()] }: { workOffline?: boolean; accounts?: ReturnType<typeof anAccount>[] } = {},
+  {
+    workOffline = false,
+    accounts = [anAccount()],
+  }: { workOffline?: boolean; accounts?: ReturnType<typeof anAccount>[] } = {},
 ): string => appStatusOf({ accounts, statuses, workOffline }).kind
 
 describe('what the status chip says', () => {
   it('weighs reconnect, offline, working offline, loading, failed, incomplete, up to date in this order', () => {
     // All of it is true at once; each line takes away what weighed most.
-    const busy = { isRunning: true, streams: [loading, failed, aStream({ type: 'company', state: 'cancelled' })] }
+    const busy = {
+      isRunning: true,
+      streams: [loading, failed, aStream({ type: 'company', state: 'cancelled' })],
+    }
     const offline = aSyncStatus({ ...busy, reachability: 'offline' })
     const signedOut = [anAccount({ status: 'needs-reconnect' })]
     expect(kindOf([offline], { workOffline: true, accounts: signedOut })).toBe('reconnect')
@@ -40,7 +46,12 @@ describe('what the status chip says', () => {
     const accounts = [anAccount(), anAccount({ id: other })]
     const statuses = [aSyncStatus(), aSyncStatus({ accountId: other, reachability: 'offline' })]
     expect(kindOf(statuses, { accounts })).toBe('unreachable')
-    expect(kindOf(statuses.map((status) => ({ ...status, reachability: 'offline' })), { accounts })).toBe('offline')
+    expect(
+      kindOf(
+        statuses.map((status) => ({ ...status, reachability: 'offline' })),
+        { accounts },
+      ),
+    ).toBe('offline')
   })
 
   it('passes a total on as it was told and never invents one', () => {
@@ -62,6 +73,20 @@ describe('what the status chip says', () => {
     expect(appStatusOf({ accounts, statuses, workOffline: false })).toEqual({
       kind: 'up-to-date',
       atMs: fakeNowMs - 60_000,
+    })
+  })
+
+  it('R35 says how old the data is while offline', () => {
+    const statuses = [
+      aSyncStatus({ reachability: 'offline', streams: [aStream({ finishedAtMs: fakeNowMs })] }),
+    ]
+    expect(appStatusOf({ accounts: [anAccount()], statuses, workOffline: false })).toEqual({
+      kind: 'offline',
+      atMs: fakeNowMs,
+    })
+    expect(appStatusOf({ accounts: [anAccount()], statuses: [], workOffline: true })).toEqual({
+      kind: 'working-offline',
+      atMs: null,
     })
   })
 

@@ -9,10 +9,11 @@ export type AppStatus =
   | { readonly kind: 'unavailable' }
   | { readonly kind: 'no-account' }
   | { readonly kind: 'reconnect'; readonly account: Account }
-  | { readonly kind: 'offline' }
+  /** `atMs`: how old the data is, null if nothing was ever loaded. */
+  | { readonly kind: 'offline'; readonly atMs: number | null }
   /** Some accounts answer, this one does not. */
   | { readonly kind: 'unreachable'; readonly account: Account }
-  | { readonly kind: 'working-offline' }
+  | { readonly kind: 'working-offline'; readonly atMs: number | null }
   | { readonly kind: 'starting' }
   | {
       readonly kind: 'loading'
@@ -37,7 +38,8 @@ export interface StatusFacts {
  * of the account that was loaded longest ago, so that the chip is true for every row on the screen.
  */
 export function appStatusOf({ accounts, statuses, workOffline }: StatusFacts): AppStatus {
-  if (accounts.length === 0) return workOffline ? { kind: 'working-offline' } : { kind: 'no-account' }
+  if (accounts.length === 0)
+    return workOffline ? { kind: 'working-offline', atMs: null } : { kind: 'no-account' }
 
   const signedOut = accounts.find((account) => account.status === 'needs-reconnect')
   if (signedOut !== undefined) return { kind: 'reconnect', account: signedOut }
@@ -45,16 +47,17 @@ export function appStatusOf({ accounts, statuses, workOffline }: StatusFacts): A
   const active = accounts.filter((account) => account.status === 'connected')
   const statusOf = (account: Account): SyncStatus | undefined =>
     statuses.find((status) => status.accountId === account.id)
+  const known = active.map(statusOf).filter((status) => status !== undefined)
+  const atMs = oldestLoadAtMs(known)
   const unreachable = active.filter((account) => statusOf(account)?.reachability === 'offline')
   const [firstUnreachable] = unreachable
   if (firstUnreachable !== undefined) {
     return unreachable.length === active.length
-      ? { kind: 'offline' }
+      ? { kind: 'offline', atMs }
       : { kind: 'unreachable', account: firstUnreachable }
   }
-  if (workOffline) return { kind: 'working-offline' }
+  if (workOffline) return { kind: 'working-offline', atMs }
 
-  const known = active.map(statusOf).filter((status) => status !== undefined)
   const running = known.filter((status) => status.isRunning)
   if (running.length > 0) {
     const loading = running.flatMap((status) => status.streams).find((stream) => stream.state === 'loading')
@@ -68,10 +71,16 @@ export function appStatusOf({ accounts, statuses, workOffline }: StatusFacts): A
   if (streams.length === 0 || known.length < active.length || streams.some(isUnfinished)) {
     return { kind: 'incomplete' }
   }
-  return { kind: 'up-to-date', atMs: Math.min(...known.map(lastFinishedAtMs)) }
+  return atMs === null ? { kind: 'incomplete' } : { kind: 'up-to-date', atMs }
 }
 
 const isUnfinished = (stream: StreamStatus): boolean => stream.state !== 'done'
 
-const lastFinishedAtMs = (status: SyncStatus): number =>
-  Math.max(0, ...status.streams.map((stream) => stream.finishedAtMs ?? 0))
+/** When the account that was loaded longest ago was loaded; null while one never was. */
+function oldestLoadAtMs(statuses: readonly SyncStatus[]): number | null {
+  const lastOfEach = statuses.map(({ streams }) =>
+    Math.max(0, ...streams.map((one) => one.finishedAtMs ?? 0)),
+  )
+  const oldest = Math.min(...lastOfEach)
+  return Number.isFinite(oldest) && oldest > 0 ? oldest : null
+}

@@ -36,11 +36,15 @@ export function useStatusWords(): (status: AppStatus) => string {
       case 'reconnect':
         return t('status.reconnect', { account: status.account.label })
       case 'offline':
-        return t('status.offline')
+        return status.atMs === null
+          ? t('status.offline')
+          : t('status.offlineSince', { ago: ago(status.atMs) })
       case 'unreachable':
         return t('status.unreachable', { account: status.account.label })
       case 'working-offline':
-        return t('status.workingOffline')
+        return status.atMs === null
+          ? t('status.workingOffline')
+          : t('status.workingOfflineSince', { ago: ago(status.atMs) })
       case 'starting':
         return t('status.starting')
       case 'loading': {

@@ -1,7 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useCallback, useEffect } from 'react'
+import { announceFailure } from '../api/announced-failure.ts'
 import { subscribe } from '../api/client.ts'
-import { useAccounts } from '../api/use-accounts.ts'
+import { accountsQuery } from '../api/use-accounts.ts'
 import { useStartSync } from '../api/use-sync.ts'
 import { requestSearchFocus } from '../ui/search-focus.ts'
 import { focusNextPane } from './pane-focus.ts'
@@ -17,11 +19,14 @@ export function useGoToSearch(): () => void {
 
 /** Starts a load of every account that may load. */
 function useLoadNow(): () => void {
-  const accounts = useAccounts().data
+  const queries = useQueryClient()
   const { mutate } = useStartSync()
   return useCallback(() => {
-    for (const account of accounts ?? []) if (account.status === 'connected') mutate(account.id)
-  }, [accounts, mutate])
+    // Asked for here, since the key may come before any screen has the accounts.
+    queries.query(accountsQuery()).then((accounts) => {
+      for (const account of accounts) if (account.status === 'connected') mutate(account.id)
+    }, announceFailure)
+  }, [queries, mutate])
 }
 
 /** The keys that work everywhere inside the shell, and the commands of the application menu. */

@@ -15,7 +15,13 @@ describe('the notice of an error', () => {
   })
 
   it('says what happened, what is safe and under which reference it is logged', () => {
-    render(<ErrorNotice error={{ kind: 'reconnect-required', accountId: 'a' }} reference="A-7K2F" provider="Harbour" />)
+    render(
+      <ErrorNotice
+        error={{ kind: 'reconnect-required', accountId: 'a' }}
+        reference="A-7K2F"
+        provider="Harbour"
+      />,
+    )
     const notice = screen.getByRole('alert')
     expect(notice.textContent).toContain('Harbour ended this connection. Your data stays here')
     expect(notice.textContent).toContain('Reference A-7K2F')
@@ -25,9 +31,16 @@ describe('the notice of an error', () => {
     const retry = vi.fn()
     const reconnect = vi.fn()
     render(
-      <ErrorNotice error={{ kind: 'reconnect-required', accountId: 'a' }} reference={null} actions={{ retry, reconnect, 'set-client': vi.fn() }} />,
+      <ErrorNotice
+        error={{ kind: 'reconnect-required', accountId: 'a' }}
+        reference={null}
+        actions={{ retry, reconnect, 'set-client': vi.fn() }}
+      />,
     )
-    expect(screen.getAllByRole('button').map((button) => button.textContent)).toEqual(['Reconnect', 'Try again'])
+    expect(screen.getAllByRole('button').map((button) => button.textContent)).toEqual([
+      'Reconnect',
+      'Try again',
+    ])
     await userEvent.click(screen.getByRole('button', { name: 'Reconnect' }))
     expect(reconnect).toHaveBeenCalledOnce()
     expect(retry).not.toHaveBeenCalled()

@@ -33,6 +33,8 @@ export type Grants = {
   /** Kills every refresh token issued so far, as an uninstalled app would see it. */
   revokeEverything: () => void
   readState: () => GrantsState
+  /** Codes and tokens of this run, the newest last: what a test looks for where none may be. */
+  issued: () => readonly string[]
 }
 
 type Claims = { kind: 'access' | 'refresh'; issuedAtMs: number; expiresAtMs: number; scopes: string[] }
@@ -40,6 +42,8 @@ type Claims = { kind: 'access' | 'refresh'; issuedAtMs: number; expiresAtMs: num
 const CODE_LIFE_MS = 10 * 60_000
 /** How many unused codes are remembered, the oldest forgotten first. */
 const REMEMBERED_CODES = 1_000
+/** How many issued secrets are remembered, the oldest forgotten first. */
+const REMEMBERED_SECRETS = 100
 
 /**
  * Keeps codes and tokens. A token carries its scopes and times under a seal made from the client secret, so
@@ -56,6 +60,12 @@ export function createGrants(
   const codes = new Map<string, PendingCode>()
   const revoked = new Set(state.revoked)
   let { revokedUntilMs, expiredUntilMs } = state
+  const issued: string[] = []
+  const remember = (secret: string): string => {
+    issued.push(secret)
+    if (issued.length > REMEMBERED_SECRETS) issued.shift()
+    return secret
+  }
 
   const sealOf = (payload: string): string =>
     createHmac('sha256', app.clientSecret).update(payload).digest('base64url')
@@ -80,14 +90,14 @@ export function createGrants(
         if (codes.size <= REMEMBERED_CODES) break
         codes.delete(oldest)
       }
-      return code
+      return remember(code)
     },
     findCode: (code) => codes.get(code),
     issueRefreshToken: (scopes) => {
       // Later than any revocation, so that a grant made in the same millisecond is not born dead.
       const issuedAtMs = Math.max(now(), revokedUntilMs + 1)
       const token = issue({ kind: 'refresh', issuedAtMs, expiresAtMs: 0, scopes: [...scopes] })
-      return `${PORTAL.hublet}-${token}`
+      return remember(`${PORTAL.hublet}-${token}`)
     },
     readRefreshToken: (token) => {
       if (!token.startsWith(`${PORTAL.hublet}-`) || revoked.has(token)) return undefined
@@ -103,7 +113,7 @@ export function createGrants(
       const issuedAtMs = Math.max(now(), expiredUntilMs + 1)
       const expiresAtMs = issuedAtMs + tokenTtlSeconds * 1000
       const token = issue({ kind: 'access', issuedAtMs, expiresAtMs, scopes: [...scopes] })
-      return { token, expiresInSeconds: tokenTtlSeconds }
+      return { token: remember(token), expiresInSeconds: tokenTtlSeconds }
     },
     readAccessToken: (token) => {
       const claims = read('access', token)
@@ -123,6 +133,7 @@ export function createGrants(
       onChange()
     },
     readState: () => ({ revoked: [...revoked], revokedUntilMs, expiredUntilMs }),
+    issued: () => [...issued],
   }
 }
 

@@ -67,7 +67,7 @@ export function createContactEditing(providerId: ProviderId): ContactEditing {
       if (!deleted.ok) return deleted
       const after = await find(session, id)
       if (!after.ok && after.error.kind === 'not-found') return ok(null)
-      if (false && after.error.kind === 'merged-into') {
+      if (after.ok || after.error.kind === 'merged-into') {
         return err({ kind: 'unexpected-response', detail: 'the contact is still there after its deletion' })
       }
       // Only the second look failed. The contact was there, and HubSpot said that now it is not.

@@ -50,7 +50,7 @@ export function StreamRow({ type, stream, count, provider }: StreamRowProps) {
               ? { variant: 'indeterminate' as const }
               : {
                   variant: 'determinate' as const,
-                  value: Math.min(100, (100 * stream.loaded) / stream.total),
+                  value: Math.min(100, Math.floor((100 * stream.loaded) / stream.total)),
                 })}
           />
         )}

@@ -9,7 +9,7 @@ import type { ColumnId, FittedColumn } from './fit-columns.ts'
 
 interface GridRowProps {
   readonly index: number
-  /** Px from the top of the track. */
+  /** Px from the top of the sheet. */
   readonly top: number
   /** Null while the row is not here yet. */
   readonly row: ItemRow | null

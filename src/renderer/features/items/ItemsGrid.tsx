@@ -9,6 +9,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import type { AccountId } from '../../../shared/model/account.ts'
 import type { ItemKey, ItemRow, ItemSort } from '../../../shared/model/item.ts'
+import type { ItemType } from '../../../shared/model/item-type.ts'
 import { useRelativeTime } from '../../ui/RelativeTime.tsx'
 import { columnRules } from './fit-columns.ts'
 import { type Cell, cellAfterKey, headerRow } from './grid-keys.ts'
@@ -50,6 +51,7 @@ export function ItemsGrid(props: ItemsGridProps) {
   const { t } = useTranslation(['items', 'ui'])
   const words = useRelativeTime()
   const scroller = useRef<HTMLDivElement>(null)
+  const sheet = useRef<HTMLDivElement>(null)
   const rowCount = snapshot.total ?? 0
   const { initialPlace, keepPlace } = props
   const active = useActiveCell({
@@ -64,6 +66,7 @@ export function ItemsGrid(props: ItemsGridProps) {
   const initialOffset = initialPlace?.offset ?? 0
   const view = useRowWindow({
     scroller,
+    sheet,
     rowCount,
     rowHeight,
     headerHeight,
@@ -80,8 +83,7 @@ export function ItemsGrid(props: ItemsGridProps) {
 
   const { moveToRow } = active
   const hasAnswered = snapshot.total !== null
-  // What was selected from elsewhere comes into view, if it is among the rows that are here. A new query
-  // starts at its top, which therefore comes first.
+  // Another query starts at its top.
   const shownRows = useRef(rows)
   useLayoutEffect(() => {
     if (shownRows.current === rows) return
@@ -89,8 +91,12 @@ export function ItemsGrid(props: ItemsGridProps) {
     scrollToTop()
   }, [rows, scrollToTop])
 
+  // What was selected from elsewhere comes into view once, if it is among the rows that are here.
+  const revealedKey = useRef<ItemKey | null>(null)
   useLayoutEffect(() => {
-    const index = selectedKey === null || !hasAnswered ? null : rows.indexOf(({ key }) => key === selectedKey)
+    if (!hasAnswered || revealedKey.current === selectedKey) return
+    revealedKey.current = selectedKey
+    const index = selectedKey === null ? null : rows.indexOf(({ key }) => key === selectedKey)
     if (index === null) return
     showRow(index)
     moveToRow(index)
@@ -148,6 +154,13 @@ export function ItemsGrid(props: ItemsGridProps) {
     if (clicked !== null && !isEdge) activate(clicked.row, clicked.column)
   }
 
+  // Looked up once, not once a row: this runs while scrolling.
+  const unnamed = t('unnamed')
+  const typeLabels: Record<ItemType, string> = {
+    contact: t('ui:itemType.contact'),
+    company: t('ui:itemType.company'),
+    deal: t('ui:itemType.deal'),
+  }
   const widths = columns.columns.map(({ width }) => width)
   return (
     <GridScroller
@@ -165,24 +178,26 @@ export function ItemsGrid(props: ItemsGridProps) {
     >
       <GridHeader columns={columns} sort={sort} activeColumn={cell.row === headerRow ? activeColumn : -1} />
       <div role="rowgroup" className="body" style={{ height: view.trackHeight }}>
-        {view.rows.map(({ index, top }) => {
-          const row = rows.rowAt(index)
-          return (
-            <GridRow
-              key={index}
-              index={index}
-              top={top}
-              row={row}
-              columns={columns.columns}
-              activeColumn={index === cell.row ? activeColumn : -1}
-              isSelected={row !== null && row.key === selectedKey}
-              typeLabel={row === null ? '' : t(`ui:itemType.${row.type}`)}
-              sourceLabel={row === null ? '' : props.sourceLabel(row.accountId)}
-              updatedWords={row?.modifiedAtMs == null ? '' : words(row.modifiedAtMs)}
-              unnamed={t('unnamed')}
-            />
-          )
-        })}
+        <div ref={sheet} role="presentation" className="sheet">
+          {view.rows.map(({ index, place }) => {
+            const row = rows.rowAt(index)
+            return (
+              <GridRow
+                key={index}
+                index={index}
+                top={place * rowHeight}
+                row={row}
+                columns={columns.columns}
+                activeColumn={index === cell.row ? activeColumn : -1}
+                isSelected={row !== null && row.key === selectedKey}
+                typeLabel={row === null ? '' : typeLabels[row.type]}
+                sourceLabel={row === null ? '' : props.sourceLabel(row.accountId)}
+                updatedWords={row?.modifiedAtMs == null ? '' : words(row.modifiedAtMs)}
+                unnamed={unnamed}
+              />
+            )
+          })}
+        </div>
       </div>
     </GridScroller>
   )

@@ -19,6 +19,7 @@ export const GridScroller = styled('div')(({ theme }) => ({
 
   '& .head': { position: 'sticky', top: 0, zIndex: 1, minWidth: 'var(--width)' },
   '& .body': { position: 'relative', minWidth: 'var(--width)' },
+  '& .sheet': { position: 'absolute', top: 0, left: 0, right: 0, willChange: 'transform' },
   '& .row': {
     display: 'grid',
     gridTemplateColumns: 'var(--columns)',

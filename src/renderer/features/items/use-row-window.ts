@@ -2,10 +2,12 @@ import { observeElementRect, useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { contentOffsetAt, offsetShowing, scrollScale, scrollTopFor } from './scroll-scale.ts'
-import { rowsPerStrip, rowsToDraw, stripCount } from './strips.ts'
+import { anchorRow, type DrawnRow, rowsPerStrip, rowsToDraw, stripCount } from './strips.ts'
 
 interface RowWindowOptions {
   readonly scroller: RefObject<HTMLElement | null>
+  /** The element around the drawn rows. */
+  readonly sheet: RefObject<HTMLElement | null>
   readonly rowCount: number
   /** Px; every row has it. */
   readonly rowHeight: number
@@ -17,20 +19,15 @@ interface RowWindowOptions {
   readonly initialOffset: number
 }
 
-export interface DrawnRow {
-  readonly index: number
-  /** Px from the top of the track. */
-  readonly top: number
-}
-
 export interface RowWindow {
+  /** The rows to draw inside the sheet, each at its `place` times the row height. */
   readonly rows: readonly DrawnRow[]
-  /** Px that the element around the rows is high. */
+  /** Px that the element around the sheet is high. */
   readonly trackHeight: number
   /** The first and the last row that scrolling needs now, a margin included. */
   readonly firstRow: number
   readonly lastRow: number
-  /** How many rows are wholly in view. */
+  /** How many rows Page Up and Page Down move. */
   readonly pageRows: number
   /** The inside of the scroller, in px; zero before the first layout. */
   readonly size: { readonly width: number; readonly height: number }
@@ -41,20 +38,32 @@ export interface RowWindow {
   readonly currentOffset: () => number
 }
 
-const scrollEndMs = 150
-
 /** Which rows of a list of any length are to be drawn, and where, while it scrolls. */
 export function useRowWindow(options: RowWindowOptions): RowWindow {
-  const { scroller, rowCount, rowHeight, headerHeight, focusedRow, initialOffset } = options
+  const { scroller, sheet, rowCount, rowHeight, headerHeight, focusedRow, initialOffset } = options
   const [size, setSize] = useState({ width: 0, height: 0 })
-  const scale = scrollScale(rowCount, rowHeight, size.height, window.devicePixelRatio)
-  const { trackHeight, contentHeight, viewportHeight } = scale
-  const isScaled = trackHeight < contentHeight
-  const latestScale = useRef(scale)
-  const latestOffset = useRef(0)
+  const { trackHeight, contentHeight, viewportHeight } = scrollScale(
+    rowCount,
+    rowHeight,
+    size.height,
+    window.devicePixelRatio,
+  )
+  // Kept beside the DOM: reading a scroll position after the rows changed would lay the page out twice.
+  const latest = useRef({
+    scale: { trackHeight, contentHeight, viewportHeight },
+    scrollTop: 0,
+    offset: 0,
+    anchor: 0,
+  })
   const isOpened = useRef(false)
-  // Rows of a scaled list move against the track, so each of its scroll events is drawn.
-  const [scrollTop, setScrollTop] = useState(0)
+
+  /** Moves the drawn rows to where the track is: in a list that is scaled down, that is not where they were. */
+  const placeSheet = useCallback(() => {
+    if (sheet.current === null) return
+    const { scrollTop, offset, anchor } = latest.current
+    const top = anchor * rowHeight + scrollTop - offset
+    sheet.current.style.transform = `translateY(${String(top)}px)`
+  }, [sheet, rowHeight])
 
   // eslint-disable-next-line react-hooks/incompatible-library -- nothing of it leaves this hook
   const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
@@ -71,48 +80,61 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
     observeElementOffset: (instance, report) => {
       const element = instance.scrollElement
       if (element === null) return
-      let timer: ReturnType<typeof setTimeout> | undefined
       const onScroll = (): void => {
-        const current = latestScale.current
-        latestOffset.current = contentOffsetAt(current, element.scrollTop)
-        if (current.trackHeight < current.contentHeight) flushSync(() => setScrollTop(element.scrollTop))
-        report(latestOffset.current, true)
-        clearTimeout(timer)
-        timer = setTimeout(() => report(latestOffset.current, false), scrollEndMs)
+        const { scrollTop } = element
+        latest.current.scrollTop = scrollTop
+        latest.current.offset = contentOffsetAt(latest.current.scale, scrollTop)
+        // Drawn before the browser paints the new position. "Not scrolling" spares a read of the layout.
+        flushSync(() => {
+          report(latest.current.offset, false)
+        })
+        placeSheet()
       }
       element.addEventListener('scroll', onScroll, { passive: true })
       return () => {
-        clearTimeout(timer)
         element.removeEventListener('scroll', onScroll)
       }
     },
     // The virtualizer never scrolls: it thinks in offsets of the list, the element in those of the track.
     scrollToFn: () => undefined,
   })
+  const strips = virtualizer.getVirtualItems().map(({ index }) => index)
+  const firstRow = (strips[0] ?? 0) * rowsPerStrip
+  const anchor = anchorRow(firstRow)
 
   useLayoutEffect(() => {
-    latestScale.current = { trackHeight, contentHeight, viewportHeight }
+    latest.current.scale = { trackHeight, contentHeight, viewportHeight }
     const element = scroller.current
     if (element === null) return
+    const { scale } = latest.current
     if (!isOpened.current && rowCount > 0 && viewportHeight > 0) {
       isOpened.current = true
-      latestOffset.current = initialOffset
-      element.scrollTop = scrollTopFor(latestScale.current, initialOffset)
+      element.scrollTop = scrollTopFor(scale, initialOffset)
+      latest.current.scrollTop = element.scrollTop
+      latest.current.offset = contentOffsetAt(scale, element.scrollTop)
     }
     // The same position of a scaled track means another row once the list grew or shrank.
-    if (isScaled) {
-      element.scrollTop = scrollTopFor(latestScale.current, latestOffset.current)
-      setScrollTop(element.scrollTop)
+    if (trackHeight < contentHeight) {
+      element.scrollTop = scrollTopFor(scale, latest.current.offset)
+      latest.current.scrollTop = element.scrollTop
     }
-  }, [scroller, isScaled, rowCount, initialOffset, trackHeight, contentHeight, viewportHeight])
+  }, [scroller, rowCount, initialOffset, trackHeight, contentHeight, viewportHeight])
+
+  useLayoutEffect(() => {
+    latest.current.anchor = anchor
+    placeSheet()
+  })
 
   const showRow = useCallback(
     (index: number) => {
       const element = scroller.current
       if (element === null) return
-      const offset = contentOffsetAt(latestScale.current, element.scrollTop)
-      const wanted = offsetShowing(latestScale.current, offset, index, rowHeight)
-      if (wanted !== offset) element.scrollTop = scrollTopFor(latestScale.current, wanted)
+      const { scale } = latest.current
+      const offset = contentOffsetAt(scale, element.scrollTop)
+      const wanted = offsetShowing(scale, offset, index, rowHeight)
+      // Browsers round to whole pixels, which in a scaled list would cut off the edge of the row.
+      const round = wanted > offset ? Math.ceil : Math.floor
+      if (wanted !== offset) element.scrollTop = round(scrollTopFor(scale, wanted))
     },
     [scroller, rowHeight],
   )
@@ -120,20 +142,15 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
     if (scroller.current !== null) scroller.current.scrollTop = 0
   }, [scroller])
 
-  const strips = virtualizer.getVirtualItems().map(({ index }) => index)
-  const shift = isScaled ? scrollTop - contentOffsetAt(scale, scrollTop) : 0
   return {
-    rows: rowsToDraw(strips, rowCount, focusedRow).map((index) => ({
-      index,
-      top: index * rowHeight + shift,
-    })),
+    rows: rowsToDraw(strips, rowCount, focusedRow),
     trackHeight,
-    firstRow: (strips[0] ?? 0) * rowsPerStrip,
+    firstRow,
     lastRow: ((strips.at(-1) ?? 0) + 1) * rowsPerStrip - 1,
     pageRows: Math.max(1, Math.floor(size.height / rowHeight) - 1),
     size,
     showRow,
     scrollToTop,
-    currentOffset: useCallback(() => latestOffset.current, []),
+    currentOffset: useCallback(() => latest.current.offset, []),
   }
 }

@@ -11,7 +11,9 @@ afterEach(cleanup)
 describe('the welcome screen', () => {
   it('is the first screen while there is no workspace, and names the services that exist', async () => {
     const app = renderApp(createFakeClient({ providers: [aProvider({ name: 'Harbour' })] }), '/')
-    expect(await screen.findByRole('heading', { level: 1, name: 'Your Harbour data, on this computer.' })).toBeTruthy()
+    expect(
+      await screen.findByRole('heading', { level: 1, name: 'Your Harbour data, on this computer.' }),
+    ).toBeTruthy()
     expect(app.place()).toBe('/welcome')
     expect(screen.getByText('/home/ana/.config/Portolan')).toBeTruthy()
     expect(screen.getByText(/Nothing is sent to us/)).toBeTruthy()
@@ -22,7 +24,7 @@ describe('the welcome screen', () => {
     ['weak-key-store', /does not really protect/],
     ['key-locked', /is locked/],
     ['key-unreadable', /cannot be read any more/],
-  ] as const)('R35 says that nothing is kept after quitting, and why: %s', async (reason, words) => {
+  ] as const)('says that nothing is kept after quitting, and why: %s', async (reason, words) => {
     const app = anAppState({ protection: { state: 'session-only', reason } })
     renderApp(createFakeClient({ app }), '/welcome')
     expect(await screen.findByRole('heading', { name: 'Nothing is kept after you quit' })).toBeTruthy()
@@ -66,7 +68,9 @@ describe('the welcome screen', () => {
 
   it('says in words why the sample data could not be opened', async () => {
     const fake = createFakeClient()
-    fake.override('workspaces', 'openSample', () => Promise.resolve(failWith({ kind: 'storage-full' }, 'A-9')))
+    fake.override('workspaces', 'openSample', () =>
+      Promise.resolve(failWith({ kind: 'storage-full' }, 'A-9')),
+    )
     renderApp(fake, '/welcome')
     await userEvent.click(await screen.findByRole('button', { name: 'Look around with sample data' }))
     const notice = await screen.findByRole('alert')

@@ -1,0 +1,79 @@
+import type { OpenedPage, SignInPage, SignInTransport } from '../../src/main/oauth/transport.ts'
+import { err, ok } from '../../src/shared/result.ts'
+
+/**
+ * What the person does with the page: agrees, refuses, closes it, or `wait`: nothing at all.
+ */
+export type Consent = 'approve' | 'deny' | 'close' | 'wait'
+
+export interface ScriptedBrowserOptions {
+  /** A function is asked anew for every page. */
+  readonly consent: Consent | (() => Consent)
+  /** Called in place of the page's own `onCallback` when the browser is sent to the redirect address. */
+  readonly deliver?: (callback: URL, page: SignInPage) => void
+}
+
+export interface ScriptedBrowser extends SignInTransport {
+  /** The pages that were opened, the newest last. */
+  readonly pages: readonly SignInPage[]
+}
+
+/**
+ * A sign-in without a window: fetches the authorize page of the sandbox, posts its form as a browser would
+ * and hands over the address that it is redirected to. A page that cannot be used is closed.
+ */
+export function createScriptedBrowser(options: ScriptedBrowserOptions): ScriptedBrowser {
+  const pages: SignInPage[] = []
+  const deliver = options.deliver ?? ((callback, page) => void page.onCallback(callback))
+
+  async function act(page: SignInPage, html: string): Promise<void> {
+    const consent = typeof options.consent === 'function' ? options.consent() : options.consent
+    if (consent === 'wait') return
+    const callback = consent === 'close' ? null : await submit(page, html, consent)
+    if (page.signal.aborted) return
+    if (callback === null) page.onClosed()
+    else deliver(callback, page)
+  }
+
+  return {
+    pages,
+    async open(page) {
+      pages.push(page)
+      const opened = await load(page)
+      if (opened === null) return err({ kind: 'sign-in-unreachable', host: page.authorizationUrl.host })
+      // Like a person, later: the caller has its opened page before anything happens on it.
+      setImmediate(() => void act(page, opened))
+      return ok<OpenedPage>({ close: () => Promise.resolve() })
+    },
+  }
+}
+
+async function load({ authorizationUrl, signal }: SignInPage): Promise<string | null> {
+  try {
+    const response = await fetch(authorizationUrl, { signal, redirect: 'manual' })
+    return await response.text()
+  } catch {
+    // Nobody answers there, or the attempt is over: either way there is no page.
+    return null
+  }
+}
+
+/** The redirect address with the answer, or null where the form leads nowhere. */
+async function submit(page: SignInPage, html: string, decision: 'approve' | 'deny'): Promise<URL | null> {
+  const [, action] = /<form method="post" action="([^"]+)">/.exec(html) ?? []
+  const [, consent] = /name="consent" value="([^"]+)"/.exec(html) ?? []
+  if (action === undefined || consent === undefined) return null
+  try {
+    const response = await fetch(new URL(action, page.authorizationUrl), {
+      method: 'POST',
+      body: new URLSearchParams({ consent, decision }),
+      redirect: 'manual',
+      signal: page.signal,
+    })
+    const location = response.headers.get('location')
+    return location === null ? null : new URL(location)
+  } catch {
+    // As in load.
+    return null
+  }
+}
