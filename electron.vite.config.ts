@@ -1,3 +1,4 @@
+import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
@@ -40,7 +41,7 @@ export default defineConfig({
       minify: 'oxc',
       // Preload hints would need inline script or another fetch; files come from disk anyway.
       modulePreload: false,
-      rolldownOptions: { input: { index: 'src/renderer/index.html' } },
+      rolldownOptions: { input: { index: path.join(import.meta.dirname, 'src/renderer/index.html') } },
     },
     plugins: [react()],
   },

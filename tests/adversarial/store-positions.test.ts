@@ -32,13 +32,13 @@ const steps = fc.array(aFilter, { minLength: 1, maxLength: 2 }).chain((queries) 
         weight: 30,
         arbitrary: fc.record({
           query: fc.constantFrom(...queries),
-          offset: fc.nat({ max: 160 }),
+          offset: fc.noBias(fc.nat({ max: 160 })),
           limit: fc.integer({ min: 1, max: 12 }),
         }),
       },
       { weight: 1, arbitrary: someItem },
     ),
-    { maxLength: 60 },
+    { minLength: 30, maxLength: 60 },
   ),
 )
 
@@ -53,7 +53,7 @@ describe('rows by position', () => {
     const folder = temporaryFolder()
     let run = 0
     fc.assert(
-      fc.property(fc.array(someItem, { maxLength: 150, size: 'max' }), steps, (made, taken) => {
+      fc.property(fc.array(someItem, { minLength: 50, maxLength: 150 }), steps, (made, taken) => {
         const store = storeInTest()
         store.ask('openWorkspace', { folder: `${folder}/${++run}`, key: aKey })
         const stored: Item[] = []
@@ -72,7 +72,8 @@ describe('rows by position', () => {
         }
         store.ask('closeAll', {})
       }),
-      { numRuns: 60, seed: 20_260_905 },
+      // Shrinking takes minutes; the seed repeats a failure as it was.
+      { numRuns: 30, seed: 20_260_905, endOnFailure: true },
     )
   })
 })

@@ -73,7 +73,7 @@ describe('the deadline of a call', () => {
     expect(tookMs).toBeLessThan(tooLongMs)
     expect(server.requests).toHaveLength(1)
     expect(reachability).toEqual([])
-    await vi.waitUntil(async () => (await server.connections()) === 0)
+    await vi.waitUntil(async () => (await server.connections()) === 0, 10_000)
   })
 
   it('R58: ends one whose TLS handshake is never answered', async () => {
@@ -117,10 +117,10 @@ describe('a caller that gives up', () => {
     const controller = new AbortController()
     const { session } = sessionAt(server.origin)
     const result = session.request({ ...call, signal: controller.signal }, z.unknown())
-    await vi.waitUntil(() => server.requests.length === 1)
+    await vi.waitUntil(() => server.requests.length === 1, 10_000)
     controller.abort()
     expect(await result).toEqual({ ok: false, error: { kind: 'cancelled' } })
-    await vi.waitUntil(async () => (await server.connections()) === 0)
+    await vi.waitUntil(async () => (await server.connections()) === 0, 10_000)
     expect(server.requests).toHaveLength(1)
   })
 

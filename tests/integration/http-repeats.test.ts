@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import type { ProviderCall } from '../../src/main/providers/provider.ts'
+import { createDeferred } from '../support/deferred.ts'
 import { answerJson, startLoopbackServer, type LoopbackServer } from '../support/loopback-server.ts'
 import { sessionAt } from '../support/session-at.ts'
 
@@ -183,7 +184,7 @@ describe('a provider that asks to slow down', () => {
   it('R56: makes one queue of all calls: nobody else goes on meanwhile', async () => {
     vi.useFakeTimers({ toFake: ['performance'] })
     const server = await serveInTurn(limited('5'), fine)
-    const turn = Promise.withResolvers<void>()
+    const turn = createDeferred<undefined>()
     let waiting = 0
     const { session } = sessionAt(server.origin, {
       wait: () => {
@@ -192,13 +193,13 @@ describe('a provider that asks to slow down', () => {
       },
     })
     const first = session.request(read, z.unknown())
-    await vi.waitUntil(() => waiting === 1)
+    await vi.waitUntil(() => waiting === 1, 10_000)
     const others = writes.map((call) => session.request(call, z.unknown()))
-    await vi.waitUntil(() => waiting === 1 + others.length)
+    await vi.waitUntil(() => waiting === 1 + others.length, 10_000)
     expect(server.requests).toHaveLength(1)
 
     vi.advanceTimersByTime(6_000)
-    turn.resolve()
+    turn.resolve(undefined)
     const results = await Promise.all([first, ...others])
     expect(results.every(({ ok }) => ok)).toBe(true)
     expect(server.requests).toHaveLength(2 + others.length)
@@ -209,7 +210,7 @@ describe('a provider that asks to slow down', () => {
     const controller = new AbortController()
     const { session, waits } = sessionAt(server.origin, { longestWaitMs: 60_000 })
     const result = session.request({ ...read, signal: controller.signal }, z.unknown())
-    await vi.waitUntil(() => waits.length === 1)
+    await vi.waitUntil(() => waits.length === 1, 10_000)
     controller.abort()
     expect(await result).toEqual({ ok: false, error: { kind: 'cancelled' } })
     expect(server.requests).toHaveLength(1)

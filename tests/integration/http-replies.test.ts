@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { ProviderCall } from '../../src/main/providers/provider.ts'
+import { createDeferred } from '../support/deferred.ts'
 import { startLoopbackServer, type LoopbackServer, type ReceivedRequest } from '../support/loopback-server.ts'
 import { accessToken, sessionAt } from '../support/session-at.ts'
 
@@ -103,10 +104,10 @@ describe('a reply without an end', () => {
   it('R60: is stopped at the cap, and its connection is cut', async () => {
     const chunk = Buffer.alloc(256 * 1024, ' ')
     let written = 0
-    const closed = Promise.withResolvers<void>()
+    const closed = createDeferred<undefined>()
     const server = await serve((_request, response) => {
       response.writeHead(200, json)
-      response.on('close', () => closed.resolve())
+      response.on('close', () => closed.resolve(undefined))
       const pour = (): void => {
         while (!response.destroyed && response.write(chunk)) written += chunk.length
         if (!response.destroyed) response.once('drain', pour)

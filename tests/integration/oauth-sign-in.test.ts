@@ -4,6 +4,7 @@ import { err } from '../../src/shared/result.ts'
 import { appErrorSchema } from '../../src/shared/errors.ts'
 import type { SignInPage } from '../../src/main/oauth/transport.ts'
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts'
+import { createDeferred } from '../support/deferred.ts'
 import { answerJson, startLoopbackServer } from '../support/loopback-server.ts'
 import { createScriptedBrowser } from '../support/scripted-browser.ts'
 import { requestAt, signInAt } from '../support/sign-in-at.ts'
@@ -25,7 +26,7 @@ const request = () => requestAt(sandbox.endpoints)
 
 /** A sign-in whose page the person has answered; the redirect is left to the test. */
 async function untilRedirect(consent: 'approve' | 'deny' = 'approve') {
-  const redirect = Promise.withResolvers<{ callback: URL; page: SignInPage }>()
+  const redirect = createDeferred<{ callback: URL; page: SignInPage }>()
   const browser = createScriptedBrowser({
     consent,
     deliver: (callback, page) => redirect.resolve({ callback, page }),
@@ -49,7 +50,9 @@ describe('a sign-in', () => {
     const outcome = await signIn.run(request())
     expect(outcome).toMatchObject({ ok: true })
     if (!outcome.ok) return
-    expect(sandbox.hubspot.grants.readAccessToken(outcome.value.accessToken)?.scopes).toEqual(outcome.value.scopes)
+    expect(sandbox.hubspot.grants.readAccessToken(outcome.value.accessToken)?.scopes).toEqual(
+      outcome.value.scopes,
+    )
     expect(sandbox.hubspot.grants.readRefreshToken(outcome.value.refreshToken ?? '')).toBeDefined()
     expect(tokenPosts()).toBe(1)
     expect(browser.pages[0]?.signal.aborted).toBe(true)
@@ -98,7 +101,10 @@ const strangers: [string, (callback: URL) => URL][] = [
   ['another state of the same length', (url) => changed(url, (all) => all.set('state', 'A'.repeat(43)))],
   ['a shorter state', (url) => changed(url, (all) => all.set('state', all.get('state')?.slice(1) ?? ''))],
   ['a longer state', (url) => changed(url, (all) => all.set('state', `${all.get('state') ?? ''}A`))],
-  ['the state in other letters', (url) => changed(url, (all) => all.set('state', swapCase(all.get('state') ?? '')))],
+  [
+    'the state in other letters',
+    (url) => changed(url, (all) => all.set('state', swapCase(all.get('state') ?? ''))),
+  ],
   ['the state twice', (url) => changed(url, (all) => all.append('state', all.get('state') ?? ''))],
   ['a wrong state before the right one', (url) => new URL(url.href.replace('?', '?state=A&'))],
   ['a wrong state after the right one', (url) => changed(url, (all) => all.append('state', 'A'))],
@@ -144,9 +150,9 @@ describe('an answer that is not to this sign-in', () => {
     })
     const { signIn } = signInAt(browser)
     const first = signIn.run(request())
-    await vi.waitUntil(() => redirects.length === 1)
+    await vi.waitUntil(() => redirects.length === 1, 10_000)
     const second = signIn.run(request())
-    await vi.waitUntil(() => redirects.length === 2)
+    await vi.waitUntil(() => redirects.length === 2, 10_000)
     expect(await first).toEqual(err({ kind: 'sign-in-cancelled' }))
     const [old, present] = redirects
     if (old === undefined || present === undefined) throw new Error('there were two')
@@ -171,7 +177,7 @@ describe('an answer that comes again', () => {
     sandbox.faults.add({ method: 'POST', path: '/oauth/2026-09/token', stallMs: 100 })
     const { outcome, callback, page } = await untilRedirect()
     expect(page.onCallback(callback)).toBe('taken')
-    await vi.waitUntil(() => page.onCallback(callback) === 'ignored')
+    await vi.waitUntil(() => page.onCallback(callback) === 'ignored', 10_000)
     expect((await outcome).ok).toBe(true)
     expect(page.onCallback(callback)).toBe('ignored')
     await new Promise((resolve) => setImmediate(resolve))
@@ -180,12 +186,15 @@ describe('an answer that comes again', () => {
 })
 
 describe('an answer from somebody else', () => {
-  it.each(['https://app.notion.com', 'https://app.hubspot.com.evil.example', 'http://localhost/'])('R03: with the issuer "%s" ends the sign-in, and the code goes nowhere', async (issuer) => {
-    const { outcome, callback, page } = await untilRedirect()
-    expect(page.onCallback(changed(callback, (all) => all.set('iss', issuer)))).toBe('taken')
-    expect(await outcome).toEqual(err({ kind: 'sign-in-state-mismatch' }))
-    expect(tokenPosts()).toBe(0)
-  })
+  it.each(['https://app.notion.com', 'https://app.hubspot.com.evil.example', 'http://localhost/'])(
+    'R03: with the issuer "%s" ends the sign-in, and the code goes nowhere',
+    async (issuer) => {
+      const { outcome, callback, page } = await untilRedirect()
+      expect(page.onCallback(changed(callback, (all) => all.set('iss', issuer)))).toBe('taken')
+      expect(await outcome).toEqual(err({ kind: 'sign-in-state-mismatch' }))
+      expect(tokenPosts()).toBe(0)
+    },
+  )
 
   it('R03: counts when it names the issuer that was asked', async () => {
     const { outcome, callback, page } = await untilRedirect()
@@ -242,7 +251,11 @@ describe('an intercepted code', () => {
       verifiers.add(verifier)
       const computed = createHash('sha256').update(verifier).digest('base64url')
       const isProven = computed === challenges.get(form.get('code') ?? '')
-      answerJson(response, isProven ? 200 : 400, { access_token: 'a', token_type: 'bearer', expires_in: 1_800 })
+      answerJson(response, isProven ? 200 : 400, {
+        access_token: 'a',
+        token_type: 'bearer',
+        expires_in: 1_800,
+      })
     })
     try {
       const { signIn } = signInAt({
@@ -299,7 +312,7 @@ describe('a person who does not come back', () => {
     page.onCallback(callback)
     alarms[0]?.ring()
     expect(await outcome).toEqual(err({ kind: 'sign-in-timed-out' }))
-    await vi.waitUntil(() => tokenPosts() === 1)
+    await vi.waitUntil(() => tokenPosts() === 1, 10_000)
   })
 })
 
@@ -328,7 +341,7 @@ describe('a sign-in that was given up', () => {
     expect(attempt.page.onCallback(attempt.callback)).toBe('taken')
     giveUp(attempt)
     expect(await attempt.outcome).toEqual(err({ kind: 'sign-in-cancelled' }))
-    await vi.waitUntil(() => tokenPosts() === 1)
+    await vi.waitUntil(() => tokenPosts() === 1, 10_000)
     await new Promise((resolve) => setTimeout(resolve, 20))
     expect(await attempt.outcome).toEqual(err({ kind: 'sign-in-cancelled' }))
     attempt.signIn.cancel()

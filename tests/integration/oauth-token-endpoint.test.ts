@@ -37,7 +37,9 @@ const refresh = (server: { origin: string }, fetch: Fetch = send) =>
 
 describe('a refresh', () => {
   it('posts a form with the client in it, once, without cookies', async () => {
-    const server = await serve((response) => answerJson(response, 200, { access_token: 'a', token_type: 'bearer' }))
+    const server = await serve((response) =>
+      answerJson(response, 200, { access_token: 'a', token_type: 'bearer' }),
+    )
     expect(await refresh(server)).toEqual(ok({ access_token: 'a', token_type: 'bearer' }))
     expect(server.requests).toHaveLength(1)
     const [request] = server.requests
@@ -53,45 +55,57 @@ describe('a refresh', () => {
   })
 
   it('sends the client in the header where the provider wants it there', async () => {
-    const server = await serve((response) => answerJson(response, 200, { access_token: 'a', token_type: 'bearer' }))
-    await refreshGrant(at(server, { clientAuthentication: 'basic' }), client, send, 'refresh-token-1')
-    const basic = Buffer.from(`${client.clientId}:${client.clientSecret}`).toString('base64')
-    // Both parts are form-encoded before they are joined (RFC 6749, 2.3.1).
-    expect(decodeURIComponent(fromBasic(server.requests[0]?.headers.authorization))).toBe(
-      Buffer.from(basic, 'base64').toString(),
+    const server = await serve((response) =>
+      answerJson(response, 200, { access_token: 'a', token_type: 'bearer' }),
     )
+    await refreshGrant(at(server, { clientAuthentication: 'basic' }), client, send, 'refresh-token-1')
+    const [, basic = ''] = server.requests[0]?.headers.authorization?.split('Basic ') ?? []
+    // Both parts are form-encoded before they are joined (RFC 6749, 2.3.1).
+    expect(decodeURIComponent(Buffer.from(basic, 'base64').toString())).toBe('client-1:secret-of-the-client')
     expect(server.requests[0]?.body).not.toContain(client.clientSecret)
   })
 })
 
-const fromBasic = (header: string | undefined): string =>
-  Buffer.from(header?.replace(/^Basic /, '') ?? '', 'base64').toString()
-
 describe('a token endpoint that points elsewhere', () => {
-  it.each([301, 302, 303, 307, 308])('R15: with %i at a refresh: nothing reaches the other server', async (status) => {
-    const elsewhere = await serve((response) => answerJson(response, 200, { access_token: 'a', token_type: 'bearer' }))
-    const server = await serve((response) =>
-      response.writeHead(status, { location: `${elsewhere.origin}/token` }).end(),
-    )
-    expect(await refresh(server)).toEqual(
-      err({ kind: 'not-asked', error: { kind: 'unexpected-response', detail: 'redirected' } }),
-    )
-    expect(server.requests).toHaveLength(1)
-    expect(elsewhere.requests).toHaveLength(0)
-  })
+  it.each([301, 302, 303, 307, 308])(
+    'R15: with %i at a refresh: nothing reaches the other server',
+    async (status) => {
+      const elsewhere = await serve((response) =>
+        answerJson(response, 200, { access_token: 'a', token_type: 'bearer' }),
+      )
+      const server = await serve((response) =>
+        response.writeHead(status, { location: `${elsewhere.origin}/token` }).end(),
+      )
+      expect(await refresh(server)).toEqual(
+        err({ kind: 'not-asked', error: { kind: 'unexpected-response', detail: 'redirected' } }),
+      )
+      expect(server.requests).toHaveLength(1)
+      expect(elsewhere.requests).toHaveLength(0)
+    },
+  )
 
-  it.each([302, 307])('R15: with %i at a sign-in: neither code nor secret reach the other server', async (status) => {
-    const elsewhere = await serve((response) => answerJson(response, 200, { access_token: 'a', token_type: 'bearer' }))
-    const sandbox = await startSandbox({ contacts: 1, companies: 1, deals: 1 })
-    servers.push(sandbox)
-    sandbox.faults.add({ method: 'POST', path: '/oauth/2026-09/token', status, redirect: `${elsewhere.origin}/token` })
-    const { signIn } = signInAt(createScriptedBrowser({ consent: 'approve' }))
-    expect(await signIn.run(requestAt(sandbox.endpoints))).toEqual(
-      err({ kind: 'unexpected-response', detail: 'redirected' }),
-    )
-    expect(sandbox.requests.counts()['POST /oauth/2026-09/token']).toBe(1)
-    expect(elsewhere.requests).toHaveLength(0)
-  })
+  it.each([302, 307])(
+    'R15: with %i at a sign-in: neither code nor secret reach the other server',
+    async (status) => {
+      const elsewhere = await serve((response) =>
+        answerJson(response, 200, { access_token: 'a', token_type: 'bearer' }),
+      )
+      const sandbox = await startSandbox({ contacts: 1, companies: 1, deals: 1 })
+      servers.push(sandbox)
+      sandbox.faults.add({
+        method: 'POST',
+        path: '/oauth/2026-09/token',
+        status,
+        redirect: `${elsewhere.origin}/token`,
+      })
+      const { signIn } = signInAt(createScriptedBrowser({ consent: 'approve' }))
+      expect(await signIn.run(requestAt(sandbox.endpoints))).toEqual(
+        err({ kind: 'unexpected-response', detail: 'redirected' }),
+      )
+      expect(sandbox.requests.counts()['POST /oauth/2026-09/token']).toBe(1)
+      expect(elsewhere.requests).toHaveLength(0)
+    },
+  )
 
   it.each(['http://192.0.2.1', 'http://localhost.example.com', 'http://10.0.0.1'])(
     'R15: at %s is sent no secret at all',
@@ -139,7 +153,10 @@ describe('a malformed token reply', () => {
     const chunk = Buffer.alloc(64 * 1024, ' ')
     let written = 0
     const server = await serve((response) => {
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': String(100 * 1024 * 1024) })
+      response.writeHead(200, {
+        'content-type': 'application/json',
+        'content-length': String(100 * 1024 * 1024),
+      })
       const pour = (): void => {
         while (!response.destroyed && response.write(chunk)) written += chunk.length
         if (!response.destroyed) response.once('drain', pour)
@@ -149,7 +166,7 @@ describe('a malformed token reply', () => {
     expect(await refresh(server)).toEqual(
       err({ kind: 'not-asked', error: { kind: 'unexpected-response', detail: 'too-large' } }),
     )
-    await vi.waitUntil(async () => (await server.connections()) === 0)
+    await vi.waitUntil(async () => (await server.connections()) === 0, 10_000)
     // The cap is 64 KiB; the rest is what the sockets hold.
     expect(written).toBeLessThan(16 * 1024 * 1024)
   })
@@ -157,12 +174,19 @@ describe('a malformed token reply', () => {
   it('R16: whatever status and bytes it has, ends in a result', async () => {
     let status = 200
     let body: string | Uint8Array = ''
-    const server = await serve((response) => response.writeHead(status, { 'content-type': 'application/json' }).end(body))
+    const server = await serve((response) =>
+      response.writeHead(status, { 'content-type': 'application/json' }).end(body),
+    )
     const kinds = new Set<string>()
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(200, 201, 204, 400, 401, 403, 404, 429, 500, 503),
-        fc.oneof(fc.json(), fc.string(), fc.uint8Array({ maxLength: 50 }), fc.constant(JSON.stringify(sound))),
+        fc.oneof(
+          fc.json(),
+          fc.string(),
+          fc.uint8Array({ maxLength: 50 }),
+          fc.constant(JSON.stringify(sound)),
+        ),
         async (someStatus, someBody) => {
           status = someStatus
           body = someBody
@@ -188,9 +212,14 @@ describe('a token endpoint that says no', () => {
     [503, {}, 'transient'],
   ])('R65: with %i %j is read as %s, and asked once', async (status, body, wanted) => {
     const server = await serve((response) =>
-      typeof body === 'string' ? void response.writeHead(status).end(body) : answerJson(response, status, body),
+      typeof body === 'string'
+        ? void response.writeHead(status).end(body)
+        : answerJson(response, status, body),
     )
-    expect(await refresh(server)).toMatchObject({ ok: false, error: { kind: 'refused', failure: { class: wanted } } })
+    expect(await refresh(server)).toMatchObject({
+      ok: false,
+      error: { kind: 'refused', failure: { class: wanted } },
+    })
     expect(server.requests).toHaveLength(1)
   })
 

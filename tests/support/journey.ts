@@ -52,3 +52,23 @@ export async function goTo(page: Page, section: 'Items' | 'Connections' | 'Setti
   await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: section }).click()
   await page.getByRole('heading', { name: section, level: 1 }).waitFor()
 }
+
+/** Waits until the status in the title bar begins with these words. */
+export async function waitForStatus(page: Page, words: string): Promise<void> {
+  const beginning = words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  await page.getByRole('button', { name: new RegExp(`^Status: ${beginning}`) }).waitFor({ timeout: 45_000 })
+}
+
+/** What the app has to say wherever one is: the strips under the title bar. */
+export const messages = (page: Page) => page.getByRole('region', { name: 'Messages' })
+
+/** The line of one type in the card of an account, on the screen Connections. */
+export const streamOf = (page: Page, types: 'Contacts' | 'Companies' | 'Deals') =>
+  page.getByRole('listitem').filter({ has: page.getByText(types, { exact: true }) })
+
+/** Loads everything once more and waits until all of it is complete. */
+export async function loadToTheEnd(page: Page): Promise<void> {
+  await goTo(page, 'Connections')
+  await page.getByRole('button', { name: 'Load now' }).click()
+  await waitForStatus(page, 'Up to date')
+}

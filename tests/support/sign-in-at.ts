@@ -1,4 +1,9 @@
-import { createSignIn, type SignIn, type SignInPorts, type SignInRequest } from '../../src/main/oauth/sign-in.ts'
+import {
+  createSignIn,
+  type SignIn,
+  type SignInPorts,
+  type SignInRequest,
+} from '../../src/main/oauth/sign-in.ts'
 import type { SignInTransport } from '../../src/main/oauth/transport.ts'
 import { withEndpoints } from '../../src/main/providers/endpoints.ts'
 import { hubspot } from '../../src/main/providers/hubspot/index.ts'

@@ -28,10 +28,18 @@ class World {
   moments: string[] = []
   reply: ((grant: TokenSet) => Promise<Result<TokenSet, TokenRequestFailure>>) | null = null
   vaultFailure: AppError | null = null
+  readFailure: AppError | null = null
+  /** Set, one reader gets what was stored when it asked, but not before this resolves. */
+  slowRead: Promise<void> | null = null
   tokens: AccessTokens = createAccessTokens({
     now: () => this.wallMs,
     clockMs: () => this.evenMs,
-    readGrant: () => Promise.resolve(ok(this.stored)),
+    readGrant: async () => {
+      const { stored, slowRead } = this
+      this.slowRead = null
+      await slowRead
+      return this.readFailure === null ? ok(stored) : err(this.readFailure)
+    },
     writeGrant: (_id, grant) => {
       if (this.vaultFailure !== null) return Promise.resolve(err(this.vaultFailure))
       this.stored = grant
@@ -114,6 +122,19 @@ describe('an access token', () => {
     expect(world.refreshes).toEqual(['r0'])
   })
 
+  it('is not refreshed with a spent refresh token by a caller that read the grant long ago', async () => {
+    world.pass(dayMs)
+    let readEnds = (): void => undefined
+    world.slowRead = new Promise((resolve) => {
+      readEnds = resolve
+    })
+    const late = current()
+    expect(await current()).toEqual(ok('a1'))
+    readEnds()
+    expect(await late).toEqual(ok('a1'))
+    expect(world.refreshes).toEqual(['r0'])
+  })
+
   it('R17: is stored, its rotated refresh token with it, before anybody gets it', async () => {
     world.pass(dayMs)
     await current().then(() => world.moments.push('used'))
@@ -128,6 +149,19 @@ describe('an access token', () => {
     world.vaultFailure = null
     expect(await current()).toEqual(ok('a1'))
     expect(world.refreshes).toEqual(['r0'])
+  })
+
+  it('is not lost either when the vault cannot be read just after the refresh', async () => {
+    world.pass(dayMs)
+    world.reply = () => {
+      world.readFailure = { kind: 'storage-unavailable' }
+      return world.renewed()
+    }
+    expect(await current()).toEqual(err({ kind: 'storage-unavailable' }))
+    world.readFailure = null
+    expect(await current()).toEqual(ok('a1'))
+    expect(world.refreshes).toEqual(['r0'])
+    expect(world.stored).toMatchObject({ accessToken: 'a1', refreshToken: 'r1' })
   })
 })
 

@@ -43,8 +43,9 @@ export interface AccessTokens {
 interface Experience {
   /** The last refresh that failed, by the even clock. */
   failure: { readonly atMs: number; readonly error: AppError } | null
-  /** When tokens were received, by the even clock, the newest last. */
+  /** When tokens were received, by the even clock, the newest last, and which one that was. */
   receivedAtMs: readonly number[]
+  receivedAccessToken: string | null
   /** The access token of the grant that is dead. Another one in the vault is a new sign-in's. */
   deadAccessToken: string | null
   /** Received but not stored yet, and the refresh token that was spent on it. */
@@ -59,7 +60,13 @@ export function createAccessTokens(ports: AccessTokenPorts): AccessTokens {
   function experienceOf(accountId: AccountId): Experience {
     const known = experiences.get(accountId)
     if (known !== undefined) return known
-    const fresh: Experience = { failure: null, receivedAtMs: [], deadAccessToken: null, unsaved: null }
+    const fresh: Experience = {
+      failure: null,
+      receivedAtMs: [],
+      receivedAccessToken: null,
+      deadAccessToken: null,
+      unsaved: null,
+    }
     experiences.set(accountId, fresh)
     return fresh
   }
@@ -99,6 +106,7 @@ export function createAccessTokens(ports: AccessTokenPorts): AccessTokens {
     if (!stored.ok || stored.value.refreshToken !== refreshToken) return stored
     if (refreshed.ok) {
       experience.receivedAtMs = [...experience.receivedAtMs, clockMs()].slice(-mostRenewals)
+      experience.receivedAccessToken = refreshed.value.accessToken
       experience.failure = null
       return save(accountId, { spent: refreshToken, grant: refreshed.value })
     }
@@ -133,11 +141,10 @@ export function createAccessTokens(ports: AccessTokenPorts): AccessTokens {
 
   /** Received so lately that only a jump of the wall clock can have made it old. */
   function isNew(accountId: AccountId, grant: TokenSet): boolean {
-    const { receivedAtMs, unsaved } = experienceOf(accountId)
+    const { receivedAtMs, receivedAccessToken } = experienceOf(accountId)
     const lastMs = receivedAtMs.at(-1)
     const lifetimeMs = grant.expiresAtMs === null ? Infinity : grant.expiresAtMs - grant.obtainedAtMs
-    // What was received last is not what is stored while it could not be saved.
-    if (lastMs === undefined || unsaved !== null) return false
+    if (lastMs === undefined || grant.accessToken !== receivedAccessToken) return false
     return clockMs() - lastMs < Math.min(shortestAgeMs, lifetimeMs - marginOf(lifetimeMs))
   }
 

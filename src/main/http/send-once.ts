@@ -1,8 +1,8 @@
 import type { AxiosInstance } from 'axios'
 import type { AppError } from '../../shared/errors.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import type { Logger } from '../logging/logger.ts'
 import type { ProviderCall } from '../providers/provider.ts'
-import type { SessionPorts } from './account-session.ts'
 import { pathTemplate } from './address.ts'
 import { describeTransportFailure, transportFailureIn } from './transport-failure.ts'
 
@@ -25,7 +25,7 @@ export async function sendOnce(
   call: ProviderCall,
   address: string,
   accessToken: string,
-  ports: Pick<SessionPorts, 'logger' | 'onReachability'>,
+  ports: { readonly logger: Logger; readonly onReachability: (next: 'online' | 'offline') => void },
   correlationHeader: string | null,
 ): Promise<Result<Reply, AppError>> {
   const startedAtMs = performance.now()

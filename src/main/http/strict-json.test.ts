@@ -39,6 +39,11 @@ describe('strict JSON', () => {
     expect(parse(String.raw`{ "a\"}:{" : "\\", "b" : ":\"x\":" }`)).toEqual({ 'a"}:{': '\\', b: ':"x":' })
   })
 
+  it('R60: reads a string of fifteen million characters, escapes and all', () => {
+    const text = JSON.stringify({ note: 'x'.repeat(15_000_000), other: '\\"'.repeat(10_000) })
+    expect(parse(text)).toEqual(JSON.parse(text))
+  })
+
   it('does not let __proto__ reach a prototype', () => {
     const value = parse('{"__proto__":{"access_token":"x"}}') as { access_token?: string }
     expect(value.access_token).toBeUndefined()

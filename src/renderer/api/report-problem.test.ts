@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createFakeClient, type FakeClient, installFakeClient } from '../test-support/fake-client.ts'
+import type * as reporting from './report-problem.ts'
 import { failWith } from '../test-support/replies.ts'
 
 describe('reporting what only the page saw', () => {
   let fake: FakeClient
-  let report: typeof import('./report-problem.ts').reportProblem
+  let report: typeof reporting.reportProblem
   beforeEach(async () => {
     // The number of reports is counted per page, hence a new page for each test.
     vi.resetModules()

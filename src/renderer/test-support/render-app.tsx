@@ -2,7 +2,7 @@ import { createMemoryHistory } from '@tanstack/react-router'
 import { configure, render } from '@testing-library/react'
 import { vi } from 'vitest'
 import { App } from '../app/App.tsx'
-import '../app/i18n.ts'
+import { i18next } from '../app/i18n.ts'
 import { createQueryClient } from '../app/query-client.ts'
 import { createAppRouter } from '../app/routes.tsx'
 import { type FakeClient, installFakeClient } from './fake-client.ts'
@@ -10,6 +10,11 @@ import { type FakeClient, installFakeClient } from './fake-client.ts'
 // Deadlines, not expectations: the first test of a file also waits for its screens to be transformed.
 configure({ asyncUtilTimeout: 15_000 })
 vi.setConfig({ testTimeout: 60_000 })
+
+// A text that is missing fails the test that needs it.
+i18next.on('missingKey', (_languages: readonly string[], namespace: string, key: string) => {
+  throw new Error(`missing text ${namespace}:${key}`)
+})
 
 /**
  * Draws the whole app at a place (`/items?type=contact`) over a fake main.

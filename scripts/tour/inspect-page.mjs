@@ -1,0 +1,64 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { projectFolder } from '../tools.mjs'
+import { layoutFindings } from './layout-findings.mjs'
+import { readPage } from './page-facts.mjs'
+import { keyRoots, untranslated } from './text-keys.mjs'
+
+/** The levels A and AA of every edition of the guidelines. */
+const GUIDELINES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+const copyFolder = path.join(projectFolder, 'src/renderer/copy/en')
+const roots = keyRoots(
+  Object.fromEntries(
+    fs
+      .readdirSync(copyFolder)
+      .map((file) => [path.parse(file).name, JSON.parse(fs.readFileSync(path.join(copyFolder, file), 'utf8'))]),
+  ),
+)
+
+/**
+ * Everything that a machine can find wrong with what a page shows now: controls and texts that are cut off, covered
+ * or on top of each other, keys instead of words, and violations of WCAG A and AA.
+ *
+ * @param {import('playwright').Page} page
+ * @param {{ rules?: string[] }} [options] `rules` of axe instead of all of A and AA
+ * @returns {Promise<import('./layout-findings.mjs').Finding[]>}
+ */
+export async function inspectPage(page, { rules } = {}) {
+  await settle(page)
+  const facts = await page.evaluate(readPage)
+  const keys = untranslated([...facts.texts.map(({ text }) => text), ...facts.names], roots)
+  return [
+    ...layoutFindings(facts),
+    ...keys.map((text) => ({ kind: 'untranslated', element: `"${text}"`, detail: 'a key instead of words' })),
+    ...(await accessibilityFindings(page, rules)),
+  ]
+}
+
+/** Waits for fonts, movements that end, and one more frame: what moves has no place yet, and a wrong contrast. */
+export async function settle(page) {
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    const ending = document
+      .getAnimations()
+      .filter((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity)
+    // A movement that is called off has ended as well.
+    await Promise.all(ending.map((one) => one.finished.catch(() => undefined)))
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  })
+}
+
+async function accessibilityFindings(page, rules) {
+  // The other mode puts the results together on a page of its own, and Electron opens none on request.
+  const axe = new AxeBuilder({ page }).setLegacyMode()
+  const { violations } = await (rules === undefined ? axe.withTags(GUIDELINES) : axe.withRules(rules)).analyze()
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, html, any, all, none }) => ({
+      kind: `axe ${id}`,
+      element: `${String(target)} ${html.slice(0, 160)}`,
+      detail: [help, ...[...any, ...all, ...none].map(({ message }) => message)].join('; ').slice(0, 400),
+    })),
+  )
+}

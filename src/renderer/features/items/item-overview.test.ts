@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { accountIdSchema } from '../../../shared/model/account.ts'
+import { providerIdSchema } from '../../../shared/model/provider.ts'
+import { anAccount, aProvider, aStream, aSyncStatus } from '../../test-support/fake-state.ts'
+import { contactAccounts, countOf, emptinessOf, typesOf } from './item-overview.ts'
+
+const harbour = aProvider()
+const pagesOnly = aProvider({
+  id: providerIdSchema.parse('pages'),
+  itemTypes: ['deal'],
+  capabilities: { contacts: false },
+})
+const first = anAccount()
+const second = anAccount({ id: accountIdSchema.parse('account-2'), providerId: pagesOnly.id })
+const everything = { type: null, accountId: null }
+
+describe('typesOf', () => {
+  it('names the types of the connected providers, each once, in their order', () => {
+    expect(typesOf([first, second], [harbour, pagesOnly])).toEqual(['contact', 'company', 'deal'])
+    expect(typesOf([second], [harbour, pagesOnly])).toEqual(['deal'])
+    expect(typesOf([], [harbour])).toEqual([])
+  })
+})
+
+describe('countOf', () => {
+  const counts = [
+    { accountId: first.id, type: 'contact' as const, count: 12_304 },
+    { accountId: first.id, type: 'deal' as const, count: 86 },
+    { accountId: second.id, type: 'deal' as const, count: 4 },
+  ]
+
+  it('adds up what is asked for and nothing else, so that every count is true (U10)', () => {
+    expect(countOf(counts, everything)).toBe(12_394)
+    expect(countOf(counts, { type: 'deal', accountId: null })).toBe(90)
+    expect(countOf(counts, { type: 'deal', accountId: second.id })).toBe(4)
+    expect(countOf(counts, { type: 'company', accountId: null })).toBe(0)
+  })
+})
+
+describe('contactAccounts', () => {
+  it('are connected and of a provider that has contacts to edit', () => {
+    const signedOut = anAccount({ status: 'needs-reconnect' })
+    expect(contactAccounts([first, second], [harbour, pagesOnly])).toEqual([first])
+    expect(contactAccounts([signedOut], [harbour])).toEqual([])
+  })
+})
+
+describe('emptinessOf', () => {
+  const loading = aSyncStatus({
+    isRunning: true,
+    streams: [aStream({ state: 'loading', loaded: 3 }), aStream({ type: 'deal', state: 'done', loaded: 0 })],
+  })
+
+  it('asks for an account where there is none', () => {
+    expect(emptinessOf([], [], everything)).toEqual({ kind: 'no-account' })
+  })
+
+  it('tells of the load while what is wanted is still on its way, instead of "nothing there"', () => {
+    expect(emptinessOf([first], [loading], everything)).toEqual({ kind: 'loading', streams: loading.streams })
+    expect(emptinessOf([first], [loading], { type: 'contact', accountId: null }).kind).toBe('loading')
+  })
+
+  it('says that a type has none as soon as that type is through, whatever else is loading', () => {
+    expect(emptinessOf([first], [loading], { type: 'deal', accountId: null })).toEqual({ kind: 'none' })
+  })
+
+  it('offers to load what never was loaded to its end, and names the accounts', () => {
+    const interrupted = aSyncStatus({ streams: [aStream({ state: 'interrupted' })] })
+    expect(emptinessOf([first], [interrupted], everything)).toEqual({
+      kind: 'not-loaded',
+      accountIds: [first.id],
+    })
+    expect(emptinessOf([first], [], everything).kind).toBe('not-loaded')
+    expect(emptinessOf([first, second], [aSyncStatus()], everything)).toEqual({
+      kind: 'not-loaded',
+      accountIds: [second.id],
+    })
+  })
+
+  it('says that nothing is there once everything was loaded', () => {
+    expect(emptinessOf([first], [aSyncStatus()], everything)).toEqual({ kind: 'none' })
+  })
+})
