@@ -20,7 +20,11 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/renderer/', pathNot: test },
       to: {
-        path: ['^src/(main|store|sandbox)/', '^src/preload/(?!window\\.d\\.ts)', '^node_modules/(electron|axios)/'],
+        path: [
+          '^src/(main|store|sandbox)/',
+          '^src/preload/(?!window\\.d\\.ts)',
+          '^node_modules/(electron|axios)/',
+        ],
       },
     },
     {
@@ -41,7 +45,10 @@ module.exports = {
       name: 'electron-at-the-edge',
       comment: 'Only main/electron, main/index.ts and the preload import electron; pass a port instead.',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/main/electron/', '^src/main/index\\.ts$', '^src/preload/index\\.ts$'] },
+      from: {
+        path: '^src/',
+        pathNot: ['^src/main/electron/', '^src/main/index\\.ts$', '^src/preload/index\\.ts$'],
+      },
       to: { path: ['^electron$', '^node_modules/electron/'] },
     },
     {
@@ -177,6 +184,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.tests.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
   },
 }

@@ -15,8 +15,14 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-confusing-void-expression': [
         'error',
@@ -31,7 +37,8 @@ export default tseslint.config(
       ...banned([
         {
           selector: "MemberExpression[object.name='ipcMain'][property.name=/^(handle|on|handleOnce|once)$/]",
-          message: 'Register endpoints through main/ipc/register-handlers.ts: it checks sender, schema and size.',
+          message:
+            'Register endpoints through main/ipc/register-handlers.ts: it checks sender, schema and size.',
         },
         {
           selector: "MemberExpression[object.name='window'][property.name='api']",
@@ -41,10 +48,14 @@ export default tseslint.config(
           selector: "MemberExpression[object.name='shell'][property.name='openExternal']",
           message: 'Use main/electron/system-browser.ts: one module owns that sink.',
         },
-        { selector: "MemberExpression[object.object.name='process'][object.property.name='env']", message: 'Use main/config.ts.' },
+        {
+          selector: "MemberExpression[object.object.name='process'][object.property.name='env']",
+          message: 'Use main/config.ts.',
+        },
         { selector: "CallExpression[callee.name='fetch']", message: 'Use the HTTP door, main/http.' },
         {
-          selector: "Property[key.name=/^(webSecurity|allowRunningInsecureContent|experimentalFeatures|enableBlinkFeatures|nodeIntegration)$/][value.value!=false], Property[key.name='sandbox'][value.value=false], Property[key.name='webSecurity'], Property[key.name='webviewTag'][value.value=true]",
+          selector:
+            "Property[key.name=/^(webSecurity|allowRunningInsecureContent|experimentalFeatures|enableBlinkFeatures|nodeIntegration)$/][value.value!=false], Property[key.name='sandbox'][value.value=false], Property[key.name='webSecurity'], Property[key.name='webviewTag'][value.value=true]",
           message: 'This switch weakens the page sandbox (SECURITY.md).',
         },
       ]),
@@ -52,7 +63,11 @@ export default tseslint.config(
   },
   {
     files: ['src/renderer/**/*.{ts,tsx}'],
-    extends: [jsxA11y.flatConfigs.strict, reactHooks.configs.flat['recommended-latest'], noUnsanitized.configs.recommended],
+    extends: [
+      jsxA11y.flatConfigs.strict,
+      reactHooks.configs.flat['recommended-latest'],
+      noUnsanitized.configs.recommended,
+    ],
     languageOptions: { globals: globals.browser },
     rules: {
       'no-restricted-imports': [
@@ -87,12 +102,20 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-misused-spread': 'off',
     },
   },
   { files: ['*.config.ts', 'eslint.config.js'], rules: { 'no-restricted-exports': 'off' } },
   {
     files: ['scripts/**/*.{js,mjs}', '*.config.{js,ts}'],
     languageOptions: { globals: globals.node },
+  },
+  {
+    // Run inside pages.
+    files: ['scripts/tour/**/*.mjs'],
+    languageOptions: { globals: globals.browser },
   },
   {
     files: ['*.config.ts', 'scripts/**/*.ts'],

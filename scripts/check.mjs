@@ -14,7 +14,7 @@ const types = (name, project) => {
   const config = `tsconfig.${project}.json`
   const state = `node_modules/.cache/typescript/${project}.tsbuildinfo`
   const args = ['-p', config, '--incremental', '--tsBuildInfoFile', state]
-  return { name: `types: ${name}`, group: 'types', ...nodeTool('typescript/bin/tsc', ...args) }
+  return { name: `types: ${name}`, group: 'types', ...nodeTool('typescript-7/bin/tsc', ...args) }
 }
 
 // The slowest come first, so that the short ones fill the gap at the end.

@@ -90,7 +90,9 @@ export function readPage() {
     return { left, top, right, bottom }
   }
 
-  const clipsOf = (element) => clipsFrom(element.parentElement, getComputedStyle(element).position)
+  function clipsOf(element) {
+    return clipsFrom(element.parentElement, getComputedStyle(element).position)
+  }
 
   /**
    * What cuts off something of this `position`, from the element `nearest` to it on. Only the chain of containing

@@ -64,7 +64,10 @@ export function compose(config: Config): Composed {
     deferHandlers(core.then(({ handlers }): Handlers => handlers)),
     logger,
   )
-  installMenu((command) => sendToWindows(isAppContents, eventChannel('menuChosen'), { command }), !desktop.isPackaged())
+  installMenu(
+    (command) => sendToWindows(isAppContents, eventChannel('menuChosen'), { command }),
+    !desktop.isPackaged(),
+  )
   openWindow()
   logger.info('app.started', {
     version: desktop.version(),
@@ -131,7 +134,10 @@ export function compose(config: Config): Composed {
 
   return {
     focus() {
-      if (window === null || window.isDestroyed()) { openWindow(); return; }
+      if (window === null || window.isDestroyed()) {
+        openWindow()
+        return
+      }
       if (window.isMinimized()) window.restore()
       window.show()
       window.focus()

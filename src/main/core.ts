@@ -164,7 +164,10 @@ export async function startCore(ports: CorePorts): Promise<Core> {
   async function resumeLoads(): Promise<void> {
     if (ports.settings.preferences().workOffline) return
     const accounts = await records.list()
-    if (!accounts.ok) { logger.warn('load.not-resumed', { error: accounts.error.kind }); return; }
+    if (!accounts.ok) {
+      logger.warn('load.not-resumed', { error: accounts.error.kind })
+      return
+    }
     for (const { id, status } of accounts.value) {
       if (status !== 'connected') continue
       const resumed = await loads.resume(id)

@@ -20,10 +20,7 @@ export function createClient(names: ContractNames, wire: Wire, platform: string)
     domain,
     Object.freeze(
       Object.fromEntries(
-        endpoints.map((name) => [
-          name,
-          (input: unknown) => wire.invoke(invokeChannel(domain, name), input),
-        ]),
+        endpoints.map((name) => [name, (input: unknown) => wire.invoke(invokeChannel(domain, name), input)]),
       ),
     ),
   ])

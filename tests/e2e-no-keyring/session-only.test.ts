@@ -24,7 +24,10 @@ describe('on a computer without a key store', () => {
   it('R19: says that nothing is kept, works for the session, and leaves no data behind', async () => {
     const app = await launchApp({ userData: profile.folder, endpoints: sandbox.endpoints })
     try {
-      await app.page.getByText(/nothing is kept/i).first().waitFor()
+      await app.page
+        .getByText(/nothing is kept/i)
+        .first()
+        .waitFor()
       await connectAndLoad(app, '160')
       // While it runs, the files are there, under a key that exists in memory only.
       const sessionFolder = path.join(profile.folder, 'session-only')

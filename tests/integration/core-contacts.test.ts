@@ -113,7 +113,9 @@ describe('a contact', () => {
     sandbox.faults.add({ method: 'POST', path: '/crm/objects/2026-09/contacts', drop: true, after: true })
     const answer = await contacts.create({ accountId: account.id, fields })
     expect(answer).toEqual({ ok: false, error: { kind: 'offline' } })
-    const posts = sandbox.requests.entries().filter(({ method, path }) => method === 'POST' && path.includes('contacts'))
+    const posts = sandbox.requests
+      .entries()
+      .filter(({ method, path }) => method === 'POST' && path.includes('contacts'))
     expect(posts).toHaveLength(1)
     expect(sandbox.hubspot.records.contacts.count()).toBe(61)
   })

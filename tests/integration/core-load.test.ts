@@ -212,7 +212,8 @@ describe('what lies on disk and in the log', () => {
     const { core, sandbox, restart } = await startConnected({ rotateRefresh: true })
     const account = await connect(core)
     await settled(core)
-    for (const current of [core, await restart()]) {
+    for (const next of [async () => core, restart]) {
+      const current = await next()
       sandbox.hubspot.grants.expireAccessTokens()
       valueOf(await current.handlers.sync.start({ accountId: account.id }))
       await settled(current)

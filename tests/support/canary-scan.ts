@@ -13,7 +13,8 @@ export async function filesContaining(
     const content = await readFile(file)
     for (const canary of canaries) {
       // UTF-16 as well: Chromium's own databases keep text that way.
-      if (content.includes(canary) || content.includes(Buffer.from(canary, 'utf16le'))) found.push({ file, canary })
+      if (content.includes(canary) || content.includes(Buffer.from(canary, 'utf16le')))
+        found.push({ file, canary })
     }
   }
   return found

@@ -79,7 +79,8 @@ export async function settled(core: CoreInNode): Promise<void> {
   })
 }
 
+/** Rows by type, where there are any. */
 export async function countsOf(core: CoreInNode): Promise<Record<string, number>> {
   const counts = valueOf(await core.handlers.items.counts({}))
-  return Object.fromEntries(counts.map(({ type, count }) => [type, count]))
+  return Object.fromEntries(counts.filter(({ count }) => count > 0).map(({ type, count }) => [type, count]))
 }

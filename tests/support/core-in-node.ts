@@ -81,7 +81,10 @@ export async function startCoreInNode(
     startSandbox: () => {
       throw new Error('this test brings its own sandbox')
     },
-    connection: { fetch: options.fetch ?? ((input, init) => fetch(input, init)), transport: options.transport },
+    connection: {
+      fetch: options.fetch ?? ((input, init) => fetch(input, init)),
+      transport: options.transport,
+    },
     openPage: async () => true,
     settings: {
       preferences: () => profile.kept.preferences,

@@ -82,7 +82,8 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
     accountId: AccountId,
     grant: TokenSet & { refreshToken: string },
   ): Promise<Result<TokenSet, TokenRequestFailure>> {
-    const notAsked = (error: AppError): Result<never, TokenRequestFailure> => err({ kind: 'not-asked', error })
+    const notAsked = (error: AppError): Result<never, TokenRequestFailure> =>
+      err({ kind: 'not-asked', error })
     if (ports.isWorkingOffline()) return notAsked({ kind: 'working-offline' })
     const account = await records.get(accountId)
     if (!account.ok) return notAsked(account.error)
@@ -172,7 +173,10 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
         },
         { providerId, accountId },
       )
-      logger.info('account.connect', { providerId, outcome: connected.ok ? 'connected' : connected.error.kind })
+      logger.info('account.connect', {
+        providerId,
+        outcome: connected.ok ? 'connected' : connected.error.kind,
+      })
       return connected
     },
 

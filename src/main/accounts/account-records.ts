@@ -25,10 +25,7 @@ export interface AccountRecords {
 }
 
 /** `workspaceId` answers null while no workspace is open; every call is `no-workspace` then. */
-export function createAccountRecords(
-  vault: Vault,
-  workspaceId: () => WorkspaceId | null,
-): AccountRecords {
+export function createAccountRecords(vault: Vault, workspaceId: () => WorkspaceId | null): AccountRecords {
   async function within<Value>(
     use: (workspaceId: WorkspaceId) => Promise<Result<Value, AppError>>,
   ): Promise<Result<Value, AppError>> {

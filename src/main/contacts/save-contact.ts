@@ -39,7 +39,9 @@ export interface Saved {
 export function createContacts(ports: ContactPorts): Contacts {
   async function editing(
     accountId: AccountId,
-  ): Promise<Result<{ contacts: ContactEditing; session: ProviderSession; access: AccountAccess }, AppError>> {
+  ): Promise<
+    Result<{ contacts: ContactEditing; session: ProviderSession; access: AccountAccess }, AppError>
+  > {
     const access = await ports.access(accountId)
     if (!access.ok) return access
     const { contacts } = access.value.provider
@@ -60,12 +62,7 @@ export function createContacts(ports: ContactPorts): Contacts {
   }
 
   async function forget(access: AccountAccess, externalId: string): Promise<Result<null, AppError>> {
-    const key = itemKey(
-      access.provider.descriptor.id,
-      access.session.accountId,
-      'contact',
-      externalId,
-    )
+    const key = itemKey(access.provider.descriptor.id, access.session.accountId, 'contact', externalId)
     const removed = await ports.store.call('removeItem', { key })
     if (!removed.ok) return removed
     if (removed.value.removed) ports.publish('itemsChanged', {})

@@ -65,8 +65,13 @@ export function serveApp(folder: string, theme: () => string): void {
     }
     if (extension !== '.html') return new Response(content, { headers })
     const nonce = randomBytes(16).toString('base64')
-    const page = content.toString('utf8').replaceAll('__STYLE_NONCE__', nonce).replaceAll('__THEME__', theme())
-    return new Response(page, { headers: { ...headers, 'content-security-policy': contentSecurityPolicy(nonce) } })
+    const page = content
+      .toString('utf8')
+      .replaceAll('__STYLE_NONCE__', nonce)
+      .replaceAll('__THEME__', theme())
+    return new Response(page, {
+      headers: { ...headers, 'content-security-policy': contentSecurityPolicy(nonce) },
+    })
   })
 }
 

@@ -41,7 +41,8 @@ function denyPowers(target: Session): void {
 
 /** The app's own pages have no network: main alone talks to providers. */
 function closeNetwork(target: Session, developmentOrigin: string | null): void {
-  const development = developmentOrigin === null ? [] : [developmentOrigin, developmentOrigin.replace('http', 'ws')]
+  const development =
+    developmentOrigin === null ? [] : [developmentOrigin, developmentOrigin.replace('http', 'ws')]
   const allowed = [appOrigin, 'devtools://', 'data:', 'blob:', ...development]
   target.webRequest.onBeforeRequest((details, callback) => {
     callback({ cancel: !allowed.some((prefix) => details.url.startsWith(prefix)) })

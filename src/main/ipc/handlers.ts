@@ -27,7 +27,10 @@ export interface HandlerPorts {
   readonly records: AccountRecords
   readonly loads: Loads
   readonly contacts: Contacts
-  readonly connect: (providerId: ProviderId, accountId: AccountId | null) => Promise<Result<Account, AppError>>
+  readonly connect: (
+    providerId: ProviderId,
+    accountId: AccountId | null,
+  ) => Promise<Result<Account, AppError>>
   readonly cancelConnect: () => void
   readonly disconnect: (accountId: AccountId) => Promise<Result<null, AppError>>
   /** False when the address is not one of the provider's pages. */
@@ -162,7 +165,9 @@ export function createHandlers(ports: HandlerPorts): Handlers {
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 
 /** A partial object as zod gives it may hold keys that are set to undefined: those were not asked for. */
-function withoutUndefined<Value extends object>(value: Value): { [Key in keyof Value]?: Exclude<Value[Key], undefined> } {
+function withoutUndefined<Value extends object>(
+  value: Value,
+): { [Key in keyof Value]?: Exclude<Value[Key], undefined> } {
   return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as {
     [Key in keyof Value]?: Exclude<Value[Key], undefined>
   }

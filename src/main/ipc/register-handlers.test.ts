@@ -61,7 +61,10 @@ describe('the endpoints', () => {
   it('R26: none has a word for a secret in its output', () => {
     const words = /token|secret|password|verifier|authorization|cookie/i
     for (const { domain, name, endpoint } of endpoints) {
-      expect(keysOf(endpoint.output).filter((key) => words.test(key)), `${domain}.${name}`).toEqual([])
+      expect(
+        keysOf(endpoint.output).filter((key) => words.test(key)),
+        `${domain}.${name}`,
+      ).toEqual([])
     }
   })
 
@@ -118,7 +121,9 @@ describe('the endpoints', () => {
   })
 
   it('R30: an answer that does not fit its schema is a bug, and nothing of it gets out', async () => {
-    const { invoke } = start(async () => ok({ isSet: true, isGiven: false, redirectUri: null, clientSecret: 's3cret' }))
+    const { invoke } = start(async () =>
+      ok({ isSet: true, isGiven: false, redirectUri: null, clientSecret: 's3cret' }),
+    )
     const reply = await invoke('providers', 'getClient', { providerId: 'x' })
     expect(reply.ok).toBe(false)
     expect(JSON.stringify(reply)).not.toContain('s3cret')

@@ -5,30 +5,47 @@ import { createKnownSecrets, redact } from './redact.ts'
 const secrets = createKnownSecrets()
 
 describe('what reaches the log', () => {
-  it.each(['accessToken', 'refresh_token', 'clientSecret', 'Authorization', 'code', 'state', 'code_verifier', 'password'])(
-    'R24: hides the value of %s by its name',
-    (key) => {
-      expect(redact({ [key]: 'value-of-it' }, secrets)).toEqual({ [key]: '[redacted]' })
-      expect(redact({ nested: [{ [key]: 'value-of-it' }] }, secrets)).toEqual({ nested: [{ [key]: '[redacted]' }] })
-    },
-  )
+  it.each([
+    'accessToken',
+    'refresh_token',
+    'clientSecret',
+    'Authorization',
+    'code',
+    'state',
+    'code_verifier',
+    'password',
+  ])('R24: hides the value of %s by its name', (key) => {
+    expect(redact({ [key]: 'value-of-it' }, secrets)).toEqual({ [key]: '[redacted]' })
+    expect(redact({ nested: [{ [key]: 'value-of-it' }] }, secrets)).toEqual({
+      nested: [{ [key]: '[redacted]' }],
+    })
+  })
 
   it('R24: hides a remembered secret wherever it stands', () => {
     const known = createKnownSecrets()
     known.remember('CKyF-live-secret')
-    expect(redact({ message: 'got CKyF-live-secret back' }, known)).toEqual({ message: 'got [redacted] back' })
+    expect(redact({ message: 'got CKyF-live-secret back' }, known)).toEqual({
+      message: 'got [redacted] back',
+    })
   })
 
   it('R24: hides a remembered secret in an event name too', () => {
     const known = createKnownSecrets()
     known.remember('CKyF-live-secret')
     const lines: string[] = []
-    createLogger((_level, line) => lines.push(line), known, () => 0).info('odd CKyF-live-secret')
+    createLogger(
+      (_level, line) => lines.push(line),
+      known,
+      () => 0,
+    ).info('odd CKyF-live-secret')
     expect(lines.join()).not.toContain('CKyF')
   })
 
   it.each([
-    ['http://localhost:17823/oauth/x/callback?code=abc&state=def', 'http://localhost:17823/oauth/x/callback?[redacted]'],
+    [
+      'http://localhost:17823/oauth/x/callback?code=abc&state=def',
+      'http://localhost:17823/oauth/x/callback?[redacted]',
+    ],
     ['at file:///opt/app/main.js#L3 there', 'at file:///opt/app/main.js?[redacted] there'],
     ['org.portolan.app:/oauth/x?code=abc', 'org.portolan.app:/oauth/x?[redacted]'],
   ])('R24: cuts query and fragment off addresses: %s', (text, expected) => {
@@ -42,7 +59,9 @@ describe('what reaches the log', () => {
   })
 
   it('hides e-mail addresses', () => {
-    expect(redact({ text: 'contact ada@example.com exists' }, secrets)).toEqual({ text: 'contact [e-mail] exists' })
+    expect(redact({ text: 'contact ada@example.com exists' }, secrets)).toEqual({
+      text: 'contact [e-mail] exists',
+    })
   })
 
   it('leaves facts alone', () => {
@@ -52,7 +71,11 @@ describe('what reaches the log', () => {
 
   it('is one line of JSON', () => {
     const lines: string[] = []
-    createLogger((level, line) => lines.push(`${level} ${line}`), secrets, () => 0).warn('load.failed', {
+    createLogger(
+      (level, line) => lines.push(`${level} ${line}`),
+      secrets,
+      () => 0,
+    ).warn('load.failed', {
       text: 'two\nlines',
     })
     expect(lines).toEqual([

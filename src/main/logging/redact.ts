@@ -1,5 +1,6 @@
 /** What a log line may carry besides its event name. */
-export type LogValue = string | number | boolean | null | readonly LogValue[] | { readonly [key: string]: LogValue }
+export type LogValue =
+  string | number | boolean | null | readonly LogValue[] | { readonly [key: string]: LogValue }
 export type LogFields = Readonly<Record<string, LogValue>>
 
 const hidden = '[redacted]'

@@ -77,8 +77,6 @@ export async function unfinishedTypes(
 ): Promise<Result<ItemType[], AppError>> {
   const states = await store.call('streamStates', { accountId })
   if (!states.ok) return states
-  const complete = new Set(
-    states.value.filter(({ state }) => state === 'complete').map(({ type }) => type),
-  )
+  const complete = new Set(states.value.filter(({ state }) => state === 'complete').map(({ type }) => type))
   return ok(provider.descriptor.itemTypes.filter((type) => !complete.has(type)))
 }

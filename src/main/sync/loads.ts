@@ -34,7 +34,9 @@ export interface Loads {
   /** Answers when the load has stopped; what it had stored stays. */
   cancel(accountId: AccountId): Promise<void>
   cancelAll(): Promise<void>
-  status(accounts: readonly { id: AccountId; types: readonly ItemType[] }[]): Promise<Result<SyncStatus[], AppError>>
+  status(
+    accounts: readonly { id: AccountId; types: readonly ItemType[] }[],
+  ): Promise<Result<SyncStatus[], AppError>>
   /** Forgets an account's results of this session. */
   forget(accountId: AccountId): void
 }
@@ -131,19 +133,19 @@ export function createLoads(ports: LoadPorts): Loads {
       return access
     }
     const wanted = types ?? access.value.provider.descriptor.itemTypes
-    void Promise.allSettled(
-      wanted.map((type) => runStream(access.value, type, controller.signal)),
-    ).then((outcomes) => {
-      for (const outcome of outcomes) {
-        if (outcome.status === 'rejected') {
-          ports.logger.error('load.crashed', { accountId, message: String(outcome.reason) })
+    void Promise.allSettled(wanted.map((type) => runStream(access.value, type, controller.signal))).then(
+      (outcomes) => {
+        for (const outcome of outcomes) {
+          if (outcome.status === 'rejected') {
+            ports.logger.error('load.crashed', { accountId, message: String(outcome.reason) })
+          }
         }
-      }
-      running.delete(accountId)
-      finish()
-      tellProgress()
-      tellItems()
-    })
+        running.delete(accountId)
+        finish()
+        tellProgress()
+        tellItems()
+      },
+    )
     return ok(null)
   }
 
@@ -195,8 +197,7 @@ function storedStatus(
 ): StreamStatus {
   return {
     type,
-    state:
-      stored === undefined ? 'never-loaded' : stored.state === 'complete' ? 'done' : 'interrupted',
+    state: stored === undefined ? 'never-loaded' : stored.state === 'complete' ? 'done' : 'interrupted',
     loaded: stored?.count ?? 0,
     total: null,
     error: null,

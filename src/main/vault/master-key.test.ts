@@ -64,13 +64,16 @@ describe('the master key', () => {
   it.each([
     ['weak', 'weak-key-store'],
     ['unavailable', 'no-key-store'],
-  ] as const)('R19: with a %s key store nothing is written and the session keeps nothing', async (failure, reason) => {
-    const cipher = fakeCipher()
-    cipher.failure = failure
-    const opened = await openMasterKey(file, cipher)
-    expect(opened.protection).toEqual({ state: 'session-only', reason })
-    expect(await readdir(folder)).toEqual([])
-  })
+  ] as const)(
+    'R19: with a %s key store nothing is written and the session keeps nothing',
+    async (failure, reason) => {
+      const cipher = fakeCipher()
+      cipher.failure = failure
+      const opened = await openMasterKey(file, cipher)
+      expect(opened.protection).toEqual({ state: 'session-only', reason })
+      expect(await readdir(folder)).toEqual([])
+    },
+  )
 
   it('is a new random one in every unprotected session', async () => {
     const cipher = fakeCipher()
@@ -98,7 +101,10 @@ describe('the master key', () => {
   it('notices a key store that opens to garbage', async () => {
     const cipher = fakeCipher()
     await openMasterKey(file, cipher)
-    const changed: Cipher = { ...cipher, open: async () => ok({ plain: new Uint8Array(32), shouldReseal: false }) }
+    const changed: Cipher = {
+      ...cipher,
+      open: async () => ok({ plain: new Uint8Array(32), shouldReseal: false }),
+    }
     expect((await openMasterKey(file, changed)).protection).toEqual({
       state: 'session-only',
       reason: 'key-unreadable',

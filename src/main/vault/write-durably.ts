@@ -13,7 +13,7 @@ export async function writeDurably(file: string, content: string): Promise<void>
   try {
     const handle = await open(temporary, 'wx', 0o600)
     try {
-      for (let written = 0; written < bytes.length; ) {
+      for (let written = 0; written < bytes.length;) {
         const { bytesWritten } = await handle.write(bytes, written, bytes.length - written)
         written += bytesWritten
       }

@@ -58,9 +58,7 @@ export function createWorkspaces(ports: WorkspacePorts): Workspaces {
 
   async function list(): Promise<Result<Workspace[], AppError>> {
     const listed = await vault.list('workspace', null, workspaceSchema)
-    return listed.ok
-      ? ok(listed.value.values.toSorted((a, b) => a.createdAtMs - b.createdAtMs))
-      : listed
+    return listed.ok ? ok(listed.value.values.toSorted((a, b) => a.createdAtMs - b.createdAtMs)) : listed
   }
 
   async function make(names: WorkspaceNames, isSample: boolean): Promise<Result<Workspace, AppError>> {

@@ -59,7 +59,11 @@ export const contract = {
       /** Whether client credentials are set; write-only otherwise. */
       getClient: endpoint({
         input: z.strictObject({ providerId: providerIdSchema }),
-        output: z.strictObject({ isSet: z.boolean(), isGiven: z.boolean(), redirectUri: text(300).nullable() }),
+        output: z.strictObject({
+          isSet: z.boolean(),
+          isGiven: z.boolean(),
+          redirectUri: text(300).nullable(),
+        }),
         ...local,
       }),
       setClient: endpoint({
@@ -107,9 +111,7 @@ export const contract = {
       }),
       counts: endpoint({
         input: nothing,
-        output: z.array(
-          z.strictObject({ accountId: accountIdSchema, type: itemTypeSchema, count: z.int() }),
-        ),
+        output: z.array(z.strictObject({ accountId: accountIdSchema, type: itemTypeSchema, count: z.int() })),
         ...local,
       }),
       get: endpoint({

@@ -1,0 +1,72 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { createUserData, launchApp } from '../../tests/support/app.ts'
+import { inspectPage } from './inspect-page.mjs'
+import { walkSessionOnly, walkSmallWindow, walkTheJob, walkWorkingOffline } from './walk.mjs'
+
+/**
+ * One run of the app through the whole job in one colour scheme, chosen where a person chooses it.
+ *
+ * @param {{ scheme: 'light' | 'dark', folder: string }} options
+ * @returns {Promise<{ count: number, findings: (import('./layout-findings.mjs').Finding & { picture: string })[] }>}
+ */
+export async function takePictures({ scheme, folder }) {
+  const findings = []
+  let count = 0
+  let running = null
+
+  const visit = async (name, page = running.page) => {
+    count += 1
+    const picture = `${String(count).padStart(2, '0')}-${name}-${scheme}.png`
+    // The pointer rests where it clicked last, and what it rests on looks different.
+    await page.mouse.move(1, 1)
+    const found = await inspectPage(page)
+    await page.screenshot({ path: path.join(folder, picture), animations: 'disabled' })
+    for (const problem of running.problems.splice(0))
+      found.push({ kind: 'console', element: 'the page', detail: problem })
+    findings.push(...found.map((finding) => ({ ...finding, picture })))
+  }
+
+  const profile = await createUserData()
+  try {
+    await inApp({ userData: profile.folder }, (app) => walkTheJob(app, visit, { scheme, total: '16,200' }))
+    // Quit and started again without a network: everything has to be there.
+    await inApp({ userData: profile.folder }, async (app) => {
+      await walkWorkingOffline(app, visit, '16,200')
+      await walkSmallWindow(app, visit)
+    })
+  } finally {
+    await profile.remove()
+  }
+  const unprotected = await createUserData()
+  try {
+    fs.writeFileSync(
+      path.join(unprotected.folder, 'preferences.json'),
+      JSON.stringify({ preferences: { theme: scheme } }),
+    )
+    // Chromium then seals with a key that everybody knows, which the app must not take for protection.
+    const args = process.platform === 'linux' ? ['--password-store=basic'] : null
+    if (args !== null)
+      await inApp({ userData: unprotected.folder, args }, (app) => walkSessionOnly(app, visit))
+  } finally {
+    await unprotected.remove()
+  }
+  return { count, findings }
+
+  async function inApp(options, walk) {
+    running = await launchApp({ endpoints: null, ...options })
+    try {
+      // Whatever the page said before anybody listened, it says again.
+      await running.page.reload()
+      await walk(running)
+    } catch (error) {
+      // The tour goes on with what it can still see; what stopped it here is a finding like any other.
+      const picture = `stopped-${scheme}.png`
+      await running.page.screenshot({ path: path.join(folder, picture) }).catch(() => undefined)
+      const detail = error instanceof Error ? error.message : String(error)
+      findings.push({ kind: 'stopped', element: `after picture ${String(count)}`, detail, picture })
+    } finally {
+      await running.close()
+    }
+  }
+}

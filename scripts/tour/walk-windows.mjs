@@ -1,0 +1,43 @@
+import { goTo, openDetails, search } from '../../tests/support/journey.ts'
+
+/** The smallest window that the app allows. */
+const SMALLEST = { width: 900, height: 600 }
+
+/** The same screens where there is least room. */
+export async function walkSmallWindow({ app, page }, visit) {
+  const button = (name) => page.getByRole('button', { name })
+  await app.evaluate(({ BrowserWindow }, { width, height }) => {
+    for (const window of BrowserWindow.getAllWindows()) window.setSize(width, height)
+  }, SMALLEST)
+  await page.waitForFunction((width) => innerWidth <= width, SMALLEST.width)
+  await goTo(page, 'Items')
+  await visit('small-items')
+  await search(page, 'hopper')
+  await openDetails(page, 'Grace Hopper')
+  await visit('small-details')
+  await page.getByRole('complementary').getByRole('button', { name: 'Edit' }).click()
+  await page.getByRole('textbox', { name: 'Phone' }).fill('+1 703 555 0100')
+  await visit('small-edit-contact')
+  await button('Undo the change of Phone').click()
+  await button('Back to the items').click()
+  await button('New contact').click()
+  await page.getByRole('textbox', { name: 'E-mail' }).fill('not-an-address')
+  await button('Create contact').click()
+  await page.getByText(/did not accept/).waitFor()
+  await visit('small-new-contact')
+  await button('Clear all').click()
+  await goTo(page, 'Connections')
+  await visit('small-connections')
+  await goTo(page, 'Settings')
+  await visit('small-settings')
+}
+
+/** Where nothing can protect a key, the app says from the start that it keeps nothing. */
+export async function walkSessionOnly({ page }, visit) {
+  await page.getByRole('button', { name: 'Look around with sample data' }).waitFor()
+  await page.getByText(/nothing is kept/i).first().waitFor()
+  await visit('session-only')
+  await page.getByRole('button', { name: 'Look around with sample data' }).click()
+  await page.getByRole('heading', { name: 'Connect an account', level: 1 }).waitFor()
+  await visit('session-only-banner')
+}

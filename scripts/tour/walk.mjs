@@ -1,0 +1,78 @@
+import { createSandboxClient } from '../../src/sandbox/sandbox-client.ts'
+import { goTo, startSignIn, waitForTotal } from '../../tests/support/journey.ts'
+import { walkContacts } from './walk-contacts.mjs'
+import { walkItems } from './walk-items.mjs'
+import { walkTroubles } from './walk-troubles.mjs'
+
+/**
+ * The whole main job, screen by screen, found by role and name alone.
+ *
+ * @param {import('../../tests/support/app.ts').RunningApp} running an app on an empty profile
+ * @param {import('./walk.mjs').Visit} visit
+ * @param {{ scheme: 'light' | 'dark' | null, total: string }} options `scheme` to choose on the first screen;
+ *   `total`: all items of the account, as the list writes it
+ */
+export async function walkTheJob(running, visit, { scheme, total }) {
+  const { page } = running
+  const button = (name) => page.getByRole('button', { name })
+  await button('Look around with sample data').waitFor()
+  if (scheme !== null) await button({ light: 'Light', dark: 'Dark' }[scheme]).click()
+  await visit('welcome')
+
+  await button('Connect an account').click()
+  const dialog = page.getByRole('dialog')
+  await visit('workspace-names')
+  await dialog.getByRole('button', { name: 'Continue' }).click()
+  await dialog.getByText('Please fill this in.').first().waitFor()
+  await visit('workspace-names-missing')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+
+  await button('Look around with sample data').click()
+  await page.getByRole('heading', { name: 'Connect an account', level: 1 }).waitFor()
+  await visit('chooser')
+  const control = await signIn(running, visit, scheme)
+  await waitForTotal(page, total)
+  await button(/^Status: Up to date/).waitFor()
+
+  await walkItems(page, visit)
+  await walkContacts(page, visit)
+  await walkTroubles(running, visit, control)
+}
+
+/** Leaves the sandbox slow until the screens of a running load have been seen. */
+async function signIn(running, visit, scheme) {
+  const { app, page } = running
+  const signInWindow = await startSignIn(app, page)
+  // A page under Playwright has a colour scheme of its own unless told otherwise.
+  await signInWindow.emulateMedia({ colorScheme: scheme })
+  await visit('sign-in-waiting')
+  await visit('sign-in-window', signInWindow)
+  const { control } = createSandboxClient({ hubspot: { authorize: signInWindow.url() } })
+  const slow = (stallMs, nth) => control('POST', 'faults', [{ path: '/crm/objects/', nth, stallMs }])
+
+  await slow(6_000, [1, 10_000])
+  await signInWindow.getByRole('button', { name: 'Connect app' }).click()
+  await page.getByText('Loading what you may read').first().waitFor()
+  await visit('loading-first')
+  await slow(2_500, [9, 10_000])
+  await page.getByRole('rowheader').nth(5).waitFor()
+  await visit('loading-items')
+  await goTo(page, 'Connections')
+  await page.getByRole('progressbar').first().waitFor()
+  await visit('loading-connections')
+  await control('POST', 'faults', [])
+  await goTo(page, 'Items')
+  return control
+}
+
+/** The app was quit while it worked offline, and started again. */
+export async function walkWorkingOffline({ page }, visit, total) {
+  await waitForTotal(page, total)
+  await page.getByRole('button', { name: /^Status: Working offline/ }).waitFor()
+  await visit('offline-after-restart')
+  await goTo(page, 'Settings')
+  await page.getByRole('switch', { name: 'Work offline' }).uncheck()
+  await goTo(page, 'Items')
+}
+
+export { walkSessionOnly, walkSmallWindow } from './walk-windows.mjs'

@@ -1,0 +1,157 @@
+import { ThemeProvider } from '@mui/material/styles'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { cleanup, configure, render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import '../../app/i18n.ts'
+import { createQueryClient } from '../../app/query-client.ts'
+import { theme } from '../../app/theme.ts'
+import {
+  createFakeClient,
+  type FakeClient,
+  type FakeState,
+  installFakeClient,
+} from '../../test-support/fake-client.ts'
+import { anAccount, aProvider, madeUpItems } from '../../test-support/fake-state.ts'
+import { failWith } from '../../test-support/replies.ts'
+import type { ContactDeletionProps } from './ItemActions.tsx'
+import { ItemDetails } from './ItemDetails.tsx'
+
+configure({ asyncUtilTimeout: 15_000 })
+vi.setConfig({ testTimeout: 60_000 })
+
+const account = anAccount()
+const [ada] = madeUpItems(account, 'contact', 1)
+if (ada === undefined) throw new Error('there is one')
+
+/** Stands in for the dialog, which lives in another feature: deletes at one press. */
+function ContactDeletion({ contact, onDeleted }: ContactDeletionProps) {
+  return (
+    <button
+      onClick={() => {
+        onDeleted(`${contact.name} is gone`)
+      }}
+    >
+      really
+    </button>
+  )
+}
+
+function openDetails(
+  state: Partial<FakeState> = {},
+  item = ada,
+  prepare: (fake: FakeClient) => void = () => undefined,
+) {
+  const fake = createFakeClient({ accounts: [account], items: item ? [item] : [], ...state })
+  prepare(fake)
+  installFakeClient(fake)
+  const onClose = vi.fn<(announcement?: string) => void>()
+  const onEdit = vi.fn()
+  render(
+    <ThemeProvider theme={theme}>
+      <QueryClientProvider client={createQueryClient()}>
+        <ItemDetails
+          itemKey={ada!.key}
+          accounts={fake.state.accounts}
+          providers={fake.state.providers}
+          onClose={onClose}
+          onEdit={onEdit}
+          onStep={null}
+          ContactDeletion={ContactDeletion}
+        />
+      </QueryClientProvider>
+    </ThemeProvider>,
+  )
+  return { fake, onClose, onEdit }
+}
+
+afterEach(cleanup)
+
+describe('ItemDetails', () => {
+  it('shows the known fields, then every property of the record that has a value', async () => {
+    const user = userEvent.setup()
+    const record = { id: '1000', properties: { lifecycle_stage: 'lead', hs_fax: null, subscribed: true } }
+    openDetails({ records: { [ada.key]: record } })
+    expect(await screen.findByRole('heading', { name: 'Ada Lovelace' })).toBeDefined()
+    expect(screen.getByText('Contact in acme.example', { exact: false })).toBeDefined()
+    expect(screen.getByText('+44 20 7946 1000')).toBeDefined()
+    expect(screen.getByText('Lifecycle stage').nextElementSibling?.textContent).toBe('lead')
+    expect(screen.getByText('Subscribed').nextElementSibling?.textContent).toBe('Yes')
+    expect(screen.queryByText('Hs fax')).toBeNull()
+    await user.click(screen.getByRole('switch', { name: 'Hide empty' }))
+    expect(screen.getByText('Hs fax').nextElementSibling?.textContent).toBe('empty')
+    await user.type(screen.getByRole('textbox', { name: 'Find a property' }), 'stage')
+    expect(screen.queryByText('Hs fax')).toBeNull()
+  })
+
+  it('shows the record as JSON, as a tree and raw', async () => {
+    const user = userEvent.setup()
+    openDetails({ records: { [ada.key]: { id: '1000', properties: { email: 'ada@example.com' } } } })
+    await user.click(await screen.findByRole('tab', { name: 'JSON' }))
+    expect(screen.getByText('email:')).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Raw' }))
+    const raw = screen.getByRole('tabpanel').querySelector('pre')?.textContent ?? ''
+    expect(JSON.parse(raw)).toEqual({ id: '1000', properties: { email: 'ada@example.com' } })
+  })
+
+  it('shows hostile text as text in both views (R31)', async () => {
+    const user = userEvent.setup()
+    const record = {
+      properties: { about: '<script>globalThis.wasRun = 1</script>', site: 'javascript:alert(1)' },
+    }
+    openDetails({ records: { [ada.key]: record } })
+    expect(await screen.findByText(record.properties.about)).toBeDefined()
+    expect(screen.getByText('javascript:alert(1)').closest('a')).toBeNull()
+    await user.click(screen.getByRole('tab', { name: 'JSON' }))
+    expect(screen.getByText(JSON.stringify(record.properties.site))).toBeDefined()
+    expect(document.body.querySelector('script, a')).toBeNull()
+  })
+
+  it("opens the record's own page through main, by its key alone", async () => {
+    const user = userEvent.setup()
+    const { fake } = openDetails()
+    await user.click(await screen.findByRole('button', { name: 'Open in Harbour' }))
+    expect(fake.inputsOf('app.openItemPage')).toEqual([{ key: ada.key }])
+  })
+
+  it('offers to edit and to delete a contact where its account can', async () => {
+    const user = userEvent.setup()
+    const { onEdit, onClose } = openDetails()
+    await user.click(await screen.findByRole('button', { name: 'Edit' }))
+    expect(onEdit).toHaveBeenCalledWith(ada.key)
+    await user.click(screen.getByRole('button', { name: 'Delete' }))
+    await user.click(screen.getByRole('button', { name: 'really' }))
+    expect(onClose).toHaveBeenCalledWith('Ada Lovelace is gone')
+  })
+
+  it.each([
+    [
+      'the provider has no contacts to edit',
+      { providers: [aProvider({ capabilities: { contacts: false } })] },
+    ],
+    ['the account is signed out', { accounts: [anAccount({ status: 'needs-reconnect' })] }],
+  ])('offers neither where %s', async (_why, state) => {
+    openDetails(state)
+    await screen.findByRole('button', { name: 'Open in Harbour' })
+    expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Delete' })).toBeNull()
+  })
+
+  it('offers neither for anything but a contact', async () => {
+    openDetails({}, { ...ada, type: 'company' })
+    await screen.findByRole('button', { name: 'Open in Harbour' })
+    expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull()
+  })
+
+  it('says so when the item is gone', async () => {
+    openDetails({ items: [] })
+    expect(await screen.findByRole('heading', { name: 'This item is no longer here' })).toBeDefined()
+  })
+
+  it('says what went wrong otherwise, with the reference', async () => {
+    openDetails({}, ada, (fake) => {
+      fake.override('items', 'get', () => Promise.resolve(failWith({ kind: 'storage-unavailable' }, 'ST-9')))
+    })
+    expect((await screen.findByRole('alert')).textContent).toContain('ST-9')
+  })
+})

@@ -1,0 +1,82 @@
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { useState } from 'react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import '../../app/i18n.ts'
+import { SearchField } from './SearchField.tsx'
+
+const onSearch = vi.fn<(search: string) => void>()
+const onLeave = vi.fn()
+
+/** The page keeps the search in the address and hands it back to the field. */
+function Page() {
+  const [search, setSearch] = useState('')
+  return (
+    <SearchField
+      search={search}
+      onSearch={(text) => {
+        onSearch(text)
+        setSearch(text)
+      }}
+      onLeave={onLeave}
+    />
+  )
+}
+
+const field = (): HTMLInputElement => screen.getByRole('searchbox', { name: 'Search all items' })
+const type = (text: string): void => {
+  fireEvent.change(field(), { target: { value: text } })
+}
+const wait = (ms: number): void => {
+  act(() => {
+    vi.advanceTimersByTime(ms)
+  })
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  onSearch.mockClear()
+  render(<Page />)
+})
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
+
+describe('SearchField', () => {
+  it('searches within 80 ms of the last letter, not at every one', () => {
+    for (const text of ['h', 'ho', 'hop']) {
+      type(text)
+      wait(30)
+    }
+    expect(onSearch).not.toHaveBeenCalled()
+    wait(50)
+    expect(onSearch.mock.calls).toEqual([['hop']])
+    expect(field().value).toBe('hop')
+  })
+
+  it('is cleared by Esc at once, and only then lets Esc through', () => {
+    type('hopper')
+    wait(80)
+    expect(fireEvent.keyDown(field(), { key: 'Escape' })).toBe(false)
+    wait(0)
+    expect(field().value).toBe('')
+    expect(onSearch).toHaveBeenLastCalledWith('')
+    expect(fireEvent.keyDown(field(), { key: 'Escape' })).toBe(true)
+  })
+
+  it('is cleared by its button, and keeps the keyboard', () => {
+    type('hopper')
+    wait(80)
+    fireEvent.click(screen.getByRole('button', { name: 'Clear the search' }))
+    wait(0)
+    expect(onSearch).toHaveBeenLastCalledWith('')
+    expect(document.activeElement).toBe(field())
+  })
+
+  it('leaves the keys of an input method alone', () => {
+    fireEvent.keyDown(field(), { key: 'Enter', isComposing: true })
+    expect(onLeave).not.toHaveBeenCalled()
+    fireEvent.keyDown(field(), { key: 'Enter' })
+    expect(onLeave).toHaveBeenCalledTimes(1)
+  })
+})
