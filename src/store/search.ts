@@ -9,13 +9,16 @@ const MAX_RANKED = 2_000
 
 type Scope = [expression: string, first: number, last: number]
 
+// The driver binds a number beyond 32 bits as a float, and FTS5 ignores a bound that is no integer.
+const within = 'rowid BETWEEN CAST(? AS INTEGER) AND CAST(? AS INTEGER)'
+
 const index = (table: 'word' | 'part') => ({
   newest: sql<[...Scope, limit: number, offset: number], { rowid: number }>(
-    `SELECT rowid FROM ${table} WHERE ${table} MATCH ? AND rowid BETWEEN ? AND ?
+    `SELECT rowid FROM ${table} WHERE ${table} MATCH ? AND ${within}
      ORDER BY rowid DESC LIMIT ? OFFSET ?`,
   ),
   count: sql<Scope, { total: number }>(
-    `SELECT count(*) AS total FROM ${table} WHERE ${table} MATCH ? AND rowid BETWEEN ? AND ?`,
+    `SELECT count(*) AS total FROM ${table} WHERE ${table} MATCH ? AND ${within}`,
   ),
 })
 const indexes = { word: index('word'), part: index('part') }
@@ -80,9 +83,9 @@ function bestFirst(
   words: { readonly isName: string; readonly inName: string },
   ranges: readonly RidRange[],
 ): number[] {
-  const within = (expression: string): number[] =>
+  const found = (expression: string): number[] =>
     ranges.flatMap((range) => newest(db, 'word', expression, range, rids.length, 0))
-  return [...new Set([...within(words.isName), ...within(words.inName), ...rids])]
+  return [...new Set([...found(words.isName), ...found(words.inName), ...rids])]
 }
 
 function counted(

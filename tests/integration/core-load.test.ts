@@ -104,6 +104,41 @@ describe('a load', () => {
     expect(contactPages).toHaveLength(3)
   })
 
+  it('starts over when the provider no longer knows the place where it stood', async () => {
+    const { core, sandbox } = await startConnected()
+    sandbox.faults.add({ path: '/crm/objects/2026-09/contacts', nth: [3, 100], drop: true })
+    const account = await connect(core)
+    await settled(core)
+    expect(await countsOf(core)).toEqual({ ...everything, contact: 200 })
+    sandbox.faults.replace([
+      {
+        path: '/crm/objects/2026-09/contacts',
+        nth: 1,
+        status: 400,
+        body: { status: 'error', category: 'VALIDATION_ERROR', message: 'bad after' },
+      },
+    ])
+    valueOf(await core.handlers.sync.start({ accountId: account.id }))
+    await settled(core)
+    expect(await countsOf(core)).toEqual(everything)
+    expect((await streamsOf(core))[0]).toMatchObject({ state: 'done', loaded: 350 })
+  })
+
+  it('marks the account when the provider refuses even a token that it has just issued', async () => {
+    const { core, sandbox } = await startConnected()
+    const account = await connect(core)
+    await settled(core)
+    sandbox.faults.add({
+      path: '/crm/objects/',
+      status: 401,
+      body: { status: 'error', category: 'INVALID_AUTHENTICATION' },
+    })
+    valueOf(await core.handlers.sync.start({ accountId: account.id }))
+    await settled(core)
+    expect(valueOf(await core.handlers.accounts.list({}))[0]?.status).toBe('needs-reconnect')
+    expect(await countsOf(core)).toEqual(everything)
+  })
+
   it('notices what was deleted, by a run that reached the end', async () => {
     const { core, sandbox } = await startConnected()
     const account = await connect(core)

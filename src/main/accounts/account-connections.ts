@@ -44,6 +44,7 @@ export interface AccountConnections {
 
 export function createAccountConnections(ports: ConnectionPorts): AccountConnections {
   const { records, directory, logger, secrets } = ports
+  const sessions = new Map<AccountId, { provider: Provider; account: Account; session: ProviderSession }>()
   const reachable = new Map<AccountId, SyncStatus['reachability']>()
   const signIn = createSignIn({
     transport: ports.transport,
@@ -132,7 +133,7 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
     account: Pick<Account, 'id' | 'externalId' | 'uiOrigin'>,
     source: TokenSource,
   ): ProviderSession {
-    return createAccountSession(provider, account, {
+    const session = createAccountSession(provider, account, {
       fetch: ports.fetch,
       tokens: source,
       logger,
@@ -141,6 +142,36 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
       isWorkingOffline: ports.isWorkingOffline,
       onReachability: (reachability) => noteReachability(account.id, reachability),
     })
+    return {
+      ...session,
+      async request(call, schema) {
+        const result = await session.request(call, schema)
+        // Also when the provider refuses a token that it has just issued: only the user can mend that.
+        if (!result.ok && result.error.kind === 'reconnect-required') await markDead(account.id)
+        return result
+      },
+    }
+  }
+
+  /** One session an account, so that everything on it waits together when the provider asks to slow down. */
+  function sharedSession(provider: Provider, account: Account): ProviderSession {
+    // The token module knows no provider; whoever reads the error wants to know whose settings to mend.
+    const named = (result: Result<string, AppError>): Result<string, AppError> =>
+      !result.ok && result.error.kind === 'client-rejected'
+        ? err({ ...result.error, providerId: account.providerId })
+        : result
+    const known = sessions.get(account.id)
+    const isSame =
+      known?.provider.apiBaseUrl === provider.apiBaseUrl &&
+      known.account.externalId === account.externalId &&
+      known.account.uiOrigin === account.uiOrigin
+    if (isSame) return known.session
+    const session = sessionOf(provider, account, {
+      current: async () => named(await tokens.current(account.id)),
+      renew: async (refused) => named(await tokens.renew(account.id, refused)),
+    })
+    sessions.set(account.id, { provider, account, session })
+    return session
   }
 
   return {
@@ -187,6 +218,7 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
       if (!account.ok) return account
       const removed = await records.remove(account.value)
       tokens.forget(accountId)
+      sessions.delete(accountId)
       reachable.delete(accountId)
       return removed
     },
@@ -196,11 +228,8 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
       if (!account.ok) return account
       const placed = await directory.find(account.value.providerId)
       if (!placed.ok) return placed
-      const session = sessionOf(placed.value.provider, account.value, {
-        current: () => tokens.current(accountId),
-        renew: (refused) => tokens.renew(accountId, refused),
-      })
-      return ok({ provider: placed.value.provider, session })
+      const { provider } = placed.value
+      return ok({ provider, session: sharedSession(provider, account.value) })
     },
 
     reachability: (accountId) => reachable.get(accountId) ?? 'unknown',

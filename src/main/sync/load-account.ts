@@ -40,6 +40,12 @@ export async function loadStream(
   for (;;) {
     if (signal.aborted) return err({ kind: 'cancelled' })
     const page = await provider.listPage(session, type, cursor, signal)
+    if (!page.ok && page.error.kind === 'rejected' && cursor !== null && cursor === run.value.cursor) {
+      // The place where an earlier run stood is no longer one: the same run starts over, rows are seen once.
+      cursor = null
+      loaded = 0
+      continue
+    }
     if (!page.ok) return page
     const { items, next, total } = page.value
     const applied = await ports.store.call('applyPage', {

@@ -2,7 +2,6 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { ContactFields } from '../../../shared/model/contact.ts'
 import { queryKeys } from '../../api/query-keys.ts'
-import { contactFieldNames } from './contact-form.ts'
 import type { ContactForm } from './use-contact-form.ts'
 
 const draftKey = (id: string) => [...queryKeys.contacts, 'draft', id]
@@ -17,10 +16,10 @@ export function keepDraft(queries: QueryClient, id: string, fields: ContactField
 export function useKeptDraft(form: ContactForm, id: string): void {
   const queries = useQueryClient()
   const [draft] = useState(() => queries.getQueryData<ContactFields>(draftKey(id)))
-  const { setValue } = form
+  const { reset } = form
   useEffect(() => {
     if (draft === undefined) return
-    for (const name of contactFieldNames) setValue(name, draft[name], { shouldDirty: true })
+    reset(draft, { keepDefaultValues: true })
     queries.removeQueries({ queryKey: draftKey(id) })
-  }, [draft, id, queries, setValue])
+  }, [draft, id, queries, reset])
 }
