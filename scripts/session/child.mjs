@@ -14,7 +14,12 @@ const STOP_LIMIT_MS = 5000
  * @returns {Promise<{ stop: () => Promise<void>, told: string }>}
  */
 export async function serve(command, args, { env, input, isReady, limitMs }) {
-  const child = spawn(command, args, { env: env ?? process.env, stdio: ['pipe', 'ignore', 'pipe', 'pipe'] })
+  const child = spawn(command, args, {
+    env: env ?? process.env,
+    stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
+    // Ctrl-C in a terminal reaches a whole process group: the app must still have its display while it closes.
+    detached: true,
+  })
   let told = ''
   let complaint = ''
   let failure = null

@@ -15,14 +15,15 @@ const OVERLAP_PX = 2
 /**
  * What is wrong with the places of controls and texts.
  *
- * @param {{ controls: Control[], texts: TextRun[] }} facts
+ * @param {Pick<import('./page-facts.mjs').PageFacts, 'controls' | 'texts' | 'shifted'>} facts
  * @returns {Finding[]}
  */
-export function layoutFindings({ controls, texts }) {
+export function layoutFindings({ controls, texts, shifted }) {
   return [
     ...controls.flatMap(controlFindings),
     ...overlaps(controls),
     ...texts.flatMap((text) => textFindings(text, text.control === null ? null : controls[text.control])),
+    ...shifted.map((element) => ({ kind: 'shifted', element, detail: 'scrolled, and nobody can scroll it back' })),
   ]
 }
 

@@ -26,8 +26,11 @@
  * @property {boolean} hasTitle whether pointing at it shows the whole of it
  * @property {number | null} control the button or tab that it labels
  *
- * @typedef {{ controls: Control[], texts: TextRun[], names: string[] }} PageFacts `names` are the texts that only
- *   some people meet: accessible names, tooltips and placeholders
+ * @typedef {object} PageFacts
+ * @property {Control[]} controls
+ * @property {TextRun[]} texts
+ * @property {string[]} names the texts that only some people meet: accessible names, tooltips and placeholders
+ * @property {string[]} shifted elements that are scrolled although nobody can scroll them back
  */
 
 /**
@@ -58,16 +61,35 @@ export function readPage() {
   const names = named.flatMap((element) =>
     ['aria-label', 'title', 'placeholder'].map((name) => element.getAttribute(name) ?? ''),
   )
-  return { controls, texts: readTexts(), names: [...names, document.title].filter((name) => name !== '') }
+  return {
+    controls,
+    texts: readTexts(),
+    names: [...names, document.title].filter((name) => name !== ''),
+    shifted: [...document.querySelectorAll('*')].filter(isShifted).map(labelOf),
+  }
 
   /** What lies behind a dialog or is for nobody is hidden from screen readers; it does not count as shown. */
   function isControlInView(element) {
     if (!element.checkVisibility({ visibilityProperty: true })) return false
     if (element.closest('[aria-hidden="true"], [inert]') !== null || isForScreenReaders(element)) return false
-    const { width, height, bottom } = element.getBoundingClientRect()
-    // A link to a place on this page that waits above the window: it appears when the keyboard reaches it.
-    const isSkipLink = element.matches('a[href^="#"]') && bottom <= 0
-    return width > 0 && height > 0 && !isSkipLink
+    const { width, height } = element.getBoundingClientRect()
+    return width > 0 && height > 0 && !isWaitingLink(element)
+  }
+
+  /** A link to a place on this page that waits above the window: it appears when the keyboard reaches it. */
+  function isWaitingLink(element) {
+    const link = element.closest('a[href^="#"]')
+    return link !== null && link.getBoundingClientRect().bottom <= 0
+  }
+
+  /** Focus and scripts scroll elements whose overflow is hidden as well, and then they stay so. */
+  function isShifted(element) {
+    if (element.scrollTop === 0 && element.scrollLeft === 0) return false
+    const isRoot = element === document.scrollingElement
+    const { overflowX, overflowY } = getComputedStyle(isRoot ? document.body : element)
+    const isFixed = (overflow) => overflow === 'hidden' || overflow === 'clip'
+    const isField = element.matches('input, textarea')
+    return !isField && ((element.scrollTop !== 0 && isFixed(overflowY)) || (element.scrollLeft !== 0 && isFixed(overflowX)))
   }
 
   /** Checkboxes, switches and radios are often invisible inputs that lie, enlarged, over what is drawn. */
@@ -186,7 +208,8 @@ export function readPage() {
 
   function isTextInView(element) {
     const isShown = element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
-    return isShown && element.closest('body > [aria-hidden="true"]') === null && !isForScreenReaders(element)
+    if (!isShown || isForScreenReaders(element) || isWaitingLink(element)) return false
+    return element.closest('body > [aria-hidden="true"]') === null
   }
 
   function nameOf(element) {

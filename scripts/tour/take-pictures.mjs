@@ -24,6 +24,9 @@ export async function takePictures({ scheme, folder }) {
     await page.screenshot({ path: path.join(folder, picture), animations: 'disabled' })
     for (const problem of running.problems.splice(0))
       found.push({ kind: 'console', element: 'the page', detail: problem })
+    const shown = await page.evaluate(() => document.documentElement.dataset.theme ?? null)
+    if (shown !== null && shown !== scheme)
+      found.push({ kind: 'colours', element: 'the page', detail: `${shown}, although ${scheme} was chosen` })
     findings.push(...found.map((finding) => ({ ...finding, picture })))
   }
 

@@ -1,10 +1,7 @@
-import { enableCompileCache } from './enable-compile-cache.ts'
 import { app } from 'electron'
 import { compose } from './compose.ts'
 import { readConfig } from './config.ts'
 import { declareAppScheme } from './electron/app-protocol.ts'
-
-enableCompileCache()
 
 const config = readConfig(process.env, app.isPackaged)
 // The instance lock is kept per profile, so the profile comes first.
@@ -20,6 +17,9 @@ if (!app.requestSingleInstanceLock()) {
   app.on('second-instance', () => void composed.then(({ focus }) => focus()))
   app.on('activate', () => void composed.then(({ focus }) => focus()))
   app.on('window-all-closed', () => app.quit())
+
+  // Chromium's own handlers would end the process in the middle of closing.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
 
   let isClosed = false
   app.on('before-quit', (event) => {

@@ -38,8 +38,14 @@ export interface StoreProtocol {
   /** Writes what the provider answered to the user's own change. */
   putItem(input: { item: StoredItem; nowMs: number }): null
   removeItem(input: { key: ItemKey }): { removed: boolean }
+  /** Gone at once for every reader; the rows themselves are deleted little by little afterwards. */
   removeAccount(input: { accountId: AccountId }): { removed: number }
 
+  /**
+   * A window of a query's rows and how many rows it has in all, counted. Up to 1,000 hits of a search come
+   * by relevance, more of them newest first. Long values are cut, and a reply near 1 MB holds fewer rows
+   * than asked for: ask again from where it ends.
+   */
   listItems(input: { query: ItemQuery; offset: number; limit: number }): { rows: ItemRow[]; total: number }
   getItem(input: { key: ItemKey }): { item: Item; record: string; loadedAtMs: number } | null
   countItems(input: Record<string, never>): { accountId: AccountId; type: ItemType; count: number }[]

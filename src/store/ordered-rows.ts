@@ -16,8 +16,8 @@ const MAX_WAYPOINTS = 200
  *
  * Nothing is materialised. A window is read from the nearest place of which the position is known: the
  * beginning, the end, or a row of a window that was read since the last change. The database walks the
- * rest over an index, tens of nanoseconds an entry, so even a jump into the middle of a million rows costs
- * some ten milliseconds once, and a change of the data costs nothing at all.
+ * rest over an index: 50 nanoseconds an entry, four times that where streams are merged. So a jump into the
+ * middle of a million rows costs 25 to 100 ms once, and a change of the data costs nothing at all.
  */
 export function rowIdsAt(
   workspace: Workspace,

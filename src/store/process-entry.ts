@@ -9,6 +9,9 @@ interface ParentPort {
 
 const { parentPort } = process as unknown as { parentPort: ParentPort }
 
+// Ctrl-C in a terminal reaches every process of the app; the store ends when main has said so.
+process.on('SIGINT', () => undefined)
+
 serveRequests({
   onRequest: (listener) => parentPort.on('message', (event) => listener(event.data)),
   reply: (reply) => parentPort.postMessage(reply),

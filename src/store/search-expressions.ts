@@ -1,36 +1,25 @@
+import { fold } from './fold.ts'
+
 const MAX_TEXT_LENGTH = 200
 /** The trigram index knows nothing shorter. */
 const SMALLEST_PART = 3
 /** A word for FTS5's unicode61 has at least one letter or digit; anything else would match nothing at all. */
 const HAS_WORD = /[\p{L}\p{N}]/u
+const NO_WORD = /[^\p{L}\p{N}]+/u
 const LOOKS_LIKE_PHONE = /^[\d\s()+./-]+$/
 
-/** What a text asks of the word index, from all hits to the best ones. FTS5 expressions. */
-export interface WordSearch {
-  /** Every word of the text begins a word of the row. */
-  readonly anywhere: string
-  /** Every word of the text begins a word of the name. */
-  readonly inName: string
-  /** Every word of the text is a whole word of the name. */
-  readonly isName: string
-}
-
 /**
- * Null where the text has no word. Whatever the user types stands between quotes, so no character of it
- * is an operator. A phone number is found however it is written, here and in the row.
+ * The FTS5 expression for rows in which every word of the text begins a word; null where the text has no
+ * word. Whatever the user types stands between quotes, so no character of it is an operator. A phone number
+ * is found however it is written, here and in the row.
  */
-export function wordSearch(text: string): WordSearch | null {
+export function wordExpression(text: string): string | null {
   const clean = cleaned(text)
   const words = clean.split(' ').filter((word) => HAS_WORD.test(word))
   if (words.length === 0) return null
-  const whole = words.map(quoted).join(' AND ')
   const beginnings = words.map((word) => `${quoted(word)} *`).join(' AND ')
   const digits = phoneDigitsOf(clean)
-  return {
-    anywhere: digits === null ? beginnings : `(${beginnings}) OR (phone_digits : ${quoted(digits)} *)`,
-    inName: `name : (${beginnings})`,
-    isName: `name : (${whole})`,
-  }
+  return digits === null ? beginnings : `(${beginnings}) OR (phone_digits : ${quoted(digits)} *)`
 }
 
 /** The expression for rows that have the text anywhere in an address; null where it is too short. */
@@ -42,6 +31,13 @@ export function partExpression(text: string): string | null {
   return digits === undefined || digits.length < SMALLEST_PART
     ? `email : ${quoted(clean)}`
     : `(email : ${quoted(clean)}) OR (phone_digits : ${quoted(digits)})`
+}
+
+/** The words of a text, folded as names are for sorting. */
+export function foldedWords(text: string): string[] {
+  return fold(cleaned(text))
+    .split(NO_WORD)
+    .filter((word) => word !== '')
 }
 
 /** SQLite reads an expression up to the first NUL; control characters and runs of space are one space. */

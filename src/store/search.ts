@@ -1,11 +1,11 @@
 import type { Sqlite } from './driver.ts'
 import { joinedRanges, type RidRange } from './rid-range.ts'
-import { partExpression, wordSearch } from './search-expressions.ts'
+import { foldedWords, partExpression, wordExpression } from './search-expressions.ts'
 import { sql } from './sql.ts'
 import { remember, type FoundItems, type Workspace } from './workspace.ts'
 
 /** Up to so many hits are ordered by relevance; of more, the newest come first. */
-const MAX_RANKED = 2_000
+const MAX_RANKED = 1_000
 
 type Scope = [expression: string, first: number, last: number]
 
@@ -21,6 +21,7 @@ const index = (table: 'word' | 'part') => ({
     `SELECT count(*) AS total FROM ${table} WHERE ${table} MATCH ? AND ${within}`,
   ),
 })
+const readSortName = sql<[rid: number], { sort_name: string }>('SELECT sort_name FROM item WHERE rid = ?')
 const indexes = { word: index('word'), part: index('part') }
 
 /**
@@ -38,8 +39,9 @@ export function foundRowIds(db: Sqlite, found: FoundItems, offset: number, limit
   const rids: number[] = []
   let skip = offset
   for (const { range, total } of found.parts) {
-    if (skip < total)
+    if (skip < total) {
       rids.push(...newest(db, found.table, found.expression, range, limit - rids.length, skip))
+    }
     skip = Math.max(0, skip - total)
     if (rids.length >= limit) break
   }
@@ -48,11 +50,11 @@ export function foundRowIds(db: Sqlite, found: FoundItems, offset: number, limit
 
 function find(db: Sqlite, text: string, streams: readonly number[]): FoundItems {
   const ranges = joinedRanges(streams)
-  const words = wordSearch(text)
+  const words = wordExpression(text)
   if (words !== null) {
-    const hits = hitsOf(db, 'word', words.anywhere, ranges)
+    const hits = hitsOf(db, 'word', words, ranges)
     if (hits.kind === 'newest') return hits
-    if (hits.rids.length > 0) return { kind: 'ranked', rids: bestFirst(db, hits.rids, words, ranges) }
+    if (hits.rids.length > 0) return { kind: 'ranked', rids: bestFirst(db, hits.rids, foldedWords(text)) }
   }
   const part = partExpression(text)
   return part === null ? { kind: 'ranked', rids: [] } : hitsOf(db, 'part', part, ranges)
@@ -67,25 +69,26 @@ function hitsOf(
   const rids: number[] = []
   for (const range of ranges) {
     rids.push(...newest(db, table, expression, range, MAX_RANKED + 1 - rids.length, 0))
-    if (rids.length > MAX_RANKED)
+    if (rids.length > MAX_RANKED) {
       return { kind: 'newest', table, expression, ...counted(db, table, expression, ranges) }
+    }
   }
   return { kind: 'ranked', rids }
 }
 
 /**
- * Hits in the name before other hits, whole words before beginnings. FTS5's own `rank` would count every
- * row that has any of the words first, which takes as long as the search itself or several times that.
+ * Hits in the name before other hits, whole words before beginnings, else as they were. FTS5's own `rank`
+ * counts for every word all rows that have it, which takes several times as long as the search.
  */
-function bestFirst(
-  db: Sqlite,
-  rids: readonly number[],
-  words: { readonly isName: string; readonly inName: string },
-  ranges: readonly RidRange[],
-): number[] {
-  const found = (expression: string): number[] =>
-    ranges.flatMap((range) => newest(db, 'word', expression, range, rids.length, 0))
-  return [...new Set([...found(words.isName), ...found(words.inName), ...rids])]
+function bestFirst(db: Sqlite, rids: readonly number[], words: readonly string[]): number[] {
+  const classes: [isName: number[], isInName: number[], isElsewhere: number[]] = [[], [], []]
+  for (const rid of rids) {
+    const names = foldedWords(readSortName(db).get(rid)?.sort_name ?? '')
+    const isName = words.every((word) => names.includes(word))
+    const isInName = isName || words.every((word) => names.some((name) => name.startsWith(word)))
+    classes[isName ? 0 : isInName ? 1 : 2].push(rid)
+  }
+  return classes.flat()
 }
 
 function counted(

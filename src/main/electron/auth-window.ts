@@ -39,7 +39,10 @@ export function createAuthWindow(): SignInTransport {
         await authSession.clearData()
       }
 
-      catchRedirect(authSession, window, authorizationUrl, redirectUri, onCallback)
+      let isAnswered = false
+      catchRedirect(authSession, window, authorizationUrl, redirectUri, (url) => {
+        if (onCallback(url) === 'taken') isAnswered = true
+      })
       showRealOrigin(window)
       window.on('closed', () => {
         void clean()
@@ -51,7 +54,7 @@ export function createAuthWindow(): SignInTransport {
         await window.loadURL(authorizationUrl.href)
       } catch {
         // A redirect that was caught on the first load ends here too: then the window has done its job.
-        if (!signal.aborted && window.webContents.getURL() === '') {
+        if (!isAnswered && !signal.aborted && window.webContents.getURL() === '') {
           await clean()
           return err({ kind: 'sign-in-unreachable', host: authorizationUrl.host })
         }
@@ -62,21 +65,37 @@ export function createAuthWindow(): SignInTransport {
 }
 
 /**
- * One listener decides over every request of the window: the registered redirect address is taken out of
- * the browser, other main-frame pages must be https. http is allowed for one origin only, that of an
- * authorization page which is itself on loopback: the sample workspace's.
+ * Two nets, one mesh: the registered redirect address is taken out of the browser, other main-frame pages
+ * must be https. http is allowed for one origin only, that of an authorization page which is itself on
+ * loopback: the sample workspace's.
+ *
+ * Navigation events come first. Refusing there leaves the page as it was, so that an answer that is not the
+ * awaited one does not cost the user the page to sign in on; custom schemes and files are seen only there.
+ * The requests are the second net, for whatever starts without such an event; what they refuse ends as a
+ * blank page.
  */
 function catchRedirect(
   authSession: Session,
   window: BrowserWindow,
   authorizationUrl: URL,
   redirectUri: URL,
-  onCallback: (url: URL) => 'taken' | 'ignored',
+  onCallback: (url: URL) => void,
 ): void {
   const isRedirect = (url: URL): boolean =>
     url.origin === redirectUri.origin && url.pathname === redirectUri.pathname
   const isAllowed = (url: URL): boolean =>
     url.protocol === 'https:' || (url.protocol === 'http:' && url.origin === authorizationUrl.origin)
+
+  const guard = (event: { preventDefault(): void; url: string; isMainFrame: boolean }): void => {
+    const url = URL.canParse(event.url) ? new URL(event.url) : null
+    const isAnswer = url !== null && event.isMainFrame && isRedirect(url)
+    if (url !== null && isAllowed(url) && !isAnswer) return
+    event.preventDefault()
+    if (isAnswer) onCallback(url)
+  }
+  // Fires for every frame, the main frame included.
+  window.webContents.on('will-frame-navigate', guard)
+  window.webContents.on('will-redirect', guard)
 
   authSession.webRequest.onBeforeRequest((details, callback) => {
     const url = URL.canParse(details.url) ? new URL(details.url) : null
@@ -88,16 +107,6 @@ function catchRedirect(
     const isPage = details.resourceType === 'mainFrame' || details.resourceType === 'subFrame'
     callback({ cancel: url === null || (isPage ? !isAllowed(url) : !isHarmless(url) && !isAllowed(url)) })
   })
-
-  // Custom schemes and files never reach webRequest; navigation events see them.
-  const guard = (event: { preventDefault(): void; url: string }): void => {
-    if (!URL.canParse(event.url)) return event.preventDefault()
-    const url = new URL(event.url)
-    if (!isAllowed(url) && !isRedirect(url)) event.preventDefault()
-  }
-  window.webContents.on('will-navigate', guard)
-  window.webContents.on('will-frame-navigate', guard)
-  window.webContents.on('will-redirect', guard)
 }
 
 const isHarmless = (url: URL): boolean => url.protocol === 'data:' || url.protocol === 'blob:'

@@ -25,11 +25,11 @@ const keyboards: Partial<Record<ContactFieldName, 'email' | 'tel'>> = { email: '
 export function ContactFieldset({ form, held, provider, isReadOnly }: ContactFieldsetProps) {
   const { t } = useTranslation('contacts')
 
-  const hintOf = (name: ContactFieldName, value: string, { error, isDirty }: ControllerFieldState) => {
+  const hintOf = (name: ContactFieldName, value: string, { error }: ControllerFieldState) => {
     if (error?.type === 'refused') return error.message
     if (error !== undefined) return t(`problems.${error.type as FieldProblem}`)
     if (isOddEmail(name, value)) return t('hints.oddEmail', { provider })
-    if (held === null || !isDirty) return undefined
+    if (held === null || value === held[name]) return undefined
     return held[name] === ''
       ? t('hints.added', { provider })
       : t('hints.changed', { provider, held: held[name] })
@@ -43,7 +43,7 @@ export function ContactFieldset({ form, held, provider, isReadOnly }: ContactFie
           control={form.control}
           name={name}
           render={({ field: { ref, ...field }, fieldState }) => {
-            const isChanged = held !== null && fieldState.isDirty
+            const isChanged = held !== null && field.value !== held[name]
             const isOdd = fieldState.error === undefined && isOddEmail(name, field.value)
             return (
               <TextField

@@ -3,11 +3,12 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { accountIdSchema } from '../../../shared/model/account.ts'
 import type { AppError } from '../../../shared/errors.ts'
-import { createFakeClient, type FakeState } from '../../test-support/fake-client.ts'
+import { createFakeClient } from '../../test-support/fake-client.ts'
 import { anAccount, anAppState, aSyncStatus, aWorkspace, madeUpItems } from '../../test-support/fake-state.ts'
 import { renderApp } from '../../test-support/render-app.tsx'
 import { failWith } from '../../test-support/replies.ts'
 
+type State = NonNullable<Parameters<typeof createFakeClient>[0]>
 const account = anAccount()
 const workspace = aWorkspace()
 const contacts = madeUpItems(account, 'contact', 12)
@@ -15,7 +16,7 @@ const [ada, bo] = contacts
 if (ada === undefined || bo === undefined) throw new Error('there are twelve')
 const editPlace = `/contacts/${encodeURIComponent(ada.key)}`
 
-function open(place: string, state: Partial<FakeState> = {}) {
+function open(place: string, state: State = {}) {
   const fake = createFakeClient({
     app: anAppState({ workspaces: [workspace], workspace }),
     accounts: [account],
@@ -147,17 +148,15 @@ describe('changing a contact', () => {
     expect(document.activeElement).toBe(email)
   })
 
-  it('keeps what was typed when the network is gone, and sends it on the next try', async () => {
+  it('keeps what was typed while the provider cannot be reached, and goes back online when asked', async () => {
     const user = userEvent.setup()
     const { fake } = open(editPlace)
-    const works = fake.client.contacts.update
     fake.override('contacts', 'update', answer({ kind: 'offline' }))
     await retype(user, 'Phone', '1')
     await press(user, 'Save changes')
     expect((await screen.findByRole('alert')).textContent).toContain('Offline')
     expect(screen.getByText('What you typed is still here.')).toBeDefined()
     expect((await field('Phone')).value).toBe('1')
-    expect(works).toBeDefined()
     fake.override('contacts', 'update', answer({ kind: 'working-offline' }))
     await press(user, 'Try again')
     await press(user, 'Go back online')

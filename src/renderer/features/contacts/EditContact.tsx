@@ -6,7 +6,6 @@ import Typography from '@mui/material/Typography'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useId, useState } from 'react'
-import { useFormState, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { ContactRecord } from '../../../shared/model/contact.ts'
 import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
@@ -14,11 +13,11 @@ import { problemOf } from '../../api/client.ts'
 import { useUpdateContact } from '../../api/use-contacts.ts'
 import { type ContactPlace, siblingKey } from './contact-address.ts'
 import { keepDraft, useKeptDraft } from './contact-draft.ts'
-import { changedFields, displayName } from './contact-form.ts'
+import { changedFields, displayName, isSame } from './contact-form.ts'
 import { ContactFieldset } from './ContactFieldset.tsx'
 import { NotSaved } from './NotSaved.tsx'
 import { UnsavedChanges } from './UnsavedChanges.tsx'
-import { markRefused, useContactForm } from './use-contact-form.ts'
+import { markRefused, useContactForm, useTypedFields } from './use-contact-form.ts'
 import { useLeaveToItems } from './use-leave-to-items.ts'
 import { useSaveKeys } from './use-save-keys.ts'
 import { WorkingOfflineHint } from './WorkingOfflineHint.tsx'
@@ -41,9 +40,8 @@ export function EditContact({ place, provider, held, onDelete }: EditContactProp
   const update = useUpdateContact()
   const form = useContactForm(held.fields)
   const [refusedCount, setRefusedCount] = useState(0)
-  const { isDirty } = useFormState({ control: form.control })
-  const changes = changedFields(held.fields, useWatch({ control: form.control, compute: (fields) => fields }))
-  const changeCount = Object.keys(changes).length
+  const typed = useTypedFields(form)
+  const changeCount = Object.keys(changedFields(held.fields, typed)).length
   const providerName = provider?.name ?? ''
   useKeptDraft(form, place.key)
 
@@ -113,7 +111,7 @@ export function EditContact({ place, provider, held, onDelete }: EditContactProp
           <Button
             variant="outlined"
             color="inherit"
-            disabled={!isDirty || update.isPending}
+            disabled={isSame(typed, held.fields) || update.isPending}
             onClick={() => {
               form.reset()
               update.reset()

@@ -6,7 +6,6 @@ import TextField from '@mui/material/TextField'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { useFormState } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { Account, AccountId } from '../../../shared/model/account.ts'
 import { itemKey } from '../../../shared/model/item.ts'
@@ -15,11 +14,11 @@ import { problemOf } from '../../api/client.ts'
 import { useCreateContact } from '../../api/use-contacts.ts'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { keepDraft, useKeptDraft } from './contact-draft.ts'
-import { displayName, noFields, trimmed } from './contact-form.ts'
+import { displayName, isSame, noFields, trimmed } from './contact-form.ts'
 import { ContactFieldset } from './ContactFieldset.tsx'
 import { NotSaved } from './NotSaved.tsx'
 import { UnsavedChanges } from './UnsavedChanges.tsx'
-import { markRefused, useContactForm } from './use-contact-form.ts'
+import { markRefused, useContactForm, useTypedFields } from './use-contact-form.ts'
 import { useLeaveToItems } from './use-leave-to-items.ts'
 import { useSaveKeys } from './use-save-keys.ts'
 import { WorkingOfflineHint } from './WorkingOfflineHint.tsx'
@@ -43,7 +42,7 @@ export function NewContact({ accounts, providers, preferred }: NewContactProps) 
   const form = useContactForm(noFields)
   const [refusedCount, setRefusedCount] = useState(0)
   const [chosen, setChosen] = useState(preferred)
-  const { isDirty } = useFormState({ control: form.control })
+  const isEmpty = isSame(useTypedFields(form), noFields)
   const account = accounts.find(({ id }) => id === chosen) ?? accounts[0]
   const provider = providers.find(({ id }) => id === account.providerId)
   const providerName = provider?.name ?? ''
@@ -128,7 +127,7 @@ export function NewContact({ accounts, providers, preferred }: NewContactProps) 
           <Button
             variant="outlined"
             color="inherit"
-            disabled={!isDirty || create.isPending}
+            disabled={isEmpty || create.isPending}
             onClick={() => {
               form.reset()
               create.reset()
@@ -139,7 +138,7 @@ export function NewContact({ accounts, providers, preferred }: NewContactProps) 
         </Box>
       </Card>
       <UnsavedChanges
-        isUnsaved={isDirty}
+        isUnsaved={!isEmpty}
         provider={providerName}
         onSignIn={() => {
           keepDraft(queries, draftId, form.getValues())

@@ -60,6 +60,9 @@ export function changedFields(held: ContactFields, typed: ContactFields): Partia
   )
 }
 
+export const isSame = (one: ContactFields, other: ContactFields): boolean =>
+  contactFieldNames.every((name) => one[name] === other[name])
+
 /** Looks like an address; used to warn, never to refuse. */
 export const looksLikeEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@.]+$/u.test(text.trim())
 

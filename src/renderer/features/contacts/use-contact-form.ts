@@ -1,4 +1,4 @@
-import { type FieldErrors, useForm, type UseFormReturn } from 'react-hook-form'
+import { type FieldErrors, useForm, type UseFormReturn, useWatch } from 'react-hook-form'
 import type { AppError } from '../../../shared/errors.ts'
 import type { ContactFields } from '../../../shared/model/contact.ts'
 import { contactFieldNames, fieldNamed, fieldProblems } from './contact-form.ts'
@@ -19,6 +19,10 @@ export function useContactForm(held: ContactFields): ContactForm {
     },
   })
 }
+
+/** What stands in the form now; draws again at every change. */
+export const useTypedFields = ({ control }: ContactForm): ContactFields =>
+  useWatch({ control, compute: (fields) => fields })
 
 /** Marks the fields that the provider refused, with its reason; answers how many there were. */
 export function markRefused(form: ContactForm, error: AppError): number {

@@ -6,12 +6,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import '../../app/i18n.ts'
 import { createQueryClient } from '../../app/query-client.ts'
 import { theme } from '../../app/theme.ts'
-import {
-  createFakeClient,
-  type FakeClient,
-  type FakeState,
-  installFakeClient,
-} from '../../test-support/fake-client.ts'
+import { createFakeClient, type FakeClient, installFakeClient } from '../../test-support/fake-client.ts'
 import { anAccount, aProvider, madeUpItems } from '../../test-support/fake-state.ts'
 import { failWith } from '../../test-support/replies.ts'
 import type { ContactDeletionProps } from './ItemActions.tsx'
@@ -20,6 +15,7 @@ import { ItemDetails } from './ItemDetails.tsx'
 configure({ asyncUtilTimeout: 15_000 })
 vi.setConfig({ testTimeout: 60_000 })
 
+type State = NonNullable<Parameters<typeof createFakeClient>[0]>
 const account = anAccount()
 const [ada] = madeUpItems(account, 'contact', 1)
 if (ada === undefined) throw new Error('there is one')
@@ -37,11 +33,7 @@ function ContactDeletion({ contact, onDeleted }: ContactDeletionProps) {
   )
 }
 
-function openDetails(
-  state: Partial<FakeState> = {},
-  item = ada,
-  prepare: (fake: FakeClient) => void = () => undefined,
-) {
+function openDetails(state: State = {}, item = ada, prepare: (fake: FakeClient) => void = () => undefined) {
   const fake = createFakeClient({ accounts: [account], items: item ? [item] : [], ...state })
   prepare(fake)
   installFakeClient(fake)

@@ -3,7 +3,8 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { accountIdSchema } from '../../../shared/model/account.ts'
 import { providerIdSchema } from '../../../shared/model/provider.ts'
-import { createFakeClient, type FakeState } from '../../test-support/fake-client.ts'
+import type { ItemKey } from '../../../shared/model/item.ts'
+import { createFakeClient } from '../../test-support/fake-client.ts'
 import {
   anAccount,
   anAppState,
@@ -16,6 +17,7 @@ import {
 import { renderApp } from '../../test-support/render-app.tsx'
 import { failWith, succeed } from '../../test-support/replies.ts'
 
+type State = NonNullable<Parameters<typeof createFakeClient>[0]>
 const account = anAccount()
 const workspace = aWorkspace()
 const items = [
@@ -24,7 +26,7 @@ const items = [
   ...madeUpItems(account, 'deal', 5),
 ]
 
-function openList(place = '/items', state: Partial<FakeState> = {}) {
+function openList(place = '/items', state: State = {}) {
   const fake = createFakeClient({
     app: anAppState({ workspaces: [workspace], workspace }),
     accounts: [account],
@@ -96,7 +98,7 @@ describe('the list', () => {
     const { fake } = openList('/items?type=contact')
     await screen.findByRole('rowheader', { name: 'Ada Chen' })
     const [first] = madeUpItems(account, 'contact', 1)
-    fake.state.items = [{ ...first!, name: 'Aaron New', key: `${first!.key}9` as typeof first.key }, ...items]
+    fake.state.items = [{ ...first!, name: 'Aaron New', key: `${first!.key}9` as ItemKey }, ...items]
     act(() => {
       fake.emit('itemsChanged', {})
     })
@@ -136,14 +138,14 @@ describe('the search', () => {
   })
 
   it('keeps every letter that is typed while answers are still coming', async () => {
-    const user = userEvent.setup()
+    const user = userEvent.setup({ delay: 25 })
     const { fake, place } = openList()
     fake.override('items', 'list', async () => {
       await new Promise((resolve) => setTimeout(resolve, 40))
       return succeed({ rows: [], total: 0 })
     })
     const field = await searchField()
-    await user.type(field, 'ada lovelace', { delay: 25 })
+    await user.type(field, 'ada lovelace')
     expect(field).toHaveProperty('value', 'ada lovelace')
     await waitFor(() => {
       expect(decodeURIComponent(place()).replaceAll('+', ' ')).toBe('/items?q=ada lovelace')
