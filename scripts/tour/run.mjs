@@ -28,7 +28,7 @@ if (only === undefined || only === 'figures') {
   fs.writeFileSync(path.join(folder, 'figures.json'), `${JSON.stringify(figures, null, 2)}\n`)
   console.log(`\n${figuresTable(figures)}\n(${seconds()} s)`)
 }
-report()
+if (only !== 'figures') report()
 
 /** The same thing is often wrong on many pictures; it is told once, with all of them. */
 function report() {

@@ -21,7 +21,7 @@ export async function takePictures({ scheme, folder }) {
     // The pointer rests where it clicked last, and what it rests on looks different.
     await page.mouse.move(1, 1)
     const found = await inspectPage(page)
-    await page.screenshot({ path: path.join(folder, picture), animations: 'disabled' })
+    await page.screenshot({ path: path.join(folder, picture) })
     for (const problem of running.problems.splice(0))
       found.push({ kind: 'console', element: 'the page', detail: problem })
     const shown = await page.evaluate(() => document.documentElement.dataset.theme ?? null)

@@ -30,7 +30,7 @@ export async function walkTheJob(running, visit, { scheme, total }) {
   await button('Look around with sample data').click()
   await page.getByRole('heading', { name: 'Connect an account', level: 1 }).waitFor()
   await visit('chooser')
-  const control = await signIn(running, visit, scheme)
+  const control = await signInAndLoad(running, visit, scheme)
   await waitForTotal(page, total)
   await button(/^Status: Up to date/).waitFor()
 
@@ -39,28 +39,40 @@ export async function walkTheJob(running, visit, { scheme, total }) {
   await walkTroubles(running, visit, control)
 }
 
-/** Leaves the sandbox slow until the screens of a running load have been seen. */
-async function signIn(running, visit, scheme) {
+/**
+ * Signs in and sees the load in each of its states. A service that takes half a minute holds it there, and stopping
+ * the load, as a person can, lets go of it again: so no picture is a matter of luck.
+ */
+async function signInAndLoad(running, visit, scheme) {
   const { app, page } = running
+  const button = (name) => page.getByRole('button', { name })
   const signInWindow = await startSignIn(app, page)
   // A page under Playwright has a colour scheme of its own unless told otherwise.
   await signInWindow.emulateMedia({ colorScheme: scheme })
   await visit('sign-in-waiting')
   await visit('sign-in-window', signInWindow)
   const { control } = createSandboxClient({ hubspot: { authorize: signInWindow.url() } })
-  const slow = (stallMs, nth) => control('POST', 'faults', [{ path: '/crm/objects/', nth, stallMs }])
+  const hold = (nth) => control('POST', 'faults', [{ path: '/crm/objects/', nth, stallMs: 30_000 }])
 
-  await slow(6_000, [1, 10_000])
+  await hold([1, 1_000])
   await signInWindow.getByRole('button', { name: 'Connect app' }).click()
   await page.getByText('Loading what you may read').first().waitFor()
   await visit('loading-first')
-  await slow(2_500, [9, 10_000])
+  await goTo(page, 'Connections')
+  await button('Stop loading').click()
+  await hold([9, 1_000])
+  await button('Load now').click()
+  await goTo(page, 'Items')
   await page.getByRole('rowheader').nth(5).waitFor()
   await visit('loading-items')
   await goTo(page, 'Connections')
   await page.getByRole('progressbar').first().waitFor()
   await visit('loading-connections')
+  await button('Stop loading').click()
+  await button('Load now').waitFor()
+  await visit('loading-stopped')
   await control('POST', 'faults', [])
+  await button('Load now').click()
   await goTo(page, 'Items')
   return control
 }

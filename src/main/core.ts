@@ -71,6 +71,11 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       notices.add('store-restarted', null)
       publish('itemsChanged', {})
     },
+    onSetAside: (report) => {
+      tellAboutFile(report)
+      publish('itemsChanged', {})
+      void resumeLoads()
+    },
   })
   const vault = createVault(store, deriveKey(masterKey.key, 'vault records'))
   const vaultOpened = await store.call('openVault', {

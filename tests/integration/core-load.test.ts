@@ -1,3 +1,5 @@
+import { open, readdir } from 'node:fs/promises'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { filesContaining } from '../support/canary-scan.ts'
 import { connect, countsOf, settled, startConnected, streamsOf } from '../support/connected-core.ts'
@@ -205,6 +207,31 @@ describe('a load', () => {
     valueOf(await core.handlers.sync.start({ accountId: account.id }))
     await settled(core)
     expect((await streamsOf(core)).map(({ state }) => state)).toEqual(['done', 'done', 'done'])
+  })
+
+  it('R37: sets a file aside that turns out to be damaged in use, and loads again', async () => {
+    const { core, profile, restart } = await startConnected({
+      sizes: { contacts: 2_000, companies: 0, deals: 0 },
+    })
+    const account = await connect(core)
+    await settled(core)
+    const { workspace } = valueOf(await core.handlers.app.getState({}))
+    await core.close()
+    // The first pages stay whole, so that opening notices nothing.
+    const file = path.join(profile.folder, 'workspaces', workspace!.id, 'cache.db')
+    const handle = await open(file, 'r+')
+    const { size } = await handle.stat()
+    await handle.write(Buffer.alloc(size - 200_000, 0x5a), 0, size - 200_000, 200_000)
+    await handle.close()
+    const again = await restart()
+    valueOf(await again.handlers.sync.start({ accountId: account.id }))
+    await eventually(async () => again.notices.list().some(({ kind }) => kind === 'store-set-aside'), 30_000)
+    await settled(again)
+    valueOf(await again.handlers.sync.start({ accountId: account.id }))
+    await settled(again)
+    expect(await countsOf(again)).toEqual({ contact: 2_000 })
+    const aside = (await readdir(path.dirname(file))).filter((name) => name.includes('.corrupt-'))
+    expect(aside.length).toBeGreaterThan(0)
   })
 
   it('sends nothing while the user works offline, and says why', async () => {

@@ -26,7 +26,13 @@ const restartWindowMs = 60_000
  */
 export function createStoreHost(
   start: () => StoreProcess,
-  ports: { logger: Logger; now: () => number; onRestarted: () => void },
+  ports: {
+    logger: Logger
+    now: () => number
+    onRestarted: () => void
+    /** The workspace's file turned out to be damaged while in use; a new one has taken its place. */
+    onSetAside: (report: OpenReport) => void
+  },
 ): StoreHost {
   let isClosed = false
   let opened: { vault?: StoreInput<'openVault'>; workspace?: StoreInput<'openWorkspace'> } = {}
@@ -62,6 +68,20 @@ export function createStoreHost(
     return process
   }
 
+  /**
+   * The workspace's file holds nothing that cannot be loaded again, so one that is damaged inside is set
+   * aside at once. Many calls may meet the damage; the first one deals with it.
+   */
+  async function setAside(process: StoreProcess): Promise<void> {
+    const { workspace } = opened
+    if (workspace === undefined) return
+    opened = opened.vault === undefined ? {} : { vault: opened.vault }
+    const report = await process.store.call('openWorkspace', { ...workspace, isKnownDamaged: true })
+    if (!report.ok) return ports.logger.error('store.not-set-aside', { error: report.error.kind })
+    opened = { ...opened, workspace }
+    ports.onSetAside(report.value)
+  }
+
   return {
     async call<M extends StoreMethod>(
       method: M,
@@ -71,6 +91,7 @@ export function createStoreHost(
       if (process === null || isClosed) return err({ kind: 'storage-unavailable' })
       const result = await process.store.call(method, input)
       if (result.ok) opened = remembered(opened, method, input)
+      else if (result.error.kind === 'storage-corrupt' && !method.includes('Vault')) await setAside(process)
       return result
     },
 
@@ -78,7 +99,7 @@ export function createStoreHost(
       isClosed = true
       const process = await ready
       if (process === null) return
-      await process.store.call('closeWorkspace', {})
+      await process.store.call('closeAll', {})
       process.kill()
       await process.exited
     },

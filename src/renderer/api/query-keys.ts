@@ -1,5 +1,5 @@
 import type { AccountId } from '../../shared/model/account.ts'
-import type { ItemKey, ItemQuery } from '../../shared/model/item.ts'
+import type { ItemKey } from '../../shared/model/item.ts'
 import type { ProviderId } from '../../shared/model/provider.ts'
 
 /** Everything that belongs to the open workspace; dropped as a whole when another one is opened. */
@@ -15,14 +15,6 @@ export const queryKeys = {
   syncStatus: [...workspace, 'sync-status'],
   items: [...workspace, 'items'],
   itemLists: [...workspace, 'items', 'list'],
-  itemList: (query: ItemQuery, offset: number, limit: number) => [
-    ...workspace,
-    'items',
-    'list',
-    query,
-    offset,
-    limit,
-  ],
   itemCounts: [...workspace, 'items', 'counts'],
   item: (key: ItemKey) => [...workspace, 'items', 'one', key],
   contacts: [...workspace, 'contacts'],

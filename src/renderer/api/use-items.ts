@@ -1,14 +1,7 @@
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
-import type { ItemKey, ItemQuery } from '../../shared/model/item.ts'
+import type { ItemKey } from '../../shared/model/item.ts'
 import { call } from './client.ts'
 import { queryKeys } from './query-keys.ts'
-
-/** One window of the list: rows `offset` to `offset + limit` and how many rows there are in all. */
-export const itemListQuery = (query: ItemQuery, offset: number, limit: number) =>
-  queryOptions({
-    queryKey: queryKeys.itemList(query, offset, limit),
-    queryFn: () => call((client) => client.items.list({ query, offset, limit })),
-  })
 
 export const itemCountsQuery = () =>
   queryOptions({ queryKey: queryKeys.itemCounts, queryFn: () => call((client) => client.items.counts({})) })

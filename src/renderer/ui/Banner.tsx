@@ -2,8 +2,7 @@ import CloseIcon from '@mui/icons-material/Close'
 import Box from '@mui/material/Box'
 import IconButton from '@mui/material/IconButton'
 import Typography from '@mui/material/Typography'
-import type { SystemStyleObject } from '@mui/system'
-import type { Theme } from '@mui/material/styles'
+import type { CSSObject, Theme } from '@mui/material/styles'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -18,7 +17,7 @@ interface BannerProps {
   readonly onDismiss?: () => void
 }
 
-const looks: Record<BannerTone, (theme: Theme) => SystemStyleObject<Theme>> = {
+const looks: Record<BannerTone, (theme: Theme) => CSSObject> = {
   sample: (theme) => ({
     color: theme.vars.palette.stripe.text,
     background: `repeating-linear-gradient(-45deg, ${theme.vars.palette.stripe.light} 0 12px, ${theme.vars.palette.stripe.dark} 12px 24px)`,

@@ -1,0 +1,24 @@
+import type { Page } from 'playwright'
+import type { RunningApp } from '../../tests/support/app.ts'
+
+/** Called on every screen; without a page it is the app's own window. */
+export type Visit = (screen: string, page?: Page) => Promise<void>
+
+interface WalkOptions {
+  /** Chosen on the first screen; null leaves the choice to the system. */
+  readonly scheme: 'light' | 'dark' | null
+  /** All items of the account, as the list writes it: "16,200". */
+  readonly total: string
+}
+
+/** The whole main job on an empty profile, screen by screen, found by role and name alone. */
+export function walkTheJob(running: RunningApp, visit: Visit, options: WalkOptions): Promise<void>
+
+/** The app was quit while it worked offline, and started again. */
+export function walkWorkingOffline(running: RunningApp, visit: Visit, total: string): Promise<void>
+
+/** The same screens in the smallest window. */
+export function walkSmallWindow(running: RunningApp, visit: Visit): Promise<void>
+
+/** The first screens where no key store protects anything. */
+export function walkSessionOnly(running: RunningApp, visit: Visit): Promise<void>
