@@ -3,13 +3,16 @@ import { goTo, openDetails, search } from '../../tests/support/journey.ts'
 /** The smallest window that the app allows. */
 const SMALLEST = { width: 900, height: 600 }
 
-/** The same screens where there is least room. */
+/** The same screens where there is least room, back online. */
 export async function walkSmallWindow({ app, page }, visit) {
   const button = (name) => page.getByRole('button', { name })
   await app.evaluate(({ BrowserWindow }, { width, height }) => {
     for (const window of BrowserWindow.getAllWindows()) window.setSize(width, height)
   }, SMALLEST)
   await page.waitForFunction((width) => innerWidth <= width, SMALLEST.width)
+  await goTo(page, 'Settings')
+  await page.getByRole('switch', { name: 'Work offline' }).uncheck()
+  await visit('small-settings')
   await goTo(page, 'Items')
   await visit('small-items')
   await search(page, 'hopper')
@@ -28,8 +31,6 @@ export async function walkSmallWindow({ app, page }, visit) {
   await button('Clear all').click()
   await goTo(page, 'Connections')
   await visit('small-connections')
-  await goTo(page, 'Settings')
-  await visit('small-settings')
 }
 
 /** Where nothing can protect a key, the app says from the start that it keeps nothing. */

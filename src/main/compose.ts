@@ -53,7 +53,7 @@ export function compose(config: Config): Composed {
   const isAppContents = (id: number): boolean =>
     window !== null && !window.isDestroyed() && window.webContents.id === id
   const publish = createPublish((channel, payload) => sendToWindows(isAppContents, channel, payload))
-  const notices = createNotices({ now: Date.now, onChanged: () => publish('appStateChanged', {}) })
+  const notices = createNotices({ logger, now: Date.now, onChanged: () => publish('appStateChanged', {}) })
   watchProcessFailures(logger, notices)
 
   // The window and the core start side by side; what the page asks meanwhile waits for the core.

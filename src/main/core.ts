@@ -96,7 +96,16 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     folder: path.join(ports.dataDir, 'workspaces'),
     now,
     sampleNames: ports.sampleNames,
-    beforeSwitch: () => loads.cancelAll(),
+    beforeSwitch: () => {
+      // What is signed in to from here belongs to the workspace that is left.
+      connections.cancelConnect()
+      return loads.cancelAll()
+    },
+    onNoneOpen: () => {
+      publish('appStateChanged', {})
+      publish('accountsChanged', {})
+      publish('itemsChanged', {})
+    },
     onOpened: (workspace, report) => {
       tellAboutFile(report)
       if (masterKey.protection.state === 'persisted') ports.settings.setLastWorkspaceId(workspace.id)
@@ -158,7 +167,14 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     access: (accountId) => connections.access(accountId),
     reachability: (accountId) => connections.reachability(accountId),
   })
-  const contacts = createContacts({ store, publish, now, access: (id) => connections.access(id) })
+  const contacts = createContacts({
+    store,
+    publish,
+    now,
+    logger,
+    access: (id) => connections.access(id),
+    workspaceId: () => workspaces.current()?.id ?? null,
+  })
 
   async function startLoad(accountId: AccountId): Promise<void> {
     const started = await loads.start(accountId, null)

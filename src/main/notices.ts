@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import type { Notice } from '../shared/model/app-state.ts'
+import { newReference, type Logger } from './logging/logger.ts'
 
 /** What happened in this session that the user should know, newest last. */
 export interface Notices {
@@ -10,7 +10,7 @@ export interface Notices {
 
 const mostKept = 20
 
-export function createNotices(ports: { now: () => number; onChanged: () => void }): Notices {
+export function createNotices(ports: { logger: Logger; now: () => number; onChanged: () => void }): Notices {
   let kept: readonly Notice[] = []
   const change = (next: readonly Notice[]): void => {
     kept = next
@@ -18,7 +18,10 @@ export function createNotices(ports: { now: () => number; onChanged: () => void 
   }
   return {
     add(kind, path) {
-      change([...kept, { id: randomUUID(), kind, path, atMs: ports.now() }].slice(-mostKept))
+      // The screen shows the id, so that the lines around it are found in the log.
+      const id = newReference()
+      ports.logger.warn('notice', { reference: id, kind, path })
+      change([...kept, { id, kind, path, atMs: ports.now() }].slice(-mostKept))
     },
     dismiss(id) {
       change(kept.filter((notice) => notice.id !== id))

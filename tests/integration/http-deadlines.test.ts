@@ -124,9 +124,10 @@ describe('a caller that gives up', () => {
     expect(server.requests).toHaveLength(1)
   })
 
-  it('before the call has sent nothing', async () => {
+  it('before the call has sent nothing, nor asked for a token', async () => {
     const server = await serve((response) => response.end('{}'))
-    const { session } = sessionAt(server.origin)
+    const askedForToken = (): Promise<never> => Promise.reject(new Error('asked for a token'))
+    const { session } = sessionAt(server.origin, { tokens: { current: askedForToken, renew: askedForToken } })
     expect(await session.request({ ...call, signal: AbortSignal.abort() }, z.unknown())).toEqual({
       ok: false,
       error: { kind: 'cancelled' },

@@ -62,7 +62,8 @@ export async function startCoreInNode(
   const events: EventName[] = []
   const secrets = createKnownSecrets()
   const now = options.now ?? Date.now
-  const notices = createNotices({ now, onChanged: () => undefined })
+  const logger = createLogger((_level, line) => lines.push(line), secrets, now)
+  const notices = createNotices({ logger, now, onChanged: () => undefined })
   let store: StoreInNode | null = null
   const core = await startCore({
     masterKey: profile.masterKey,
@@ -101,7 +102,7 @@ export async function startCoreInNode(
       logDir: profile.folder,
     },
     sampleNames: { user: 'You', organisation: 'Sample' },
-    logger: createLogger((_level, line) => lines.push(line), secrets, now),
+    logger,
     secrets,
     notices,
     publish: (name) => events.push(name),

@@ -56,6 +56,9 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
     },
   })
 
+  /** The number of the sign-in that the user waits for; a new one, or giving up, makes it another. */
+  let wanted = 0
+
   const tokens = createAccessTokens({
     now: ports.now,
     async readGrant(accountId) {
@@ -176,9 +179,13 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
 
   return {
     async connect(providerId, accountId) {
+      // The person would give consent, and the first call after it would be refused.
+      if (ports.isWorkingOffline()) return err({ kind: 'working-offline' })
+      const attempt = ++wanted
       const connected = await connectAccount(
         {
-          records,
+          records: records.ofNow(),
+          isWanted: () => wanted === attempt,
           directory,
           now: ports.now,
           async signIn(provider, client) {
@@ -211,7 +218,10 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
       return connected
     },
 
-    cancelConnect: () => signIn.cancel(),
+    cancelConnect: () => {
+      wanted += 1
+      signIn.cancel()
+    },
 
     async disconnect(accountId) {
       const account = await records.get(accountId)

@@ -13,6 +13,8 @@ import { clientCredentialsSchema, type ClientCredentials } from './client-creden
  * are two records: what a screen shows never shares a record with a token.
  */
 export interface AccountRecords {
+  /** The same records of the workspace that is open now, whichever is open later. */
+  ofNow(): AccountRecords
   list(): Promise<Result<Account[], AppError>>
   get(accountId: AccountId): Promise<Result<Account, AppError>>
   put(account: Account): Promise<Result<null, AppError>>
@@ -52,6 +54,11 @@ export function createAccountRecords(vault: Vault, workspaceId: () => WorkspaceI
   }
 
   return {
+    ofNow: () => {
+      const now = workspaceId()
+      return createAccountRecords(vault, () => now)
+    },
+
     list,
 
     async get(accountId) {

@@ -16,6 +16,8 @@ export interface ConnectPorts {
   readonly signIn: (provider: Provider, client: ClientCredentials) => Promise<Result<TokenSet, AppError>>
   /** A session on a grant that is not stored yet. */
   readonly sessionOnGrant: (provider: Provider, accountId: AccountId, grant: TokenSet) => ProviderSession
+  /** False once the user gave up, or went to another workspace: then nothing is kept. */
+  readonly isWanted: () => boolean
   readonly now: () => number
   readonly onConnected: (account: Account) => void
 }
@@ -53,6 +55,7 @@ export async function connectAccount(
     ({ providerId, externalId }) =>
       providerId === request.providerId && externalId === identity.value.externalId,
   )
+  if (!ports.isWanted()) return err({ kind: 'sign-in-cancelled' })
   const account = describe(request.providerId, same?.id ?? newId, identity.value, grant.value, ports.now())
 
   // The grant first: an account without one would ask for a reconnect right after the sign-in.

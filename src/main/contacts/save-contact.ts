@@ -3,7 +3,9 @@ import type { AccountId } from '../../shared/model/account.ts'
 import type { ContactFields, ContactRecord } from '../../shared/model/contact.ts'
 import { itemKey, type ItemKey } from '../../shared/model/item.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import type { WorkspaceId } from '../../shared/model/workspace.ts'
 import type { Publish } from '../ipc/publish.ts'
+import type { Logger } from '../logging/logger.ts'
 import type { ContactEditing, ProviderSession, SavedContact } from '../providers/provider.ts'
 import type { Store } from '../store/store.ts'
 import type { AccountAccess } from '../sync/loads.ts'
@@ -13,6 +15,16 @@ export interface ContactPorts {
   readonly publish: Publish
   readonly now: () => number
   readonly access: (accountId: AccountId) => Promise<Result<AccountAccess, AppError>>
+  readonly workspaceId: () => WorkspaceId | null
+  readonly logger: Logger
+}
+
+interface Editing {
+  readonly contacts: ContactEditing
+  readonly session: ProviderSession
+  readonly access: AccountAccess
+  /** Where the account is; another one may be open when the provider has answered. */
+  readonly workspaceId: WorkspaceId | null
 }
 
 /**
@@ -37,31 +49,42 @@ export interface Saved {
 }
 
 export function createContacts(ports: ContactPorts): Contacts {
-  async function editing(
-    accountId: AccountId,
-  ): Promise<
-    Result<{ contacts: ContactEditing; session: ProviderSession; access: AccountAccess }, AppError>
-  > {
+  async function editing(accountId: AccountId): Promise<Result<Editing, AppError>> {
+    const workspaceId = ports.workspaceId()
     const access = await ports.access(accountId)
     if (!access.ok) return access
     const { contacts } = access.value.provider
     return contacts === undefined
       ? err({ kind: 'invalid-request', detail: 'this provider has no contacts to edit' })
-      : ok({ contacts, session: access.value.session, access: access.value })
+      : ok({ contacts, session: access.value.session, access: access.value, workspaceId })
   }
 
-  async function keep(saved: SavedContact): Promise<Result<Saved, AppError>> {
+  /** Whether the store that is open is still the account's, and the account still there. */
+  async function isStillHere({ session, workspaceId }: Editing): Promise<boolean> {
+    const access = await ports.access(session.accountId)
+    return access.ok && ports.workspaceId() === workspaceId
+  }
+
+  /**
+   * Never a failure: at the provider it is done, and who is told otherwise creates the contact once more. A
+   * contact that could not be stored comes with the next load.
+   */
+  async function keep(edit: Editing, saved: SavedContact): Promise<Result<Saved, AppError>> {
     const { item, record } = saved.loaded
-    const stored = await ports.store.call('putItem', {
-      item: { item, record: JSON.stringify(record) },
-      nowMs: ports.now(),
-    })
-    if (!stored.ok) return stored
-    ports.publish('itemsChanged', {})
+    if (await isStillHere(edit)) {
+      const stored = await ports.store.call('putItem', {
+        item: { item, record: JSON.stringify(record) },
+        nowMs: ports.now(),
+      })
+      if (stored.ok) ports.publish('itemsChanged', {})
+      else ports.logger.warn('contact.not-stored', { error: stored.error.kind })
+    }
     return ok({ key: item.key, contact: saved.contact })
   }
 
-  async function forget(access: AccountAccess, externalId: string): Promise<Result<null, AppError>> {
+  async function forget(edit: Editing, externalId: string): Promise<Result<null, AppError>> {
+    if (!(await isStillHere(edit))) return ok(null)
+    const { access } = edit
     const key = itemKey(access.provider.descriptor.id, access.session.accountId, 'contact', externalId)
     const removed = await ports.store.call('removeItem', { key })
     if (!removed.ok) return removed
@@ -75,11 +98,11 @@ export function createContacts(ports: ContactPorts): Contacts {
       if (!edit.ok) return edit
       const found = await edit.value.contacts.read(edit.value.session, externalId)
       if (found.ok) {
-        const kept = await keep(found.value)
+        const kept = await keep(edit.value, found.value)
         return kept.ok ? ok(kept.value.contact) : kept
       }
       if (found.error.kind === 'not-found' || found.error.kind === 'merged-into') {
-        const forgotten = await forget(edit.value.access, externalId)
+        const forgotten = await forget(edit.value, externalId)
         if (!forgotten.ok) return forgotten
       }
       return found
@@ -89,14 +112,14 @@ export function createContacts(ports: ContactPorts): Contacts {
       const edit = await editing(accountId)
       if (!edit.ok) return edit
       const created = await edit.value.contacts.create(edit.value.session, fields)
-      return created.ok ? keep(created.value) : created
+      return created.ok ? keep(edit.value, created.value) : created
     },
 
     async update(accountId, externalId, changes) {
       const edit = await editing(accountId)
       if (!edit.ok) return edit
       const updated = await edit.value.contacts.update(edit.value.session, externalId, changes)
-      return updated.ok ? keep(updated.value) : updated
+      return updated.ok ? keep(edit.value, updated.value) : updated
     },
 
     async remove(accountId, externalId) {
@@ -105,7 +128,7 @@ export function createContacts(ports: ContactPorts): Contacts {
       const removed = await edit.value.contacts.remove(edit.value.session, externalId)
       const isGone = removed.ok || removed.error.kind === 'not-found'
       if (isGone) {
-        const forgotten = await forget(edit.value.access, externalId)
+        const forgotten = await forget(edit.value, externalId)
         if (!forgotten.ok) return forgotten
       }
       return removed

@@ -31,9 +31,11 @@ export function createAuthWindow(): SignInTransport {
           spellcheck: false,
         },
       })
+      let isClosedByUs = false
       let cleaning: Promise<void> | null = null
       const clean = (): Promise<void> => (cleaning ??= cleanUp())
       const cleanUp = async (): Promise<void> => {
+        isClosedByUs = true
         if (!window.isDestroyed()) window.destroy()
         await authSession.closeAllConnections()
         await authSession.clearData()
@@ -45,16 +47,17 @@ export function createAuthWindow(): SignInTransport {
       })
       showRealOrigin(window)
       window.on('closed', () => {
+        // `destroy` tells it too: the page that cannot be reached is not one that the user closed.
+        if (!isClosedByUs) onClosed()
         void clean()
-        onClosed()
       })
       signal.addEventListener('abort', () => void clean(), { once: true })
 
       try {
         await window.loadURL(authorizationUrl.href)
-      } catch {
-        // A redirect that was caught on the first load ends here too: then the window has done its job.
-        if (!isAnswered && !signal.aborted && window.webContents.getURL() === '') {
+      } catch (error) {
+        // Not when the answer came at once, or when the attempt ended meanwhile: then it has done its job.
+        if (!isAnswered && !signal.aborted && hasNothingToShow(window, error)) {
           await clean()
           return err({ kind: 'sign-in-unreachable', host: authorizationUrl.host })
         }
@@ -62,6 +65,16 @@ export function createAuthWindow(): SignInTransport {
       return ok({ close: clean })
     },
   }
+}
+
+/**
+ * After a first load that failed: a page that another one took over from ends as `ERR_ABORTED`, and then that
+ * one is there; after anything else Chromium's error page is, which is blank in Electron.
+ */
+function hasNothingToShow(window: BrowserWindow, error: unknown): boolean {
+  if (window.isDestroyed()) return false
+  const isTakenOver = error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED'
+  return !isTakenOver || window.webContents.getURL() === ''
 }
 
 /**

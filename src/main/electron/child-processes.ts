@@ -39,12 +39,23 @@ export function startSandboxProcess(logger: Logger): SandboxProcess {
 }
 
 function fork(file: string, serviceName: string, logger: Logger, args: string[] = []): UtilityProcess {
-  // An empty environment: a variable of the user's shell must not steer a process that holds keys.
-  const child = utilityProcess.fork(entry(file), args, { serviceName, stdio: 'pipe', env: {} })
+  const child = utilityProcess.fork(entry(file), args, { serviceName, stdio: 'pipe', env: environment() })
   child.stderr?.on('data', (chunk: Buffer) => {
     logger.warn('child.stderr', { serviceName, text: chunk.toString('utf8').slice(0, 1_000) })
   })
   return child
+}
+
+/** What Windows and Node need for temporary files, random numbers and sockets. */
+const passedOn = ['SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'TZ']
+
+/**
+ * A variable of the user's shell must not steer a process that holds keys, hence a short list. Never empty:
+ * Electron takes an empty environment for none given and hands over the whole of its own.
+ */
+function environment(): Record<string, string> {
+  const kept = passedOn.map((name) => [name, process.env[name] ?? ''] as const)
+  return { ...Object.fromEntries(kept.filter(([, value]) => value !== '')), PORTOLAN_CHILD: '1' }
 }
 
 const exitOf = (child: UtilityProcess): Promise<number> =>

@@ -104,7 +104,8 @@ export function createHandlers(ports: HandlerPorts): Handlers {
       },
       setClient: async ({ providerId, ...client }) => {
         if (!isLoopbackAddress(client.redirectUri)) {
-          return err({ kind: 'rejected', message: '', fields: [{ name: 'redirectUri', message: '' }] })
+          const message = 'must be http://localhost'
+          return err({ kind: 'rejected', message, fields: [{ name: 'redirectUri', message }] })
         }
         return asDone(await records.writeClient(providerId, client))
       },

@@ -64,6 +64,24 @@ describe('what reaches the log', () => {
     })
   })
 
+  it('R28: a hostile text of any length does not hold up main', () => {
+    const startedAtMs = performance.now()
+    for (const text of ['x'.repeat(1_000_000), 'a.'.repeat(500_000), `${'a.'.repeat(500_000)}@`]) {
+      expect(String(redact({ text }, secrets)['text']).length).toBeLessThanOrEqual(2_000)
+    }
+    // Without the cut one such text takes a minute and more.
+    expect(performance.now() - startedAtMs).toBeLessThan(5_000)
+  })
+
+  it('R24: a secret at the place where a long text is cut is not written in part', () => {
+    const known = createKnownSecrets()
+    known.remember('CKyF-live-secret')
+    for (const before of [1_995, 3_995]) {
+      const { text } = redact({ text: `${'- '.repeat(before / 2)}CKyF-live-secret` }, known)
+      expect(text).not.toContain('CKyF')
+    }
+  })
+
   it('leaves facts alone', () => {
     const fields = { type: 'contact', count: 12, path: '/crm/objects/{type}', ok: true, none: null }
     expect(redact(fields, secrets)).toEqual(fields)

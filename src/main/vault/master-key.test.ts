@@ -118,6 +118,32 @@ describe('the master key', () => {
     expect(await readFile(file, 'utf8')).toBe(content)
   })
 
+  it.each(['', 'c2hvcnQ='])('survives a check of the wrong length: %j', async (check) => {
+    await openMasterKey(file, fakeCipher())
+    const content = JSON.stringify({ ...(JSON.parse(await readFile(file, 'utf8')) as object), check })
+    await writeFile(file, content)
+    expect((await openMasterKey(file, fakeCipher())).protection).toEqual({
+      state: 'session-only',
+      reason: 'key-unreadable',
+    })
+    expect(await readFile(file, 'utf8')).toBe(content)
+  })
+
+  it('survives a key store that seals and then opens to something shorter', async () => {
+    const cipher = fakeCipher()
+    const changed: Cipher = {
+      ...cipher,
+      open: async () => ok({ plain: new Uint8Array(3), shouldReseal: false }),
+    }
+    expect((await openMasterKey(file, changed)).protection.state).toBe('session-only')
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  it('starts without keeping anything where the key cannot be written', async () => {
+    const opened = await openMasterKey(path.join(folder, 'gone', 'master-key.json'), fakeCipher())
+    expect(opened.protection).toEqual({ state: 'session-only', reason: 'no-key-store' })
+  })
+
   it('is sealed again when the key store asks for it', async () => {
     const cipher = fakeCipher()
     const first = await openMasterKey(file, cipher)

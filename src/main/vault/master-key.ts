@@ -52,8 +52,9 @@ async function createKey(file: string, cipher: Cipher): Promise<MasterKey> {
   if (!sealed.ok) return sessionOnly(reasonOfFirstUse(sealed.error))
   // Only what opens again is worth keeping: some key stores seal and then refuse.
   const opened = await cipher.open(sealed.value)
-  if (!opened.ok || !timingSafeEqual(opened.value.plain, key)) return sessionOnly('no-key-store')
-  await writeKeyFile(file, cipher, key, sealed.value)
+  if (!opened.ok || !isSame(opened.value.plain, key)) return sessionOnly('no-key-store')
+  // A key that cannot be kept (a full disk, a folder without rights) must not seal anything that is.
+  if (!(await writeKeyFile(file, cipher, key, sealed.value))) return sessionOnly('no-key-store')
   return { key, protection: { state: 'persisted', backend: cipher.backend() } }
 }
 
@@ -63,8 +64,7 @@ async function unwrapKey(file: string, content: string, cipher: Cipher): Promise
   const opened = await cipher.open(Buffer.from(parsed.data.wrapped, 'base64'))
   if (!opened.ok) return sessionOnly(opened.error === 'unavailable' ? 'key-locked' : 'key-unreadable')
   const key = opened.value.plain
-  const isRight =
-    key.length === keyLength && timingSafeEqual(checkOf(key), Buffer.from(parsed.data.check, 'base64'))
+  const isRight = key.length === keyLength && isSame(checkOf(key), Buffer.from(parsed.data.check, 'base64'))
   if (!isRight) return sessionOnly('key-unreadable')
   if (opened.value.shouldReseal) await resealKey(file, cipher, key)
   return { key, protection: { state: 'persisted', backend: cipher.backend() } }
@@ -76,22 +76,28 @@ async function resealKey(file: string, cipher: Cipher, key: Uint8Array): Promise
   if (sealed.ok) await writeKeyFile(file, cipher, key, sealed.value)
 }
 
+/** Whether it was written; what was there before is whole if not. */
 async function writeKeyFile(
   file: string,
   cipher: Cipher,
   key: Uint8Array,
   sealed: Uint8Array,
-): Promise<void> {
-  await writeDurably(
-    file,
-    JSON.stringify({
-      format: 1,
-      backend: cipher.backend(),
-      wrapped: Buffer.from(sealed).toString('base64'),
-      check: checkOf(key).toString('base64'),
-    } satisfies z.input<typeof keyFileSchema>),
+): Promise<boolean> {
+  const content = JSON.stringify({
+    format: 1,
+    backend: cipher.backend(),
+    wrapped: Buffer.from(sealed).toString('base64'),
+    check: checkOf(key).toString('base64'),
+  } satisfies z.input<typeof keyFileSchema>)
+  return writeDurably(file, content).then(
+    () => true,
+    () => false,
   )
 }
+
+/** `timingSafeEqual` throws where the lengths differ, as they may in a damaged file. */
+const isSame = (left: Uint8Array, right: Uint8Array): boolean =>
+  left.length === right.length && timingSafeEqual(left, right)
 
 function sessionOnly(reason: Extract<Protection, { state: 'session-only' }>['reason']): MasterKey {
   return { key: new Uint8Array(randomBytes(keyLength)), protection: { state: 'session-only', reason } }

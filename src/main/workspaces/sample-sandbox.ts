@@ -71,6 +71,8 @@ export function createSampleSandbox(ports: SampleSandboxPorts): SampleSandbox {
 
   return {
     async endpoints() {
+      // A page may ask until the very end, and nobody would stop a sandbox that is started now.
+      if (isClosed) return err({ kind: 'offline' })
       running ??= start()
       const started = await running
       return started.ok ? ok(started.value.endpoints) : started

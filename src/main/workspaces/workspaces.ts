@@ -27,6 +27,8 @@ export interface WorkspacePorts {
   /** Runs before another workspace's file is opened: whatever works on the old one has to stop. */
   readonly beforeSwitch: () => Promise<void>
   readonly onOpened: (workspace: Workspace, report: OpenReport) => void
+  /** The workspace that was asked for could not be opened, and the one before is closed. */
+  readonly onNoneOpen: () => void
 }
 
 /**
@@ -55,6 +57,14 @@ const recordOf = (kind: 'workspace' | 'workspace-key', id: WorkspaceId): RecordR
 export function createWorkspaces(ports: WorkspacePorts): Workspaces {
   const { store, vault } = ports
   let current: Workspace | null = null
+  let lastTurn: Promise<unknown> = Promise.resolve()
+
+  /** One after the other: two clicks must not make two samples, nor open two files at once. */
+  function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const turn = lastTurn.then(work, work)
+    lastTurn = turn
+    return turn
+  }
 
   async function list(): Promise<Result<Workspace[], AppError>> {
     const listed = await vault.list('workspace', null, workspaceSchema)
@@ -82,14 +92,15 @@ export function createWorkspaces(ports: WorkspacePorts): Workspaces {
     if (!stored.ok) return stored
     if (stored.value === null) return err({ kind: 'vault-unreadable' })
     await ports.beforeSwitch()
+    // From here on the store has another file open, or none: nobody may take it for the one before.
+    current = null
     const opened = await store.call('openWorkspace', {
       folder: path.join(ports.folder, workspace.id),
       key: new Uint8Array(Buffer.from(stored.value.key, 'base64')),
     })
-    if (!opened.ok) return opened
-    if (opened.value.outcome === 'too-new') {
-      current = null
-      return err({ kind: 'schema-too-new' })
+    if (!opened.ok || opened.value.outcome === 'too-new') {
+      ports.onNoneOpen()
+      return opened.ok ? err({ kind: 'schema-too-new' }) : opened
     }
     current = workspace
     ports.onOpened(workspace, opened.value)
@@ -105,28 +116,33 @@ export function createWorkspaces(ports: WorkspacePorts): Workspaces {
   return {
     current: () => current,
     list,
-    create: (names) => make(names, false),
+    create: (names) => inTurn(() => make(names, false)),
 
-    async rename(id, names) {
-      const found = await find(id)
-      if (!found.ok) return found
-      const renamed: Workspace = { ...found.value, ...names }
-      const written = await vault.write(recordOf('workspace', id), renamed)
-      if (!written.ok) return written
-      if (current?.id === id) current = renamed
-      return ok(renamed)
-    },
+    rename: (id, names) => inTurn(() => rename(id, names)),
 
-    async open(id) {
-      const found = await find(id)
-      return found.ok ? openFile(found.value) : found
-    },
+    open: (id) =>
+      inTurn(async () => {
+        const found = await find(id)
+        return found.ok ? openFile(found.value) : found
+      }),
 
-    async openSample() {
-      const listed = await list()
-      if (!listed.ok) return listed
-      const sample = listed.value.find((workspace) => workspace.isSample)
-      return sample === undefined ? make(ports.sampleNames, true) : openFile(sample)
-    },
+    openSample: () => inTurn(openSample),
+  }
+
+  async function rename(id: WorkspaceId, names: WorkspaceNames): Promise<Result<Workspace, AppError>> {
+    const found = await find(id)
+    if (!found.ok) return found
+    const renamed: Workspace = { ...found.value, ...names }
+    const written = await vault.write(recordOf('workspace', id), renamed)
+    if (!written.ok) return written
+    if (current?.id === id) current = renamed
+    return ok(renamed)
+  }
+
+  async function openSample(): Promise<Result<Workspace, AppError>> {
+    const listed = await list()
+    if (!listed.ok) return listed
+    const sample = listed.value.find((workspace) => workspace.isSample)
+    return sample === undefined ? make(ports.sampleNames, true) : openFile(sample)
   }
 }

@@ -13,11 +13,11 @@ import { useAppState, useDismissNotice } from '../api/use-app-state.ts'
 import { useProviders } from '../api/use-providers.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { formatDateTime } from '../ui/format.ts'
-import { NewWorkspaceDialog } from './NewWorkspaceDialog.tsx'
+import { NewWorkspace } from './WorkspaceDialogs.tsx'
 
 /** Everything that the user should know wherever they are, heaviest first. */
 export function Banners() {
-  const { t } = useTranslation('app')
+  const { t } = useTranslation(['app', 'errors'])
   const accounts = useAccounts().data ?? []
   const { notices } = useAppState()
   const dismissNotice = useDismissNotice()
@@ -44,7 +44,8 @@ export function Banners() {
             dismissNotice.mutate(notice.id)
           }}
         >
-          {t(`notices.${notice.kind}`, { path: notice.path ?? '', time: formatDateTime(notice.atMs) })}
+          {t(`notices.${notice.kind}`, { path: notice.path ?? '', time: formatDateTime(notice.atMs) })}{' '}
+          {t('errors:reference', { reference: notice.id })}
         </Banner>
       ))}
     </Box>
@@ -77,7 +78,7 @@ function SampleBanner() {
         {t('banners.sample')}
       </Banner>
       {isAsking && (
-        <NewWorkspaceDialog
+        <NewWorkspace
           onClose={() => {
             setIsAsking(false)
           }}

@@ -109,6 +109,36 @@ describe('the frame', () => {
     expect(screen.getByRole('button', { name: 'Workspace Ana @ Globex' })).toBeTruthy()
   })
 
+  it('renames the workspace from its menu', async () => {
+    const fake = open()
+    renderApp(fake, '/connections')
+    await userEvent.click(await screen.findByRole('button', { name: 'Workspace Ana @ Acme' }))
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Rename this workspace…' }))
+    const dialog = await screen.findByRole('dialog', { name: 'Rename workspace' })
+    const name = within(dialog).getByRole('textbox', { name: 'Your name' })
+    expect(document.activeElement).toBe(name)
+    await userEvent.clear(name)
+    await userEvent.type(name, 'Bo')
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Save names' }))
+    expect(await screen.findByRole('button', { name: 'Workspace Bo @ Acme' })).toBeTruthy()
+  })
+
+  it("leads from the sample data to a workspace of one's own", async () => {
+    const sample = aWorkspace({ isSample: true })
+    const fake = open({ app: anAppState({ workspace: sample, workspaces: [sample] }) })
+    const app = renderApp(fake, '/settings')
+    await userEvent.click(await screen.findByRole('button', { name: 'Connect my own' }))
+    const dialog = await screen.findByRole('dialog', { name: 'New workspace' })
+    await userEvent.type(within(dialog).getByRole('textbox', { name: 'Your name' }), 'Bo')
+    await userEvent.type(within(dialog).getByRole('textbox', { name: 'Organisation' }), 'Globex')
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Create workspace' }))
+    expect(await screen.findByRole('button', { name: 'Workspace Bo @ Globex' })).toBeTruthy()
+    await vi.waitFor(() => {
+      expect(app.place()).toBe('/connections/new')
+    })
+    expect(screen.queryByText('Sample data — changes go nowhere.')).toBeNull()
+  })
+
   it('moves the focus to the heading after a change of screen', async () => {
     renderApp(open(), '/connections')
     await screen.findByRole('heading', { level: 1, name: 'Connections' })

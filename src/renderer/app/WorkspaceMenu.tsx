@@ -17,8 +17,7 @@ import type { Workspace } from '../../shared/model/workspace.ts'
 import { announceFailure } from '../api/announced-failure.ts'
 import { useAppState } from '../api/use-app-state.ts'
 import { useOpenSample, useOpenWorkspace } from '../api/use-workspaces.ts'
-import { NewWorkspaceDialog } from './NewWorkspaceDialog.tsx'
-import { RenameWorkspaceDialog } from './RenameWorkspaceDialog.tsx'
+import { NewWorkspace, RenameWorkspace } from './WorkspaceDialogs.tsx'
 
 type OpenDialog = 'rename' | 'new' | null
 
@@ -116,7 +115,7 @@ export function WorkspaceMenu() {
         </MenuItem>
       </Menu>
       {dialog === 'rename' && (
-        <RenameWorkspaceDialog
+        <RenameWorkspace
           workspace={workspace}
           onClose={() => {
             setDialog(null)
@@ -124,7 +123,7 @@ export function WorkspaceMenu() {
         />
       )}
       {dialog === 'new' && (
-        <NewWorkspaceDialog
+        <NewWorkspace
           onClose={() => {
             setDialog(null)
           }}

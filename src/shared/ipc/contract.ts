@@ -86,7 +86,7 @@ export const contract = {
         ...interactive,
       }),
       cancelConnect: endpoint({ input: nothing, output: nothing, ...local }),
-      /** Forgets the grant; the loaded items are removed only when asked. */
+      /** Forgets the grant and removes what was loaded of the account. */
       disconnect: endpoint({
         input: z.strictObject({ accountId: accountIdSchema }),
         output: nothing,

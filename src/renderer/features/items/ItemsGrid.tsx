@@ -42,6 +42,8 @@ interface ItemsGridProps {
 
 /** Rows beyond the drawn ones that are loaded ahead, so that slow scrolling meets no gap. */
 const rowsAhead = 60
+/** Rows that stay visible around one that was selected from elsewhere. */
+const rowsAround = 3
 const widthStepPx = 16
 const firstCell: Cell = { row: 0, column: 0 }
 
@@ -98,9 +100,10 @@ export function ItemsGrid(props: ItemsGridProps) {
     revealedKey.current = selectedKey
     const index = selectedKey === null ? null : rows.indexOf(({ key }) => key === selectedKey)
     if (index === null) return
-    showRow(index)
+    showRow(Math.min(index + rowsAround, rowCount - 1))
+    showRow(Math.max(index - rowsAround, 0))
     moveToRow(index)
-  }, [rows, selectedKey, hasAnswered, showRow, moveToRow])
+  }, [rows, rowCount, selectedKey, hasAnswered, showRow, moveToRow])
 
   const leave = useRef((): void => undefined)
   useEffect(() => {
@@ -116,7 +119,10 @@ export function ItemsGrid(props: ItemsGridProps) {
   const activate = (row: number, column: number): void => {
     const item = rows.rowAt(row)
     if (row === headerRow) sortBy(column)
-    else if (item !== null) props.onOpen(item)
+    else if (item !== null) {
+      revealedKey.current = item.key
+      props.onOpen(item)
+    }
   }
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -145,7 +151,9 @@ export function ItemsGrid(props: ItemsGridProps) {
     if (to.row !== headerRow) showRow(to.row)
     active.focusCell(to)
     const item = to.row === from.row ? null : rows.rowAt(to.row)
-    if (item !== null) props.onMove?.(item)
+    if (item === null) return
+    revealedKey.current = item.key
+    props.onMove?.(item)
   }
 
   const onClick = (event: MouseEvent): void => {

@@ -1,4 +1,4 @@
-import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { accountIdSchema } from '../../../shared/model/account.ts'
@@ -248,14 +248,18 @@ describe('the pane', () => {
     expect(screen.getAllByRole('row', { selected: true })).toHaveLength(1)
   })
 
-  it('leads to the form, and the way back leads to the same list', async () => {
+  it('leads to the form, and the way back leads to the same list at the same place', async () => {
     const user = userEvent.setup()
     const { place } = openList('/items?type=contact')
-    await user.click(await screen.findByRole('rowheader', { name: 'Ada Chen' }))
+    await screen.findByRole('rowheader', { name: 'Ada Chen' })
+    screen.getByRole('grid').scrollTop = 70
+    fireEvent.scroll(screen.getByRole('grid'))
+    await user.click(await screen.findByRole('rowheader', { name: 'Bo Zola' }))
     await user.click(await screen.findByRole('button', { name: 'Edit' }))
-    await screen.findByRole('heading', { name: 'Edit Ada Chen' })
+    await screen.findByRole('heading', { name: 'Edit Bo Zola' })
     await user.click(screen.getByRole('button', { name: 'Back to the items' }))
-    await screen.findByRole('grid')
+    await screen.findByRole('rowheader', { name: 'Ada Chen' })
     expect(place()).toContain('/items?type=contact')
+    expect(screen.getByRole('grid').scrollTop).toBe(70)
   })
 })

@@ -69,7 +69,8 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   )
   const passOnSearch = useCallback(
     (text: string) => {
-      go({ q: text === '' ? undefined : text }, { replace: true })
+      // Half of a character, as some input methods leave it for a moment, is refused by main.
+      go({ q: text === '' ? undefined : text.toWellFormed() }, { replace: true })
     },
     [go],
   )
