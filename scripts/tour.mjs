@@ -9,6 +9,7 @@
  */
 import fs from 'node:fs'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { foreground } from './session/child.mjs'
 import { electronEnvironment } from './session/electron-environment.mjs'
 import { projectFolder, toolEnvironment, toolNode } from './tools.mjs'
@@ -20,6 +21,6 @@ if (!fs.existsSync(path.join(projectFolder, 'out/main/index.js'))) {
 const { env, remark } = electronEnvironment()
 if (remark !== null) console.log(remark)
 const wrapper = process.platform === 'linux' ? ['sh', path.join(import.meta.dirname, 'with-keyring.sh')] : []
-const tour = [toolNode(), path.join(import.meta.dirname, 'tour/run.mjs'), ...process.argv.slice(2)]
+const tour = [toolNode(), fileURLToPath(import.meta.resolve('./tour/run.mjs')), ...process.argv.slice(2)]
 const [command, ...args] = [...wrapper, ...tour]
 process.exitCode = await foreground(command, args, { cwd: projectFolder, env: toolEnvironment(env) })

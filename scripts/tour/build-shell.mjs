@@ -1,14 +1,15 @@
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import config from '../../electron.vite.config.ts'
 import { projectFolder } from '../tools.mjs'
 
-const root = path.join(import.meta.dirname, 'floor/shell')
+const script = fileURLToPath(import.meta.resolve('./floor/shell.mjs'))
 
 /**
- * Builds the empty shell with the very settings of the app's own page.
+ * Builds the script of the empty shell with the very settings of the app's own page.
  *
- * @returns {Promise<string>} the folder that it was written to
+ * @returns {Promise<string>} the folder that it was written to, as `shell.js`
  */
 export async function buildShell() {
   const outDir = path.join(projectFolder, 'out/tour-shell')
@@ -16,14 +17,13 @@ export async function buildShell() {
   await build({
     ...renderer,
     configFile: false,
-    root,
-    base: './',
+    root: path.dirname(script),
     logLevel: 'warn',
     build: {
       ...renderer.build,
       outDir,
       emptyOutDir: true,
-      rolldownOptions: { input: path.join(root, 'index.html') },
+      rolldownOptions: { input: script, output: { entryFileNames: 'shell.js' } },
     },
   })
   return outDir

@@ -14,7 +14,10 @@ const roots = keyRoots(
   Object.fromEntries(
     fs
       .readdirSync(copyFolder)
-      .map((file) => [path.parse(file).name, JSON.parse(fs.readFileSync(path.join(copyFolder, file), 'utf8'))]),
+      .map((file) => [
+        path.parse(file).name,
+        JSON.parse(fs.readFileSync(path.join(copyFolder, file), 'utf8')),
+      ]),
   ),
 )
 
@@ -37,16 +40,22 @@ export async function inspectPage(page, { rules } = {}) {
   ]
 }
 
-/** Waits for fonts, movements that end, and one more frame: what moves has no place yet, and a wrong contrast. */
+/** Brings every movement to its end: what moves has no place yet, and what fades in has the wrong contrast. */
 export async function settle(page) {
   await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    const ending = () =>
+      document
+        .getAnimations()
+        .filter((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity)
     await document.fonts.ready
-    const ending = document
-      .getAnimations()
-      .filter((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity)
-    // A movement that is called off has ended as well.
-    await Promise.all(ending.map((one) => one.finished.catch(() => undefined)))
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    await frame()
+    // The end of one movement may begin another, but not for ever.
+    for (let moving = ending(), rounds = 0; moving.length > 0 && rounds < 50; moving = ending(), rounds++) {
+      for (const one of moving) one.finish()
+      await frame()
+    }
+    await frame()
   })
 }
 
@@ -58,7 +67,9 @@ async function accessibilityFindings(page, rules) {
     .options({ resultTypes: ['violations'], preload: false })
     // The other mode puts the results together on a page of its own, and Electron opens none on request.
     .setLegacyMode()
-  const { violations } = await (rules === undefined ? axe.withTags(GUIDELINES) : axe.withRules(rules)).analyze()
+  const { violations } = await (
+    rules === undefined ? axe.withTags(GUIDELINES) : axe.withRules(rules)
+  ).analyze()
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, html, any, all, none }) => ({
       kind: `axe ${id}`,

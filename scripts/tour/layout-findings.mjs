@@ -23,7 +23,11 @@ export function layoutFindings({ controls, texts, shifted }) {
     ...controls.flatMap(controlFindings),
     ...overlaps(controls),
     ...texts.flatMap((text) => textFindings(text, text.control === null ? null : controls[text.control])),
-    ...shifted.map((element) => ({ kind: 'shifted', element, detail: 'scrolled, and nobody can scroll it back' })),
+    ...shifted.map((element) => ({
+      kind: 'shifted',
+      element,
+      detail: 'it scrolls, and nobody can scroll it back',
+    })),
   ]
 }
 
@@ -35,7 +39,9 @@ function controlFindings({ what, box, clips, coveredBy, isPlaceholderCut }) {
     ...(cut === null && isMiddleInView && coveredBy !== null
       ? [{ kind: 'covered', element: what, detail: `under ${coveredBy}` }]
       : []),
-    ...(isPlaceholderCut ? [{ kind: 'text cut off', element: what, detail: 'its placeholder does not fit' }] : []),
+    ...(isPlaceholderCut
+      ? [{ kind: 'text cut off', element: what, detail: 'its placeholder does not fit' }]
+      : []),
   ]
 }
 
@@ -91,7 +97,8 @@ export function overlaps(controls) {
   return controls.flatMap((one, index) =>
     controls.slice(index + 1).flatMap((other, step) => {
       const isNested = one.within.includes(index + 1 + step) || other.within.includes(index)
-      const isAdornment = (one.isField && isInside(other.box, one.box)) || (other.isField && isInside(one.box, other.box))
+      const isAdornment =
+        (one.isField && isInside(other.box, one.box)) || (other.isField && isInside(one.box, other.box))
       if (isNested || isAdornment || !meet(one.box, other.box)) return []
       return [{ kind: 'overlap', element: one.what, detail: `lies partly on ${other.what}` }]
     }),

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts'
 import { launchApp } from '../../tests/support/app.ts'
 import { connectAndLoad } from '../../tests/support/journey.ts'
@@ -12,8 +13,9 @@ import { figuresOf } from './figures.mjs'
 
 const ROUNDS = 3
 const START_LIMIT_MS = 60_000
-const floorFolder = path.join(import.meta.dirname, 'floor')
-const stopwatch = path.join(floorFolder, 'stopwatch.cjs')
+const blankMain = fileURLToPath(import.meta.resolve('./floor/blank-main.mjs'))
+const shellMain = fileURLToPath(import.meta.resolve('./floor/shell-main.mjs'))
+const stopwatch = fileURLToPath(import.meta.resolve('./floor/stopwatch.cjs'))
 
 /**
  * Starts a blank window, an empty shell and the app with everything loaded, in turn, and takes the time from the
@@ -33,12 +35,12 @@ export async function measureStarts() {
     const shell = await buildShell()
 
     const blankWindow = {
-      target: path.join(floorFolder, 'blank-main.mjs'),
+      target: blankMain,
       profile: makeFolder(folder, 'blank'),
       env: {},
     }
     const emptyShell = {
-      target: path.join(floorFolder, 'shell-main.mjs'),
+      target: shellMain,
       profile: makeFolder(folder, 'shell'),
       env: { PORTOLAN_TOUR_SHELL: shell },
     }

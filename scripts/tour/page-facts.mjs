@@ -30,7 +30,7 @@
  * @property {Control[]} controls
  * @property {TextRun[]} texts
  * @property {string[]} names the texts that only some people meet: accessible names, tooltips and placeholders
- * @property {string[]} shifted elements that are scrolled although nobody can scroll them back
+ * @property {string[]} shifted elements that are scrolled, or can be, although nobody can scroll them back
  */
 
 /**
@@ -65,7 +65,7 @@ export function readPage() {
     controls,
     texts: readTexts(),
     names: [...names, document.title].filter((name) => name !== ''),
-    shifted: [...document.querySelectorAll('*')].filter(isShifted).map(labelOf),
+    shifted: [...document.querySelectorAll('*')].filter(canBeShifted).map(labelOf),
   }
 
   /** What lies behind a dialog or is for nobody is hidden from screen readers; it does not count as shown. */
@@ -82,14 +82,18 @@ export function readPage() {
     return link !== null && link.getBoundingClientRect().bottom <= 0
   }
 
-  /** Focus and scripts scroll elements whose overflow is hidden as well, and then they stay so. */
-  function isShifted(element) {
-    if (element.scrollTop === 0 && element.scrollLeft === 0) return false
+  /**
+   * Focus and scripts scroll elements whose overflow is hidden as well, and then they stay so. A window that must not
+   * scroll may not even be able to: it takes no more than an opened menu to shift all of it.
+   */
+  function canBeShifted(element) {
     const isRoot = element === document.scrollingElement
     const { overflowX, overflowY } = getComputedStyle(isRoot ? document.body : element)
     const isFixed = (overflow) => overflow === 'hidden' || overflow === 'clip'
+    const x = isRoot ? element.scrollWidth - element.clientWidth : element.scrollLeft
+    const y = isRoot ? element.scrollHeight - element.clientHeight : element.scrollTop
     const isField = element.matches('input, textarea')
-    return !isField && ((element.scrollTop !== 0 && isFixed(overflowY)) || (element.scrollLeft !== 0 && isFixed(overflowX)))
+    return !isField && ((x !== 0 && isFixed(overflowX)) || (y !== 0 && isFixed(overflowY)))
   }
 
   /** Checkboxes, switches and radios are often invisible inputs that lie, enlarged, over what is drawn. */
@@ -101,7 +105,10 @@ export function readPage() {
   function isForScreenReaders(element) {
     for (let at = element; at !== null; at = at.parentElement) {
       const { clipPath, position } = getComputedStyle(at)
-      if (clipPath === 'inset(50%)' || (position === 'absolute' && at.clientWidth <= 1 && at.clientHeight <= 1))
+      if (
+        clipPath === 'inset(50%)' ||
+        (position === 'absolute' && at.clientWidth <= 1 && at.clientHeight <= 1)
+      )
         return true
     }
     return false
@@ -135,7 +142,13 @@ export function readPage() {
     const { clientWidth: right, clientHeight: bottom, scrollHeight } = document.documentElement
     const content = { left: -scrollX, top: -scrollY, right, bottom: scrollHeight - scrollY }
     const scrollsY = position !== 'fixed' && scrollHeight > bottom
-    clips.push({ what: 'the window', box: { left: 0, top: 0, right, bottom }, content, scrollsX: false, scrollsY })
+    clips.push({
+      what: 'the window',
+      box: { left: 0, top: 0, right, bottom },
+      content,
+      scrollsX: false,
+      scrollsY,
+    })
     return clips
   }
 
@@ -170,7 +183,8 @@ export function readPage() {
   }
 
   function isPlaceholderCut(element) {
-    if (!(element instanceof HTMLInputElement) || element.value !== '' || element.placeholder === '') return false
+    if (!(element instanceof HTMLInputElement) || element.value !== '' || element.placeholder === '')
+      return false
     const pen = document.createElement('canvas').getContext('2d')
     const style = getComputedStyle(element)
     pen.font = style.font

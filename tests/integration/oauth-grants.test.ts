@@ -93,6 +93,16 @@ describe('a sign-in', () => {
     expect([world.moments, world.grants.size, world.accounts.size]).toEqual([[], 0, 0])
   })
 
+  it('R10: stores nothing when it is cancelled after the exchange, while the account is asked who it is', async () => {
+    const world = await openWorld()
+    sandbox.faults.add({ path: '/account-info/', stallMs: 80 })
+    const outcome = world.signIn()
+    await vi.waitUntil(() => tokenPosts() === 1, 10_000)
+    world.connections.cancelConnect()
+    expect(await outcome).toEqual(err({ kind: 'sign-in-cancelled' }))
+    expect([world.moments, world.grants.size, world.accounts.size]).toEqual([[], 0, 0])
+  })
+
   it('keeps tokens, codes and the client secret out of the log', async () => {
     const world = await openConnected()
     sandbox.hubspot.grants.expireAccessTokens()

@@ -33,6 +33,7 @@ export function connectionsAt(
   const moments: string[] = []
   const { logger, lines } = createRecordingLogger()
   const records: AccountRecords = {
+    ofNow: () => records,
     list: async () => ok([...accounts.values()]),
     get: async (id) => {
       const account = accounts.get(id)

@@ -3,18 +3,30 @@ import path from 'node:path'
 import { app, BrowserWindow, protocol } from 'electron'
 
 // A window around an empty page of the app's own libraries, served the way the app serves its page.
-const folder = process.env.PORTOLAN_TOUR_SHELL
-const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8' }
+const script = path.join(process.env.PORTOLAN_TOUR_SHELL, 'shell.js')
+const page = `<!doctype html>
+<html lang="en">
+  <head><meta charset="utf-8" /><title>Shell</title></head>
+  <body><div id="root"></div><script type="module" src="./shell.js"></script></body>
+</html>`
 
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ])
 app.whenReady().then(() => {
-  protocol.handle('app', async ({ url }) => {
-    const file = path.join(folder, new URL(url).pathname)
-    return new Response(await readFile(file), { headers: { 'content-type': TYPES[path.extname(file)] ?? '' } })
+  protocol.handle('app', async ({ url }) =>
+    url.endsWith('/shell.js')
+      ? new Response(await readFile(script), {
+          headers: { 'content-type': 'text/javascript; charset=utf-8' },
+        })
+      : new Response(page, { headers: { 'content-type': 'text/html; charset=utf-8' } }),
+  )
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 800,
+    show: false,
+    webPreferences: { sandbox: true },
   })
-  const window = new BrowserWindow({ width: 1280, height: 800, show: false, webPreferences: { sandbox: true } })
   window.once('ready-to-show', () => window.show())
   void window.loadURL('app://shell/index.html')
 })

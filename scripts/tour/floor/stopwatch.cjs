@@ -13,7 +13,9 @@ const awaited = process.env.PORTOLAN_TOUR_AWAITS ?? null
 app.once('web-contents-created', (_event, contents) => {
   contents.once('dom-ready', async () => {
     // webContents.executeJavaScript would first wait for the page to finish loading; the frame does not.
-    const paintedAtMs = await contents.mainFrame.executeJavaScript(`(${whenPainted})(${JSON.stringify(awaited)})`)
+    const paintedAtMs = await contents.mainFrame.executeJavaScript(
+      `(${whenPainted})(${JSON.stringify(awaited)})`,
+    )
     process.stdout.write(`painted at ${paintedAtMs}\n`, () => app.quit())
   })
 })
@@ -38,9 +40,7 @@ function whenPainted(selector) {
         (element) => element.textContent.trim() !== '' && element.getBoundingClientRect().height > 0,
       )
     const look = () => {
-      requestAnimationFrame(
-        isThere() ? () => resolve(performance.timeOrigin + performance.now()) : look,
-      )
+      requestAnimationFrame(isThere() ? () => resolve(performance.timeOrigin + performance.now()) : look)
     }
     look()
   })

@@ -31,24 +31,25 @@ export function createAuthWindow(): SignInTransport {
           spellcheck: false,
         },
       })
-      let isClosedByUs = false
+      const closing = { isOurs: false }
       let cleaning: Promise<void> | null = null
       const clean = (): Promise<void> => (cleaning ??= cleanUp())
       const cleanUp = async (): Promise<void> => {
-        isClosedByUs = true
+        closing.isOurs = true
         if (!window.isDestroyed()) window.destroy()
         await authSession.closeAllConnections()
         await authSession.clearData()
       }
 
-      let isAnswered = false
+      // Widened: only the callback sets it, which the compiler does not follow.
+      let isAnswered = false as boolean
       catchRedirect(authSession, window, authorizationUrl, redirectUri, (url) => {
         if (onCallback(url) === 'taken') isAnswered = true
       })
       showRealOrigin(window)
       window.on('closed', () => {
         // `destroy` tells it too: the page that cannot be reached is not one that the user closed.
-        if (!isClosedByUs) onClosed()
+        if (!closing.isOurs) onClosed()
         void clean()
       })
       signal.addEventListener('abort', () => void clean(), { once: true })

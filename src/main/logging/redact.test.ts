@@ -67,7 +67,7 @@ describe('what reaches the log', () => {
   it('R28: a hostile text of any length does not hold up main', () => {
     const startedAtMs = performance.now()
     for (const text of ['x'.repeat(1_000_000), 'a.'.repeat(500_000), `${'a.'.repeat(500_000)}@`]) {
-      expect(String(redact({ text }, secrets)['text']).length).toBeLessThanOrEqual(2_000)
+      expect(JSON.stringify(redact({ text }, secrets)).length).toBeLessThan(2_100)
     }
     // Without the cut one such text takes a minute and more.
     expect(performance.now() - startedAtMs).toBeLessThan(5_000)

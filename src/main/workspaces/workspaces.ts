@@ -99,6 +99,7 @@ export function createWorkspaces(ports: WorkspacePorts): Workspaces {
       key: new Uint8Array(Buffer.from(stored.value.key, 'base64')),
     })
     if (!opened.ok || opened.value.outcome === 'too-new') {
+      await store.call('closeWorkspace', {})
       ports.onNoneOpen()
       return opened.ok ? err({ kind: 'schema-too-new' }) : opened
     }

@@ -3,7 +3,7 @@ import EditIcon from '@mui/icons-material/EditOutlined'
 import OpenIcon from '@mui/icons-material/OpenInNew'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import type { ComponentType } from 'react'
+import { type ComponentType, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/model/account.ts'
 import type { Item, ItemKey } from '../../../shared/model/item.ts'
@@ -79,14 +79,17 @@ export function ItemActions(props: ItemActionsProps) {
         </Button>
       )}
       {isDeleting && ContactDeletion !== undefined && (
-        <ContactDeletion
-          contact={item}
-          provider={provider?.name ?? ''}
-          onDeleted={props.onDeleted}
-          onClose={() => {
-            onDeleting(false)
-          }}
-        />
+        // The dialog's code may still have to be read; the pane stays meanwhile.
+        <Suspense>
+          <ContactDeletion
+            contact={item}
+            provider={provider?.name ?? ''}
+            onDeleted={props.onDeleted}
+            onClose={() => {
+              onDeleting(false)
+            }}
+          />
+        </Suspense>
       )}
       {openPage.error !== null && (
         <Box sx={{ flexBasis: '100%' }}>

@@ -237,7 +237,7 @@ describe('the pane', () => {
     expect(place()).toBe('/items?type=contact')
   })
 
-  it('goes to the next item with its button and with J, wherever the focus is in it', async () => {
+  it('goes to the next item with its button, back with K, and hands the focus to the row when it is closed', async () => {
     const user = userEvent.setup()
     openList('/items?type=contact')
     await user.click(await screen.findByRole('rowheader', { name: 'Ada Chen' }))
@@ -246,6 +246,10 @@ describe('the pane', () => {
     await user.keyboard('k')
     expect(await screen.findByRole('complementary', { name: 'Details of Ada Chen' })).toBeDefined()
     expect(screen.getAllByRole('row', { selected: true })).toHaveLength(1)
+    await user.click(screen.getByRole('button', { name: 'Close the details' }))
+    await waitFor(() => {
+      expect(document.activeElement?.textContent).toBe('Ada Chen')
+    })
   })
 
   it('leads to the form, and the way back leads to the same list at the same place', async () => {

@@ -7,6 +7,7 @@ import {
   type ReactNode,
   Suspense,
   useCallback,
+  useEffect,
   useRef,
 } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -77,13 +78,19 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   const open = (row: ItemRow): void => {
     go({ selected: row.key }, { replace: selected !== undefined })
   }
-  const focusRows = (): void => {
+  const focusRows = useCallback(() => {
     page.current?.querySelector<HTMLElement>('[role="grid"] [data-column][tabindex="0"]')?.focus()
-  }
+  }, [])
   const close = (announcement?: string): void => {
     go({ selected: undefined }, announcement === undefined ? {} : { announcement })
-    focusRows()
   }
+  // A pane that closes takes the focus with it; the row that it showed is where one goes on.
+  const isPaneOpen = selected !== undefined
+  const wasPaneOpen = useRef(isPaneOpen)
+  useEffect(() => {
+    if (wasPaneOpen.current && !isPaneOpen && document.activeElement === document.body) focusRows()
+    wasPaneOpen.current = isPaneOpen
+  }, [isPaneOpen, focusRows])
 
   const selectedIndex = selected === undefined ? null : rows.indexOf(({ key }) => key === selected)
   const step = (by: 1 | -1): void => {

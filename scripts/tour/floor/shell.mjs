@@ -6,8 +6,6 @@ import { createTheme, ThemeProvider } from '@mui/material/styles'
 import { createElement as draw, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 
-/* global document */
-
 // React and MUI with a theme, a bar and a line of text, and nothing else: what the choice of libraries costs.
 const theme = createTheme({ cssVariables: true, colorSchemes: { light: true, dark: true } })
 const page = draw(
