@@ -23,7 +23,7 @@ import { openPage } from './electron/system-browser.ts'
 import { createPublish } from './ipc/publish.ts'
 import { deferHandlers } from './ipc/defer-handlers.ts'
 import { registerHandlers } from './ipc/register-handlers.ts'
-import { createLogger } from './logging/logger.ts'
+import { createLogger, fieldsOfThrown } from './logging/logger.ts'
 import { createKnownSecrets } from './logging/redact.ts'
 import { createNotices } from './notices.ts'
 import { providers } from './providers/registry.ts'
@@ -35,6 +35,24 @@ export interface Composed {
   close(): Promise<void>
 }
 
+/** Closing takes moments; only a key store that asks and is not answered, or a dead network, takes longer. */
+const closeDeadlineMs = 10_000
+
+/** False when the work failed or was not done in time. */
+async function withinDeadline(work: Promise<unknown>, deadlineMs: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const tooLate = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), deadlineMs)
+  })
+  const done = work.then(
+    () => true,
+    () => false,
+  )
+  const outcome = await Promise.race([done, tooLate])
+  clearTimeout(timer)
+  return outcome
+}
+
 /** The composition root: the only place that sees Electron and the use cases at once. */
 export function compose(config: Config): Composed {
   const userData = desktop.userDataDir()
@@ -42,7 +60,9 @@ export function compose(config: Config): Composed {
   mkdirSync(logDir, { recursive: true, mode: 0o700 })
   const secrets = createKnownSecrets()
   const logger = createLogger(openLogFile(logDir, !desktop.isPackaged()), secrets, Date.now)
-  const settings = openPreferencesFile(userData)
+  const settings = openPreferencesFile(userData, (error) => {
+    logger.warn('preferences.not-written', fieldsOfThrown(error))
+  })
   desktop.setTheme(settings.preferences().theme)
 
   const developmentOrigin = config.rendererUrl === null ? null : new URL(config.rendererUrl).origin
@@ -143,11 +163,13 @@ export function compose(config: Config): Composed {
       window.focus()
     },
     async close() {
-      const started = await core
-      await started.close()
+      const isDone = await withinDeadline(
+        core.then((started) => started.close()),
+        closeDeadlineMs,
+      )
       // Nothing there in a protected session; without protection this is the promise "nothing is kept".
       await rm(path.join(userData, 'session-only'), { recursive: true, force: true })
-      logger.info('app.closed')
+      logger.info('app.closed', { isDone })
     },
   }
 }

@@ -67,10 +67,12 @@ export async function startCore(ports: CorePorts): Promise<Core> {
   const store = createStoreHost(ports.startStore, {
     logger,
     now,
-    onRestarted: () => {
+    onRestarted: (reports) => {
       notices.add('store-restarted', null)
+      for (const report of reports) tellAboutFile(report)
       publish('itemsChanged', {})
     },
+    onGivenUp: () => notices.add('store-stopped', null),
     onSetAside: (report) => {
       tellAboutFile(report)
       publish('itemsChanged', {})
@@ -198,9 +200,13 @@ export async function startCore(ports: CorePorts): Promise<Core> {
 
   async function disconnect(accountId: AccountId): Promise<Result<null, AppError>> {
     await loads.cancel(accountId)
+    // The rows first: what a crash leaves in between is an account without rows, which can be disconnected again.
+    const emptied = await store.call('removeAccount', { accountId })
+    if (!emptied.ok) return emptied
     const disconnected = await connections.disconnect(accountId)
     if (!disconnected.ok) return disconnected
     loads.forget(accountId)
+    // Whatever the provider answered meanwhile.
     const removed = await store.call('removeAccount', { accountId })
     publish('accountsChanged', {})
     publish('itemsChanged', {})

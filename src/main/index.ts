@@ -1,4 +1,5 @@
-import { app } from 'electron'
+import { app, dialog } from 'electron'
+import copy from '../shared/copy/en/main.json' with { type: 'json' }
 import { compose } from './compose.ts'
 import { readConfig } from './config.ts'
 import { declareAppScheme } from './electron/app-protocol.ts'
@@ -14,8 +15,19 @@ if (!app.requestSingleInstanceLock()) {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   declareAppScheme()
   const composed = app.whenReady().then(() => compose(config))
-  app.on('second-instance', () => void composed.then(({ focus }) => focus()))
-  app.on('activate', () => void composed.then(({ focus }) => focus()))
+  composed.catch((error: unknown) => {
+    // No window and no log yet, for example with a profile folder that cannot be written.
+    dialog.showErrorBox(copy.notStarted, error instanceof Error ? error.message : String(error))
+    app.exit(1)
+  })
+  let isClosing = false
+  const show = (): void => {
+    // Whoever starts the app while it closes gets a new one afterwards.
+    if (isClosing) return app.relaunch()
+    void composed.then(({ focus }) => focus())
+  }
+  app.on('second-instance', show)
+  app.on('activate', show)
   app.on('window-all-closed', () => app.quit())
 
   // Chromium's own handlers would end the process in the middle of closing.
@@ -26,6 +38,8 @@ if (!app.requestSingleInstanceLock()) {
     if (isClosed) return
     // Closing the store takes a moment; quitting goes on when it is done.
     event.preventDefault()
+    if (isClosing) return
+    isClosing = true
     void composed
       .then(({ close }) => close())
       .finally(() => {

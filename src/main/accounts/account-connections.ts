@@ -99,6 +99,7 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
     if (client.value === null) {
       return notAsked({ kind: 'client-not-configured', providerId: account.value.providerId })
     }
+    secrets.remember(client.value.clientSecret)
     const reply = await refreshGrant(provider.oauth, client.value, ports.fetch, grant.refreshToken)
     if (!reply.ok) {
       logger.warn('grant.not-refreshed', {

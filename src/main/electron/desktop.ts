@@ -1,7 +1,7 @@
-import { app, nativeTheme, safeStorage, session } from 'electron'
-import type { Fetch } from '../http/guarded-fetch.ts'
+import { app, nativeTheme, safeStorage } from 'electron'
 import type { Preferences } from '../../shared/model/preferences.ts'
 import type { SafeStorageLike } from '../vault/safe-storage-cipher.ts'
+import { createProviderFetch } from './provider-fetch.ts'
 
 /** What composing needs of Electron itself, so that `compose.ts` imports only this folder. */
 export const desktop = {
@@ -18,29 +18,5 @@ export const desktop = {
   },
   /** Ask it after `ready` only. */
   keyStore: (): SafeStorageLike => safeStorage,
-  /**
-   * Chromium's network (system proxy, PAC, certificates of the operating system) in sessions of its own,
-   * without cookies and without a cache on disk; the session of the pages has no network at all.
-   *
-   * When a kept connection breaks before the reply, Chromium sends the request again by itself, whatever its
-   * method (`HttpNetworkTransaction::ShouldResendRequest`); on a new connection it never does. A code, a
-   * refresh token or a new contact must not go out twice, so writes have a session of their own that keeps
-   * no connection from one to the next.
-   */
-  providerFetch(): Fetch {
-    const reads = session.fromPartition('providers', { cache: false })
-    const writes = session.fromPartition('provider-writes', { cache: false })
-    let writesUnderWay = 0
-    return async (input, init) => {
-      if ((init?.method ?? 'GET') === 'GET') return reads.fetch(input, init)
-      writesUnderWay += 1
-      try {
-        // It would cut off the others.
-        if (writesUnderWay === 1) await writes.closeAllConnections()
-        return await writes.fetch(input, init)
-      } finally {
-        writesUnderWay -= 1
-      }
-    }
-  },
+  providerFetch: createProviderFetch,
 }

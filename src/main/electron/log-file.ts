@@ -11,6 +11,7 @@ export function openLogFile(folder: string, isVerbose: boolean): WriteLine {
   const { file, console: terminal } = log.transports
   file.resolvePathFn = () => path.join(folder, 'portolan.log')
   file.maxSize = largestFileBytes
+  file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' }
   file.format = ({ message }) => message.data as string[]
   file.level = isVerbose ? 'debug' : 'info'
   file.archiveLogFn = (current) => {

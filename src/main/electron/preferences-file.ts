@@ -28,8 +28,16 @@ interface Content {
 }
 
 /** A file that cannot be parsed is set aside and the app starts with defaults: it must always start. */
-export function openPreferencesFile(folder: string): PreferencesFile {
+export function openPreferencesFile(folder: string, onFailure: (error: unknown) => void): PreferencesFile {
   const store = openStore(folder)
+  /** A full disk or a read-only profile costs a remembered place, never what the user is doing. */
+  const set = (key: keyof Content, value: unknown): void => {
+    try {
+      store.set(key, value)
+    } catch (error) {
+      onFailure(error)
+    }
+  }
   const preferences = (): Preferences => {
     const parsed = preferencesSchema.safeParse(store.get('preferences') ?? {})
     return parsed.success ? parsed.data : preferencesSchema.parse({})
@@ -38,19 +46,19 @@ export function openPreferencesFile(folder: string): PreferencesFile {
     preferences,
     setPreferences(changes) {
       const next = preferencesSchema.parse({ ...preferences(), ...changes })
-      store.set('preferences', next)
+      set('preferences', next)
       return next
     },
     windowPlace() {
       const parsed = windowPlaceSchema.safeParse(store.get('windowPlace'))
       return parsed.success ? parsed.data : null
     },
-    setWindowPlace: (place) => store.set('windowPlace', place),
+    setWindowPlace: (place) => set('windowPlace', place),
     lastWorkspaceId() {
       const parsed = workspaceIdSchema.safeParse(store.get('lastWorkspaceId'))
       return parsed.success ? parsed.data : null
     },
-    setLastWorkspaceId: (id) => store.set('lastWorkspaceId', id),
+    setLastWorkspaceId: (id) => set('lastWorkspaceId', id),
   }
 }
 

@@ -29,13 +29,18 @@ export function createStoreHost(
   ports: {
     logger: Logger
     now: () => number
-    onRestarted: () => void
+    /** A new process has opened the same files; `reports` say how each of them was found. */
+    onRestarted: (reports: readonly OpenReport[]) => void
+    /** It died too often; everything answers `storage-unavailable` from now on. */
+    onGivenUp: () => void
     /** The workspace's file turned out to be damaged while in use; a new one has taken its place. */
     onSetAside: (report: OpenReport) => void
   },
 ): StoreHost {
   let isClosed = false
   let opened: { vault?: StoreInput<'openVault'>; workspace?: StoreInput<'openWorkspace'> } = {}
+  /** The workspace that was asked for last, which the store may not have opened yet. */
+  let wanted: StoreInput<'openWorkspace'> | undefined
   const restarts: number[] = []
   let ready: Promise<StoreProcess | null> = Promise.resolve(watch(start()))
 
@@ -53,6 +58,7 @@ export function createStoreHost(
     restarts.push(now)
     if (restarts.filter((at) => now - at < restartWindowMs).length > mostRestarts) {
       ports.logger.error('store.given-up')
+      ports.onGivenUp()
       return null
     }
     const process = watch(start())
@@ -64,17 +70,20 @@ export function createStoreHost(
     for (const report of reports) {
       if (!report.ok) ports.logger.error('store.reopen-failed', { error: report.error.kind })
     }
-    ports.onRestarted()
+    ports.onRestarted(reports.flatMap((report) => (report.ok ? [report.value] : [])))
     return process
   }
 
   /**
    * The workspace's file holds nothing that cannot be loaded again, so one that is damaged inside is set
-   * aside at once. Many calls may meet the damage; the first one deals with it.
+   * aside at once. Many calls may meet the damage; the first one deals with it. `workspace` is the one that
+   * the call was sent to: when another one has been asked for since, the damage is no longer in the way.
    */
-  async function setAside(process: StoreProcess): Promise<void> {
-    const { workspace } = opened
-    if (workspace === undefined) return
+  async function setAside(
+    process: StoreProcess,
+    workspace: StoreInput<'openWorkspace'> | undefined,
+  ): Promise<void> {
+    if (workspace === undefined || opened.workspace !== workspace || wanted !== workspace) return
     opened = opened.vault === undefined ? {} : { vault: opened.vault }
     const report = await process.store.call('openWorkspace', { ...workspace, isKnownDamaged: true })
     if (!report.ok) return ports.logger.error('store.not-set-aside', { error: report.error.kind })
@@ -89,9 +98,12 @@ export function createStoreHost(
     ): Promise<Result<StoreOutput<M>, AppError>> {
       const process = await ready
       if (process === null || isClosed) return err({ kind: 'storage-unavailable' })
+      const sentTo = opened.workspace
+      if (method === 'openWorkspace') wanted = input as StoreInput<'openWorkspace'>
       const result = await process.store.call(method, input)
       if (result.ok) opened = remembered(opened, method, input)
-      else if (result.error.kind === 'storage-corrupt' && !method.includes('Vault')) await setAside(process)
+      else if (result.error.kind === 'storage-corrupt' && !method.includes('Vault'))
+        await setAside(process, sentTo)
       return result
     },
 

@@ -22,6 +22,7 @@ export const noticeSchema = z.strictObject({
   kind: z.enum([
     'store-set-aside',
     'store-restarted',
+    'store-stopped',
     'store-too-new',
     'renderer-restarted',
     'sandbox-stopped',

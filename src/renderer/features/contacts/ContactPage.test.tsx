@@ -1,48 +1,21 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { accountIdSchema } from '../../../shared/model/account.ts'
-import type { AppError } from '../../../shared/errors.ts'
-import { createFakeClient } from '../../test-support/fake-client.ts'
-import { anAccount, anAppState, aSyncStatus, aWorkspace, madeUpItems } from '../../test-support/fake-state.ts'
 import { renderApp } from '../../test-support/render-app.tsx'
-import { failWith } from '../../test-support/replies.ts'
-
-type State = NonNullable<Parameters<typeof createFakeClient>[0]>
-const account = anAccount()
-const workspace = aWorkspace()
-const contacts = madeUpItems(account, 'contact', 12)
-const [ada, bo] = contacts
-if (ada === undefined || bo === undefined) throw new Error('there are twelve')
-const editPlace = `/contacts/${encodeURIComponent(ada.key)}`
-
-function open(place: string, state: State = {}) {
-  const fake = createFakeClient({
-    app: anAppState({ workspaces: [workspace], workspace }),
-    accounts: [account],
-    statuses: [aSyncStatus()],
-    items: contacts,
-    ...state,
-  })
-  return { fake, ...renderApp(fake, place) }
-}
-
-const field = (name: string) => screen.findByRole<HTMLInputElement>('textbox', { name })
-const press = async (user: ReturnType<typeof userEvent.setup>, name: string): Promise<void> => {
-  await user.click(await screen.findByRole('button', { name }))
-}
-const answer = (error: AppError) => () => Promise.resolve(failWith(error, 'T-77'))
-const retype = async (
-  user: ReturnType<typeof userEvent.setup>,
-  name: string,
-  text: string,
-): Promise<void> => {
-  const input = await field(name)
-  await user.clear(input)
-  if (text !== '') await user.type(input, text)
-}
+import {
+  account,
+  ada,
+  answer,
+  bo,
+  field,
+  open,
+  placeOf,
+  press,
+  retype,
+} from './test-support/contact-screens.ts'
 
 beforeEach(() => {
+  // Nothing is laid out here, so that the list behind the form is told how large it is.
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(34 + 20 * 34)
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1_200)
 })
@@ -50,7 +23,7 @@ afterEach(cleanup)
 
 describe('changing a contact', () => {
   it('shows the contact as the provider has it now, beside the form', async () => {
-    const { fake } = open(editPlace)
+    const { fake } = open(placeOf(ada))
     const live = within(await screen.findByRole('region', { name: 'As Harbour has it now' }))
     expect(await live.findByText('+44 20 7946 1000')).toBeDefined()
     expect((await field('Phone')).value).toBe('+44 20 7946 1000')
@@ -59,7 +32,7 @@ describe('changing a contact', () => {
 
   it('sends only what was changed, and goes back to the list with the contact and a sentence', async () => {
     const user = userEvent.setup()
-    const { fake, place } = open(editPlace)
+    const { fake, place } = open(placeOf(ada))
     await retype(user, 'Phone', '+44 20 1')
     await retype(user, 'Company', '')
     await press(user, 'Save changes')
@@ -73,7 +46,7 @@ describe('changing a contact', () => {
 
   it('has nothing to save before something is changed', async () => {
     const user = userEvent.setup()
-    const { fake } = open(editPlace)
+    const { fake } = open(placeOf(ada))
     expect(await screen.findByRole('button', { name: 'Save changes' })).toHaveProperty('disabled', true)
     await user.keyboard('{Control>}s{/Control}')
     expect(fake.inputsOf('contacts.update')).toEqual([])
@@ -82,7 +55,7 @@ describe('changing a contact', () => {
   it('keeps a typed value on Tab and sends it with Enter, Ctrl-S and Ctrl-Enter (U2)', async () => {
     for (const keys of ['{Enter}', '{Control>}s{/Control}', '{Control>}{Enter}{/Control}']) {
       const user = userEvent.setup()
-      const { fake } = open(editPlace)
+      const { fake } = open(placeOf(ada))
       await retype(user, 'Last name', 'King')
       await user.tab()
       expect((await field('Last name')).value).toBe('King')
@@ -97,7 +70,7 @@ describe('changing a contact', () => {
 
   it('takes back one field, or all', async () => {
     const user = userEvent.setup()
-    open(editPlace)
+    open(placeOf(ada))
     await retype(user, 'Phone', '1')
     await retype(user, 'Company', 'Acme')
     expect(await screen.findByText('2 fields are changed. Only those are sent.')).toBeDefined()
@@ -112,7 +85,7 @@ describe('changing a contact', () => {
 
   it('asks before leaving throws away what was typed, and keeps it when told to', async () => {
     const user = userEvent.setup()
-    const { place } = open(editPlace)
+    const { place } = open(placeOf(ada))
     await retype(user, 'Phone', '1')
     await press(user, 'Back to the items')
     expect(await screen.findByRole('dialog', { name: 'Leave without saving?' })).toBeDefined()
@@ -130,7 +103,7 @@ describe('changing a contact', () => {
 
   it('marks the fields that the provider refused with its reason, and keeps what was typed', async () => {
     const user = userEvent.setup()
-    const { fake } = open(editPlace)
+    const { fake } = open(placeOf(ada))
     const fields = [{ name: 'email', message: 'Email address ada@ is invalid <b>!</b>' }]
     fake.override('contacts', 'update', answer({ kind: 'rejected', message: 'no', fields }))
     await retype(user, 'E-mail', 'ada@')
@@ -150,7 +123,7 @@ describe('changing a contact', () => {
 
   it('keeps what was typed while the provider cannot be reached, and goes back online when asked', async () => {
     const user = userEvent.setup()
-    const { fake } = open(editPlace)
+    const { fake } = open(placeOf(ada))
     fake.override('contacts', 'update', answer({ kind: 'offline' }))
     await retype(user, 'Phone', '1')
     await press(user, 'Save changes')
@@ -166,7 +139,7 @@ describe('changing a contact', () => {
 
   it('keeps what was typed over a new sign-in', async () => {
     const user = userEvent.setup()
-    const { fake, router } = open(editPlace)
+    const { fake, router } = open(placeOf(ada))
     fake.override('contacts', 'update', answer({ kind: 'reconnect-required', accountId: account.id }))
     await retype(user, 'Phone', '1')
     await press(user, 'Save changes')
@@ -184,10 +157,10 @@ describe('changing a contact', () => {
 
   it('shows what was loaded, and no form, while the provider cannot be asked', async () => {
     const user = userEvent.setup()
-    const { fake } = open(editPlace)
+    const { fake } = open(placeOf(ada))
     cleanup()
     fake.override('contacts', 'read', answer({ kind: 'offline' }))
-    renderApp(fake, editPlace)
+    renderApp(fake, placeOf(ada))
     const stored = within(await screen.findByRole('region', { name: 'As it was loaded' }))
     expect(stored.getByText(ada.email ?? '')).toBeDefined()
     expect(screen.getByRole('heading', { name: 'Changing needs a connection for now' })).toBeDefined()
@@ -204,141 +177,11 @@ describe('changing a contact', () => {
     const { fake } = open('/items')
     fake.override('contacts', 'read', answer({ kind: 'merged-into', currentId: bo.externalId }))
     cleanup()
-    const { place } = renderApp(fake, editPlace)
+    const { place } = renderApp(fake, placeOf(ada))
     await press(user, 'Open the current contact')
     await waitFor(() => {
-      expect(place()).toBe(`/contacts/${encodeURIComponent(bo.key)}`)
+      expect(place()).toBe(placeOf(bo))
     })
-  })
-})
-
-describe('creating a contact', () => {
-  it('sends the whole form to the account, and goes back to the list with the new contact', async () => {
-    const user = userEvent.setup()
-    const { fake } = open('/contacts/new')
-    await user.type(await field('E-mail'), ' grace@example.com ')
-    await user.type(await field('First name'), 'Grace')
-    await press(user, 'Create contact')
-    expect(await screen.findByText('Grace was created in Harbour.')).toBeDefined()
-    expect(fake.inputsOf('contacts.create')).toEqual([
-      {
-        accountId: account.id,
-        fields: { email: 'grace@example.com', firstName: 'Grace', lastName: '', phone: '', company: '' },
-      },
-    ])
-    expect(await screen.findByRole('complementary', { name: 'Details of Grace' })).toBeDefined()
-  })
-
-  it('wants an e-mail or a name before it asks anybody', async () => {
-    const user = userEvent.setup()
-    const { fake } = open('/contacts/new')
-    await user.type(await field('Phone'), '123')
-    await press(user, 'Create contact')
-    expect(await screen.findByText('Enter an e-mail address, a first name or a last name.')).toBeDefined()
-    expect(fake.inputsOf('contacts.create')).toEqual([])
-    await user.type(await field('Last name'), 'Hopper')
-    await press(user, 'Create contact')
-    await waitFor(() => {
-      expect(fake.inputsOf('contacts.create')).toHaveLength(1)
-    })
-  })
-
-  it('sends once, however often Save is pressed', async () => {
-    const user = userEvent.setup()
-    const { fake } = open('/contacts/new')
-    fake.override('contacts', 'create', () => new Promise(() => undefined))
-    await user.type(await field('E-mail'), 'grace@example.com')
-    await user.keyboard('{Enter}{Control>}s{/Control}{Control>}{Enter}{/Control}')
-    await waitFor(() => {
-      expect(fake.inputsOf('contacts.create')).toHaveLength(1)
-    })
-    await user.keyboard('{Enter}')
-    expect(fake.inputsOf('contacts.create')).toHaveLength(1)
-  })
-
-  it('opens the contact that has this e-mail already', async () => {
-    const user = userEvent.setup()
-    const { fake, place } = open('/contacts/new')
-    fake.override('contacts', 'create', answer({ kind: 'already-exists', existingId: bo.externalId }))
-    await user.type(await field('E-mail'), bo.email ?? '')
-    await press(user, 'Create contact')
-    expect((await screen.findByRole('alert')).textContent).toContain('A contact with this e-mail exists')
-    await press(user, 'Open the contact that exists')
-    await press(user, 'Leave without saving')
-    await waitFor(() => {
-      expect(place()).toBe(`/contacts/${encodeURIComponent(bo.key)}`)
-    })
-  })
-
-  it('asks which account where several can hold it', async () => {
-    const user = userEvent.setup()
-    const other = anAccount({ id: accountIdSchema.parse('account-2'), label: 'Northern branch' })
-    const { fake } = open('/contacts/new?account=account-2', { accounts: [account, other] })
-    expect((await screen.findByRole('combobox', { name: /Account/ })).textContent).toBe('Northern branch')
-    await user.click(screen.getByRole('combobox', { name: /Account/ }))
-    await user.click(await screen.findByRole('option', { name: account.label }))
-    await user.type(await field('E-mail'), 'grace@example.com')
-    await press(user, 'Create contact')
-    await waitFor(() => {
-      expect(fake.inputsOf('contacts.create')).toMatchObject([{ accountId: account.id }])
-    })
-  })
-
-  it('says before anybody presses Save that working offline is on', async () => {
-    const preferences = { ...anAppState().preferences, workOffline: true }
-    open('/contacts/new', { app: anAppState({ workspaces: [workspace], workspace, preferences }) })
-    expect(await screen.findByText(/You are working offline. You can fill in the form/)).toBeDefined()
-  })
-})
-
-describe('deleting a contact', () => {
-  it('names the contact and what becomes of it, and deletes only when told to (U9)', async () => {
-    const user = userEvent.setup()
-    const { fake } = open(editPlace)
-    await press(user, 'Delete…')
-    const dialog = await screen.findByRole('dialog', { name: 'Delete Ada Lovelace in Harbour?' })
-    expect(dialog.textContent).toContain('Harbour keeps deleted contacts for 90 days')
-    await press(user, 'Keep')
-    expect(fake.inputsOf('contacts.remove')).toEqual([])
-    await press(user, 'Delete…')
-    await press(user, 'Delete contact')
-    expect(await screen.findByText('Ada Lovelace was deleted in Harbour.')).toBeDefined()
-    expect(fake.inputsOf('contacts.remove')).toEqual([{ accountId: account.id, externalId: '1000' }])
-    expect(await screen.findByText('11 items')).toBeDefined()
-  })
-
-  it('says that there was nothing to delete when the contact was gone already', async () => {
-    const user = userEvent.setup()
-    const { fake } = open(editPlace)
-    fake.override('contacts', 'remove', answer({ kind: 'not-found' }))
-    await press(user, 'Delete…')
-    await press(user, 'Delete contact')
-    expect(await screen.findByText(/Ada Lovelace no longer exists in Harbour/)).toBeDefined()
-    expect(await screen.findByRole('grid')).toBeDefined()
-  })
-
-  it('deletes nothing when the contact became part of another one, and leads there', async () => {
-    const user = userEvent.setup()
-    const { fake, place } = open(editPlace)
-    fake.override('contacts', 'remove', answer({ kind: 'merged-into', currentId: bo.externalId }))
-    await press(user, 'Delete…')
-    await press(user, 'Delete contact')
-    const dialog = await screen.findByRole('dialog', { name: 'Ada Lovelace was merged into another contact' })
-    expect(dialog.textContent).toContain('nothing was deleted')
-    await press(user, 'Open the current contact')
-    await waitFor(() => {
-      expect(place()).toBe(`/contacts/${encodeURIComponent(bo.key)}`)
-    })
-  })
-
-  it('says what went wrong, with the reference, and keeps the question open', async () => {
-    const user = userEvent.setup()
-    const { fake } = open(editPlace)
-    fake.override('contacts', 'remove', answer({ kind: 'offline' }))
-    await press(user, 'Delete…')
-    await press(user, 'Delete contact')
-    expect((await screen.findByRole('alert')).textContent).toContain('T-77')
-    expect(screen.getByRole('dialog', { name: 'Delete Ada Lovelace in Harbour?' })).toBeDefined()
   })
 })
 
