@@ -112,7 +112,7 @@ function measureStart({ target, profile, env }) {
     child.on('close', () => {
       clearTimeout(timer)
       const [, paintedAtMs] = /^painted at ([\d.]+)$/m.exec(output) ?? []
-      if (paintedAtMs !== undefined) resolve(Number(paintedAtMs) - startedAtMs)
+      if (paintedAtMs !== undefined) resolve(Math.round(Number(paintedAtMs) - startedAtMs))
       else reject(new Error(`${target} painted nothing in time\n${complaint}`))
     })
   })

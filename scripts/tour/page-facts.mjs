@@ -65,7 +65,7 @@ export function readPage() {
     controls,
     texts: readTexts(),
     names: [...names, document.title].filter((name) => name !== ''),
-    shifted: [...document.querySelectorAll('*')].filter(canBeShifted).map(labelOf),
+    shifted: [...document.querySelectorAll('*')].filter(canBeShifted).map(shiftedName),
   }
 
   /** What lies behind a dialog or is for nobody is hidden from screen readers; it does not count as shown. */
@@ -94,6 +94,17 @@ export function readPage() {
     const y = isRoot ? element.scrollHeight - element.clientHeight : element.scrollTop
     const isField = element.matches('input, textarea')
     return !isField && ((x !== 0 && isFixed(overflowX)) || (y !== 0 && isFixed(overflowY)))
+  }
+
+  /** For the window, together with what makes its content larger than it is. */
+  function shiftedName(element) {
+    if (element !== document.scrollingElement) return labelOf(element)
+    const { clientWidth, clientHeight } = element
+    const culprit = [...document.body.querySelectorAll('*')].find((one) => {
+      const { right, bottom } = one.getBoundingClientRect()
+      return (right > clientWidth || bottom > clientHeight) && clipsOf(one).length === 1
+    })
+    return `the window, stretched by ${culprit === undefined ? 'something' : placeOf(culprit)}`
   }
 
   /** Checkboxes, switches and radios are often invisible inputs that lie, enlarged, over what is drawn. */
@@ -233,11 +244,15 @@ export function readPage() {
     return `${role ?? source.tagName.toLowerCase()} "${label.trim().replace(/\s+/g, ' ').slice(0, 60)}"`
   }
 
-  /** How a person finds the element again: the name of its role and place, or its first words. */
+  /** How a person finds the element again: the name of its role and place, and its first words. */
   function labelOf(element) {
+    const words = element.textContent.trim().replace(/\s+/g, ' ').slice(0, 40)
+    return `${placeOf(element)}${words === '' ? '' : ` ("${words}")`}`
+  }
+
+  function placeOf(element) {
     const named = element.closest('[aria-label], [data-pane], [role]')
     const name = named?.getAttribute('aria-label') ?? named?.dataset.pane ?? named?.getAttribute('role')
-    const words = element.textContent.trim().replace(/\s+/g, ' ').slice(0, 40)
-    return `${element.tagName.toLowerCase()} in ${name ?? 'the page'}${words === '' ? '' : ` ("${words}")`}`
+    return `${element.tagName.toLowerCase()} in ${name ?? 'the page'}`
   }
 }

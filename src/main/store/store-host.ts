@@ -86,7 +86,10 @@ export function createStoreHost(
     if (workspace === undefined || opened.workspace !== workspace || wanted !== workspace) return
     opened = opened.vault === undefined ? {} : { vault: opened.vault }
     const report = await process.store.call('openWorkspace', { ...workspace, isKnownDamaged: true })
-    if (!report.ok) return ports.logger.error('store.not-set-aside', { error: report.error.kind })
+    if (!report.ok) {
+      ports.logger.error('store.not-set-aside', { error: report.error.kind })
+      return
+    }
     opened = { ...opened, workspace }
     ports.onSetAside(report.value)
   }

@@ -1,3 +1,4 @@
+import { lazy } from 'react'
 import type { QueryClient } from '@tanstack/react-query'
 import {
   createHashHistory,
@@ -22,6 +23,11 @@ import { ShellSkeleton } from './ShellSkeleton.tsx'
 interface RouterContext {
   readonly queries: QueryClient
 }
+
+/** Features know nothing of each other: here the list meets the dialog of the contacts. */
+const DeleteContact = lazy(async () => ({
+  default: (await import('../features/contacts/DeleteContact.tsx')).DeleteContact,
+}))
 
 const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Root,
@@ -75,7 +81,7 @@ const itemsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/items',
   validateSearch: parseItemsSearch,
-  component: ItemsPage,
+  component: () => <ItemsPage ContactDeletion={DeleteContact} />,
 })
 
 const newContactRoute = createRoute({

@@ -9,6 +9,7 @@ import type { Account } from '../../../shared/model/account.ts'
 import type { Item, ItemKey } from '../../../shared/model/item.ts'
 import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
 import { problemOf } from '../../api/client.ts'
+import { useAppState } from '../../api/use-app-state.ts'
 import { useOpenItemPage } from '../../api/use-items.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 
@@ -38,6 +39,7 @@ export function ItemActions(props: ItemActionsProps) {
   const { item, account, provider, ContactDeletion, isDeleting, onDeleting } = props
   const { t } = useTranslation('items')
   const openPage = useOpenItemPage()
+  const { workspace } = useAppState()
   const canEdit =
     item.type === 'contact' && provider?.capabilities.contacts === true && account?.status === 'connected'
 
@@ -54,7 +56,8 @@ export function ItemActions(props: ItemActionsProps) {
           {t('details.edit')}
         </Button>
       )}
-      {item.url !== null && provider !== undefined && (
+      {/* Made-up records have no page out there. */}
+      {item.url !== null && provider !== undefined && workspace?.isSample !== true && (
         <Button
           variant="outlined"
           color="inherit"
