@@ -1,1 +1,0 @@
-const m=require('node:module'); console.log(m.enableCompileCache()); console.log(m.getCompileCacheDir?.())
