@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { createUserData, launchApp } from '../../tests/support/app.ts'
 import { inspectPage } from './inspect-page.mjs'
-import { walkSessionOnly, walkSmallWindow, walkTheJob, walkWorkingOffline } from './walk.mjs'
+import { walkFirstAccount, walkSmallWindow, walkTheJob, walkWorkingOffline } from './walk.mjs'
 
 /**
  * One run of the app through the whole job in one colour scheme, chosen where a person chooses it.
@@ -41,18 +41,16 @@ export async function takePictures({ scheme, folder }) {
   } finally {
     await profile.remove()
   }
-  const unprotected = await createUserData()
+  const other = await createUserData()
   try {
-    fs.writeFileSync(
-      path.join(unprotected.folder, 'preferences.json'),
-      JSON.stringify({ preferences: { theme: scheme } }),
-    )
-    // Chromium then seals with a key that everybody knows, which the app must not take for protection.
-    const args = process.platform === 'linux' ? ['--password-store=basic'] : null
-    if (args !== null)
-      await inApp({ userData: unprotected.folder, args }, (app) => walkSessionOnly(app, visit))
+    const preferences = path.join(other.folder, 'preferences.json')
+    fs.writeFileSync(preferences, JSON.stringify({ preferences: { theme: scheme } }))
+    // Chromium on Linux then seals with a key that everybody knows, which the app must not take for protection.
+    const hasKeyStore = process.platform !== 'linux'
+    const args = hasKeyStore ? [] : ['--password-store=basic']
+    await inApp({ userData: other.folder, args }, (app) => walkFirstAccount(app, visit, { hasKeyStore }))
   } finally {
-    await unprotected.remove()
+    await other.remove()
   }
   return { count, findings }
 

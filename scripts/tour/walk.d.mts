@@ -20,5 +20,12 @@ export function walkWorkingOffline(running: RunningApp, visit: Visit, total: str
 /** The same screens in the smallest window. */
 export function walkSmallWindow(running: RunningApp, visit: Visit): Promise<void>
 
-/** The first screens where no key store protects anything. */
-export function walkSessionOnly(running: RunningApp, visit: Visit): Promise<void>
+/**
+ * A workspace of one's own on an empty profile, without given endpoints, up to the point where real credentials are
+ * needed. `hasKeyStore` false expects the app to say that it keeps nothing.
+ */
+export function walkFirstAccount(
+  running: RunningApp,
+  visit: Visit,
+  options: { readonly hasKeyStore: boolean },
+): Promise<void>

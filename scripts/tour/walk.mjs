@@ -84,4 +84,5 @@ export async function walkWorkingOffline({ page }, visit, total) {
   await visit('offline-after-restart')
 }
 
-export { walkSessionOnly, walkSmallWindow } from './walk-windows.mjs'
+export { walkFirstAccount } from './walk-first-account.mjs'
+export { walkSmallWindow } from './walk-small-window.mjs'

@@ -159,8 +159,7 @@ describe('a sign-in that comes to nothing', () => {
         sandbox.faults.add({ path: tokenPath, status, redirect: `${other.origin}/token` })
         const signIn = await beginSignIn()
         await signIn.getByRole('button', { name: 'Connect app' }).click()
-        // Electron's network tells a refused redirect from a broken connection in words only.
-        await failure('Offline')
+        await failure('An answer that was not understood')
         expect(other.requests).toEqual([])
         await notNow()
       } finally {

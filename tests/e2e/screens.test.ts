@@ -1,30 +1,28 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright'
 import { inspectPage } from '../../scripts/tour/inspect-page.mjs'
-import { walkSmallWindow, walkTheJob, type Visit } from '../../scripts/tour/walk.mjs'
-import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts'
+import { walkFirstAccount, walkSmallWindow, walkTheJob } from '../../scripts/tour/walk.mjs'
+import { startSandbox, type SandboxEndpoints } from '../../src/sandbox/start-sandbox.ts'
 import { createUserData, launchApp, type RunningApp } from '../support/app.ts'
 
-let sandbox: Sandbox
-let profile: Awaited<ReturnType<typeof createUserData>>
-let running: RunningApp
-
-beforeAll(async () => {
-  // As many contacts as a load needs to be caught in the middle, and no more.
-  sandbox = await startSandbox({ contacts: 1_200, companies: 100, deals: 100 })
-  profile = await createUserData()
-  running = await launchApp({ userData: profile.folder, endpoints: sandbox.endpoints })
+const cleanups: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
 })
 
-afterAll(async () => {
-  await running.close()
-  await sandbox.close()
-  await profile.remove()
-})
+async function launch(endpoints: SandboxEndpoints | null): Promise<RunningApp> {
+  const profile = await createUserData()
+  cleanups.push(profile.remove)
+  const running = await launchApp({ userData: profile.folder, endpoints })
+  cleanups.push(() => running.close())
+  return running
+}
 
-it('shows every screen, light and dark, without a WCAG A or AA violation, a cut-off or covered control or a key', async () => {
+/** Looks at every screen in both colour schemes, and keeps what is wrong in sentences. */
+function inspector(running: RunningApp) {
   const findings: string[] = []
   const visited: string[] = []
-  const visit: Visit = async (screen, page = running.page) => {
+  const visit = async (screen: string, page: Page = running.page): Promise<void> => {
     visited.push(screen)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
@@ -35,10 +33,31 @@ it('shows every screen, light and dark, without a WCAG A or AA violation, a cut-
     }
     findings.push(...running.problems.splice(0).map((problem) => `${screen}: console: ${problem}`))
   }
+  return { findings, visited, visit }
+}
 
-  await walkTheJob(running, visit, { scheme: null, total: '1,400' })
-  await walkSmallWindow(running, visit)
+describe('light and dark, without a violation of WCAG A or AA, a cut-off or covered control, or a key', () => {
+  it('shows every screen of the main job, in a large and in the smallest window', async () => {
+    // As many contacts as a load needs to be caught in the middle, and no more.
+    const sandbox = await startSandbox({ contacts: 1_200, companies: 100, deals: 100 })
+    cleanups.push(sandbox.close)
+    const running = await launch(sandbox.endpoints)
+    const { findings, visited, visit } = inspector(running)
 
-  expect(visited.length).toBeGreaterThan(40)
-  expect(findings).toEqual([])
-}, 180_000)
+    await walkTheJob(running, visit, { scheme: null, total: '1,400' })
+    await walkSmallWindow(running, visit)
+
+    expect(visited.length).toBeGreaterThan(40)
+    expect(findings).toEqual([])
+  }, 240_000)
+
+  it("shows the screens of a workspace of one's own before its first account", async () => {
+    const running = await launch(null)
+    const { findings, visited, visit } = inspector(running)
+
+    await walkFirstAccount(running, visit, { hasKeyStore: true })
+
+    expect(visited).toContain('credentials')
+    expect(findings).toEqual([])
+  }, 60_000)
+})

@@ -44,8 +44,10 @@ export function Banners() {
             dismissNotice.mutate(notice.id)
           }}
         >
-          {t(`notices.${notice.kind}`, { path: notice.path ?? '', time: formatDateTime(notice.atMs) })}{' '}
-          {t('errors:reference', { reference: notice.id })}
+          <span>
+            {t(`notices.${notice.kind}`, { path: notice.path ?? '', time: formatDateTime(notice.atMs) })}
+          </span>{' '}
+          <span>{t('errors:reference', { reference: notice.id })}</span>
         </Banner>
       ))}
     </Box>

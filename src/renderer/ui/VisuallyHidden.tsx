@@ -7,8 +7,9 @@ export function VisuallyHidden(props: BoxProps) {
       {...props}
       sx={{
         position: 'absolute',
-        width: 1,
-        height: 1,
+        // With a unit: a bare 1 means "all of it" to MUI, and the box would stretch the window.
+        width: '1px',
+        height: '1px',
         overflow: 'hidden',
         clipPath: 'inset(50%)',
         whiteSpace: 'nowrap',

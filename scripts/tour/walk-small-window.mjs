@@ -32,16 +32,3 @@ export async function walkSmallWindow({ app, page }, visit) {
   await goTo(page, 'Connections')
   await visit('small-connections')
 }
-
-/** Where nothing can protect a key, the app says from the start that it keeps nothing. */
-export async function walkSessionOnly({ page }, visit) {
-  await page.getByRole('button', { name: 'Look around with sample data' }).waitFor()
-  await page
-    .getByText(/nothing is kept/i)
-    .first()
-    .waitFor()
-  await visit('session-only')
-  await page.getByRole('button', { name: 'Look around with sample data' }).click()
-  await page.getByRole('heading', { name: 'Connect an account', level: 1 }).waitFor()
-  await visit('session-only-banner')
-}

@@ -1,0 +1,61 @@
+import { readdirSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import path from 'node:path'
+
+const distFolder = path.resolve(import.meta.dirname, '../../dist')
+
+export interface PackagedApp {
+  readonly executable: string
+  readonly resources: string
+}
+
+/**
+ * Where `scripts/package.mjs --dir` puts the app: as users get it, or with `--test-build`, to which Playwright
+ * can connect. Throws when it was not packed.
+ */
+export function packagedApp(build: 'as-shipped' | 'test-build'): PackagedApp {
+  const output = build === 'test-build' ? path.join(distFolder, 'test-build') : distFolder
+  const name = readdirSync(output).find((entry) => /^(linux|mac|win)/.test(entry))
+  if (name === undefined) throw new Error(`nothing is packed in ${output}`)
+  const folder = path.join(output, name)
+  switch (process.platform) {
+    case 'darwin': {
+      const contents = path.join(folder, 'Portolan.app', 'Contents')
+      return {
+        executable: path.join(contents, 'MacOS', 'Portolan'),
+        resources: path.join(contents, 'Resources'),
+      }
+    }
+    case 'win32':
+      return { executable: path.join(folder, 'Portolan.exe'), resources: path.join(folder, 'resources') }
+    default:
+      return { executable: path.join(folder, 'portolan'), resources: path.join(folder, 'resources') }
+  }
+}
+
+interface AsarEntry {
+  readonly files?: Readonly<Record<string, AsarEntry>>
+}
+
+/**
+ * The paths of the files in an asar archive, those that lie unpacked beside it included. The archive begins
+ * with its index as JSON, whose length is the fourth number (github.com/electron/asar, "Format").
+ */
+export async function filesInAsar(archive: string): Promise<string[]> {
+  const file = await open(archive)
+  try {
+    const head = Buffer.alloc(16)
+    await file.read(head, 0, head.length, 0)
+    const index = Buffer.alloc(head.readUInt32LE(12))
+    await file.read(index, 0, index.length, 16)
+    return pathsIn(JSON.parse(index.toString('utf8')) as AsarEntry)
+  } finally {
+    await file.close()
+  }
+}
+
+function pathsIn({ files = {} }: AsarEntry): string[] {
+  return Object.entries(files).flatMap(([name, entry]) =>
+    entry.files === undefined ? [name] : pathsIn(entry).map((below) => `${name}/${below}`),
+  )
+}
