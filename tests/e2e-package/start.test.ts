@@ -29,7 +29,7 @@ async function start(profile: string, variables: Record<string, string>): Promis
     args: [`--user-data-dir=${profile}`],
     env: { ...Object.fromEntries(own), ...variables },
   })
-  const running = await watch(app)
+  const running = await watch(app, profile)
   cleanups.push(() => running.close())
   return running
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -17,10 +17,19 @@ export interface RunningApp {
   close(): Promise<void>
 }
 
+/** Beside the profile, not in it: the profile is searched for what must not be there. */
+const endpointsFileOf = (userData: string): string => `${userData}-endpoints.json`
+
 /** A profile folder in the temporary folder; `remove` after the last app on it has closed. */
 export async function createUserData(): Promise<{ folder: string; remove(): Promise<void> }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'portolan-e2e-'))
-  return { folder, remove: () => rm(folder, { recursive: true, force: true }) }
+  return {
+    folder,
+    async remove() {
+      await rm(folder, { recursive: true, force: true })
+      await rm(endpointsFileOf(folder), { force: true })
+    },
+  }
 }
 
 /** Starts the built app on a profile. `endpoints` null leaves the app to its own sandbox. */
@@ -33,7 +42,7 @@ export async function launchApp(options: {
   for (const [name, value] of Object.entries(process.env)) if (value !== undefined) environment[name] = value
   environment['PORTOLAN_USER_DATA'] = options.userData
   if (options.endpoints !== null) {
-    const file = path.join(options.userData, '..', `${path.basename(options.userData)}-endpoints.json`)
+    const file = endpointsFileOf(options.userData)
     await writeFile(file, JSON.stringify(options.endpoints))
     environment['PORTOLAN_ENDPOINTS'] = file
   }
@@ -42,12 +51,15 @@ export async function launchApp(options: {
     args: [root, `--user-data-dir=${options.userData}`, ...(options.args ?? [])],
     env: environment,
   })
-  return watch(app)
+  return watch(app, options.userData)
 }
 
-export async function watch(app: ElectronApplication): Promise<RunningApp> {
+const windowDeadlineMs = 30_000
+const closeDeadlineMs = 30_000
+
+export async function watch(app: ElectronApplication, userData: string): Promise<RunningApp> {
   const problems: string[] = []
-  const page = await app.firstWindow()
+  const page = await withinDeadline(app, userData, windowDeadlineMs, 'showed no window', app.firstWindow())
   page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`))
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) problems.push(`${message.type()}: ${message.text()}`)
@@ -56,13 +68,31 @@ export async function watch(app: ElectronApplication): Promise<RunningApp> {
     app,
     page,
     problems,
-    close: async () => {
-      await app.close()
-    },
+    close: () => withinDeadline(app, userData, closeDeadlineMs, 'did not close', app.close()),
   }
 }
 
 /** Waits for the sign-in window that the app opens next. Ask before you click. */
 export function nextWindow(app: ElectronApplication): Promise<Page> {
   return app.waitForEvent('window')
+}
+
+/** An app that hangs would hold its profile for ever: it is ended, and the end of its log says where it was. */
+async function withinDeadline<Value>(
+  app: ElectronApplication,
+  userData: string,
+  deadlineMs: number,
+  what: string,
+  work: Promise<Value>,
+): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined
+  const tooLate = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), deadlineMs)
+  })
+  const outcome = await Promise.race([work.then((value) => ({ value })), tooLate])
+  clearTimeout(timer)
+  if (outcome !== null) return outcome.value
+  app.process().kill('SIGKILL')
+  const log = await readFile(path.join(userData, 'logs', 'portolan.log'), 'utf8').catch(() => 'no log')
+  throw new Error(`the app ${what} within ${deadlineMs} ms\n${log.split('\n').slice(-10).join('\n')}`)
 }

@@ -51,7 +51,7 @@ export async function launchUnprivileged(endpoints: SandboxEndpoints): Promise<U
       cwd: folder,
       chromiumSandbox: true,
     })
-    const running = await watch(app)
+    const running = await watch(app, home)
     return {
       ...running,
       userId: isRoot ? nobody : (process.getuid?.() ?? 0),
