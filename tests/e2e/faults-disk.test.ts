@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts'
@@ -112,19 +112,29 @@ describe('a start without any network', () => {
 })
 
 describe('preferences and vault that cannot be read', () => {
-  it.each<[string, Buffer]>([
-    ['is no JSON', Buffer.from('{"preferences":{"theme":"dark"')],
+  it.each<[string, boolean, Buffer]>([
+    ['is no JSON', true, Buffer.from('{"preferences":{"theme":"dark"')],
     [
       'has values of the wrong kind',
+      false,
       Buffer.from('{"preferences":{"theme":7},"windowPlace":[],"lastWorkspaceId":{}}'),
     ],
-  ])('starts with defaults when preferences.json %s; the workspace is all there', async (_, content) => {
-    await writeFile(path.join(profile.folder, 'preferences.json'), content)
-    const { page, problems } = await launch()
-    await page.getByRole('button', { name: 'Open Ana Ruiz @ Acme' }).click()
-    await waitForTotal(page, '190')
-    expect(problems).toEqual([])
-  })
+  ])(
+    'starts with defaults when preferences.json %s; the workspace is all there',
+    async (_, isSetAside, content) => {
+      await writeFile(path.join(profile.folder, 'preferences.json'), content)
+      const { page, problems } = await launch()
+      await page.getByRole('button', { name: 'Open Ana Ruiz @ Acme' }).click()
+      await waitForTotal(page, '190')
+      expect(problems).toEqual([])
+      const names = await readdir(profile.folder)
+      const aside = names.filter((name) => name.startsWith('preferences.json.corrupt-'))
+      for (const name of aside)
+        expect((await readFile(path.join(profile.folder, name))).equals(content)).toBe(true)
+      expect(aside.length).toBe(isSetAside ? 1 : 0)
+      await Promise.all(aside.map((name) => rm(path.join(profile.folder, name))))
+    },
+  )
 
   it('keeps the data of a key that cannot be read, says that nothing new is kept, and opens it with the key', async () => {
     const file = path.join(profile.folder, 'master-key.json')

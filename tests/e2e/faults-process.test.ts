@@ -98,7 +98,9 @@ describe('one process of several', () => {
     process.kill(await pidOf('Portolan store'), 'SIGKILL')
 
     await messages(page)
-      .getByText(/^The local store stopped at .+ and was started again\. What was saved is safe\.$/)
+      .getByText(
+        /^The local store stopped at .+ and was started again\. What was saved is safe\. Reference PT-\w{6}$/,
+      )
       .waitFor()
     // Whether a type failed depends on whether the store held a page of it just then; rows are never lost.
     await page.getByRole('button', { name: /^Status: (Up to date|\w+ did not load)/ }).waitFor()

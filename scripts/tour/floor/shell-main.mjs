@@ -11,7 +11,7 @@ const page = `<!doctype html>
 </html>`
 
 protocol.registerSchemesAsPrivileged([
-  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ])
 app.whenReady().then(() => {
   protocol.handle('app', async ({ url }) =>

@@ -22,7 +22,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 /** Before `ready`, once: makes `app://` a secure standard scheme without the power to bypass a CSP. */
 export function declareAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ])
 }
 

@@ -10,7 +10,8 @@ interface PageProps {
 /** A screen that scrolls as a whole. Screens with panes of their own fill the shell's main area instead. */
 export function Page({ children, maxWidth = 960 }: PageProps) {
   return (
-    <Box sx={{ flex: 1, minHeight: 0, overflowY: 'auto', px: 4, py: 3 }}>
+    // Positioned, so that what is hidden inside it for the eye scrolls with it.
+    <Box sx={{ position: 'relative', flex: 1, minHeight: 0, overflowY: 'auto', px: 4, py: 3 }}>
       <Box sx={{ maxWidth, mx: 'auto', display: 'flex', flexDirection: 'column', gap: 3 }}>{children}</Box>
     </Box>
   )

@@ -4,7 +4,7 @@ import { appStateSchema } from '../model/app-state.ts'
 import { contactFieldsSchema, contactRecordSchema } from '../model/contact.ts'
 import { itemKeySchema, itemQuerySchema, itemRowSchema, itemSchema } from '../model/item.ts'
 import { itemTypeSchema } from '../model/item-type.ts'
-import { preferencesSchema } from '../model/preferences.ts'
+import { preferenceChangesSchema, preferencesSchema } from '../model/preferences.ts'
 import { providerDescriptorSchema, providerIdSchema } from '../model/provider.ts'
 import { syncStatusSchema } from '../model/sync-status.ts'
 import { workspaceIdSchema, workspaceNamesSchema, workspaceSchema } from '../model/workspace.ts'
@@ -32,7 +32,7 @@ export const contract = {
   endpoints: {
     app: {
       getState: endpoint({ input: nothing, output: appStateSchema, ...local }),
-      setPreferences: endpoint({ input: preferencesSchema.partial(), output: preferencesSchema, ...local }),
+      setPreferences: endpoint({ input: preferenceChangesSchema, output: preferencesSchema, ...local }),
       dismissNotice: endpoint({ input: z.strictObject({ id: text(40) }), output: nothing, ...local }),
       /** A failure that the renderer met, for the log; answers the reference to show. */
       reportProblem: endpoint({

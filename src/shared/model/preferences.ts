@@ -1,10 +1,18 @@
 import { z } from 'zod'
 
+const theme = z.enum(['system', 'light', 'dark'])
+/** Where sign-in happens; remembered from the last choice. */
+const signInTransport = z.enum(['window'])
+
 /** Nothing secret: these lie in a plain file. */
 export const preferencesSchema = z.strictObject({
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  theme: theme.default('system'),
   workOffline: z.boolean().default(false),
-  /** Where sign-in happens; remembered from the last choice. */
-  signInTransport: z.enum(['window']).default('window'),
+  signInTransport: signInTransport.default('window'),
 })
 export type Preferences = z.infer<typeof preferencesSchema>
+
+/** What to change. Without defaults: what is left out stays as it is. */
+export const preferenceChangesSchema = z
+  .strictObject({ theme, workOffline: z.boolean(), signInTransport })
+  .partial()

@@ -145,7 +145,7 @@ export function ItemDetails(props: ItemDetailsProps) {
             id={`${id}-${view}`}
             aria-labelledby={`${id}-${view}-tab`}
             tabIndex={0}
-            sx={{ flex: 1, minHeight: 0, overflowY: 'auto' }}
+            sx={{ position: 'relative', flex: 1, minHeight: 0, overflowY: 'auto' }}
           >
             {view === 'fields' ? (
               <RecordFields item={item} record={data.record} />

@@ -60,7 +60,6 @@ function AllProperties({ record }: { readonly record: Json }) {
           label={t('details.hideEmpty')}
           control={
             <Switch
-              size="small"
               checked={hideEmpty}
               onChange={(event) => {
                 setHideEmpty(event.target.checked)

@@ -64,7 +64,7 @@ export function SearchField({ search, onSearch, onLeave }: SearchFieldProps) {
           autoComplete: 'off',
         },
         input: {
-          sx: { height: 32 },
+          sx: { height: 32, '& input': { py: 0, height: '100%' } },
           startAdornment: (
             <InputAdornment position="start">
               <SearchIcon sx={{ fontSize: 18 }} />

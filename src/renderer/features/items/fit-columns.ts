@@ -18,7 +18,7 @@ export const columnRules: readonly ColumnRule[] = [
   { id: 'email', minWidth: 184, growth: 3, leavesAt: 1 },
   { id: 'company', minWidth: 132, growth: 2, leavesAt: 4 },
   { id: 'phone', minWidth: 152, growth: 0.5, leavesAt: 6 },
-  { id: 'updated', minWidth: 112, growth: 0, leavesAt: 2 },
+  { id: 'updated', minWidth: 124, growth: 0, leavesAt: 2 },
 ]
 
 export const minColumnWidth = 80
