@@ -227,6 +227,7 @@ describe('a provider that cannot be reached or is ill', () => {
     await startLoad()
     await waitForStatus(page, 'Offline · loaded')
     await streamOf(page, 'Contacts').getByText('Offline.').waitFor()
+    await page.getByText(/^Last loaded/).waitFor()
     await goTo(page, 'Items')
     await waitForTotal(page, '800')
     await search(page, 'lovelace')

@@ -41,6 +41,9 @@ export interface Loads {
   forget(accountId: AccountId): void
 }
 
+/** How the last run of a type in this session stands; when the type was last complete, the store knows. */
+type RunStatus = Omit<StreamStatus, 'finishedAtMs'>
+
 interface Running {
   readonly controller: AbortController
   readonly done: Promise<void>
@@ -52,12 +55,12 @@ const itemsPaceMs = 1_000
 
 export function createLoads(ports: LoadPorts): Loads {
   const running = new Map<AccountId, Running>()
-  const results = new Map<AccountId, Map<ItemType, StreamStatus>>()
+  const results = new Map<AccountId, Map<ItemType, RunStatus>>()
   const tellProgress = paced(ports, progressPaceMs, () => ports.publish('syncChanged', {}))
   const tellItems = paced(ports, itemsPaceMs, () => ports.publish('itemsChanged', {}))
 
-  function note(accountId: AccountId, status: StreamStatus): void {
-    const streams = results.get(accountId) ?? new Map<ItemType, StreamStatus>()
+  function note(accountId: AccountId, status: RunStatus): void {
+    const streams = results.get(accountId) ?? new Map<ItemType, RunStatus>()
     streams.set(status.type, status)
     results.set(accountId, streams)
     tellProgress()
@@ -65,14 +68,13 @@ export function createLoads(ports: LoadPorts): Loads {
 
   async function runStream(access: AccountAccess, type: ItemType, signal: AbortSignal): Promise<void> {
     const { accountId } = access.session
-    const base: StreamStatus = {
+    const base: RunStatus = {
       type,
       state: 'loading',
       loaded: 0,
       total: null,
       error: null,
       reference: null,
-      finishedAtMs: null,
     }
     let progress = { loaded: 0, total: null as number | null }
     note(accountId, base)
@@ -82,16 +84,15 @@ export function createLoads(ports: LoadPorts): Loads {
       note(accountId, { ...base, ...next })
       tellItems()
     })
-    const finishedAtMs = ports.now()
     if (result.ok) {
       ports.logger.info('load.done', {
         accountId,
         type,
         count: result.value.count,
         removed: result.value.removed,
-        ms: finishedAtMs - startedAtMs,
+        ms: ports.now() - startedAtMs,
       })
-      note(accountId, { ...base, state: 'done', loaded: result.value.count, finishedAtMs })
+      note(accountId, { ...base, state: 'done', loaded: result.value.count })
     } else {
       const reference = newReference()
       const wasCancelled = result.error.kind === 'cancelled' || signal.aborted
@@ -108,7 +109,6 @@ export function createLoads(ports: LoadPorts): Loads {
         state: wasCancelled ? 'cancelled' : 'failed',
         error: wasCancelled ? null : result.error,
         reference: wasCancelled ? null : reference,
-        finishedAtMs,
       })
     }
     tellItems()
@@ -177,10 +177,9 @@ export function createLoads(ports: LoadPorts): Loads {
           isRunning: running.has(id),
           reachability: ports.reachability(id),
           streams: types.map((type) => {
-            const seen = results.get(id)?.get(type)
-            if (seen !== undefined) return seen
             const state = stored.value.find((entry) => entry.accountId === id && entry.type === type)
-            return storedStatus(type, state)
+            const lastRun = results.get(id)?.get(type) ?? storedStatus(type, state)
+            return { ...lastRun, finishedAtMs: state?.finishedAtMs ?? null }
           }),
         })),
       )
@@ -193,8 +192,8 @@ export function createLoads(ports: LoadPorts): Loads {
 
 function storedStatus(
   type: ItemType,
-  stored: { state: 'running' | 'complete'; count: number; finishedAtMs: number | null } | undefined,
-): StreamStatus {
+  stored: { state: 'running' | 'complete'; count: number } | undefined,
+): RunStatus {
   return {
     type,
     state: stored === undefined ? 'never-loaded' : stored.state === 'complete' ? 'done' : 'interrupted',
@@ -202,7 +201,6 @@ function storedStatus(
     total: null,
     error: null,
     reference: null,
-    finishedAtMs: stored?.finishedAtMs ?? null,
   }
 }
 

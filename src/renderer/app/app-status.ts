@@ -79,7 +79,7 @@ const isUnfinished = (stream: StreamStatus): boolean => stream.state !== 'done'
 /** When the account that was loaded longest ago was loaded; null while one never was. */
 function oldestLoadAtMs(statuses: readonly SyncStatus[]): number | null {
   const lastOfEach = statuses.map(({ streams }) =>
-    Math.max(0, ...streams.filter(({ state }) => state === 'done').map((one) => one.finishedAtMs ?? 0)),
+    Math.max(0, ...streams.map((one) => one.finishedAtMs ?? 0)),
   )
   const oldest = Math.min(...lastOfEach)
   return Number.isFinite(oldest) && oldest > 0 ? oldest : null

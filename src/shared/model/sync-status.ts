@@ -14,6 +14,7 @@ export const streamStatusSchema = z.strictObject({
   error: appErrorSchema.nullable(),
   /** The log reference of `error`. */
   reference: text(40).nullable(),
+  /** When the type was last loaded to its end, whatever became of later runs; null if it never was. */
   finishedAtMs: z.int().nullable(),
 })
 export type StreamStatus = z.infer<typeof streamStatusSchema>

@@ -149,8 +149,7 @@ export function AccountCard({ account, provider, status, counts }: AccountCardPr
 function LastLoad({ status }: { readonly status: SyncStatus | null }) {
   const { t } = useTranslation('connections')
   if (status?.isRunning === true) return t('loadingNow')
-  const done = (status?.streams ?? []).filter(({ state }) => state === 'done')
-  const atMs = Math.max(0, ...done.map((stream) => stream.finishedAtMs ?? 0))
+  const atMs = Math.max(0, ...(status?.streams ?? []).map((stream) => stream.finishedAtMs ?? 0))
   if (atMs === 0) return t('neverLoaded')
   return (
     <>

@@ -74,7 +74,7 @@ function StreamState({ stream }: { readonly stream: StreamStatus | null }) {
   return (
     <>
       {t(`stream.${stream.state}`)}
-      {stream.finishedAtMs !== null && (
+      {stream.state === 'done' && stream.finishedAtMs !== null && (
         <>
           {' · '}
           <RelativeTime atMs={stream.finishedAtMs} />
