@@ -71,6 +71,8 @@ async function openForm(name: string): Promise<void> {
   await openDetails(page, name)
   await page.getByRole('complementary').getByRole('button', { name: 'Edit' }).click()
   await page.getByRole('heading', { name: `Edit ${name}` }).waitFor()
+  // The form reads the contact afresh: what happens to it from here on happens after that.
+  await page.getByText(/^Read just now/).waitFor()
 }
 
 describe('a contact that the provider does not take', () => {
