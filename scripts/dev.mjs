@@ -1,6 +1,6 @@
 /**
  * `npm run dev`: the app with a hot renderer and a main process that restarts when its files change, on a profile of
- * its own below out/, against a sandbox. Arguments go to the sandbox: `npm run dev -- --latency 150`.
+ * its own in the cache folder, against a sandbox. Arguments go to the sandbox: `npm run dev -- --latency 150`.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -10,6 +10,7 @@ import path from 'node:path'
 import { foreground } from './session/child.mjs'
 import { startDisplay } from './session/display.mjs'
 import { electronEnvironment } from './session/electron-environment.mjs'
+import { cacheFolder } from './setup/folders.mjs'
 import { projectFolder, toolNode } from './tools.mjs'
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'portolan-dev-'))
@@ -27,7 +28,7 @@ try {
   if (endpoints === null) throw new Error('The sandbox did not start.')
   const endpointsFile = path.join(folder, 'endpoints.json')
   fs.writeFileSync(endpointsFile, endpoints)
-  const profile = path.join(projectFolder, 'out', 'dev-profile')
+  const profile = path.join(cacheFolder, 'dev-profile')
   fs.mkdirSync(profile, { recursive: true })
   const { env, remark } = electronEnvironment()
   if (remark !== null) console.log(remark)
