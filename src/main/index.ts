@@ -22,8 +22,8 @@ if (!app.requestSingleInstanceLock()) {
   })
   let isClosing = false
   const show = (): void => {
-    // Whoever starts the app while it closes gets a new one afterwards.
-    if (isClosing) return app.relaunch()
+    // A window on a core that is closing would be a dead one.
+    if (isClosing) return
     void composed.then(({ focus }) => focus())
   }
   app.on('second-instance', show)
