@@ -22,8 +22,8 @@ if (!app.requestSingleInstanceLock()) {
   })
   let isClosing = false
   const show = (): void => {
-    // A window on a core that is closing would be a dead one.
-    if (isClosing) return
+    // Whoever starts the app while it closes gets a new one afterwards.
+    if (isClosing) return app.relaunch()
     void composed.then(({ focus }) => focus())
   }
   app.on('second-instance', show)
