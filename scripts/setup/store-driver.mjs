@@ -29,7 +29,7 @@ export function driverMustBeBuilt() {
 
 /**
  * Makes the driver for N-API 9 and leaves a note of it for the app:
- * node_modules/.portolan/store-driver.json, `{ nativeBinding: absolute path, napi: 9, build: name of the recipe }`.
+ * node_modules/.portolan/store-driver.json, `{ nativeBinding: path from the note's folder, napi: 9, build: name of the recipe }`.
  */
 export async function provideDriver() {
   if (isPlaced()) return
@@ -59,7 +59,7 @@ function isPlaced() {
 }
 
 function note() {
-  return { nativeBinding: placedFile, napi: NAPI, build: buildName() }
+  return { nativeBinding: path.basename(placedFile), napi: NAPI, build: buildName() }
 }
 
 function buildName() {

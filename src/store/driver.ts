@@ -57,7 +57,8 @@ function notedBinary(): string | null {
 function readNote(file: string): string {
   const note: unknown = JSON.parse(fs.readFileSync(file, 'utf8'))
   if (typeof note === 'object' && note !== null && 'nativeBinding' in note) {
-    if (typeof note.nativeBinding === 'string') return note.nativeBinding
+    // Relative to the note, so that a copied or moved checkout uses its own binary.
+    if (typeof note.nativeBinding === 'string') return path.resolve(path.dirname(file), note.nativeBinding)
   }
   throw new Error(`${file} names no nativeBinding`)
 }

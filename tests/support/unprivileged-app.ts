@@ -122,10 +122,10 @@ async function shareDriver(app: string): Promise<void> {
   const text = await readFile(path.join(root, note), 'utf8').catch(() => null)
   // The declared Electron takes the package's own binary and has no note.
   if (text === null) return
-  const content = JSON.parse(text) as { nativeBinding: string }
-  const nativeBinding = path.join(app, 'node_modules', '.portolan', 'better_sqlite3.node')
-  await share(content.nativeBinding, nativeBinding)
-  await writeFile(path.join(app, note), JSON.stringify({ ...content, nativeBinding }))
+  const { nativeBinding } = JSON.parse(text) as { nativeBinding: string }
+  const binary = path.join(path.dirname(note), nativeBinding)
+  await share(path.join(root, binary), path.join(app, binary))
+  await share(path.join(root, note), path.join(app, note))
 }
 
 /** Links files where everybody may read them anyway, and copies the rest: nothing of the original changes. */
