@@ -108,6 +108,68 @@ describe('a fault', () => {
     expect(performance.now() - startedAtMs).toBeGreaterThanOrEqual(399)
   })
 
+  it('cuts the connection within the body', async () => {
+    await spoil({ path: contacts, cutAfterBytes: 100 })
+    const response = await fetch(`${sandbox.endpoints.hubspot.api}${contacts}`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
+    expect(Number(response.headers.get('content-length'))).toBeGreaterThan(100)
+    let received = 0
+    const read = async (): Promise<void> => {
+      for await (const chunk of response.body ?? []) received += (chunk as Uint8Array).length
+    }
+    await expect(read()).rejects.toThrow('terminated')
+    expect(received).toBe(100)
+  })
+
+  it('blows a body up without saying its size', async () => {
+    await spoil({ path: contacts, padToBytes: 3_000_000 })
+    const answer = await call('GET', `${contacts}/9`)
+    expect(answer.headers.get('content-length')).toBeNull()
+    expect(Buffer.byteLength(answer.text)).toBe(3_000_000)
+    expect(answer.json).toMatchObject({ id: '9' })
+  })
+
+  it('gives one and the same page for ever', async () => {
+    await spoil({ path: `${contacts}?`, repeatReply: true })
+    const first = await call('GET', `${contacts}?limit=5`)
+    const second = await call('GET', `${contacts}?limit=5&after=54`)
+    expect(second.text).toBe(first.text)
+    expect((await call('GET', `${contacts}/54`)).json).toMatchObject({ id: '54' })
+  })
+
+  it('sets the clock of its answers wrong', async () => {
+    await spoil({ path: contacts, dateOffsetMs: -3_600_000 })
+    const behindMs = Date.now() - Date.parse((await call('GET', contacts)).headers.get('date') ?? '')
+    expect(Math.round(behindMs / 60_000)).toBe(60)
+  })
+
+  it('strikes a share of the calls, the same ones for the same seed', async () => {
+    const strike = async (seed: number): Promise<number[]> => {
+      sandbox = await startSandbox({
+        ...{ contacts: 3, companies: 0, deals: 0, seed },
+        faults: [{ path: contacts, probability: 0.3, status: 503 }],
+      })
+      client = createSandboxClient(sandbox.endpoints)
+      token = (await client.signIn()).accessToken
+      const statuses = []
+      for (let at = 0; at < 60; at++) statuses.push((await call('GET', contacts)).status)
+      await sandbox.close()
+      return statuses
+    }
+    const first = await strike(4)
+    const struck = first.filter((status) => status === 503).length
+    expect(struck).toBeGreaterThan(8)
+    expect(struck).toBeLessThan(30)
+    expect(await strike(4)).toEqual(first)
+    expect(await strike(5)).not.toEqual(first)
+  })
+
+  it('strikes one service and spares the others', async () => {
+    await spoil({ service: 'notion', path: '/', status: 503 })
+    expect((await call('GET', contacts)).status).toBe(200)
+  })
+
   it('also strikes sign-in', async () => {
     await spoil({ path: '/oauth/2026-09/token', status: 502, body: '<h1>Bad gateway</h1>' })
     await expect(client.signIn()).rejects.toThrow('answered 502')

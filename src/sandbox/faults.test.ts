@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { createFaults, parseFaults, type Fault } from './faults.ts'
 
 const contacts = '/crm/objects/2026-09/contacts'
+const anyCall = { service: 'hubspot', method: 'GET', target: '/' } as const
 
 /** Which of the calls, counted from 1, a fault spoils. */
 function spoilt(fault: Fault, calls: number, target = contacts, method = 'GET'): number[] {
   const faults = createFaults([fault])
   return Array.from({ length: calls }, (_, at) => at + 1).filter(
-    () => faults.take(method, target) !== undefined,
+    () => faults.take({ service: 'hubspot', method, target }) !== undefined,
   )
 }
 
@@ -50,19 +51,21 @@ describe('the list of faults', () => {
       { path: contacts, nth: 2, status: 429 },
       { path: '/crm', nth: [1, 3], status: 503 },
     ])
-    const statuses = [1, 2, 3, 4].map(() => faults.take('GET', contacts)?.status)
+    const statuses = [1, 2, 3, 4].map(
+      () => faults.take({ service: 'hubspot', method: 'GET', target: contacts })?.status,
+    )
     expect(statuses).toEqual([503, 429, 503, undefined])
   })
 
   it('starts counting again when it is replaced, and is silent when it is cleared', () => {
     const faults = createFaults([{ path: '/', nth: 1, status: 500 }])
-    faults.take('GET', '/')
+    faults.take(anyCall)
     faults.replace([{ path: '/', nth: 1, status: 502 }])
-    expect(faults.take('GET', '/')?.status).toBe(502)
+    expect(faults.take(anyCall)?.status).toBe(502)
     faults.add({ path: '/', status: 504 })
-    expect(faults.take('GET', '/')?.status).toBe(504)
+    expect(faults.take(anyCall)?.status).toBe(504)
     faults.clear()
-    expect(faults.take('GET', '/')).toBeUndefined()
+    expect(faults.take(anyCall)).toBeUndefined()
   })
 
   it('keeps a body of null apart from no body', () => {

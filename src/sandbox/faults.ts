@@ -1,31 +1,45 @@
 import { z } from 'zod'
+import { createRandom } from './random.ts'
+import { SERVICE_NAMES, type ServiceName } from './service.ts'
 
 /**
- * One misbehaviour on request. A call is matched by `method` (any when left out) and `path`: a text that
- * begins with `/` is a prefix, anything else the source of a regular expression; both are held against
- * path and query as they were sent (`/crm/objects/2026-09/contacts?limit=100`).
+ * One misbehaviour on request. A call is matched by `service` and `method` (any when left out) and `path`: a
+ * text that begins with `/` is a prefix, anything else the source of a regular expression; both are held
+ * against path and query as they were sent (`/crm/objects/2026-09/contacts?limit=100`).
  *
- * Of the calls that match, counted from 1 per fault, `nth` chooses one or a range (both ends included) and
- * `times` caps how many are spoilt at all. What happens then:
+ * Of the calls that match, counted from 1 per fault, `nth` chooses one or a range (both ends included),
+ * `probability` that share of them (drawn from the sandbox's seed), and `times` caps how many are spoilt at
+ * all. What happens then:
  * - `stallMs`: the answer starts late. `stallBodyMs`: its head and first byte come at once, the rest late.
- * - `drop`: the connection is cut instead of an answer.
+ * - `drop`: the connection is cut instead of an answer. `cutAfterBytes`: it is cut within the body, of which
+ *   so many bytes were sent.
+ * - `padToBytes`: the body is filled up with spaces to this size, without saying the size beforehand.
  * - `redirect`: 302 (or `status`) to that address.
  * - `status`, `body`, `headers`: answered instead of the true reply. A text body is sent as it is (so it can
  *   be HTML or JSON cut in half), anything else as JSON, null included. With `headers` alone, the true reply
- *   gets them in addition.
+ *   gets them in addition (a wrong content type, for example).
+ * - `repeatReply`: the first call gets its true reply, and all later ones get the same again: a cursor that
+ *   leads back to itself.
+ * - `dateOffsetMs`: the `Date` header is off by so much.
  * - `after`: the request takes effect first, and only its answer is lost or spoilt.
  */
 const faultSchema = z.strictObject({
+  service: z.enum(SERVICE_NAMES).optional(),
   method: z.string().optional(),
   path: z.string().min(1).refine(isUsablePath, 'is not a valid regular expression'),
   nth: z.union([z.int().min(1), z.tuple([z.int().min(1), z.int().min(1)])]).optional(),
   times: z.int().min(1).optional(),
+  probability: z.number().min(0).max(1).optional(),
   status: z.int().min(200).max(599).optional(),
   headers: z.record(z.string(), z.string()).optional(),
   body: z.unknown().optional(),
   stallMs: z.int().min(0).optional(),
   stallBodyMs: z.int().min(0).optional(),
   drop: z.literal(true).optional(),
+  cutAfterBytes: z.int().min(0).optional(),
+  padToBytes: z.int().min(0).max(4_000_000_000).optional(),
+  repeatReply: z.literal(true).optional(),
+  dateOffsetMs: z.int().optional(),
   redirect: z.string().optional(),
   after: z.boolean().optional(),
 })
@@ -33,7 +47,10 @@ const faultListSchema = z.array(faultSchema)
 
 export type Fault = z.input<typeof faultSchema>
 
-type Rule = { fault: Fault; matches: (method: string, target: string) => boolean; seen: number; done: number }
+/** A call as faults see it; `target` is path and query as they were sent. */
+export type FaultTarget = { service: ServiceName; method: string; target: string }
+
+type Rule = { fault: Fault; matches: (call: FaultTarget) => boolean; seen: number; done: number }
 
 export type Faults = {
   /** Adds one to the list. Throws on one that does not fit the shape: a broken fault would prove nothing. */
@@ -42,10 +59,10 @@ export type Faults = {
   replace: (faults: readonly Fault[]) => void
   clear: () => void
   /** Counts the call with every fault that it matches, and returns the first one that is due. */
-  take: (method: string, target: string) => Fault | undefined
+  take: (call: FaultTarget) => Fault | undefined
 }
 
-export function createFaults(initial: readonly Fault[] = []): Faults {
+export function createFaults(initial: readonly Fault[] = [], seed = 1): Faults {
   let rules = initial.map(toRule)
   return {
     add: (fault) => {
@@ -57,12 +74,12 @@ export function createFaults(initial: readonly Fault[] = []): Faults {
     clear: () => {
       rules = []
     },
-    take: (method, target) => {
+    take: (call) => {
       let due: Rule | undefined
-      for (const rule of rules) {
-        if (!rule.matches(method, target)) continue
+      for (const [at, rule] of rules.entries()) {
+        if (!rule.matches(call)) continue
         rule.seen++
-        if (due === undefined && isDue(rule)) due = rule
+        if (due === undefined && isDue(rule) && isDrawn(rule, seed, at)) due = rule
       }
       if (due === undefined) return undefined
       due.done++
@@ -91,6 +108,10 @@ function isDue({ fault, seen, done }: Rule): boolean {
   return seen >= fault.nth[0] && seen <= fault.nth[1]
 }
 
+function isDrawn({ fault, seen }: Rule, seed: number, at: number): boolean {
+  return fault.probability === undefined || createRandom(seed, at, seen)() < fault.probability
+}
+
 function toRule(fault: Fault): Rule {
   const fits = fault.path.startsWith('/')
     ? (target: string) => target.startsWith(fault.path)
@@ -101,7 +122,10 @@ function toRule(fault: Fault): Rule {
   const wanted = fault.method?.toUpperCase()
   return {
     fault,
-    matches: (method, target) => (wanted === undefined || wanted === method) && fits(target),
+    matches: ({ service, method, target }) =>
+      (fault.service === undefined || fault.service === service) &&
+      (wanted === undefined || wanted === method) &&
+      fits(target),
     seen: 0,
     done: 0,
   }

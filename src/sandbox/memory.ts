@@ -1,37 +1,48 @@
 import { z } from 'zod'
-import { hubspotStateSchema, type HubSpotState } from './hubspot/state.ts'
 import type { SandboxOptions } from './options.ts'
+import { SERVICE_NAMES, type ServiceName } from './service.ts'
 
 const stateSchema = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   /** Changes only fit the made-up records they were laid over. */
   madeFrom: z.string(),
-  hubspot: hubspotStateSchema,
+  /** Each service reads its own, and starts afresh when it cannot. */
+  services: z.partialRecord(z.enum(SERVICE_NAMES), z.unknown()),
 })
 
+/** What the services remember, each in its own words. */
+export type ServiceStates = Partial<Record<ServiceName, unknown>>
+
 /**
- * Reads what an earlier run remembered. Undefined when there is nothing, when it cannot be understood, or
- * when it belongs to other made-up records: a sandbox then starts afresh, because nothing in it is precious.
+ * Reads what an earlier run remembered. Empty when there is nothing, when it cannot be understood, or when
+ * it belongs to other made-up records: a sandbox then starts afresh, because nothing in it is precious.
  */
-export function recall(options: SandboxOptions): HubSpotState | undefined {
-  if (options.state === null) return undefined
+export function recall(options: SandboxOptions): ServiceStates {
+  if (options.state === null) return {}
   try {
     const parsed = stateSchema.safeParse(JSON.parse(options.state))
-    return parsed.success && parsed.data.madeFrom === sourceOf(options) ? parsed.data.hubspot : undefined
+    return parsed.success && parsed.data.madeFrom === sourceOf(options) ? parsed.data.services : {}
   } catch {
     // JSON.parse throws on malformed text only, which is one more way of not being understood.
-    return undefined
+    return {}
   }
 }
 
 /** Puts what is to be remembered into one text. */
-export function remember(options: SandboxOptions, hubspot: HubSpotState): string {
-  const state: z.infer<typeof stateSchema> = { version: 1, madeFrom: sourceOf(options), hubspot }
+export function remember(options: SandboxOptions, services: ServiceStates): string {
+  const state: z.infer<typeof stateSchema> = { version: 2, madeFrom: sourceOf(options), services }
   return JSON.stringify(state)
 }
 
-function sourceOf({ seed, contacts, companies, deals }: SandboxOptions): string {
-  return [seed, contacts, companies, deals].join(' ')
+function sourceOf({
+  seed,
+  contacts,
+  companies,
+  deals,
+  notionPages,
+  airtableRecords,
+}: SandboxOptions): string {
+  return [seed, contacts, companies, deals, notionPages, airtableRecords].join(' ')
 }
 
 /**

@@ -24,19 +24,29 @@ describe('the command line of the sandbox', () => {
 
   it('takes values behind a space or an equals sign', () => {
     const words =
-      '--port 4010 --contacts=25000 --companies 0 --deals=1 --seed 7 --latency 150 --token-ttl 60 --rotate-refresh --end-with-input'
+      '--port 4010 --contacts=25000 --companies 0 --deals=1 --seed 7 --latency 150 --token-ttl 60 --rotate-refresh ' +
+      '--end-with-input --notion-port 4011 --airtable-port=4012 --admin-port 4013 --notion-pages 5 ' +
+      '--airtable-records 6 --limits real --scenario one --scenario=two --no-admin'
     expect(readOptions(words.split(' '))).toEqual({
       options: {
         port: 4010,
+        notionPort: 4011,
+        airtablePort: 4012,
+        adminPort: 4013,
         contacts: 25_000,
         companies: 0,
         deals: 1,
+        notionPages: 5,
+        airtableRecords: 6,
         seed: 7,
         latencyMs: 150,
         tokenTtlSeconds: 60,
         rotateRefresh: true,
-        endsWithInput: true,
+        limits: true,
         faults: [],
+        scenarios: ['one', 'two'],
+        admin: false,
+        endsWithInput: true,
         state: null,
       },
     })
@@ -59,6 +69,8 @@ describe('the command line of the sandbox', () => {
     [['--port', '70000'], /--port must be a whole number from 0 to 65535/],
     [['--latency=1.5'], /--latency must be a whole number/],
     [['--rotate-refresh=yes'], /--rotate-refresh takes no value/],
+    [['--no-admin=1'], /--no-admin takes no value/],
+    [['--limits', 'some'], /--limits must be real or off, not "some"/],
     [['--faults', '/nowhere/faults.json'], /cannot be read: .*ENOENT/],
   ])('refuses %j with a sentence', (words, reason) => {
     const read = readOptions(words)

@@ -1,7 +1,10 @@
+import type { ServiceName } from './service.ts'
+
 /** What the sandbox remembers of a call. Bodies, tokens and the query of a sign-in are never kept. */
 export type LoggedRequest = {
   /** 1 for the first call; goes on counting when old entries are dropped. */
   number: number
+  service: ServiceName
   method: string
   path: string
   /** Path and query, where the query can hold no secret; else the path alone. */
@@ -22,6 +25,9 @@ export type RequestLog = {
 }
 
 const KEPT = 10_000
+/** Parts of a path that name one record: HubSpot's numbers and e-mail addresses, Notion's UUIDs, Airtable's ids. */
+const ID =
+  /\/(\d+|[^/]*(?:@|%40)[^/]*|[\da-f]{8}-?(?:[\da-f]{4}-?){3}[\da-f]{12}|(?:app|tbl|viw|fld|rec|ach)[A-Za-z\d]{14})(?=\/|$)/g
 
 export function createRequestLog(): RequestLog {
   let entries: LoggedRequest[] = []
@@ -30,7 +36,7 @@ export function createRequestLog(): RequestLog {
   return {
     add: ({ query, ...entry }) => {
       total++
-      const isSignIn = entry.path.includes('/oauth/')
+      const isSignIn = /\/oauth2?\//.test(entry.path)
       entries.push({
         ...entry,
         number: total,
@@ -38,7 +44,7 @@ export function createRequestLog(): RequestLog {
       })
       // Dropped in halves, so that a long run does not shift the whole list on every call.
       if (entries.length > 2 * KEPT) entries = entries.slice(-KEPT)
-      const kind = `${entry.method} ${entry.path.replace(/\/(\d+|[^/]*(?:@|%40)[^/]*)(?=\/|$)/g, '/{id}')}`
+      const kind = `${entry.method} ${entry.path.replace(ID, '/{id}')}`
       if (counts.has(kind) || counts.size < KEPT) counts.set(kind, (counts.get(kind) ?? 0) + 1)
     },
     entries: () => entries,

@@ -1,4 +1,5 @@
 import { readOptions, USAGE } from './options.ts'
+import { listScenarios } from './scenarios.ts'
 import { startSandbox, type SandboxEndpoints, type StartOptions } from './start-sandbox.ts'
 
 /** What a process that runs a sandbox may want besides the command line. */
@@ -18,6 +19,10 @@ export async function runSandbox(
 ): Promise<boolean> {
   if (words.includes('--help')) {
     process.stdout.write(USAGE)
+    return false
+  }
+  if (words.includes('--list')) {
+    process.stdout.write(listScenarios())
     return false
   }
   const read = readOptions(words)

@@ -11,7 +11,7 @@ export type Tokens = { accessToken: string; refreshToken: string }
  * A small HTTP client for tests of the sandbox, in this process or another: it knows addresses, forms and
  * headers, and none of the sandbox's insides.
  */
-export function createSandboxClient({ hubspot }: Pick<SandboxEndpoints, 'hubspot'>) {
+export function createSandboxClient({ hubspot, admin }: Pick<SandboxEndpoints, 'hubspot' | 'admin'>) {
   const origin = new URL(hubspot.authorize).origin
 
   const call = async (
@@ -93,9 +93,11 @@ export function createSandboxClient({ hubspot }: Pick<SandboxEndpoints, 'hubspot
     return { accessToken: access_token, refreshToken: refresh_token }
   }
 
-  /** Calls a control endpoint of the sandbox. */
-  const control = (method: string, path: string, body?: unknown): Promise<Answer> =>
-    call(method, `/__sandbox/${path}`, { body, headers: { 'x-sandbox-control': '1' } })
+  /** Calls the admin port of the sandbox. */
+  const control = (method: string, path: string, body?: unknown): Promise<Answer> => {
+    if (admin === undefined) throw new Error('This sandbox was started without an admin port')
+    return call(method, `${admin.url}/${path}`, { body, token: admin.token })
+  }
 
   return { call, openAuthorizePage, decide, token, signIn, control }
 }

@@ -1,32 +1,44 @@
+import { randomBytes } from 'node:crypto'
+import { answerAdmin } from './admin.ts'
 import { answerWith } from './answer.ts'
-import { createControl } from './control.ts'
+import { createClock, type Clock } from './clock.ts'
 import { createFaults, type Faults } from './faults.ts'
-import { API_VERSION, createHubSpot, refuseRequest, type HubSpot } from './hubspot/server.ts'
-import { NEW_HUBSPOT_STATE } from './hubspot/state.ts'
-import { listenOnLoopback } from './listen.ts'
+import { createHubSpot, type HubSpot } from './hubspot/server.ts'
+import { API_VERSION } from './hubspot/route.ts'
+import { listenOnLoopback, type Listening } from './listen.ts'
 import { createWriteBehind, recall, remember } from './memory.ts'
 import { DEFAULT_OPTIONS, type SandboxOptions } from './options.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
+import { SCENARIOS } from './scenarios.ts'
+import type { Service, ServiceName } from './service.ts'
 
-/** Where the sandbox's services are and how to sign in there: what `npm run sandbox` prints. */
+/** Where a service is and how to sign in there. */
+type ServiceEndpoints = {
+  authorize: string
+  token: string
+  api: string
+  clientId: string
+  clientSecret: string
+  redirectUris: readonly string[]
+}
+
+/** What `npm run sandbox` prints. */
 export type SandboxEndpoints = {
   pid: number
-  hubspot: {
-    authorize: string
-    token: string
-    api: string
-    clientId: string
-    clientSecret: string
-    redirectUris: readonly string[]
-  }
+  hubspot: ServiceEndpoints
+  /** Where the admin calls go, and the token that they need. */
+  admin?: { url: string; token: string }
 }
 
 export type Sandbox = {
   endpoints: SandboxEndpoints
   faults: Faults
   requests: RequestLog
+  clock: Clock
   /** Records and grants, for tests in the same process. */
   hubspot: HubSpot
+  /** Turns a scenario on. Throws when there is none of that name. */
+  play: (scenario: string) => void
   /** Ends it, open connections included. */
   close: () => Promise<void>
 }
@@ -41,42 +53,92 @@ export type StartOptions = Partial<SandboxOptions> & {
 const STATE_INTERVAL_MS = 100
 
 /**
- * Starts the sandbox on 127.0.0.1 and ::1. What is left out of the options takes its default, except that
- * the port is a free one. Throws what the system says when the port cannot be had.
+ * Starts the sandbox on 127.0.0.1 and ::1, every service at a port of its own. What is left out of the
+ * options takes its default. Throws what the system says when a port cannot be had, and a sentence for a
+ * scenario that does not exist.
  */
 export async function startSandbox(given: StartOptions = {}): Promise<Sandbox> {
-  const { now = Date.now, onStateChange, ...chosen } = given
+  const { now: source, onStateChange, ...chosen } = given
   const options: SandboxOptions = { ...DEFAULT_OPTIONS, ...chosen }
-  const faults = createFaults(options.faults)
+  const clock = createClock(source)
+  const faults = createFaults(options.faults, options.seed)
   const requests = createRequestLog()
-  let origin = ''
-  const hubspot: HubSpot = createHubSpot({
-    counts: { contacts: options.contacts, companies: options.companies, deals: options.deals },
+  const states = recall(options)
+  const listening = new Map<ServiceName | 'admin', Listening>()
+  const originOf = (name: ServiceName | 'admin'): string =>
+    `http://localhost:${listening.get(name)?.port ?? 0}`
+  const onChange =
+    onStateChange === undefined
+      ? () => undefined
+      : createWriteBehind(() => onStateChange(remember(options, readStates())), STATE_INTERVAL_MS)
+  const common = (name: ServiceName) => ({
     seed: options.seed,
+    now: clock.now,
+    origin: () => originOf(name),
+    limits: options.limits,
+    state: states[name] ?? null,
+    onChange,
+  })
+
+  const hubspot = createHubSpot({
+    ...common('hubspot'),
+    counts: { contacts: options.contacts, companies: options.companies, deals: options.deals },
     tokenTtlSeconds: options.tokenTtlSeconds,
     rotateRefresh: options.rotateRefresh,
-    now,
-    api: () => origin,
-    state: recall(options) ?? NEW_HUBSPOT_STATE,
-    onChange:
-      onStateChange === undefined
-        ? () => undefined
-        : createWriteBehind(() => onStateChange(remember(options, hubspot.readState())), STATE_INTERVAL_MS),
   })
-  const listening = await listenOnLoopback(
-    options.port,
-    answerWith({
-      provider: hubspot.handle,
-      refuse: refuseRequest,
-      control: createControl(hubspot, faults, requests),
-      faults,
-      log: requests,
-      latencyMs: options.latencyMs,
-      now,
-    }),
-  )
-  origin = `http://localhost:${listening.port}`
+  const services: Partial<Record<ServiceName, Service>> = { hubspot }
+  const SERVED = ['hubspot'] as const
+  const readStates = () => Object.fromEntries(SERVED.map((name) => [name, services[name]?.readState()]))
+
+  const play = (name: string): boolean => {
+    const scenario = SCENARIOS.find((one) => one.name === name)
+    if (scenario === undefined) return false
+    for (const fault of scenario.faults ?? []) faults.add({ service: scenario.service, ...fault })
+    const reason = services[scenario.service]?.behaviour.set(scenario.behaviour ?? {})
+    if (reason !== undefined) throw new Error(`Scenario ${name}: ${reason}`)
+    return true
+  }
+  const playOrThrow = (name: string): void => {
+    if (!play(name)) throw new Error(`There is no scenario "${name}"; --list prints them all.`)
+  }
+  const close = async (): Promise<void> => {
+    await Promise.all([...listening.values()].map((one) => one.close()))
+  }
+
+  const admin = { url: '', token: randomBytes(24).toString('base64url') }
+  try {
+    options.scenarios.forEach(playOrThrow)
+    const ports = { hubspot: options.port, notion: options.notionPort, airtable: options.airtablePort }
+    for (const name of SERVED) {
+      const answer = answerWith({
+        ...{ name, service: hubspot, faults, log: requests },
+        ...{ latencyMs: options.latencyMs, now: clock.now },
+      })
+      listening.set(name, await listenOnLoopback(ports[name], answer))
+    }
+    if (options.admin) {
+      const reset = (): void => {
+        faults.clear()
+        for (const name of SERVED) services[name]?.behaviour.reset()
+      }
+      const answer = answerAdmin({
+        token: admin.token,
+        services: services as Record<ServiceName, Service>,
+        faults,
+        log: requests,
+        clock,
+        play,
+        reset,
+      })
+      listening.set('admin', await listenOnLoopback(options.adminPort, answer))
+      admin.url = originOf('admin')
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
   const { clientId, clientSecret, redirectUris } = hubspot.app
+  const origin = originOf('hubspot')
   return {
     endpoints: {
       pid: process.pid,
@@ -88,10 +150,13 @@ export async function startSandbox(given: StartOptions = {}): Promise<Sandbox> {
         clientSecret,
         redirectUris,
       },
+      ...(options.admin ? { admin } : {}),
     },
     faults,
     requests,
+    clock,
     hubspot,
-    close: listening.close,
+    play: playOrThrow,
+    close,
   }
 }

@@ -21,8 +21,8 @@ function start(): Promise<Started> {
 function slowAnswer({ sandbox }: Started, place: string): Promise<void> {
   return new Promise((resolve) => {
     const { take } = sandbox.faults
-    sandbox.faults.take = (method, target) => {
-      if (!target.startsWith(place)) return take(method, target)
+    sandbox.faults.take = (call) => {
+      if (!call.target.startsWith(place)) return take(call)
       sandbox.faults.take = take
       resolve()
       return { path: place, stallMs: 500 }

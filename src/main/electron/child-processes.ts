@@ -25,9 +25,9 @@ export function startStoreProcess(logger: Logger): StoreProcess {
   return { store, exited: exitOf(child), kill: () => void child.kill() }
 }
 
-/** The sample workspace's services, on free loopback ports. */
+/** The sample workspace's services, on free loopback ports; nobody needs to administer them there. */
 export function startSandboxProcess(logger: Logger): SandboxProcess {
-  const child = fork('sandbox.js', 'Portolan sandbox', logger, ['--port', '0'])
+  const child = fork('sandbox.js', 'Portolan sandbox', logger, ['--no-admin'])
   return {
     post: (message) => child.postMessage(message),
     onMessage: (listener) => {

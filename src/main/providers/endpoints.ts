@@ -22,9 +22,9 @@ export type ProviderEndpoints = z.infer<typeof providerEndpointsSchema>
  * providers there is let through and dropped.
  */
 export const endpointsFileSchema = z
-  .object({ pid: z.number().optional() })
+  .object({ pid: z.number().optional(), admin: z.unknown().optional() })
   .catchall(providerEndpointsSchema)
-  .transform(({ pid: _pid, ...file }): EndpointsFile => file)
+  .transform(({ pid: _pid, admin: _admin, ...file }): EndpointsFile => file)
 export type EndpointsFile = Readonly<Record<string, ProviderEndpoints>>
 
 /** The provider at other addresses. Its pages stay its own: a record is never opened elsewhere. */

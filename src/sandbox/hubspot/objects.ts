@@ -10,7 +10,6 @@ import { showProperties, type Records, type StoredRecord } from './records.ts'
 
 const DEFAULT_LIMIT = 10
 const MAX_LIMIT = 100
-const LIST_PATH = '/crm/objects/2026-09'
 
 /** Calls on the records of one kind: list, get, create, update, archive. */
 export type ObjectCalls = {
@@ -60,7 +59,7 @@ export function createObjectCalls(type: ObjectType, records: Records, api: () =>
       if (next === undefined) return jsonReply(200, { results })
       const link = new URLSearchParams(request.query)
       link.set('after', String(next))
-      const address = `${api()}${LIST_PATH}/${type}?${link.toString()}`
+      const address = `${api()}${request.path}?${link.toString()}`
       return jsonReply(200, { results, paging: { next: { after: String(next), link: address } } })
     },
 

@@ -103,7 +103,7 @@ describe('properties', () => {
 
 describe('scopes', () => {
   const withScopes = async (...scopes: string[]): Promise<string> =>
-    ((await client.control('POST', 'grants', { scopes })).json as { access_token: string }).access_token
+    ((await client.control('POST', 'hubspot/grants', { scopes })).json as { access_token: string }).access_token
 
   it.each([
     ['GET', '/crm/objects/2026-09/contacts', 'crm.objects.contacts.read'],

@@ -16,7 +16,7 @@ const recordsSchema = z.object({
 })
 
 /** What the account remembers when it is stopped and started again: everything that is not made up. */
-export const hubspotStateSchema = z.object({
+const hubspotStateSchema = z.object({
   grants: z.object({ revoked: z.array(z.string()), revokedUntilMs: z.number(), expiredUntilMs: z.number() }),
   records: z.object({ contacts: recordsSchema, companies: recordsSchema, deals: recordsSchema }),
 })
@@ -24,7 +24,13 @@ export const hubspotStateSchema = z.object({
 export type HubSpotState = z.infer<typeof hubspotStateSchema>
 
 /** An account in which nothing has happened yet. */
-export const NEW_HUBSPOT_STATE: HubSpotState = {
+const NEW_HUBSPOT_STATE: HubSpotState = {
   grants: NEW_GRANTS,
   records: { contacts: NO_CHANGES, companies: NO_CHANGES, deals: NO_CHANGES },
+}
+
+/** Reads what an earlier run remembered; what does not fit is an account in which nothing has happened. */
+export function recallHubSpot(state: unknown): HubSpotState {
+  const parsed = hubspotStateSchema.safeParse(state)
+  return parsed.success ? parsed.data : NEW_HUBSPOT_STATE
 }

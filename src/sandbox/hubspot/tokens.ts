@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { emptyReply, jsonReply, parseForm, type SandboxReply, type SandboxRequest } from '../exchange.ts'
+import type { HubSpotBehaviour } from './behaviour.ts'
 import { isSame, matchesChallenge, type Grants } from './grants.ts'
 import { PORTAL, type AppRegistration } from './portal.ts'
 
 export type TokenOptions = {
   app: AppRegistration
   grants: Grants
-  /** HubSpot returns the same refresh token today, and says that it may hand out new ones. */
-  rotateRefresh: boolean
+  behaviour: () => HubSpotBehaviour
   now: () => number
 }
 
@@ -67,23 +67,30 @@ function exchange({ app, grants, now }: TokenOptions, form: Map<string, string>)
   return tokenReply(grants, code.scopes, grants.issueRefreshToken(code.scopes))
 }
 
-function refresh({ grants, rotateRefresh }: TokenOptions, form: Map<string, string>): SandboxReply {
+function refresh({ grants, behaviour }: TokenOptions, form: Map<string, string>): SandboxReply {
   const refreshToken = form.get('refresh_token') ?? ''
   const scopes = grants.readRefreshToken(refreshToken)
   if (scopes === undefined) {
     return refuse('invalid_grant', 'BAD_REFRESH_TOKEN', 'refresh token is invalid, expired or revoked')
   }
-  if (!rotateRefresh) return tokenReply(grants, scopes, refreshToken)
+  const handsOut = behaviour().refreshToken
+  if (handsOut !== 'rotated') {
+    return tokenReply(grants, scopes, handsOut === 'same' ? refreshToken : undefined)
+  }
   grants.revokeRefreshToken(refreshToken)
   return tokenReply(grants, scopes, grants.issueRefreshToken(scopes))
 }
 
-function tokenReply(grants: Grants, scopes: readonly string[], refreshToken: string): SandboxReply {
+function tokenReply(
+  grants: Grants,
+  scopes: readonly string[],
+  refreshToken: string | undefined,
+): SandboxReply {
   const { token, expiresInSeconds } = grants.issueAccessToken(scopes)
   return jsonReply(200, {
     token_type: 'bearer',
     token_use: 'access_token',
-    refresh_token: refreshToken,
+    ...(refreshToken === undefined ? {} : { refresh_token: refreshToken }),
     access_token: token,
     hub_id: PORTAL.hubId,
     user_id: PORTAL.userId,

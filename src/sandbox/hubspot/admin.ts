@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { refuseAdmin, type AdminCall } from '../admin-call.ts'
+import { emptyReply, jsonReply, type SandboxReply } from '../exchange.ts'
+import type { Grants } from './grants.ts'
+import { readObjectType, type ObjectType } from './object-types.ts'
+import type { Records } from './records.ts'
+
+const changeSchema = z.strictObject({
+  properties: z.record(z.string(), z.string()).optional(),
+  archived: z.boolean().optional(),
+})
+const grantSchema = z.strictObject({ scopes: z.array(z.string()).min(1) })
+
+type Inside = { grants: Grants; records: Record<ObjectType, Records> }
+
+/**
+ * - `POST records/{type}/{id}` with `{ properties?, archived? }` changes a record as if somebody else had; an
+ *   empty text unsets a property. Without an id, it creates one. Values are not checked.
+ * - `POST grants` with `{ scopes }` → `{ access_token, refresh_token, expires_in }`: a sign-in without the page.
+ * - `POST expire-tokens`: every access token is expired from now on.
+ * - `POST revoke-grants`: the app was uninstalled; refresh tokens are dead, access tokens expired.
+ */
+export function createHubSpotAdmin({
+  grants,
+  records,
+}: Inside): (call: AdminCall) => SandboxReply | undefined {
+  return ({ method, segments: [verb = '', ...rest], body }) => {
+    if (method !== 'POST') return undefined
+    switch (verb) {
+      case 'records':
+        return changeRecord(records, rest, body)
+      case 'grants':
+        return issueGrant(grants, body)
+      case 'expire-tokens':
+        grants.expireAccessTokens()
+        return emptyReply(204)
+      case 'revoke-grants':
+        grants.revokeEverything()
+        grants.expireAccessTokens()
+        return emptyReply(204)
+      default:
+        return undefined
+    }
+  }
+}
+
+function changeRecord(
+  allRecords: Inside['records'],
+  [typeName, id]: readonly string[],
+  body: unknown,
+): SandboxReply {
+  const type = readObjectType(typeName)
+  const change = changeSchema.safeParse(body)
+  if (type === undefined) return refuseAdmin(400, 'There is no such kind of record')
+  if (!change.success) return refuseAdmin(400, z.prettifyError(change.error))
+  const records = allRecords[type]
+  const { properties = {}, archived } = change.data
+  const record = id === undefined ? records.create(properties) : records.get(id)
+  if (record === undefined) return refuseAdmin(400, `There is no record ${id ?? ''}`)
+  const isArchived = record.archivedAtMs !== undefined
+  if (id !== undefined && Object.keys(properties).length > 0) records.update(record.id, properties)
+  if (archived === true) records.archive(record.id)
+  if (archived === false && isArchived) records.restore(record.id)
+  return jsonReply(200, records.get(record.id))
+}
+
+function issueGrant(grants: Grants, body: unknown): SandboxReply {
+  const wanted = grantSchema.safeParse(body)
+  if (!wanted.success) return refuseAdmin(400, z.prettifyError(wanted.error))
+  const { token, expiresInSeconds } = grants.issueAccessToken(wanted.data.scopes)
+  return jsonReply(200, {
+    access_token: token,
+    refresh_token: grants.issueRefreshToken(wanted.data.scopes),
+    expires_in: expiresInSeconds,
+  })
+}

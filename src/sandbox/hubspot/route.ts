@@ -1,0 +1,22 @@
+import type { Route, RouteParams } from '../routes.ts'
+
+/** The versions of its API that the account serves side by side; their shapes are the same, where they overlap. */
+export const API_VERSION = '2026-09'
+
+/**
+ * A call of the API. `{version}` in its path is one of `versions` (2026-09 alone when left out); the
+ * numbered versions, which stand before the area (`/crm/v3/objects/…`), are brought into the order of the
+ * dated ones first.
+ */
+export type HubSpotRoute = Route<{
+  /** Of which scopes one is needed; undefined for calls without a token. */
+  scopes?: (params: RouteParams) => readonly string[]
+  versions?: readonly string[]
+}>
+
+/** Brings `/crm/v3/objects/…` into the order of `/crm/objects/2026-09/…`. */
+export function normaliseSegments(segments: readonly string[]): readonly string[] {
+  const [area, version = '', part, ...rest] = segments
+  if (area !== 'crm' || part === undefined || !/^v\d$/.test(version)) return segments
+  return [area, part, version, ...rest]
+}
