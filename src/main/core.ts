@@ -60,6 +60,7 @@ export interface Core {
 }
 
 const sandboxStateSchema = z.string()
+const vaultFile = 'vault.db'
 
 /** Wires the use cases and opens the workspace of the last time. Knows nothing of Electron. */
 export async function startCore(ports: CorePorts): Promise<Core> {
@@ -81,14 +82,20 @@ export async function startCore(ports: CorePorts): Promise<Core> {
   })
   const vault = createVault(store, deriveKey(masterKey.key, 'vault records'))
   const vaultOpened = await store.call('openVault', {
-    file: path.join(ports.dataDir, 'vault.db'),
+    file: path.join(ports.dataDir, vaultFile),
     key: deriveKey(masterKey.key, 'vault file'),
   })
   if (vaultOpened.ok) tellAboutFile(vaultOpened.value)
-  else logger.error('vault.not-opened', { error: vaultOpened.error.kind })
+  else {
+    logger.error('vault.not-opened', { error: vaultOpened.error.kind })
+    notices.add('vault-not-opened', null)
+  }
 
   function tellAboutFile(report: OpenReport): void {
-    if (report.outcome === 'set-aside') notices.add('store-set-aside', report.path)
+    if (report.outcome === 'set-aside') {
+      const isVault = path.basename(report.path).startsWith(vaultFile)
+      notices.add(isVault ? 'vault-set-aside' : 'store-set-aside', report.path)
+    }
     if (report.outcome === 'too-new') notices.add('store-too-new', report.path)
   }
 

@@ -49,9 +49,9 @@ afterAll(async () => {
 })
 
 /** Reads the path that the message names. */
-async function pathInMessage({ page }: RunningApp): Promise<string> {
+async function pathInMessage({ page }: RunningApp, what = 'local store'): Promise<string> {
   const message = messages(page).getByText(
-    /^The local store could not be read and was set aside, not deleted/,
+    new RegExp(`^The ${what} could not be read and was set aside, not deleted`),
   )
   await message.waitFor()
   return /not deleted: (\/\S+)\. /.exec(await message.innerText())?.[1] ?? ''
@@ -155,8 +155,9 @@ describe('preferences and vault that cannot be read', () => {
     const damaged = randomBytes((await stat(file)).size)
     await writeFile(file, damaged)
     const app = await launch()
+    // Said on the first screen, because there is no other one now.
+    const aside = await pathInMessage(app, 'vault with your workspaces and sign-ins')
     await createWorkspace(app.page, 'Ben Okri', 'Acme')
-    const aside = await pathInMessage(app)
     expect(path.basename(aside)).toMatch(/^vault\.db\.corrupt-\d{8}T\d{6}Z$/)
     expect((await readFile(aside)).equals(damaged)).toBe(true)
     const kept = await readdir(path.join(profile.folder, 'workspaces'))

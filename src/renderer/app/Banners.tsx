@@ -1,5 +1,4 @@
 import SessionIcon from '@mui/icons-material/LockOpenOutlined'
-import NoticeIcon from '@mui/icons-material/InfoOutlined'
 import ReconnectIcon from '@mui/icons-material/LinkOff'
 import SampleIcon from '@mui/icons-material/ScienceOutlined'
 import Box from '@mui/material/Box'
@@ -9,18 +8,16 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../shared/model/account.ts'
 import { useAccounts } from '../api/use-accounts.ts'
-import { useAppState, useDismissNotice } from '../api/use-app-state.ts'
+import { useAppState } from '../api/use-app-state.ts'
 import { useProviders } from '../api/use-providers.ts'
 import { Banner } from '../ui/Banner.tsx'
-import { formatDateTime } from '../ui/format.ts'
+import { Notices } from './Notices.tsx'
 import { NewWorkspace } from './WorkspaceDialogs.tsx'
 
 /** Everything that the user should know wherever they are, heaviest first. */
 export function Banners() {
-  const { t } = useTranslation(['app', 'errors'])
+  const { t } = useTranslation('app')
   const accounts = useAccounts().data ?? []
-  const { notices } = useAppState()
-  const dismissNotice = useDismissNotice()
   return (
     <Box
       component="section"
@@ -35,21 +32,7 @@ export function Banners() {
         .map((account) => (
           <ReconnectBanner key={account.id} account={account} />
         ))}
-      {notices.map((notice) => (
-        <Banner
-          key={notice.id}
-          tone="notice"
-          icon={<NoticeIcon />}
-          onDismiss={() => {
-            dismissNotice.mutate(notice.id)
-          }}
-        >
-          <span>
-            {t(`notices.${notice.kind}`, { path: notice.path ?? '', time: formatDateTime(notice.atMs) })}
-          </span>{' '}
-          <span>{t('errors:reference', { reference: notice.id })}</span>
-        </Banner>
-      ))}
+      <Notices />
     </Box>
   )
 }

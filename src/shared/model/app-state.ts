@@ -20,6 +20,8 @@ export type Protection = z.infer<typeof protectionSchema>
 export const noticeSchema = z.strictObject({
   id: text(40),
   kind: z.enum([
+    'vault-set-aside',
+    'vault-not-opened',
     'store-set-aside',
     'store-restarted',
     'store-stopped',

@@ -1,4 +1,4 @@
-import { cleanup, screen } from '@testing-library/react'
+import { cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createFakeClient } from '../../test-support/fake-client.ts'
@@ -30,6 +30,17 @@ describe('the welcome screen', () => {
     expect(await screen.findByRole('heading', { name: 'Nothing is kept after you quit' })).toBeTruthy()
     expect(screen.getByText(words)).toBeTruthy()
     expect(screen.queryByText('Encrypted')).toBeNull()
+  })
+
+  it('tells about a vault that was set aside, until that is put away', async () => {
+    const notice = { id: 'PT-1', kind: 'vault-set-aside' as const, path: '/data/vault.db.corrupt', atMs: 0 }
+    renderApp(createFakeClient({ app: anAppState({ notices: [notice] }) }), '/')
+    const told = within(await screen.findByRole('region', { name: 'Messages' }))
+    expect(told.getByText(/set aside, not deleted: \/data\/vault\.db\.corrupt/)).toBeTruthy()
+    await userEvent.click(told.getByRole('button', { name: 'Close' }))
+    await vi.waitFor(() => {
+      expect(told.queryByText(/set aside/)).toBeNull()
+    })
   })
 
   it('asks for person and organisation, then leads to the choice of a service', async () => {
