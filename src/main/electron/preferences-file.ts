@@ -2,7 +2,7 @@ import { existsSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import Store from 'electron-store'
 import { z } from 'zod'
-import { preferencesSchema, type Preferences } from '../../shared/model/preferences.ts'
+import { preferencesSchema, readPreferences, type Preferences } from '../../shared/model/preferences.ts'
 import { workspaceIdSchema, type WorkspaceId } from '../../shared/model/workspace.ts'
 
 const windowPlaceSchema = z.strictObject({
@@ -38,10 +38,7 @@ export function openPreferencesFile(folder: string, onFailure: (error: unknown) 
       onFailure(error)
     }
   }
-  const preferences = (): Preferences => {
-    const parsed = preferencesSchema.safeParse(store.get('preferences') ?? {})
-    return parsed.success ? parsed.data : preferencesSchema.parse({})
-  }
+  const preferences = (): Preferences => readPreferences(store.get('preferences'))
   return {
     preferences,
     setPreferences(changes) {

@@ -12,6 +12,15 @@ export const preferencesSchema = z.strictObject({
 })
 export type Preferences = z.infer<typeof preferencesSchema>
 
+/** Reads preferences as they lie in the file: what is missing, unknown or unusable takes its default, alone. */
+export function readPreferences(kept: unknown): Preferences {
+  const entries = Object.entries(typeof kept === 'object' && kept !== null ? kept : {})
+  const usable = entries.filter(
+    ([name, value]) => preferenceChangesSchema.safeParse({ [name]: value }).success,
+  )
+  return preferencesSchema.parse(Object.fromEntries(usable))
+}
+
 /** What to change. Without defaults: what is left out stays as it is. */
 export const preferenceChangesSchema = z
   .strictObject({ theme, workOffline: z.boolean(), signInTransport })
