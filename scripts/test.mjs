@@ -1,14 +1,16 @@
 /**
  * Runs the tests, and ends with the line `N passed, N failed`.
  *
- *   node scripts/test.mjs [--only=unit|e2e|package] [part of a file name ...] [option of vitest ...]
+ *   node scripts/test.mjs [--only=unit|services|e2e|package] [part of a file name ...] [option of vitest ...]
  *
  * Besides failed tests it counts as failures: a run that crashed or left no report, a run without a test (unless the
- * tests were narrowed down), and a build or packaging that did not work.
+ * tests were narrowed down), and a build or packaging that did not work. A run that needs what this computer does not
+ * have says so in a line of its own, and is then neither passed nor failed.
  */
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { findDocuments, NO_DOCUMENTS } from './contracts/documents.mjs'
 import { foreground } from './session/child.mjs'
 import { electronEnvironment } from './session/electron-environment.mjs'
 import { readReport } from './testing/report.mjs'
@@ -32,6 +34,19 @@ const GROUPS = [
         name: 'units, renderer and integration',
         projects: ['unit', 'renderer', 'integration'],
         folders: ['src', 'scripts', 'tests/integration', 'tests/adversarial'],
+      },
+    ],
+  },
+  {
+    name: 'services',
+    preparations: [],
+    runs: [
+      { name: 'conformance', projects: ['conformance'], folders: ['tests/conformance'] },
+      {
+        name: 'contracts',
+        projects: ['contracts'],
+        folders: ['tests/contracts'],
+        obstacle: () => (findDocuments() === null ? NO_DOCUMENTS : null),
       },
     ],
   },
@@ -142,6 +157,8 @@ async function worked(step) {
 
 async function runTests(run) {
   title(run.name)
+  const obstacle = run.obstacle?.() ?? null
+  if (obstacle !== null) return console.log(`${run.name}: ${obstacle}`)
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'portolan-test-'))
   const report = path.join(folder, 'report.json')
   const vitest = nodeTool(

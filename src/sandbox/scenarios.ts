@@ -1,8 +1,14 @@
+import { AIRTABLE_SCENARIOS } from './airtable/scenarios.ts'
 import { HUBSPOT_SCENARIOS } from './hubspot/scenarios.ts'
+import { NOTION_SCENARIOS } from './notion/scenarios.ts'
 import type { Scenario } from './scenario.ts'
 
 /** Every scenario, by service and in the order of the lists that they come from. */
-export const SCENARIOS: readonly Scenario[] = [...HUBSPOT_SCENARIOS]
+export const SCENARIOS: readonly Scenario[] = [
+  ...HUBSPOT_SCENARIOS,
+  ...NOTION_SCENARIOS,
+  ...AIRTABLE_SCENARIOS,
+]
 
 /** What `npm run sandbox -- --list` prints. */
 export function listScenarios(): string {

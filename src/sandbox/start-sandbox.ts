@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { answerAdmin } from './admin.ts'
+import { createAirtable, type Airtable } from './airtable/server.ts'
 import { answerWith } from './answer.ts'
 import { createClock, type Clock } from './clock.ts'
 import { createFaults, type Faults } from './faults.ts'
@@ -8,9 +9,10 @@ import { API_VERSION } from './hubspot/route.ts'
 import { listenOnLoopback, type Listening } from './listen.ts'
 import { createWriteBehind, recall, remember } from './memory.ts'
 import { DEFAULT_OPTIONS, type SandboxOptions } from './options.ts'
+import { createNotion, type Notion } from './notion/server.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
 import { SCENARIOS } from './scenarios.ts'
-import type { Service, ServiceName } from './service.ts'
+import { SERVICE_NAMES, type Service, type ServiceName } from './service.ts'
 
 /** Where a service is and how to sign in there. */
 type ServiceEndpoints = {
@@ -26,6 +28,9 @@ type ServiceEndpoints = {
 export type SandboxEndpoints = {
   pid: number
   hubspot: ServiceEndpoints
+  notion: ServiceEndpoints
+  /** The app with a secret; `publicClientId` is one that was registered without. */
+  airtable: ServiceEndpoints & { publicClientId: string }
   /** Where the admin calls go, and the token that they need. */
   admin?: { url: string; token: string }
 }
@@ -35,8 +40,10 @@ export type Sandbox = {
   faults: Faults
   requests: RequestLog
   clock: Clock
-  /** Records and grants, for tests in the same process. */
+  /** Data and grants, for tests in the same process. */
   hubspot: HubSpot
+  notion: Notion
+  airtable: Airtable
   /** Turns a scenario on. Throws when there is none of that name. */
   play: (scenario: string) => void
   /** Ends it, open connections included. */
@@ -86,15 +93,16 @@ export async function startSandbox(given: StartOptions = {}): Promise<Sandbox> {
     tokenTtlSeconds: options.tokenTtlSeconds,
     rotateRefresh: options.rotateRefresh,
   })
-  const services: Partial<Record<ServiceName, Service>> = { hubspot }
-  const SERVED = ['hubspot'] as const
-  const readStates = () => Object.fromEntries(SERVED.map((name) => [name, services[name]?.readState()]))
+  const airtable = createAirtable({ ...common('airtable'), records: options.airtableRecords })
+  const notion = createNotion({ ...common('notion'), pages: options.notionPages })
+  const services: Readonly<Record<ServiceName, Service>> = { hubspot, notion, airtable }
+  const readStates = () => Object.fromEntries(SERVICE_NAMES.map((name) => [name, services[name].readState()]))
 
   const play = (name: string): boolean => {
     const scenario = SCENARIOS.find((one) => one.name === name)
     if (scenario === undefined) return false
     for (const fault of scenario.faults ?? []) faults.add({ service: scenario.service, ...fault })
-    const reason = services[scenario.service]?.behaviour.set(scenario.behaviour ?? {})
+    const reason = services[scenario.service].behaviour.set(scenario.behaviour ?? {})
     if (reason !== undefined) throw new Error(`Scenario ${name}: ${reason}`)
     return true
   }
@@ -109,9 +117,9 @@ export async function startSandbox(given: StartOptions = {}): Promise<Sandbox> {
   try {
     options.scenarios.forEach(playOrThrow)
     const ports = { hubspot: options.port, notion: options.notionPort, airtable: options.airtablePort }
-    for (const name of SERVED) {
+    for (const name of SERVICE_NAMES) {
       const answer = answerWith({
-        ...{ name, service: hubspot, faults, log: requests },
+        ...{ name, service: services[name], faults, log: requests },
         ...{ latencyMs: options.latencyMs, now: clock.now },
       })
       listening.set(name, await listenOnLoopback(ports[name], answer))
@@ -119,11 +127,11 @@ export async function startSandbox(given: StartOptions = {}): Promise<Sandbox> {
     if (options.admin) {
       const reset = (): void => {
         faults.clear()
-        for (const name of SERVED) services[name]?.behaviour.reset()
+        for (const name of SERVICE_NAMES) services[name].behaviour.reset()
       }
       const answer = answerAdmin({
         token: admin.token,
-        services: services as Record<ServiceName, Service>,
+        services,
         faults,
         log: requests,
         clock,
@@ -137,18 +145,27 @@ export async function startSandbox(given: StartOptions = {}): Promise<Sandbox> {
     await close()
     throw error
   }
-  const { clientId, clientSecret, redirectUris } = hubspot.app
-  const origin = originOf('hubspot')
   return {
     endpoints: {
       pid: process.pid,
       hubspot: {
-        authorize: `${origin}/oauth/authorize`,
-        token: `${origin}/oauth/${API_VERSION}/token`,
-        api: origin,
-        clientId,
-        clientSecret,
-        redirectUris,
+        ...endpointsOf(hubspot.app),
+        authorize: `${originOf('hubspot')}/oauth/authorize`,
+        token: `${originOf('hubspot')}/oauth/${API_VERSION}/token`,
+        api: originOf('hubspot'),
+      },
+      notion: {
+        ...endpointsOf(notion.app),
+        authorize: `${originOf('notion')}/v1/oauth/authorize`,
+        token: `${originOf('notion')}/v1/oauth/token`,
+        api: originOf('notion'),
+      },
+      airtable: {
+        ...endpointsOf(airtable.app.confidential),
+        authorize: `${originOf('airtable')}/oauth2/v1/authorize`,
+        token: `${originOf('airtable')}/oauth2/v1/token`,
+        api: originOf('airtable'),
+        publicClientId: airtable.app.public.clientId,
       },
       ...(options.admin ? { admin } : {}),
     },
@@ -156,7 +173,15 @@ export async function startSandbox(given: StartOptions = {}): Promise<Sandbox> {
     requests,
     clock,
     hubspot,
+    notion,
+    airtable,
     play: playOrThrow,
     close,
   }
+}
+
+type Registration = Pick<ServiceEndpoints, 'clientId' | 'clientSecret' | 'redirectUris'>
+
+function endpointsOf({ clientId, clientSecret, redirectUris }: Registration): Registration {
+  return { clientId, clientSecret, redirectUris }
 }

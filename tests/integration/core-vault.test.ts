@@ -12,7 +12,7 @@ it('R37: says when the vault cannot be opened, and answers instead of ending', a
     { ...profile, folder },
     {
       endpoints: null,
-      transport: () => Promise.reject(new Error('nobody signs in here')),
+      transport: { open: () => Promise.reject(new Error('nobody signs in here')) },
     },
   )
   try {

@@ -2,6 +2,14 @@ import type { SandboxReply, SandboxRequest } from '../exchange.ts'
 import { errorReply } from './errors.ts'
 import type { Grants } from './grants.ts'
 
+type Asked = {
+  /** The scopes of which one is needed. */
+  oneOf: readonly string[]
+  /** Scopes that no grant has, whatever its token says. */
+  denied: readonly string[]
+  nowMs: number
+}
+
 /**
  * Lets a call pass (undefined) or says why not: 401 for a missing, unknown or expired token, 403 when the
  * grant has none of the scopes of which one is needed.
@@ -9,8 +17,7 @@ import type { Grants } from './grants.ts'
 export function refuseAccess(
   request: SandboxRequest,
   grants: Grants,
-  oneOf: readonly string[],
-  now: () => number,
+  { oneOf, denied, nowMs }: Asked,
 ): SandboxReply | undefined {
   const [, token] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? []
   const access = token === undefined ? undefined : grants.readAccessToken(token)
@@ -23,7 +30,7 @@ export function refuseAccess(
       category: 'INVALID_AUTHENTICATION',
     })
   }
-  const expiredForMs = now() - access.expiresAtMs
+  const expiredForMs = nowMs - access.expiresAtMs
   if (expiredForMs >= 0) {
     return errorReply(401, {
       message: `The OAuth token used to make this call expired ${Math.floor(expiredForMs / 1000)} second(s) ago.`,
@@ -31,7 +38,8 @@ export function refuseAccess(
       context: { 'expire time': [new Date(access.expiresAtMs).toISOString()] },
     })
   }
-  if (oneOf.some((scope) => access.scopes.includes(scope))) return undefined
+  const isGranted = (scope: string): boolean => access.scopes.includes(scope) && !denied.includes(scope)
+  if (oneOf.some(isGranted)) return undefined
   return errorReply(403, {
     message:
       "This app hasn't been granted all required scopes to make this call. Read more about required scopes here: https://developers.hubspot.com/scopes.",

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { refuseAdmin, type AdminCall } from '../admin-call.ts'
 import { emptyReply, jsonReply, type SandboxReply } from '../exchange.ts'
+import type { Crm } from './crm.ts'
 import type { Grants } from './grants.ts'
-import { readObjectType, type ObjectType } from './object-types.ts'
-import type { Records } from './records.ts'
+import { mergeInto } from './merge.ts'
+import { readObjectType } from './object-types.ts'
 
 const changeSchema = z.strictObject({
   properties: z.record(z.string(), z.string()).optional(),
@@ -11,24 +12,29 @@ const changeSchema = z.strictObject({
 })
 const grantSchema = z.strictObject({ scopes: z.array(z.string()).min(1) })
 
-type Inside = { grants: Grants; records: Record<ObjectType, Records> }
+const mergeSchema = z.strictObject({ primary: z.string(), other: z.string() })
+
+type Inside = { grants: Grants; crm: Crm }
 
 /**
  * - `POST records/{type}/{id}` with `{ properties?, archived? }` changes a record as if somebody else had; an
  *   empty text unsets a property. Without an id, it creates one. Values are not checked.
+ * - `POST merge/{type}` with `{ primary, other }`, two ids, merges two records as if somebody else had.
+ * - `POST purge/{type}/{id}` removes a record for good, from the recycle bin too.
  * - `POST grants` with `{ scopes }` → `{ access_token, refresh_token, expires_in }`: a sign-in without the page.
  * - `POST expire-tokens`: every access token is expired from now on.
  * - `POST revoke-grants`: the app was uninstalled; refresh tokens are dead, access tokens expired.
  */
-export function createHubSpotAdmin({
-  grants,
-  records,
-}: Inside): (call: AdminCall) => SandboxReply | undefined {
+export function createHubSpotAdmin({ grants, crm }: Inside): (call: AdminCall) => SandboxReply | undefined {
   return ({ method, segments: [verb = '', ...rest], body }) => {
     if (method !== 'POST') return undefined
     switch (verb) {
       case 'records':
-        return changeRecord(records, rest, body)
+        return changeRecord(crm.records, rest, body)
+      case 'merge':
+        return mergeRecords(crm, rest, body)
+      case 'purge':
+        return purgeRecord(crm, rest)
       case 'grants':
         return issueGrant(grants, body)
       case 'expire-tokens':
@@ -45,7 +51,7 @@ export function createHubSpotAdmin({
 }
 
 function changeRecord(
-  allRecords: Inside['records'],
+  allRecords: Crm['records'],
   [typeName, id]: readonly string[],
   body: unknown,
 ): SandboxReply {
@@ -62,6 +68,23 @@ function changeRecord(
   if (archived === true) records.archive(record.id)
   if (archived === false && isArchived) records.restore(record.id)
   return jsonReply(200, records.get(record.id))
+}
+
+function mergeRecords(crm: Crm, [typeName]: readonly string[], body: unknown): SandboxReply {
+  const type = readObjectType(typeName)
+  const ids = mergeSchema.safeParse(body)
+  if (type === undefined) return refuseAdmin(400, 'There is no such kind of record')
+  if (!ids.success) return refuseAdmin(400, z.prettifyError(ids.error))
+  const { primary, other } = ids.data
+  const merged = mergeInto(crm, type, primary, other)
+  return merged === undefined ? refuseAdmin(400, 'There are no two such records') : jsonReply(200, merged)
+}
+
+function purgeRecord(crm: Crm, [typeName, id = '']: readonly string[]): SandboxReply {
+  const type = readObjectType(typeName)
+  if (type === undefined) return refuseAdmin(400, 'There is no such kind of record')
+  crm.records[type].purge(id)
+  return emptyReply(204)
 }
 
 function issueGrant(grants: Grants, body: unknown): SandboxReply {

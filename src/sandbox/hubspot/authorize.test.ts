@@ -50,6 +50,28 @@ describe('the authorize page', () => {
     })
   })
 
+  it('chooses the account whose number stands in the path, and refuses any other', async () => {
+    const { search } = new URL(
+      sandbox.endpoints.hubspot.authorize +
+        `?client_id=${sandbox.endpoints.hubspot.clientId}&redirect_uri=${encodeURIComponent(redirectUri)}&scope=${REQUIRED_SCOPES.join('%20')}`,
+    )
+    expect((await client.call('GET', `/oauth/147312908/authorize${search}`)).status).toBe(200)
+    expect((await client.call('GET', `/oauth/1/authorize${search}`)).text).toContain('do not have access')
+  })
+
+  it.each([
+    ['%20', 200],
+    ['+', 200],
+    [',', 400],
+    ['%2B', 400],
+    ['%2520', 400],
+  ])('takes scopes with %s between them: %d', async (separator, status) => {
+    const { clientId } = sandbox.endpoints.hubspot
+    const query = `client_id=${clientId}&redirect_uri=${encodeURIComponent(redirectUri)}`
+    const scope = REQUIRED_SCOPES.join(separator)
+    expect((await client.call('GET', `/oauth/authorize?${query}&scope=${scope}`)).status).toBe(status)
+  })
+
   it('takes each answer once', async () => {
     const page = await client.openAuthorizePage()
     await client.decide(page, 'approve')

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { emptyReply, parseForm, type SandboxReply, type SandboxRequest } from '../exchange.ts'
-import { consentPage, refusalPage } from './consent-page.ts'
+import type { RouteParams } from '../routes.ts'
+import type { HubSpotBehaviour } from './behaviour.ts'
+import { consentPage, endPage, refusalPage } from './consent-page.ts'
 import type { Grants } from './grants.ts'
-import type { AppRegistration } from './portal.ts'
+import { PORTAL, type AppRegistration } from './portal.ts'
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from './scopes.ts'
 
 /** A sign-in that passed every check and waits for the person's answer. */
@@ -18,13 +20,16 @@ const MAX_PENDING = 1_000
 /**
  * The authorize page. GET checks the request and asks; POST carries the answer and redirects with `code` or
  * with `error=access_denied`. A request that is wrong gets a page with status 400 and is never redirected:
- * the address could be anybody's.
+ * the address could be anybody's. Whether a denial redirects at all is said both ways by HubSpot's own guides
+ * (OAuth guide: with `error`; quickstart: it does not), so it can be turned.
  */
 export function createAuthorize(
   app: AppRegistration,
   grants: Grants,
-): (request: SandboxRequest) => SandboxReply {
+  behaviour: () => HubSpotBehaviour,
+): (request: SandboxRequest, params: RouteParams) => SandboxReply {
   const pending = new Map<string, PendingConsent>()
+  let earlierState: string | undefined
 
   const ask = (query: URLSearchParams): SandboxReply => {
     const checked = checkRequest(app, query)
@@ -35,12 +40,24 @@ export function createAuthorize(
       if (pending.size <= MAX_PENDING) break
       pending.delete(oldest)
     }
-    return consentPage({
-      appName: app.name,
-      consentId,
-      redirectUri: checked.redirectUri,
-      scopes: checked.scopes,
-    })
+    const { redirectUri, scopes } = checked
+    return consentPage({ appName: app.name, consentId, redirectUri, scopes })
+  }
+
+  const stateOf = (consent: PendingConsent): string | undefined => {
+    const { state } = consent
+    const earlier = earlierState
+    earlierState = state
+    switch (behaviour().returnedState) {
+      case 'same':
+        return state
+      case 'altered':
+        return `${state ?? ''}x`
+      case 'missing':
+        return undefined
+      case 'earlier':
+        return earlier
+    }
   }
 
   const decide = (form: Map<string, string>): SandboxReply => {
@@ -51,17 +68,28 @@ export function createAuthorize(
       return refusalPage('This page is no longer valid. Go back to the app and start again.')
     }
     pending.delete(consentId)
+    const { approval, denial } = behaviour()
     const target = new URL(consent.redirectUri)
-    if (decision === 'approve') target.searchParams.set('code', grants.issueCode(consent))
-    else {
+    if (decision === 'approve') {
+      target.searchParams.set('code', grants.issueCode(consent))
+      if (approval === 'page') return endPage('You are connected', 'This page can be closed.')
+    } else {
+      if (denial === 'page') return endPage('Nothing was connected', 'This page can be closed.')
       target.searchParams.set('error', 'access_denied')
       target.searchParams.set('error_description', 'The user denied access to the app')
     }
-    if (consent.state !== undefined) target.searchParams.set('state', consent.state)
+    const state = stateOf(consent)
+    if (state !== undefined) target.searchParams.set('state', state)
     return emptyReply(302, { location: target.href, 'referrer-policy': 'no-referrer' })
   }
 
-  return (request) => (request.method === 'POST' ? decide(parseForm(request.body)) : ask(request.query))
+  return (request, { portalId }) => {
+    if (request.method === 'POST') return decide(parseForm(request.body))
+    if (portalId !== undefined && portalId !== String(PORTAL.hubId)) {
+      return refusalPage('You do not have access to this account, or it does not exist.')
+    }
+    return ask(request.query)
+  }
 }
 
 function checkRequest(app: AppRegistration, query: URLSearchParams): PendingConsent | { problem: string } {

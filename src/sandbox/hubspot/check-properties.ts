@@ -1,43 +1,23 @@
 import { z } from 'zod'
-import type { SandboxReply } from '../exchange.ts'
-import { invalidProperties, validationError, type PropertyProblem } from './errors.ts'
+import { invalidProperties, type PropertyProblem } from './errors.ts'
+import type { Refused } from './find-record.ts'
 import type { ObjectType } from './object-types.ts'
 import { DEFINITIONS } from './properties.ts'
 import { isWritable, type PropertyDefinition } from './property-definition.ts'
 
-const bodySchema = z.object({
-  properties: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-})
+/** Values as a client may send them; null and the empty text unset. */
+export const valuesSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+
+export type Values = z.output<typeof valuesSchema>
 
 /** Properties of a create or update that may be stored; an empty text unsets. */
 export type Accepted = { properties: Record<string, string> }
 
-/** Reads the body of a create or update and holds every value against its property's definition. */
-export function readProperties(type: ObjectType, body: string): Accepted | { refused: SandboxReply } {
-  const json = parseJson(body)
-  if (json === undefined) {
-    return {
-      refused: validationError(
-        'Invalid input JSON on line 1, column 1: Unable to parse the request body as JSON',
-      ),
-    }
-  }
-  const parsed = bodySchema.safeParse(json)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    const where = issue === undefined ? '' : issue.path.join('.')
-    return {
-      refused: validationError(
-        `Invalid input JSON: ${where === '' ? 'an object is expected' : `"${where}" is missing or of the wrong type`}`,
-      ),
-    }
-  }
-  const entries = Object.entries(parsed.data.properties).map(
+/** Holds every value of a create or update against its property's definition. */
+export function checkProperties(type: ObjectType, values: Values): Accepted | Refused {
+  const entries = Object.entries(values).map(
     ([name, value]) => [name, value === null ? '' : String(value)] as const,
   )
-  if (entries.length === 0)
-    return { refused: validationError('No properties found to update, please provide at least one.') }
-
   const problems: PropertyProblem[] = []
   const properties: Record<string, string> = {}
   for (const [name, value] of entries) {
@@ -125,13 +105,4 @@ function isTime(value: string): boolean {
     /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/.test(value) &&
     !Number.isNaN(Date.parse(value))
   )
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch {
-    // JSON.parse throws on malformed text only; the caller answers that with HubSpot's 400.
-    return undefined
-  }
 }

@@ -1,4 +1,5 @@
 import type { SandboxReply } from '../exchange.ts'
+import { escapeHtml, htmlPage } from '../html-page.ts'
 import { PORTAL } from './portal.ts'
 import { SCOPE_WORDS } from './scopes.ts'
 
@@ -22,43 +23,29 @@ export function consentPage({ appName, consentId, redirectUri, scopes }: Consent
       <button type="submit" name="decision" value="approve">Connect app</button>
     </form>
     <p class="note">A local sandbox with made-up records. Nothing here reaches HubSpot.</p>`
-  // Chromium holds form-action against the redirect that follows a submission as well, not only its target.
-  return page(200, `Connect ${appName}`, body, `'self' ${new URL(redirectUri).origin}`)
+  return htmlPage({ status: 200, title: `Connect ${appName}`, body: body, style: STYLE, redirectUri })
 }
 
 /** The page for a sign-in link that is wrong. It leads nowhere on purpose. */
 export function refusalPage(problem: string): SandboxReply {
-  return page(
-    400,
-    'Something is wrong with this link',
-    `<h1>Something is wrong with this link</h1><p role="alert">${escapeHtml(problem)}</p>`,
-    "'none'",
-  )
+  return htmlPage({
+    status: 400,
+    title: 'Something is wrong with this link',
+    body: `<h1>Something is wrong with this link</h1><p role="alert">${escapeHtml(problem)}</p>`,
+    style: STYLE,
+    redirectUri: null,
+  })
 }
 
-/** Makes a text harmless between tags and inside quoted attributes. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
-}
-
-function page(status: number, title: string, body: string, formAction: string): SandboxReply {
-  return {
-    status,
-    headers: {
-      'content-type': 'text/html;charset=utf-8',
-      'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; form-action ${formAction}; base-uri 'none'; frame-ancestors 'none'`,
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-    },
-    body: `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title><style>${STYLE}</style></head>
-<body><main>${body}
-</main></body>
-</html>
-`,
-  }
+/** The end of a sign-in that leads nowhere: no address, no form. */
+export function endPage(title: string, sentence: string): SandboxReply {
+  return htmlPage({
+    status: 200,
+    title: title,
+    body: `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(sentence)}</p>`,
+    style: STYLE,
+    redirectUri: null,
+  })
 }
 
 const STYLE = `

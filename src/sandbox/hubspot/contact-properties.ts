@@ -1,3 +1,4 @@
+import { CONTACT_HISTORY_PROPERTIES } from './contact-history-properties.ts'
 import {
   ANALYTICS_SOURCES,
   BUYING_ROLES,
@@ -17,7 +18,7 @@ const own = propertiesOf('harbour_fields')
 const ours = { hubspotDefined: false }
 const fixed = { readOnly: true }
 
-/** Contact properties of the sample account: HubSpot's usual ones, and three that the account added. */
+/** Contact properties of the sample account: HubSpot's usual ones, and a few that the account added. */
 export const CONTACT_PROPERTIES: readonly PropertyDefinition[] = [
   person('email', 'Email', 'string', { hasUniqueValue: true, description: "A contact's email address" }),
   person('firstname', 'First Name', 'string', { description: "A contact's first name" }),
@@ -87,4 +88,5 @@ export const CONTACT_PROPERTIES: readonly PropertyDefinition[] = [
   }),
   own('customer_since', 'Customer since', 'date', ours),
   own('customer_number', 'Customer number', 'string', ours),
+  ...CONTACT_HISTORY_PROPERTIES,
 ]

@@ -1,5 +1,5 @@
+import { DEAL_STAGES } from './deal-pipelines.ts'
 import type { ObjectType } from './object-types.ts'
-import { DEAL_STAGES } from './options.ts'
 import { DEFINITIONS } from './properties.ts'
 
 type Values = Readonly<Record<string, string>>
@@ -35,8 +35,8 @@ function followDeal(type: ObjectType, { amount, dealstage }: Values): Record<str
       ? {}
       : {
           hs_deal_stage_probability: stage.probability,
-          hs_is_closed: String(stage.value === 'closedwon' || stage.value === 'closedlost'),
-          hs_is_closed_won: String(stage.value === 'closedwon'),
+          hs_is_closed: String(stage.isClosed),
+          hs_is_closed_won: String(stage.isWon),
         }),
   }
 }

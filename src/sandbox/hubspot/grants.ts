@@ -1,4 +1,5 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
+import { isSame } from '../secrets.ts'
 import { PORTAL, type AppRegistration } from './portal.ts'
 
 export type AccessToken = { scopes: readonly string[]; expiresAtMs: number }
@@ -46,6 +47,12 @@ const REMEMBERED_CODES = 1_000
 const REMEMBERED_SECRETS = 100
 
 /**
+ * Stands in every code and token, so that a search through files, logs and memory for this text alone finds
+ * any of them, whichever run issued it.
+ */
+export const SECRET_MARK = 'SandboxSecret'
+
+/**
  * Keeps codes and tokens. A token carries its scopes and times under a seal made from the client secret, so
  * it needs no table and works again when a sandbox with the same credentials is started anew, as tokens of a
  * service that never ends would. Clients must not look inside.
@@ -72,11 +79,13 @@ export function createGrants(
   const issue = (claims: Claims): string => {
     const content = JSON.stringify({ ...claims, nonce: randomBytes(9).toString('base64url') })
     const payload = Buffer.from(content).toString('base64url')
-    return `${payload}.${sealOf(payload)}`
+    return `${SECRET_MARK}.${payload}.${sealOf(payload)}`
   }
   const read = (kind: Claims['kind'], token: string): Claims | undefined => {
-    const [, payload, seal] = /([\w-]+)\.([\w-]+)$/.exec(token) ?? []
-    if (payload === undefined || seal === undefined || !isSame(seal, sealOf(payload))) return undefined
+    const [mark, payload, seal, more] = token.split('.')
+    if (mark !== SECRET_MARK || payload === undefined || seal === undefined || more !== undefined)
+      return undefined
+    if (!isSame(seal, sealOf(payload))) return undefined
     // The seal matched, so this is our own JSON and nobody else's.
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as Claims
     return claims.kind === kind ? claims : undefined
@@ -84,7 +93,7 @@ export function createGrants(
 
   return {
     issueCode: (sign) => {
-      const code = `${PORTAL.hublet}-${randomBytes(24).toString('base64url')}`
+      const code = `${PORTAL.hublet}-${SECRET_MARK}-${randomBytes(24).toString('base64url')}`
       codes.set(code, { ...sign, expiresAtMs: now() + CODE_LIFE_MS, used: false })
       for (const oldest of codes.keys()) {
         if (codes.size <= REMEMBERED_CODES) break
@@ -135,15 +144,4 @@ export function createGrants(
     readState: () => ({ revoked: [...revoked], revokedUntilMs, expiredUntilMs }),
     issued: () => [...issued],
   }
-}
-
-/** PKCE with S256 (RFC 7636, 4.6). */
-export function matchesChallenge(verifier: string, challenge: string): boolean {
-  return isSame(createHash('sha256').update(verifier).digest('base64url'), challenge)
-}
-
-/** Compares two secrets without telling by the time taken how much of them agrees. */
-export function isSame(left: string, right: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(left), digest(right))
 }

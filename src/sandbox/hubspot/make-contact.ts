@@ -1,17 +1,18 @@
 import { between, createRandom, fillDigits, pick, type Random } from '../random.ts'
 import type { Companies, Company } from '../made-up/companies.ts'
 import { KNOWN_PEOPLE } from '../made-up/known-people.ts'
+import { ODD_PEOPLE } from '../made-up/odd-people.ts'
 import type { People } from '../made-up/people.ts'
 import { REGIONS, type Region, type RegionName } from '../made-up/regions.ts'
 import { formatDay, formatInstant } from './instants.ts'
-import type { Maker, MadeUp } from './maker.ts'
+import { createMaker, overlay, type Maker, type MadeUp } from './maker.ts'
+import { OWNER_IDS } from './made-up-owners.ts'
 import {
   ANALYTICS_SOURCES,
   BUYING_ROLES,
   LEAD_STATUSES,
   LIFECYCLE_STAGES,
   NEWSLETTER_TOPICS,
-  OWNER_IDS,
 } from './options.ts'
 import { idOf } from './record-ids.ts'
 import { makeTimes } from './times.ts'
@@ -24,6 +25,12 @@ const JOB_TITLES =
   'Head of Procurement,Operations Manager,Chief Financial Officer,Sales Director,Office Manager,Product Owner,Purchasing Assistant,Head of IT,Plant Manager,Founder,Marketing Lead,Research Engineer,Quality Inspector,Customer Success Manager,Logistics Coordinator,Managing Director,Legal Counsel,Data Analyst,Creative Director,Warehouse Supervisor,HR Business Partner,Chief Technology Officer,Account Executive,Workshop Foreman'.split(
     ',',
   )
+
+/** Every so many contacts, one is odd; the first few are left as they are. */
+const ODD_STEP = 53
+const ODD_AT = 17
+/** From here on, contacts may share their name with another, or lack it. */
+const FIRST_UNTIDY = 20
 
 /** Makes contacts: the known people first, then as many as asked for. */
 export function createContactMaker(seed: number, count: number, people: People, companies: Companies): Maker {
@@ -44,47 +51,90 @@ export function createContactMaker(seed: number, count: number, people: People, 
     const properties: Record<string, string> = {
       firstname: someone?.first ?? person.first,
       lastname: someone?.last ?? person.last,
-      ...fillWork(random, REGIONS[regionName], company, companyIndex),
-      ...fillCustomer(random, times.createdAtMs),
-      ...fillHabits(random, REGIONS[regionName], times.createdAtMs),
     }
+    fillWork(properties, random, REGIONS[regionName], company, companyIndex)
+    fillCustomer(properties, random, times.createdAtMs)
+    fillHabits(properties, random, REGIONS[regionName], times.createdAtMs)
     if (someone !== undefined) {
-      Object.assign(properties, { jobtitle: someone.jobTitle, city: someone.city, state: someone.state })
+      overlay(properties, { jobtitle: someone.jobTitle, city: someone.city, state: someone.state })
       properties.phone = fillDigits(random, REGIONS[regionName].phone)
+      const [mailbox = '', ownDomain = ''] = someone.email.split('@')
+      setEmail(properties, mailbox, ownDomain)
+      return { properties, ...times }
     }
-    const hasEmail = someone !== undefined || random() >= WITHOUT_EMAIL
-    if (hasEmail) {
-      const email = someone?.email ?? `${person.mailbox}@${company?.domain ?? 'mail.example.com'}`
-      properties.email = email
-      properties.hs_email_domain = email.slice(email.indexOf('@') + 1)
-    }
+    const hasEmail = random() >= WITHOUT_EMAIL
+    const domain = company?.domain ?? 'mail.example.com'
+    if (hasEmail) setEmail(properties, person.mailbox, domain)
+    if (index >= FIRST_UNTIDY) makeUntidy(properties, random, { index, people, domain, hasEmail })
+    if (index % ODD_STEP === ODD_AT)
+      overlay(properties, ODD_PEOPLE[Math.floor(index / ODD_STEP) % ODD_PEOPLE.length])
     return { properties, ...times }
   }
 
+  const maker = createMaker(count, make)
   return {
-    count,
-    make,
+    ...maker,
     indexOfEmail: (email) => {
-      const index = known.get(email) ?? people.positionOf(email.slice(0, Math.max(0, email.indexOf('@'))))
-      return index !== undefined && index < count && make(index).properties.email === email
+      const mailbox = email.slice(0, Math.max(0, email.indexOf('@')))
+      const index = known.get(email) ?? positionOfTwin(mailbox) ?? people.positionOf(mailbox)
+      return index !== undefined && index < maker.count && make(index).properties.email === email
         ? index
         : undefined
     },
   }
 }
 
+function setEmail(properties: Record<string, string>, mailbox: string, domain: string): void {
+  properties.email = `${mailbox}@${domain}`
+  properties.hs_email_domain = domain
+}
+
+type Surroundings = { index: number; people: People; domain: string; hasEmail: boolean }
+
+/**
+ * What many hands leave behind: a second record of the same person with another address, records with no name
+ * or half of one, further addresses, of which some are shared by a whole office.
+ */
+function makeUntidy(
+  properties: Record<string, string>,
+  random: Random,
+  { index, people, domain, hasEmail }: Surroundings,
+): void {
+  const kind = random()
+  if (kind < 0.015) {
+    const twin = people.personAt(index - between(random, 1, 12))
+    properties.firstname = twin.first
+    properties.lastname = twin.last
+    if (hasEmail) setEmail(properties, `${twin.mailbox}.${index}`, domain)
+  } else if (kind < 0.03 && hasEmail) {
+    delete properties.firstname
+    delete properties.lastname
+  } else if (kind < 0.05) {
+    delete properties.lastname
+  } else if (kind < 0.11 && hasEmail) {
+    const office = `office@${domain}`
+    const own = `${properties.email?.split('@')[0] ?? ''}@private.example.org`
+    properties.hs_additional_emails = kind < 0.07 ? office : kind < 0.09 ? own : `${own};${office}`
+  }
+}
+
+/** The index at the end of a mailbox such as `lea.moreau.4711`; undefined where there is none. */
+function positionOfTwin(mailbox: string): number | undefined {
+  const end = mailbox.slice(mailbox.lastIndexOf('.') + 1)
+  return /^[1-9]\d{0,8}$/.test(end) ? Number(end) : undefined
+}
+
 function fillWork(
+  properties: Record<string, string>,
   random: Random,
   region: Region,
   company: Company | undefined,
   companyIndex: number | undefined,
-): Record<string, string> {
+): void {
   const [city, state] = pick(random, region.cities)
-  const properties: Record<string, string> = {
-    city: company?.city ?? city,
-    state: company?.state ?? state,
-    country: region.country,
-  }
+  properties.city = company?.city ?? city
+  properties.state = company?.state ?? state
+  properties.country = region.country
   if (random() < 0.88) properties.jobtitle = pick(random, JOB_TITLES)
   if (random() < 0.8) properties.phone = fillDigits(random, region.phone)
   if (random() < 0.45) properties.mobilephone = fillDigits(random, region.mobile)
@@ -92,32 +142,34 @@ function fillWork(
     properties.address = `${pick(random, region.streets)} ${between(random, 1, 180)}`
     properties.zip = fillDigits(random, region.zip)
   }
-  if (company === undefined || companyIndex === undefined) return properties
+  if (company === undefined || companyIndex === undefined) return
   properties.company = company.name
   properties.website = `https://${company.domain}`
   properties.industry = company.industry
   properties.associatedcompanyid = idOf(companyIndex)
-  return properties
 }
 
-function fillCustomer(random: Random, createdAtMs: number): Record<string, string> {
+function fillCustomer(properties: Record<string, string>, random: Random, createdAtMs: number): void {
   const stage = pick(random, LIFECYCLE_STAGES).value
-  const properties: Record<string, string> = {
-    lifecyclestage: stage,
-    hs_analytics_source: pick(random, ANALYTICS_SOURCES).value,
-    num_associated_deals: String(stage === 'customer' ? between(random, 1, 4) : 0),
-  }
+  properties.lifecyclestage = stage
+  properties.hs_analytics_source = pick(random, ANALYTICS_SOURCES).value
+  properties.num_associated_deals = String(stage === 'customer' ? between(random, 1, 4) : 0)
   if (stage === 'lead' || random() < 0.2) properties.hs_lead_status = pick(random, LEAD_STATUSES).value
   if (random() < 0.75) {
     properties.hubspot_owner_id = pick(random, OWNER_IDS)
     properties.hubspot_owner_assigneddate = formatInstant(createdAtMs + between(random, 1, 9_000) * 1000)
   }
   if (random() < 0.12) properties.hs_buying_role = pick(random, BUYING_ROLES).value
-  return properties
 }
 
-function fillHabits(random: Random, region: Region, createdAtMs: number): Record<string, string> {
-  const properties: Record<string, string> = { hs_language: region.language, hs_timezone: region.timeZone }
+function fillHabits(
+  properties: Record<string, string>,
+  random: Random,
+  region: Region,
+  createdAtMs: number,
+): void {
+  properties.hs_language = region.language
+  properties.hs_timezone = region.timeZone
   if (random() < 0.3) {
     const notes = between(random, 1, 24)
     properties.num_notes = String(notes)
@@ -132,5 +184,4 @@ function fillHabits(random: Random, region: Region, createdAtMs: number): Record
   if (random() < 0.06) properties.key_contact = 'true'
   if (random() < 0.05)
     properties.message = 'Met at the harbour fair. Would like a call back after the stocktaking.'
-  return properties
 }

@@ -1,11 +1,22 @@
 import type { RouteParams } from '../routes.ts'
 import type { SandboxReply, SandboxRequest } from '../exchange.ts'
+import { archiveBatch, createBatch, readBatch, updateBatch, upsertBatch } from './batch.ts'
+import type { Crm } from './crm.ts'
 import { notFound } from './errors.ts'
+import { gdprDelete } from './gdpr-delete.ts'
+import { mergeRecord } from './merge.ts'
 import { readObjectType, type ObjectType } from './object-types.ts'
-import type { ObjectCalls } from './objects.ts'
-import { getProperty, listProperties } from './properties.ts'
-import type { HubSpotRoute } from './route.ts'
-import { scopesToRead, scopesToReadProperties, scopesToWrite } from './scopes.ts'
+import {
+  archiveRecord,
+  createRecord,
+  getRecord,
+  listRecords,
+  updateRecord,
+  type ObjectCall,
+} from './objects.ts'
+import { EVERY_VERSION, type HubSpotRoute } from './route.ts'
+import { scopesToRead, scopesToWrite } from './scopes.ts'
+import { createSearchCall } from './search.ts'
 
 type OfType<Value> = (type: ObjectType) => Value
 
@@ -17,47 +28,39 @@ export const scopesFor =
     return known === undefined ? ['oauth'] : scopes(known)
   }
 
-/** The calls on single records and on properties. */
-export function createObjectRoutes(calls: Record<ObjectType, ObjectCalls>): readonly HubSpotRoute[] {
-  const on =
-    (handle: (calls: ObjectCalls, request: SandboxRequest, id: string) => SandboxReply) =>
-    (request: SandboxRequest, { type: name, id = '' }: RouteParams): SandboxReply => {
-      const type = readObjectType(name)
-      return type === undefined ? notFound() : handle(calls[type], request, id)
-    }
+const ALL = '/crm/objects/{version}/{type}'
+const ONE = `${ALL}/{id}`
+
+/** The calls on records, in every version: their shapes are the same but for a batch that went wrong in part. */
+export function createObjectRoutes(crm: Crm): readonly HubSpotRoute[] {
   const read = scopesFor(scopesToRead)
   const write = scopesFor(scopesToWrite)
-  const all = '/crm/objects/{version}/{type}'
-  const one = `${all}/{id}`
-  return [
-    { method: 'GET', path: all, scopes: read, handle: on((of, request) => of.list(request)) },
-    { method: 'POST', path: all, scopes: write, handle: on((of, request) => of.create(request)) },
-    { method: 'GET', path: one, scopes: read, handle: on((of, request, id) => of.get(request, id)) },
-    { method: 'PATCH', path: one, scopes: write, handle: on((of, request, id) => of.update(request, id)) },
-    { method: 'DELETE', path: one, scopes: write, handle: on((of, _request, id) => of.archive(id)) },
-  ]
-}
-
-export function createPropertyRoutes(): readonly HubSpotRoute[] {
-  const scopes = scopesFor(scopesToReadProperties)
-  return [
+  const on =
+    (call: ObjectCall) =>
+    (request: SandboxRequest, params: RouteParams): SandboxReply => {
+      const type = readObjectType(params.type)
+      return type === undefined ? notFound() : call(crm, type, request, params)
+    }
+  const routes: readonly HubSpotRoute[] = [
+    { method: 'GET', path: ALL, scopes: read, handle: on(listRecords) },
+    { method: 'POST', path: ALL, scopes: write, handle: on(createRecord) },
+    { method: 'GET', path: ONE, scopes: read, handle: on(getRecord) },
+    { method: 'PATCH', path: ONE, scopes: write, handle: on(updateRecord) },
+    { method: 'DELETE', path: ONE, scopes: write, handle: on(archiveRecord) },
     {
-      method: 'GET',
-      path: '/crm/properties/{version}/{type}',
-      scopes,
-      handle: ({ query }, { type: name }) => {
-        const type = readObjectType(name)
-        return type === undefined ? notFound() : listProperties(type, query.get('archived') === 'true')
-      },
+      method: 'POST',
+      path: `${ALL}/search`,
+      scopes: read,
+      limit: 'search',
+      handle: on(createSearchCall(crm)),
     },
-    {
-      method: 'GET',
-      path: '/crm/properties/{version}/{type}/{name}',
-      scopes,
-      handle: (_request, { type: typeName, name = '' }) => {
-        const type = readObjectType(typeName)
-        return type === undefined ? notFound() : getProperty(type, name)
-      },
-    },
+    { method: 'POST', path: `${ALL}/merge`, scopes: write, handle: on(mergeRecord) },
+    { method: 'POST', path: `${ALL}/gdpr-delete`, scopes: write, handle: on(gdprDelete) },
+    { method: 'POST', path: `${ALL}/batch/read`, scopes: read, handle: on(readBatch) },
+    { method: 'POST', path: `${ALL}/batch/create`, scopes: write, handle: on(createBatch) },
+    { method: 'POST', path: `${ALL}/batch/update`, scopes: write, handle: on(updateBatch) },
+    { method: 'POST', path: `${ALL}/batch/upsert`, scopes: write, handle: on(upsertBatch) },
+    { method: 'POST', path: `${ALL}/batch/archive`, scopes: write, handle: on(archiveBatch) },
   ]
+  return routes.map((route) => ({ ...route, versions: EVERY_VERSION }))
 }

@@ -130,6 +130,23 @@ describe('listing', () => {
   })
 })
 
+describe('the versions of the API', () => {
+  it.each(['/crm/v3/objects/contacts', '/crm/objects/2026-03/contacts'])(
+    'shows the same records at %s',
+    async (path) => {
+      expect((await page('limit=20', path)).results).toEqual((await page('limit=20')).results)
+      expect((await call('GET', `${path}/9`)).json).toEqual((await call('GET', `${contacts}/9`)).json)
+    },
+  )
+
+  it.each(['/crm/v9/objects/contacts', '/crm/objects/2025-09/contacts', '/crm/objects/v3/contacts'])(
+    'does not know %s',
+    async (path) => {
+      expect((await call('GET', path)).status).toBe(404)
+    },
+  )
+})
+
 describe('getting one record', () => {
   it('finds it by id and by e-mail, whatever the case', async () => {
     const byId = (await call('GET', `${contacts}/9`)).json

@@ -1,13 +1,10 @@
 import { INDUSTRIES } from '../made-up/companies.ts'
 
-/** One choice of an enumeration property: what is stored, and what people read. */
-export type Choice = { value: string; label: string }
+/** One choice of an enumeration property: what is stored, and what people read; hidden ones are old. */
+export type Choice = { value: string; label: string; hidden?: boolean }
 
 const choices = (pairs: readonly (readonly [value: string, label: string])[]): readonly Choice[] =>
   pairs.map(([value, label]) => ({ value, label }))
-
-/** Owners by the id that records store. Their option lists stay empty: HubSpot keeps owners elsewhere. */
-export const OWNER_IDS: readonly string[] = ['41629779', '41629780', '52810344', '60119025', '60119026']
 
 export const LIFECYCLE_STAGES = choices([
   ['subscriber', 'Subscriber'],
@@ -39,6 +36,9 @@ export const ANALYTICS_SOURCES = choices([
   ['REFERRALS', 'Referrals'],
   ['DIRECT_TRAFFIC', 'Direct Traffic'],
   ['OFFLINE', 'Offline Sources'],
+  ['PAID_SOCIAL', 'Paid Social'],
+  ['OTHER_CAMPAIGNS', 'Other Campaigns'],
+  ['AI_REFERRALS', 'AI Referrals'],
 ])
 
 export const BUYING_ROLES = choices([
@@ -49,11 +49,44 @@ export const BUYING_ROLES = choices([
   ['BLOCKER', 'Blocker'],
 ])
 
-export const NEWSLETTER_TOPICS = choices([
-  ['product_news', 'Product news'],
-  ['events', 'Events'],
-  ['trade_fairs', 'Trade fairs'],
-  ['tips', 'Tips & tricks'],
+export const NEWSLETTER_TOPICS: readonly Choice[] = [
+  ...choices([
+    ['product_news', 'Product news'],
+    ['events', 'Events'],
+    ['trade_fairs', 'Trade fairs'],
+    ['tips', 'Tips & tricks'],
+  ]),
+  // Nobody can choose it any more; records that have it keep it.
+  { value: 'fax_circular', label: 'Fax circular', hidden: true },
+]
+
+export const YES_NO = choices([
+  ['true', 'Yes'],
+  ['false', 'No'],
+])
+
+export const SENIORITIES = choices([
+  ['entry', 'Entry'],
+  ['senior', 'Senior'],
+  ['manager', 'Manager'],
+  ['director', 'Director'],
+  ['vp', 'VP'],
+  ['executive', 'Executive'],
+  ['owner', 'Owner'],
+])
+
+export const LEGAL_BASES = choices([
+  ['Legitimate interest – prospect/lead', 'Legitimate interest – prospect/lead'],
+  ['Performance of a contract', 'Performance of a contract'],
+  ['Freely given consent from contact', 'Freely given consent from contact'],
+  ['Not applicable', 'Not applicable'],
+])
+
+export const OBJECT_SOURCES = choices([
+  ['CRM_UI', 'CRM UI'],
+  ['IMPORT', 'Import'],
+  ['INTEGRATION', 'Integration'],
+  ['FORM', 'Form'],
 ])
 
 export const LANGUAGES = choices([
@@ -92,19 +125,6 @@ export const COMPANY_TYPES = choices([
 ])
 
 export const INDUSTRY_CHOICES = choices(INDUSTRIES)
-
-export const PIPELINES = choices([['default', 'Sales Pipeline']])
-
-/** The stages of the only pipeline, with the chance of winning that each stands for. */
-export const DEAL_STAGES: readonly (Choice & { probability: string })[] = [
-  { value: 'appointmentscheduled', label: 'Appointment Scheduled', probability: '0.2' },
-  { value: 'qualifiedtobuy', label: 'Qualified To Buy', probability: '0.4' },
-  { value: 'presentationscheduled', label: 'Presentation Scheduled', probability: '0.6' },
-  { value: 'decisionmakerboughtin', label: 'Decision Maker Bought-In', probability: '0.8' },
-  { value: 'contractsent', label: 'Contract Sent', probability: '0.9' },
-  { value: 'closedwon', label: 'Closed Won', probability: '1.0' },
-  { value: 'closedlost', label: 'Closed Lost', probability: '0.0' },
-]
 
 export const DEAL_TYPES = choices([
   ['newbusiness', 'New Business'],

@@ -34,6 +34,8 @@ export type PropertyDefinition = {
   hasUniqueValue: boolean
   /** True where values are ids of owners, and the options list stays empty. */
   isOwner: boolean
+  /** Shown with the account's currency. */
+  showCurrencySymbol?: boolean
 }
 
 type Extras = Partial<
@@ -47,6 +49,7 @@ type Extras = Partial<
     | 'hubspotDefined'
     | 'hasUniqueValue'
     | 'isOwner'
+    | 'showCurrencySymbol'
   >
 >
 

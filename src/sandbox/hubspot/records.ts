@@ -1,13 +1,21 @@
-import { formatInstant } from './instants.ts'
-import type { Maker, MadeUp } from './maker.ts'
+import { createChangeLog } from './change-log.ts'
+import { createEmailIndex } from './email-index.ts'
+import type { Maker } from './maker.ts'
+import { createMergedRecords } from './merged-records.ts'
 import { idOf, indexFrom, indexOf } from './record-ids.ts'
-
-/** A record as it stands. Properties that are unset are absent. Times in ms since 1970. */
-export type StoredRecord = MadeUp & { id: string; archivedAtMs?: number }
+import { createRecycleBin } from './recycle-bin.ts'
+import { IMPORTED_AT_MS, type RecordsOptions, type RecordsState } from './records-state.ts'
+import { changeRecord, type StoredRecord } from './stored-record.ts'
 
 export type Records = {
+  maker: Maker
+  /** A record by its id, or by that of a record that was merged into it: the id of the answer may differ. */
   get: (id: string) => StoredRecord | undefined
-  /** A record that is not archived (or is, when asked) and has this e-mail address. */
+  /** By index, without following merges; archived ones too. */
+  at: (index: number) => StoredRecord | undefined
+  /** Whether there is such a record, neither archived nor merged into another nor gone. */
+  isLive: (index: number) => boolean
+  /** A record that is not archived (or is, when asked) and has this e-mail address, as its first or not. */
   findByEmail: (email: string, archived?: boolean) => StoredRecord | undefined
   create: (properties: Record<string, string>) => StoredRecord
   /** Sets each property to its text, or unsets it where the text is empty. The id must exist. */
@@ -15,142 +23,179 @@ export type Records = {
   /** Puts a record into the recycle bin; no matter whether it exists or is there already. */
   archive: (id: string) => void
   restore: (id: string) => void
+  /** From now on the first id leads to the second record. Both must exist. */
+  merge: (loserId: string, winnerId: string) => void
+  /** Removes a record for good; no matter whether it exists. */
+  purge: (id: string) => void
   /** Records in order of their ids, from a cursor on. */
   list: (query: { from: number; limit: number; archived: boolean }) => {
     records: StoredRecord[]
     next?: number
   }
   count: () => number
+  /** How many indexes were ever given out. */
+  size: () => number
+  /** Indexes that were created, changed, archived, merged or purged since the records were made up. */
+  touched: () => ReadonlySet<number>
+  /** What the lists showed at an index at an earlier time, of the last ten minutes; undefined for nothing. */
+  seenAt: (index: number, ms: number) => StoredRecord | undefined
+  changedSince: (ms: number) => ReadonlySet<number>
+  /** Grows with every change. */
+  revision: () => number
   readState: () => RecordsState
 }
-
-/** What differs from the made-up records: how many there are by now, and those that were touched. */
-export type RecordsState = { size: number; kept: StoredRecord[] }
-
-/** Stands for "nothing was touched", whatever the number of made-up records. */
-export const NO_CHANGES: RecordsState = { size: 0, kept: [] }
 
 /**
  * The records of one kind. Made-up ones are made anew whenever they are looked at; only what was created,
  * changed or archived since is kept.
  */
-export function createRecords(
-  maker: Maker,
-  now: () => number,
-  state: RecordsState,
-  onChange: () => void,
-): Records {
+export function createRecords({ maker, now, state, onChange, isOneMillisecond }: RecordsOptions): Records {
   const kept = new Map<number, StoredRecord>()
-  const archived = new Set<number>()
-  /** Addresses that were written since the start, and by which record last. */
-  const indexByEmail = new Map<string, number>()
+  const purged = new Set(state.purged)
+  const merged = createMergedRecords(maker, state.merged)
+  const gone = maker.gone ?? []
+  const bin = createRecycleBin(
+    gone,
+    gone.filter((index) => maker.archived?.(index) !== undefined),
+  )
+  const log = createChangeLog(now)
+  const touched = new Set<number>()
   let size = Math.max(maker.count, state.size)
+  let revision = 0
 
+  const makeUp = (index: number): StoredRecord => {
+    const { properties, createdAtMs, updatedAtMs } = maker.make(index)
+    const archivedAtMs = maker.archived?.(index)
+    const record = {
+      id: idOf(index),
+      properties,
+      createdAtMs,
+      updatedAtMs: isOneMillisecond() ? IMPORTED_AT_MS : updatedAtMs,
+    }
+    return archivedAtMs === undefined ? record : { ...record, archivedAtMs }
+  }
   const at = (index: number | undefined): StoredRecord | undefined => {
-    if (index === undefined || index >= size) return undefined
-    return kept.get(index) ?? { id: idOf(index), ...maker.make(index) }
+    if (index === undefined || index >= size || purged.has(index)) return undefined
+    const record = kept.get(index)
+    if (record !== undefined) return record
+    return index >= maker.count || merged.into(index) !== undefined ? undefined : makeUp(index)
   }
-  const keep = (index: number, record: StoredRecord): StoredRecord => {
-    kept.set(index, record)
-    if (record.archivedAtMs === undefined) archived.delete(index)
-    else archived.add(index)
-    const { email } = record.properties
-    if (email !== undefined) indexByEmail.set(email.toLowerCase(), index)
-    return record
-  }
-  for (const record of state.kept) {
-    const index = indexOf(record.id)
-    if (index !== undefined) keep(index, record)
-  }
-  const change = (index: number, record: StoredRecord): StoredRecord => {
-    keep(index, record)
-    onChange()
-    return record
+  const isLive = (index: number): boolean => index < size && !bin.isAbsent(index)
+  const live = (index: number): StoredRecord | undefined => (isLive(index) ? at(index) : undefined)
+  const follow = (id: string): number | undefined => {
+    const index = indexOf(id)
+    return index === undefined ? undefined : merged.resolve(index)
   }
   const existing = (id: string): { index: number; record: StoredRecord } => {
-    const index = indexOf(id)
+    const index = follow(id)
     const record = at(index)
     if (index === undefined || record === undefined) throw new Error(`There is no record ${id}`)
     return { index, record }
   }
 
+  const emails = createEmailIndex(maker.indexOfEmail, (index) => at(merged.resolve(index)))
+  const keep = (index: number, record: StoredRecord): void => {
+    kept.set(index, record)
+    touched.add(index)
+    bin.setState(index, record.archivedAtMs === undefined ? 'live' : 'archived')
+    emails.note(index, record)
+  }
+  const drop = (index: number): void => {
+    kept.delete(index)
+    touched.add(index)
+    bin.setState(index, 'gone')
+  }
+  const change = (index: number, apply: () => void): void => {
+    log.note(index, live(index))
+    apply()
+    revision++
+    onChange()
+  }
+  const replace = (index: number, record: StoredRecord): StoredRecord => {
+    change(index, () => keep(index, record))
+    return record
+  }
+
+  for (const record of state.kept) {
+    const index = indexOf(record.id)
+    if (index !== undefined) keep(index, record)
+  }
+  for (const index of [...purged, ...state.merged.map(([loser]) => loser)]) drop(index)
+
   return {
-    get: (id) => at(indexOf(id)),
-    findByEmail: (email, isArchived = false) => {
-      const wanted = email.toLowerCase()
-      // Whoever was found may have been given another address since, or been archived.
-      return [indexByEmail.get(wanted), maker.indexOfEmail?.(wanted)]
-        .map(at)
-        .find(
-          (record) =>
-            record !== undefined &&
-            record.properties.email?.toLowerCase() === wanted &&
-            (record.archivedAtMs !== undefined) === isArchived,
-        )
-    },
+    maker,
+    get: (id) => at(follow(id)),
+    at,
+    isLive,
+    findByEmail: (email, isArchived = false) =>
+      emails.find(email, ({ archivedAtMs }) => (archivedAtMs !== undefined) === isArchived),
     create: (properties) => {
       const index = size++
-      return change(index, {
+      const nowMs = now()
+      return replace(index, {
         id: idOf(index),
         properties: { ...properties },
-        createdAtMs: now(),
-        updatedAtMs: now(),
+        createdAtMs: nowMs,
+        updatedAtMs: nowMs,
       })
     },
     update: (id, changes) => {
       const { index, record } = existing(id)
-      const all = Object.entries({ ...record.properties, ...changes })
-      const properties = Object.fromEntries(all.filter(([, value]) => value !== ''))
-      // Always later than before, even when two changes fall into one millisecond.
-      return change(index, { ...record, properties, updatedAtMs: Math.max(now(), record.updatedAtMs + 1) })
+      return replace(index, changeRecord(record, changes, now()))
     },
     archive: (id) => {
-      const index = indexOf(id)
+      const index = follow(id)
       const record = at(index)
       if (index === undefined || record === undefined || record.archivedAtMs !== undefined) return
-      change(index, { ...record, archivedAtMs: now() })
+      replace(index, { ...record, archivedAtMs: now() })
     },
     restore: (id) => {
       const { index, record } = existing(id)
-      const { archivedAtMs: _, ...live } = record
-      change(index, { ...live, updatedAtMs: Math.max(now(), record.updatedAtMs + 1) })
+      const { archivedAtMs: _, ...restored } = record
+      replace(index, changeRecord(restored, {}, now()))
     },
-    list: (query) => {
+    merge: (loserId, winnerId) => {
+      const loser = existing(loserId).index
+      const winner = existing(winnerId).index
+      change(loser, () => {
+        merged.add(loser, winner)
+        drop(loser)
+      })
+    },
+    purge: (id) => {
+      const index = follow(id)
+      if (index === undefined || at(index) === undefined) return
+      change(index, () => {
+        purged.add(index)
+        drop(index)
+      })
+    },
+    list: ({ from, limit, archived }) => {
       const records: StoredRecord[] = []
-      const candidates = query.archived ? [...archived].sort((a, b) => a - b) : undefined
-      const last = candidates?.length ?? size
-      let position =
-        candidates === undefined
-          ? indexFrom(query.from)
-          : candidates.findIndex((index) => Number(idOf(index)) >= query.from)
-      if (position < 0) return { records }
-      for (; position < last; position++) {
-        const index = candidates === undefined ? position : candidates[position]
-        if (index === undefined || archived.has(index) !== query.archived) continue
+      const first = indexFrom(from)
+      const candidates = archived ? bin.archivedFrom(first, limit + 1) : range(first, size)
+      for (const index of candidates) {
+        if (!archived && bin.isAbsent(index)) continue
         // One more than asked for shows that there is a next page, and where it starts.
-        if (records.length === query.limit) return { records, next: Number(idOf(index)) }
+        if (records.length === limit) return { records, next: Number(idOf(index)) }
         const record = at(index)
         if (record !== undefined) records.push(record)
       }
       return { records }
     },
-    count: () => size - archived.size,
-    readState: () => ({ size, kept: [...kept.values()] }),
+    count: () => size - bin.absentCount(),
+    size: () => size,
+    touched: () => touched,
+    seenAt: (index, ms) => {
+      const earlier = log.at(index, ms)
+      return earlier === undefined ? live(index) : earlier.record
+    },
+    changedSince: log.since,
+    revision: () => revision,
+    readState: () => ({ size, kept: [...kept.values()], merged: merged.readState(), purged: [...purged] }),
   }
 }
 
-/** What a client gets to see of a record's properties: the named ones, null where unset. */
-export function showProperties(
-  record: StoredRecord,
-  names: readonly string[],
-  changedAt: string,
-): Record<string, string | null> {
-  const system: Record<string, string> = {
-    createdate: formatInstant(record.createdAtMs),
-    [changedAt]: formatInstant(record.updatedAtMs),
-    hs_object_id: record.id,
-  }
-  const shown: Record<string, string | null> = {}
-  for (const name of names) shown[name] = system[name] ?? record.properties[name] ?? null
-  return shown
+function* range(first: number, end: number): Iterable<number> {
+  for (let index = first; index < end; index++) yield index
 }

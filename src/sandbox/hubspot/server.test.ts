@@ -29,81 +29,10 @@ function sendRaw(text: string): Promise<string> {
   })
 }
 
-describe('the account', () => {
-  it('tells the address of its own web interface, which is not the usual one', async () => {
-    expect((await get('/account-info/2026-09/details')).json).toEqual({
-      portalId: 147_312_908,
-      accountType: 'STANDARD',
-      timeZone: 'Europe/Lisbon',
-      companyCurrency: 'EUR',
-      additionalCurrencies: ['GBP', 'USD', 'JPY'],
-      utcOffset: '+00:00',
-      utcOffsetMilliseconds: 0,
-      uiDomain: 'app-eu1.hubspot.com',
-      dataHostingLocation: 'eu1',
-    })
-  })
-})
-
-describe('properties', () => {
-  type Property = Record<string, unknown> & { name: string; options: { value: string }[] }
-  const list = async (type: string): Promise<Property[]> =>
-    ((await get(`/crm/properties/2026-09/${type}`)).json as { results: Property[] }).results
-
-  it.each([
-    ['contacts', 42],
-    ['companies', 23],
-    ['deals', 22],
-  ])('describes those of %s, all at once', async (type, count) => {
-    const properties = await list(type)
-    expect(properties).toHaveLength(count)
-    expect(new Set(properties.map(({ name }) => name)).size).toBe(count)
-  })
-
-  it('tells types, options, what is read-only, what is calculated and what is an owner', async () => {
-    const properties = new Map((await list('contacts')).map((property) => [property.name, property]))
-    expect(properties.get('email')).toMatchObject({ type: 'string', fieldType: 'text', hasUniqueValue: true })
-    expect(properties.get('lifecyclestage')?.options.map(({ value }) => value)).toContain('customer')
-    expect(properties.get('createdate')).toMatchObject({ modificationMetadata: { readOnlyValue: true } })
-    expect(properties.get('num_associated_deals')).toMatchObject({ calculated: true })
-    expect(properties.get('hubspot_owner_id')).toMatchObject({
-      externalOptions: true,
-      referencedObjectType: 'OWNER',
-      options: [],
-    })
-    expect(properties.get('customer_number')).not.toHaveProperty('hubspotDefined')
-  })
-
-  it('gives one by name, and 404 for a name that does not exist', async () => {
-    expect((await get('/crm/properties/2026-09/deals/dealstage')).json).toMatchObject({
-      name: 'dealstage',
-      label: 'Deal Stage',
-    })
-    expect(await get('/crm/properties/2026-09/deals/dragon')).toMatchObject({
-      status: 404,
-      json: { category: 'OBJECT_NOT_FOUND' },
-    })
-  })
-
-  it('has no archived ones', async () => {
-    expect((await get('/crm/properties/2026-09/contacts?archived=true')).json).toEqual({ results: [] })
-  })
-
-  it('defines everything that a made-up record has', async () => {
-    for (const type of ['contacts', 'companies', 'deals'] as const) {
-      const names = (await list(type)).map(({ name }) => name)
-      for (const id of ['9', '51', '52']) {
-        expect(names).toEqual(
-          expect.arrayContaining(Object.keys(sandbox.hubspot.records[type].get(id)?.properties ?? {})),
-        )
-      }
-    }
-  })
-})
-
 describe('scopes', () => {
   const withScopes = async (...scopes: string[]): Promise<string> =>
-    ((await client.control('POST', 'hubspot/grants', { scopes })).json as { access_token: string }).access_token
+    ((await client.control('POST', 'hubspot/grants', { scopes })).json as { access_token: string })
+      .access_token
 
   it.each([
     ['GET', '/crm/objects/2026-09/contacts', 'crm.objects.contacts.read'],

@@ -3,22 +3,26 @@ import { emptyReply, type SandboxReply, type SandboxRequest } from '../exchange.
 import { createRouter } from '../routes.ts'
 import type { Service, ServiceOptions } from '../service.ts'
 import { refuseAccess } from './access.ts'
-import { accountDetails } from './account.ts'
+import { createAccountRoutes } from './account.ts'
 import { createHubSpotAdmin } from './admin.ts'
-import { createAuthorize } from './authorize.ts'
+import { createAssociationRoutes } from './association-routes.ts'
 import { hubspotBehaviourSchema, type HubSpotBehaviour } from './behaviour.ts'
+import { createCrm } from './create-crm.ts'
 import { errorReply, methodNotAllowed, notFound } from './errors.ts'
 import { createGrants, type Grants } from './grants.ts'
+import { createLimits } from './limits.ts'
 import { createMakers, type Counts } from './make-records.ts'
-import { createObjectRoutes, createPropertyRoutes } from './object-routes.ts'
-import { OBJECT_TYPES, type ObjectType } from './object-types.ts'
-import { createObjectCalls, type ObjectCalls } from './objects.ts'
+import { createOAuthRoutes } from './oauth-routes.ts'
+import { createObjectRoutes } from './object-routes.ts'
+import type { ObjectType } from './object-types.ts'
+import { createOwnerRoutes } from './owners.ts'
+import { createPipelineRoutes } from './pipelines.ts'
 import { registerApp, type AppRegistration } from './portal.ts'
-import { createRateHeaders } from './rate-headers.ts'
-import { createRecords, type Records } from './records.ts'
+import { createPropertyRoutes } from './property-routes.ts'
+import type { Records } from './records.ts'
 import { API_VERSION, normaliseSegments, type HubSpotRoute } from './route.ts'
+import { createSomebodyElse } from './somebody-else.ts'
 import { recallHubSpot, type HubSpotState } from './state.ts'
-import { createTokenEndpoints } from './tokens.ts'
 
 export type HubSpotOptions = ServiceOptions & {
   counts: Counts
@@ -47,33 +51,20 @@ export function createHubSpot(options: HubSpotOptions): HubSpot {
   })
   const app = registerApp(options.seed)
   const grants = createGrants(app, options.tokenTtlSeconds, now, state.grants, onChange)
-  const makers = createMakers(options.seed, options.counts)
-  const records: Record<ObjectType, Records> = {
-    contacts: createRecords(makers.contacts, now, state.records.contacts, onChange),
-    companies: createRecords(makers.companies, now, state.records.companies, onChange),
-    deals: createRecords(makers.deals, now, state.records.deals, onChange),
-  }
-  const calls = Object.fromEntries(
-    OBJECT_TYPES.map((type) => [type, createObjectCalls(type, records[type], options.origin)]),
-  ) as Record<ObjectType, ObjectCalls>
-  const authorize = createAuthorize(app, grants)
-  const tokens = createTokenEndpoints({ app, grants, behaviour: behaviour.read, now })
-  const addRateHeaders = createRateHeaders(now)
+  const makers = createMakers(options.seed, options.counts, () => behaviour.read().manyProperties)
+  const crm = createCrm({ makers, now, origin: options.origin, behaviour: behaviour.read, state, onChange })
+  const { records } = crm
+  const limits = createLimits(now, behaviour.read)
+  const meddle = createSomebodyElse(options.seed, records, behaviour.read)
 
   const routes: readonly HubSpotRoute[] = [
-    { method: 'GET', path: '/oauth/authorize', handle: authorize },
-    { method: 'POST', path: '/oauth/authorize', handle: authorize },
-    { method: 'POST', path: '/oauth/{version}/token', handle: tokens.token },
-    { method: 'POST', path: '/oauth/{version}/token/introspect', handle: tokens.introspect },
-    { method: 'POST', path: '/oauth/{version}/token/revoke', handle: tokens.revoke },
-    {
-      method: 'GET',
-      path: '/account-info/{version}/details',
-      scopes: () => ['oauth'],
-      handle: accountDetails,
-    },
-    ...createObjectRoutes(calls),
-    ...createPropertyRoutes(),
+    ...createOAuthRoutes({ app, grants, behaviour: behaviour.read, now }),
+    ...createAccountRoutes(now, limits.day),
+    ...createObjectRoutes(crm),
+    ...createAssociationRoutes(crm),
+    ...createPropertyRoutes(behaviour.read, now),
+    ...createOwnerRoutes(options.origin),
+    ...createPipelineRoutes(),
   ]
   const findRoute = createRouter(routes)
 
@@ -87,10 +78,15 @@ export function createHubSpot(options: HubSpotOptions): HubSpot {
     const { version } = params
     if (version !== undefined && !(route.versions ?? [API_VERSION]).includes(version)) return notFound()
     if (route.scopes === undefined) return route.handle(request, params)
-    const refused = refuseAccess(request, grants, route.scopes(params), now)
+    const oneOf = route.scopes(params)
+    const denied = behaviour.read().deniedScopes
+    const refused = refuseAccess(request, grants, { oneOf, denied, nowMs: now() })
     // A call with a bad token is counted for nobody, so it carries no rate headers.
     if (refused?.status === 401) return refused
-    return addRateHeaders(refused ?? route.handle(request, params))
+    const kind = route.limit ?? 'ordinary'
+    const reply = limits.refuse(kind) ?? refused ?? route.handle(request, params)
+    meddle(route, params, reply)
+    return limits.addHeaders(reply, kind)
   }
 
   return {
@@ -100,15 +96,8 @@ export function createHubSpot(options: HubSpotOptions): HubSpot {
     behaviour,
     handle,
     refuse: refuseRequest,
-    admin: createHubSpotAdmin({ grants, records }),
-    readState: () => ({
-      grants: grants.readState(),
-      records: {
-        contacts: records.contacts.readState(),
-        companies: records.companies.readState(),
-        deals: records.deals.readState(),
-      },
-    }),
+    admin: createHubSpotAdmin({ grants, crm }),
+    readState: () => ({ grants: grants.readState(), ...crm.readState() }),
   }
 }
 

@@ -1,6 +1,6 @@
-import { between, type Random } from '../random.ts'
+import type { Random } from '../random.ts'
 
-const DAY_MS = 86_400_000
+export const DAY_MS = 86_400_000
 /** Made-up records were created and changed up to this day, whatever day it is now: same seed, same records. */
 export const MADE_UP_UNTIL_MS = Date.UTC(2026, 10, 1)
 const MADE_UP_FROM_MS = Date.UTC(2022, 2, 14)
@@ -15,11 +15,6 @@ export function makeTimes(random: Random): { createdAtMs: number; updatedAtMs: n
     createdAtMs: roughen(random, createdAtMs),
     updatedAtMs: Math.max(createdAtMs, roughen(random, MADE_UP_UNTIL_MS - Math.floor(age) - 1)),
   }
-}
-
-/** A time up to so many days before or after another. */
-export function around(random: Random, ms: number, earliestDays: number, latestDays: number): number {
-  return ms + between(random, earliestDays * 24, latestDays * 24) * 3_600_000
 }
 
 function roughen(random: Random, ms: number): number {

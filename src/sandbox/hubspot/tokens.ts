@@ -1,8 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { emptyReply, jsonReply, parseForm, type SandboxReply, type SandboxRequest } from '../exchange.ts'
+import type { RouteParams } from '../routes.ts'
+import { isSame, matchesChallenge } from '../secrets.ts'
 import type { HubSpotBehaviour } from './behaviour.ts'
-import { isSame, matchesChallenge, type Grants } from './grants.ts'
+import type { Grants } from './grants.ts'
+import { introspect } from './introspect.ts'
+import { refuseOAuth, type OAuthProblem } from './oauth-errors.ts'
 import { PORTAL, type AppRegistration } from './portal.ts'
+import { createRefreshRefusals } from './refresh-refusals.ts'
 
 export type TokenOptions = {
   app: AppRegistration
@@ -11,68 +15,75 @@ export type TokenOptions = {
   now: () => number
 }
 
+type Form = ReadonlyMap<string, string>
+type Endpoint = (request: SandboxRequest, params: RouteParams) => SandboxReply
+
 /**
- * The token endpoint and its two companions, form-encoded with everything in the body. Errors are HTTP 400
- * and speak both vocabularies at once: OAuth's `error`, and HubSpot's own `status` (HubSpot's changelog on
- * standardised OAuth errors).
+ * The token endpoint and its two companions, form-encoded with everything in the body. Errors are HTTP 400;
+ * see oauth-errors.ts for their words.
  */
 export function createTokenEndpoints(
   options: TokenOptions,
-): Record<'token' | 'introspect' | 'revoke', (request: SandboxRequest) => SandboxReply> {
+): Record<'token' | 'introspect' | 'revoke', Endpoint> {
+  const { app, grants } = options
+  const refuse = (problem: OAuthProblem): SandboxReply =>
+    refuseOAuth(problem, options.behaviour().oauthErrors)
+  const refuseRefresh = createRefreshRefusals(options.behaviour)
+  const checkClient = (form: Form): SandboxReply | undefined => {
+    if (form.get('client_id') !== app.clientId) return refuse('client-id')
+    return isSame(form.get('client_secret') ?? '', app.clientSecret) ? undefined : refuse('client-secret')
+  }
   return {
-    token: (request) => {
-      const form = parseForm(request.body)
+    token: ({ body }) => {
+      const form = parseForm(body)
       const grantType = form.get('grant_type')
-      if (grantType !== 'authorization_code' && grantType !== 'refresh_token') {
-        return refuse('unsupported_grant_type', 'BAD_GRANT_TYPE', 'missing or unknown grant type')
-      }
-      return (
-        checkClient(options.app, form) ??
-        (grantType === 'refresh_token' ? refresh(options, form) : exchange(options, form))
-      )
-    },
-    introspect: (request) => {
-      const form = parseForm(request.body)
-      return checkClient(options.app, form) ?? introspect(options, form.get('token') ?? '')
-    },
-    revoke: (request) => {
-      const form = parseForm(request.body)
-      const refused = checkClient(options.app, form)
+      if (grantType !== 'authorization_code' && grantType !== 'refresh_token') return refuse('grant-type')
+      const refused = checkClient(form)
       if (refused !== undefined) return refused
-      // Access tokens that came out of this grant stay good until they expire: revoking does not cascade.
-      options.grants.revokeRefreshToken(form.get('token') ?? '')
+      if (grantType === 'authorization_code') return exchange(options, form, refuse)
+      return refuseRefresh() ?? refresh(options, form, refuse)
+    },
+    introspect: ({ body }) => {
+      const form = parseForm(body)
+      return checkClient(form) ?? introspect(options, form.get('token') ?? '')
+    },
+    revoke: ({ body }) => {
+      const form = parseForm(body)
+      const refused = checkClient(form)
+      if (refused !== undefined) return refused
+      // Access tokens that came out of this grant stay good until they expire: revoking does not cascade. An
+      // unknown token is revoked already (RFC 7009, 2.2).
+      grants.revokeRefreshToken(form.get('token') ?? '')
       return emptyReply(200)
     },
   }
 }
 
-function exchange({ app, grants, now }: TokenOptions, form: Map<string, string>): SandboxReply {
+type Refuse = (problem: OAuthProblem) => SandboxReply
+
+function exchange({ app, grants, now }: TokenOptions, form: Form, refuse: Refuse): SandboxReply {
   const code = grants.findCode(form.get('code') ?? '')
-  if (code === undefined || code.used || code.expiresAtMs <= now()) {
-    return refuse('invalid_grant', 'BAD_AUTH_CODE', 'missing or unknown auth code')
-  }
+  if (code === undefined || code.used) return refuse('code')
+  if (code.expiresAtMs <= now()) return refuse('code-expired')
   // Spent by the attempt, so that nobody who holds the code alone can go on guessing the rest.
   code.used = true
-  if (form.get('redirect_uri') !== code.redirectUri) {
-    const known = app.redirectUris.includes(form.get('redirect_uri') ?? '')
-    return refuse(
-      'invalid_grant',
-      'BAD_REDIRECT_URI',
-      known ? 'redirect_uri does not match initial authorization' : 'missing or invalid redirect uri',
-    )
+  const redirectUri = form.get('redirect_uri') ?? ''
+  if (redirectUri !== code.redirectUri) {
+    return refuse(app.redirectUris.includes(redirectUri) ? 'redirect-uri-other' : 'redirect-uri')
   }
   if (code.challenge !== undefined && !matchesChallenge(form.get('code_verifier') ?? '', code.challenge)) {
-    return refuse('invalid_grant', 'BAD_AUTH_CODE', 'code_verifier does not match the code challenge')
+    return refuse('verifier')
   }
   return tokenReply(grants, code.scopes, grants.issueRefreshToken(code.scopes))
 }
 
-function refresh({ grants, behaviour }: TokenOptions, form: Map<string, string>): SandboxReply {
+function refresh({ grants, behaviour }: TokenOptions, form: Form, refuse: Refuse): SandboxReply {
   const refreshToken = form.get('refresh_token') ?? ''
   const scopes = grants.readRefreshToken(refreshToken)
-  if (scopes === undefined) {
-    return refuse('invalid_grant', 'BAD_REFRESH_TOKEN', 'refresh token is invalid, expired or revoked')
-  }
+  if (scopes === undefined) return refuse('refresh-token')
+  // A refresh may name scopes, though none that the grant does not have (RFC 6749, 6).
+  const wanted = (form.get('scope') ?? '').split(' ').filter((scope) => scope !== '')
+  if (wanted.some((scope) => !scopes.includes(scope))) return refuse('scopes')
   const handsOut = behaviour().refreshToken
   if (handsOut !== 'rotated') {
     return tokenReply(grants, scopes, handsOut === 'same' ? refreshToken : undefined)
@@ -81,6 +92,7 @@ function refresh({ grants, behaviour }: TokenOptions, form: Map<string, string>)
   return tokenReply(grants, scopes, grants.issueRefreshToken(scopes))
 }
 
+/** The answer of HubSpot's published document of 2026-03; that of 2026-09 describes none. */
 function tokenReply(
   grants: Grants,
   scopes: readonly string[],
@@ -97,46 +109,4 @@ function tokenReply(
     scopes,
     expires_in: expiresInSeconds,
   })
-}
-
-function introspect({ app, grants, now }: TokenOptions, token: string): SandboxReply {
-  const access = grants.readAccessToken(token)
-  const scopes =
-    access === undefined
-      ? grants.readRefreshToken(token)
-      : access.expiresAtMs > now()
-        ? access.scopes
-        : undefined
-  if (scopes === undefined) return jsonReply(200, { active: false })
-  return jsonReply(200, {
-    active: true,
-    token_use: access === undefined ? 'refresh_token' : 'access_token',
-    token_type: 'bearer',
-    client_id: app.clientId,
-    app_id: app.appId,
-    hub_id: PORTAL.hubId,
-    hub_domain: PORTAL.hubDomain,
-    user: PORTAL.user,
-    user_id: PORTAL.userId,
-    scopes,
-    ...(access === undefined ? {} : { expires_in: Math.floor((access.expiresAtMs - now()) / 1000) }),
-  })
-}
-
-function checkClient(app: AppRegistration, form: Map<string, string>): SandboxReply | undefined {
-  if (form.get('client_id') !== app.clientId)
-    return refuse('invalid_client', 'BAD_CLIENT_ID', 'missing or unknown client id')
-  if (!isSame(form.get('client_secret') ?? '', app.clientSecret)) {
-    return refuse('invalid_client', 'BAD_CLIENT_SECRET', 'missing or invalid client secret')
-  }
-  return undefined
-}
-
-function refuse(error: string, status: string, message: string): SandboxReply {
-  const correlationId = randomUUID()
-  return jsonReply(
-    400,
-    { error, error_description: message, status, message, correlationId },
-    { 'x-hubspot-correlation-id': correlationId },
-  )
 }

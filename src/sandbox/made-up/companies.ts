@@ -26,6 +26,8 @@ export type Companies = {
 }
 
 const STREAM = 11
+/** Contacts and deals ask for the same companies again and again; so many are remembered. */
+const REMEMBERED = 5_000
 
 const PREFIXES: readonly Name[] =
   'Aurora,Northwind,Blue Harbor,Meridian,Cobalt,Juniper,Silver Birch,Halcyon,Lighthouse,Copperfield,Tidewater,Evergreen,Polaris,Redwood,Saffron,Granite,Cedar & Pine,Windrose,Amberley,Kestrel,Marigold,Oakhaven,Pinnacle,Quayside,Riverbend,Sandpiper,Thistle,Umbra,Verdant,Willow Creek,Zephyr,Albatross,Bellweather,Cascade,Driftwood,Everly,Foxglove,Goldfinch,Heron,Ironbridge,Kingfisher,Larkspur,Moonrise,Nutmeg,Osprey,Periwinkle,Rosewater,Starling,Summit,Compass,Anchor,Beacon,Calder,Dovetail,Elmwood,Fernhill,Greystone,Harvest Moon,Indigo,Jade Bay,Keystone,Linden,Mistral,North Quay,Orchard,Paragon,Quarry Lane,Ravenna,Solstice,Tamarind,Upland,Vela,Westerly,Yarrow,Zenith,Acorn,Brightwater,Coral,Dune,Ember'
@@ -102,10 +104,18 @@ const NAMED: readonly Omit<Company, 'street' | 'zip' | 'phone' | 'employees'>[] 
 /** Companies by index, each made when it is asked for. Companies of one region stand a fixed step apart. */
 export function createCompanies(seed: number, count: number): Companies {
   const shuffle = createShuffle(PREFIXES.length * TRADES.length, seed ^ STREAM)
+  const lately = new Map<number, Company>()
   return {
     count,
-    companyAt: (index) =>
-      makeCompany(seed, shuffle.forward(index % (PREFIXES.length * TRADES.length)), index),
+    companyAt: (index) => {
+      const known = lately.get(index)
+      if (known !== undefined) return known
+      const place = shuffle.forward(index % (PREFIXES.length * TRADES.length))
+      const company = makeCompany(seed, place, index)
+      if (lately.size >= REMEMBERED) lately.clear()
+      lately.set(index, company)
+      return company
+    },
     indexNear: (region, share) => {
       if (count === 0) return undefined
       const offset = REGION_NAMES.indexOf(region)

@@ -14,7 +14,8 @@ export type Preferences = z.infer<typeof preferencesSchema>
 
 /** Reads preferences as they lie in the file: what is missing, unknown or unusable takes its default, alone. */
 export function readPreferences(kept: unknown): Preferences {
-  const entries = Object.entries(typeof kept === 'object' && kept !== null ? kept : {})
+  const record = z.record(z.string(), z.unknown()).safeParse(kept)
+  const entries = Object.entries(record.success ? record.data : {})
   const usable = entries.filter(
     ([name, value]) => preferenceChangesSchema.safeParse({ [name]: value }).success,
   )

@@ -1,0 +1,37 @@
+/**
+ * Measures: `npm run bench -- [name ...]`, all of them without a name. Writes `out/bench/NAME.json` as
+ * `{"rows":[{"what","ours","compared","ratio","budget","verdict"}]}` and prints a table. In every row, a smaller ratio
+ * is better, and it is `met` when the ratio is not above its budget. A missed budget is a finding, not a failure: the
+ * exit code is 1 only for a bench that could not measure, and 2 for a name that does not exist.
+ */
+import fs from 'node:fs'
+import path from 'node:path'
+import { toTable } from './bench/rows.mjs'
+import { projectFolder } from './tools.mjs'
+
+const BENCHES = {
+  sandbox: () => import('./bench/sandbox.mjs'),
+}
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !Object.hasOwn(BENCHES, name))
+if (unknown.length > 0) {
+  console.error(
+    `bench: no bench is called ${unknown.join(', ')}; there are: ${Object.keys(BENCHES).join(', ')}`,
+  )
+  process.exit(2)
+}
+
+const folder = path.join(projectFolder, 'out', 'bench')
+fs.mkdirSync(folder, { recursive: true })
+for (const name of wanted.length > 0 ? wanted : Object.keys(BENCHES)) {
+  try {
+    const { measure } = await BENCHES[name]()
+    const rows = await measure()
+    fs.writeFileSync(path.join(folder, `${name}.json`), `${JSON.stringify({ rows }, null, 2)}\n`)
+    console.log(`\n${name}\n${toTable(rows)}`)
+  } catch (error) {
+    console.error(`bench ${name}: ${error instanceof Error ? error.stack : error}`)
+    process.exitCode = 1
+  }
+}

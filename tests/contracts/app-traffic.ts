@@ -1,0 +1,51 @@
+import { onTestFinished } from 'vitest'
+import type { Sandbox, SandboxEndpoints } from '../../src/sandbox/start-sandbox.ts'
+import { connect, countsOf, settled, streamsOf } from '../support/connected-core.ts'
+import { createProfile, startCoreInNode, valueOf } from '../support/core-in-node.ts'
+import { createScriptedBrowser } from '../support/scripted-browser.ts'
+
+/** The sandbox's addresses, where everything but the authorize page goes through the proxy. */
+function through(origin: string, { hubspot, ...rest }: SandboxEndpoints): SandboxEndpoints {
+  return {
+    ...rest,
+    hubspot: { ...hubspot, token: `${origin}${new URL(hubspot.token).pathname}`, api: origin },
+  }
+}
+
+/**
+ * The whole main job of the app, by its own core: sign in, load everything, load again, refresh the grant, and read,
+ * create, change and delete a contact. Returns the rows by type after the loads.
+ */
+export async function runApp(sandbox: Sandbox, proxyOrigin: string): Promise<Record<string, number>> {
+  const profile = await createProfile()
+  onTestFinished(profile.remove)
+  const core = await startCoreInNode(profile, {
+    endpoints: through(proxyOrigin, sandbox.endpoints),
+    transport: createScriptedBrowser({ consent: 'approve' }),
+  })
+  onTestFinished(() => core.close())
+  valueOf(await core.handlers.workspaces.create({ user: 'Ana', organisation: 'Acme' }))
+  const account = await connect(core)
+  await settled(core)
+  sandbox.hubspot.grants.expireAccessTokens()
+  valueOf(await core.handlers.sync.start({ accountId: account.id }))
+  await settled(core)
+  for (const { state } of await streamsOf(core)) if (state !== 'done') throw new Error(`a load is ${state}`)
+  const counts = await countsOf(core)
+
+  const { contacts } = core.handlers
+  const accountId = account.id
+  const fields = {
+    email: 'mina@harbour.example',
+    firstName: 'Mina',
+    lastName: '',
+    phone: '+44 1',
+    company: '',
+  }
+  const { contact } = valueOf(await contacts.create({ accountId, fields }))
+  const { externalId } = contact
+  valueOf(await contacts.read({ accountId, externalId }))
+  valueOf(await contacts.update({ accountId, externalId, changes: { phone: '', lastName: 'Harker' } }))
+  valueOf(await contacts.remove({ accountId, externalId }))
+  return counts
+}
