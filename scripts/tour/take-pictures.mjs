@@ -1,5 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { createSandboxClient } from '../../src/sandbox/sandbox-client.ts'
+import { startSandbox } from '../../src/sandbox/start-sandbox.ts'
 import { createUserData, launchApp } from '../../tests/support/app.ts'
 import { inspectPage } from './inspect-page.mjs'
 import { walkFirstAccount, walkSmallWindow, walkTheJob, walkWorkingOffline } from './walk.mjs'
@@ -31,14 +33,19 @@ export async function takePictures({ scheme, folder }) {
   }
 
   const profile = await createUserData()
+  // Like the app's own, but one that can be told to misbehave.
+  const sandbox = await startSandbox()
+  const { control } = createSandboxClient(sandbox.endpoints)
+  const options = { userData: profile.folder, endpoints: sandbox.endpoints }
   try {
-    await inApp({ userData: profile.folder }, (app) => walkTheJob(app, visit, { scheme, total: '16,200' }))
+    await inApp(options, (app) => walkTheJob(app, visit, { scheme, total: '16,200', control }))
     // Quit and started again without a network: everything has to be there.
-    await inApp({ userData: profile.folder }, async (app) => {
+    await inApp(options, async (app) => {
       await walkWorkingOffline(app, visit, '16,200')
       await walkSmallWindow(app, visit)
     })
   } finally {
+    await sandbox.close()
     await profile.remove()
   }
   const other = await createUserData()

@@ -13,13 +13,13 @@ export async function walkTroubles({ app, page }, visit, control) {
   await button('Keep it').click()
 
   const denied = { status: 'error', category: 'MISSING_SCOPES', message: 'This app has not been granted it.' }
-  await control('POST', 'faults', [{ path: '/crm/objects/2026-09/deals', status: 403, body: denied }])
+  await control('PUT', 'faults', [{ path: '/crm/objects/2026-09/deals', status: 403, body: denied }])
   await button('Load now').click()
   await button(/^Status: Deals did not load/).waitFor({ timeout: 45_000 })
   await visit('one-type-failed')
 
-  await control('POST', 'faults', [])
-  await control('POST', 'revoke-grants')
+  await control('DELETE', 'faults')
+  await control('POST', 'hubspot/revoke-grants')
   await button('Load now').click()
   await button(/^Reconnect .+/)
     .first()

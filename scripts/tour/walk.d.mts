@@ -4,11 +4,13 @@ import type { RunningApp } from '../../tests/support/app.ts'
 /** Called on every screen; without a page it is the app's own window. */
 export type Visit = (screen: string, page?: Page) => Promise<void>
 
-interface WalkOptions {
+export interface WalkOptions {
   /** Chosen on the first screen; null leaves the choice to the system. */
   readonly scheme: 'light' | 'dark' | null
   /** All items of the account, as the list writes it: "16,200". */
   readonly total: string
+  /** The admin calls of the sandbox that the app talks to. */
+  readonly control: (method: string, path: string, body?: unknown) => Promise<unknown>
 }
 
 /** The whole main job on an empty profile, screen by screen, found by role and name alone. */

@@ -1,4 +1,3 @@
-import { createSandboxClient } from '../../src/sandbox/sandbox-client.ts'
 import { goTo, startSignIn, waitForTotal } from '../../tests/support/journey.ts'
 import { walkContacts } from './walk-contacts.mjs'
 import { walkItems } from './walk-items.mjs'
@@ -9,10 +8,9 @@ import { walkTroubles } from './walk-troubles.mjs'
  *
  * @param {import('../../tests/support/app.ts').RunningApp} running an app on an empty profile
  * @param {import('./walk.mjs').Visit} visit
- * @param {{ scheme: 'light' | 'dark' | null, total: string }} options `scheme` to choose on the first screen;
- *   `total`: all items of the account, as the list writes it
+ * @param {import('./walk.mjs').WalkOptions} options
  */
-export async function walkTheJob(running, visit, { scheme, total }) {
+export async function walkTheJob(running, visit, { scheme, total, control }) {
   const { page } = running
   const button = (name) => page.getByRole('button', { name })
   await button('Look around with sample data').waitFor()
@@ -30,7 +28,7 @@ export async function walkTheJob(running, visit, { scheme, total }) {
   await button('Look around with sample data').click()
   await page.getByRole('heading', { name: 'Connect an account', level: 1 }).waitFor()
   await visit('chooser')
-  const control = await signInAndLoad(running, visit, scheme)
+  await signInAndLoad(running, visit, { scheme, control })
   await waitForTotal(page, total)
   await button(/^Status: Up to date/).waitFor()
 
@@ -43,7 +41,7 @@ export async function walkTheJob(running, visit, { scheme, total }) {
  * Signs in and sees the load in each of its states. A service that takes half a minute holds it there, and stopping
  * the load, as a person can, lets go of it again: so no picture is a matter of luck.
  */
-async function signInAndLoad(running, visit, scheme) {
+async function signInAndLoad(running, visit, { scheme, control }) {
   const { app, page } = running
   const button = (name) => page.getByRole('button', { name })
   const signInWindow = await startSignIn(app, page)
@@ -51,8 +49,7 @@ async function signInAndLoad(running, visit, scheme) {
   await signInWindow.emulateMedia({ colorScheme: scheme })
   await visit('sign-in-waiting')
   await visit('sign-in-window', signInWindow)
-  const { control } = createSandboxClient({ hubspot: { authorize: signInWindow.url() } })
-  const hold = (nth) => control('POST', 'faults', [{ path: '/crm/objects/', nth, stallMs: 30_000 }])
+  const hold = (nth) => control('PUT', 'faults', [{ path: '/crm/objects/', nth, stallMs: 30_000 }])
 
   await hold([1, 1_000])
   await signInWindow.getByRole('button', { name: 'Connect app' }).click()
@@ -71,10 +68,9 @@ async function signInAndLoad(running, visit, scheme) {
   await button('Stop loading').click()
   await button('Load now').waitFor()
   await visit('loading-stopped')
-  await control('POST', 'faults', [])
+  await control('DELETE', 'faults')
   await button('Load now').click()
   await goTo(page, 'Items')
-  return control
 }
 
 /** The app was quit while it worked offline, and started again. */

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright'
 import { inspectPage } from '../../scripts/tour/inspect-page.mjs'
 import { walkFirstAccount, walkSmallWindow, walkTheJob } from '../../scripts/tour/walk.mjs'
+import { createSandboxClient } from '../../src/sandbox/sandbox-client.ts'
 import { startSandbox, type SandboxEndpoints } from '../../src/sandbox/start-sandbox.ts'
 import { createUserData, launchApp, type RunningApp } from '../support/app.ts'
 
@@ -44,7 +45,8 @@ describe('light and dark, without a violation of WCAG A or AA, a cut-off or cove
     const running = await launch(sandbox.endpoints)
     const { findings, visited, visit } = inspector(running)
 
-    await walkTheJob(running, visit, { scheme: null, total: '1,400' })
+    const { control } = createSandboxClient(sandbox.endpoints)
+    await walkTheJob(running, visit, { scheme: null, total: '1,400', control })
     await walkSmallWindow(running, visit)
 
     expect(visited.length).toBeGreaterThan(40)
