@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { parseJson } from './json.ts'
 import { refuseAdmin, type AdminCall } from './admin-call.ts'
 import { isLoopbackName } from './answer.ts'
 import type { Clock } from './clock.ts'
@@ -74,8 +75,8 @@ async function answer(
       return refuseAdmin(401, 'Send the token that was printed at the start: Authorization: Bearer …')
     if (text === undefined) return refuseAdmin(413, 'The request body is too large')
     const body = parseJson(text)
-    if ('reason' in body) return refuseAdmin(400, body.reason)
-    const call = { method, segments: target?.segments ?? [], body: body.value }
+    if (text !== '' && body === undefined) return refuseAdmin(400, 'The body is not JSON')
+    const call = { method, segments: target?.segments ?? [], body }
     return route(options, call) ?? refuseAdmin(404, 'There is no such admin call')
   })()
   return sendReply(outgoing, { method, reply, nowMs: options.clock.now() })
@@ -141,14 +142,4 @@ function isToken(header: string | undefined, token: string): boolean {
   const given = Buffer.from(header ?? '')
   const wanted = Buffer.from(`Bearer ${token}`)
   return given.length === wanted.length && timingSafeEqual(given, wanted)
-}
-
-function parseJson(text: string): { value: unknown } | { reason: string } {
-  if (text === '') return { value: undefined }
-  try {
-    return { value: JSON.parse(text) }
-  } catch {
-    // JSON.parse throws on malformed text only.
-    return { reason: 'The body is not JSON' }
-  }
 }

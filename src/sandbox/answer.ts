@@ -56,8 +56,18 @@ async function answer(
 
   const startedAtMs = now()
   const fault = faults.take({ service: name, method, target: incoming.url ?? '/' })
-  const serve = (): SandboxReply =>
-    body === undefined ? service.refuse(413, 'The request body is too large') : service.handle(request)
+  const serve = (): SandboxReply => {
+    if (body === undefined) return service.refuse(413, 'The request body is too large')
+    try {
+      return service.handle(request)
+    } catch (error) {
+      // A mistake of the sandbox: told to whoever runs it, and never to the client.
+      process.stderr.write(
+        `${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      )
+      return service.refuse(500, 'Internal error')
+    }
+  }
   const note = (status: number): void => {
     const query = target.query.toString()
     log.add({

@@ -1,5 +1,6 @@
 import type { SandboxReply, SandboxRequest } from '../exchange.ts'
 import type { RouteParams } from '../routes.ts'
+import { parseJson } from '../json.ts'
 import { errorReply, invalidRequest, noPermissionOrModel, notFound } from './errors.ts'
 import type { Access, Grants } from './grants.ts'
 import { isId } from './ids.ts'
@@ -82,11 +83,7 @@ export function basesFor(workspace: Workspace, { bases }: Access): readonly Base
 /** A JSON body; Airtable refuses one that it cannot read with 422 (reports of "Could not parse request body"). */
 export function readJsonBody(request: SandboxRequest): { value: object } | SandboxReply {
   if (request.body === '') return { value: {} }
-  try {
-    const value: unknown = JSON.parse(request.body)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { value } : invalidRequest()
-  } catch {
-    // JSON.parse throws on malformed text only.
-    return errorReply(422, 'INVALID_REQUEST_BODY', 'Could not parse request body')
-  }
+  const value = parseJson(request.body)
+  if (value === undefined) return errorReply(422, 'INVALID_REQUEST_BODY', 'Could not parse request body')
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { value } : invalidRequest()
 }

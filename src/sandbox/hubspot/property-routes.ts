@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { jsonReply, type SandboxReply, type SandboxRequest } from '../exchange.ts'
 import type { RouteParams } from '../routes.ts'
+import { parseJson } from '../json.ts'
 import type { HubSpotBehaviour } from './behaviour.ts'
 import { errorReply, notFound, validationError } from './errors.ts'
 import { formatInstant } from './instants.ts'
@@ -102,13 +103,4 @@ function readBatch(
 
 function unknown(what: string, name: string): SandboxReply {
   return errorReply(404, { message: `${what} ${name} does not exist`, category: 'OBJECT_NOT_FOUND' })
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch {
-    // JSON.parse throws on malformed text only; undefined fits no schema, so the caller answers 400.
-    return undefined
-  }
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { parseJson } from '../json.ts'
 import { validationError } from './errors.ts'
 import type { Refused } from './find-record.ts'
 
@@ -22,14 +23,5 @@ export function readBodyAs<Schema extends z.ZodType>(
     refused: validationError(
       `Invalid input JSON: ${where === '' ? 'an object is expected' : `"${where}" is missing or of the wrong type`}`,
     ),
-  }
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch {
-    // JSON.parse throws on malformed text only; the caller answers that with HubSpot's 400.
-    return undefined
   }
 }

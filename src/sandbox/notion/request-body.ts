@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { SandboxReply, SandboxRequest } from '../exchange.ts'
+import { parseJson } from '../json.ts'
 import { errorReply, validationError } from './errors.ts'
 
 type Read<Value> = { value: Value } | { refused: SandboxReply }
@@ -7,12 +8,9 @@ type Read<Value> = { value: Value } | { refused: SandboxReply }
 /** The JSON of a body, an empty one taken for `{}`; malformed JSON gets Notion's `invalid_json`. */
 export function readJson(request: SandboxRequest): Read<unknown> {
   if (request.body === '') return { value: {} }
-  try {
-    return { value: JSON.parse(request.body) as unknown }
-  } catch {
-    // JSON.parse throws on malformed text only.
-    return { refused: errorReply(400, 'invalid_json', 'Error parsing JSON body.') }
-  }
+  const value = parseJson(request.body)
+  if (value === undefined) return { refused: errorReply(400, 'invalid_json', 'Error parsing JSON body.') }
+  return { value }
 }
 
 /** A body of the shape of a schema, or the 400 that names the first place where it is not. */
