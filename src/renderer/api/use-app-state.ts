@@ -11,14 +11,28 @@ export const appStateQuery = () =>
 /** The state of the whole app. The router has loaded it before any screen is drawn. */
 export const useAppState = (): AppState => useSuspenseQuery(appStateQuery()).data
 
+/** A switch moves at once and moves back where the change could not be made. */
 export function useSetPreferences() {
   const queries = useQueryClient()
+  const { queryKey } = appStateQuery()
+  const show = (changes: Partial<Preferences>): void => {
+    queries.setQueryData(
+      queryKey,
+      (state) => state && { ...state, preferences: { ...state.preferences, ...changes } },
+    )
+  }
   return useMutation({
     mutationFn: (changes: Partial<Preferences>) => call((client) => client.app.setPreferences(changes)),
-    onError: announceFailure,
-    onSuccess: (preferences) => {
-      queries.setQueryData(appStateQuery().queryKey, (state) => state && { ...state, preferences })
+    onMutate: (changes) => {
+      const before = queries.getQueryData(queryKey)?.preferences
+      show(changes)
+      return before
     },
+    onError: (error, _changes, before) => {
+      if (before !== undefined) show(before)
+      announceFailure(error)
+    },
+    onSuccess: show,
   })
 }
 

@@ -1,6 +1,4 @@
-import Box from '@mui/material/Box'
 import { lazy } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { QueryClient } from '@tanstack/react-query'
 import {
   createHashHistory,
@@ -17,7 +15,6 @@ import { hasNoAccount } from '../api/use-accounts.ts'
 import { appStateQuery } from '../api/use-app-state.ts'
 import { FailureToast } from './FailureToast.tsx'
 import { NotFound } from './NotFound.tsx'
-import { Notices } from './Notices.tsx'
 import { ScreenError, WindowError } from './ScreenError.tsx'
 import { parseConnectSearch, parseItemsSearch, parseNewContactSearch } from './search-params.ts'
 import { Shell } from './Shell.tsx'
@@ -47,23 +44,6 @@ function Root() {
   )
 }
 
-const WelcomePage = lazyRouteComponent(() => import('../features/welcome/WelcomePage.tsx'), 'WelcomePage')
-
-/** Outside the shell there is no strip of banners, but what happened must be known here too. */
-function Welcome() {
-  const { t } = useTranslation('app')
-  return (
-    <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>
-      <Box component="section" aria-label={t('banners.label')} aria-live="polite">
-        <Notices />
-      </Box>
-      <Box sx={{ flex: 1, minHeight: 0 }}>
-        <WelcomePage />
-      </Box>
-    </Box>
-  )
-}
-
 const indexRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
@@ -81,7 +61,7 @@ const welcomeRoute = createRoute({
   path: '/welcome',
   errorComponent: WindowError,
   loader: ({ context }) => context.queries.query({ ...appStateQuery(), staleTime: 'static' }),
-  component: Welcome,
+  component: lazyRouteComponent(() => import('./Welcome.tsx'), 'Welcome'),
 })
 
 /** Every screen that needs an open workspace lies below this one and is drawn inside the shell. */

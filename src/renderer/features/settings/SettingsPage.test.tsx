@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createFakeClient } from '../../test-support/fake-client.ts'
 import { anAppState, aWorkspace } from '../../test-support/fake-state.ts'
 import { renderApp } from '../../test-support/render-app.tsx'
+import { failWith } from '../../test-support/replies.ts'
 
 afterEach(cleanup)
 
@@ -33,6 +34,30 @@ describe('the settings', () => {
       expect(document.documentElement.getAttribute('data-theme')).toBe('dark')
     })
     expect(fake.inputsOf('app.setPreferences')).toEqual([{ theme: 'dark' }])
+  })
+
+  it('move a switch at once, and back where the change could not be made', async () => {
+    const fake = open()
+    let fail = (): void => undefined
+    fake.override(
+      'app',
+      'setPreferences',
+      () =>
+        new Promise((resolve) => {
+          fail = () => {
+            resolve(failWith({ kind: 'storage-full' }, 'A-9'))
+          }
+        }),
+    )
+    renderApp(fake, '/settings')
+    const workOffline = await screen.findByRole<HTMLInputElement>('switch', { name: 'Work offline' })
+    await userEvent.click(workOffline)
+    expect(workOffline.checked).toBe(true)
+    fail()
+    await vi.waitFor(() => {
+      expect(workOffline.checked).toBe(false)
+    })
+    expect(await screen.findByText(/A-9/)).toBeTruthy()
   })
 
   it('say where things lie, how they are protected and what runs', async () => {
