@@ -7,23 +7,17 @@ export type Answer = { status: number; headers: Headers; text: string; json: unk
 
 export type Tokens = { accessToken: string; refreshToken: string }
 
-/**
- * A small HTTP client for tests of the sandbox, in this process or another: it knows addresses, forms and
- * headers, and none of the sandbox's insides.
- */
-export function createSandboxClient({ hubspot, admin }: Pick<SandboxEndpoints, 'hubspot' | 'admin'>) {
-  const origin = new URL(hubspot.authorize).origin
+/** What goes with a call besides method and path. */
+export type Given = {
+  token?: string
+  body?: unknown
+  form?: Record<string, string>
+  headers?: Record<string, string>
+}
 
-  const call = async (
-    method: string,
-    path: string,
-    given: {
-      token?: string
-      body?: unknown
-      form?: Record<string, string>
-      headers?: Record<string, string>
-    } = {},
-  ): Promise<Answer> => {
+/** Calls one service; a redirect is an answer like any other. */
+export function createCall(origin: string): (method: string, path: string, given?: Given) => Promise<Answer> {
+  return async (method: string, path: string, given: Given = {}): Promise<Answer> => {
     const headers = new Headers(given.headers)
     if (given.token !== undefined) headers.set('authorization', `Bearer ${given.token}`)
     let body: string | null = null
@@ -44,6 +38,16 @@ export function createSandboxClient({ hubspot, admin }: Pick<SandboxEndpoints, '
       json: isJson ? JSON.parse(text) : undefined,
     }
   }
+}
+
+/**
+ * A small HTTP client for tests of the sandbox, in this process or another: it knows addresses, forms and
+ * headers, and none of the sandbox's insides.
+ */
+export function createSandboxClient({ hubspot, admin }: Pick<SandboxEndpoints, 'hubspot' | 'admin'>) {
+  const origin = new URL(hubspot.authorize).origin
+
+  const call = createCall(origin)
 
   /** Opens the authorize page; more or other parameters may be given, and undefined leaves one out. */
   const openAuthorizePage = (parameters: Record<string, string | undefined> = {}): Promise<Answer> => {

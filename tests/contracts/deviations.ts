@@ -22,7 +22,8 @@ export const DEVIATIONS: readonly Deviation[] = [
     operation: 'POST /crm/associations/2026-09/{fromObjectType}/{toObjectType}/batch/read',
     status: 200,
     message: 'body.results[*].to[*].associationTypes[*].label: is null, the document says string',
-    source: 'HubSpot’s associations guide: the label of the plain type is null in its own examples',
+    source:
+      'answers that public code quotes: the label of the plain type is null (the guide itself was not seen)',
   },
   {
     operation: 'POST /oauth/2026-03/token/introspect',

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startAirtable, type AirtableAlone } from './test-support/airtable-alone.ts'
 import { REGISTERED_SCOPES } from './scopes.ts'
-import { createAirtableClient, type Answer, type ListReply } from './test-support/airtable-client.ts'
+import type { Answer } from '../sandbox-client.ts'
+import { createAirtableClient, type ListReply } from './test-support/airtable-client.ts'
 
 let sandbox: AirtableAlone
 let client: ReturnType<typeof createAirtableClient>

@@ -1,14 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { createCall, type Answer } from '../../sandbox-client.ts'
 import type { AirtableAlone } from './airtable-alone.ts'
 import { REGISTERED_SCOPES } from '../scopes.ts'
 
-export type Answer = { status: number; headers: Headers; text: string; json: unknown }
-export type Given = {
-  token?: string
-  body?: unknown
-  form?: Record<string, string>
-  headers?: Record<string, string>
-}
 export type TokenReply = {
   access_token: string
   refresh_token: string
@@ -24,27 +18,7 @@ export function createAirtableClient({ airtable, api: origin }: Pick<AirtableAlo
   const redirectUri = airtable.app.public.redirectUris[0] ?? ''
   const verifier = randomBytes(48).toString('base64url')
 
-  const call = async (method: string, path: string, given: Given = {}): Promise<Answer> => {
-    const headers = new Headers(given.headers)
-    if (given.token !== undefined) headers.set('authorization', `Bearer ${given.token}`)
-    let body: string | null = null
-    if (given.form !== undefined) {
-      headers.set('content-type', 'application/x-www-form-urlencoded')
-      body = new URLSearchParams(given.form).toString()
-    } else if (given.body !== undefined) {
-      headers.set('content-type', 'application/json')
-      body = typeof given.body === 'string' ? given.body : JSON.stringify(given.body)
-    }
-    const response = await fetch(new URL(path, origin), { method, headers, body, redirect: 'manual' })
-    const text = await response.text()
-    const isJson = response.headers.get('content-type')?.startsWith('application/json') === true
-    return {
-      status: response.status,
-      headers: response.headers,
-      text,
-      json: isJson ? JSON.parse(text) : undefined,
-    }
-  }
+  const call = createCall(origin)
 
   /** Opens the authorize page; other parameters may be given, and undefined leaves one out. */
   const authorize = (
