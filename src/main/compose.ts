@@ -27,6 +27,7 @@ import { createLogger, fieldsOfThrown } from './logging/logger.ts'
 import { createKnownSecrets } from './logging/redact.ts'
 import { createNotices } from './notices.ts'
 import { providers } from './providers/registry.ts'
+import { createProtectionHandlers } from './vault/protection-handlers.ts'
 import { openMasterKey } from './vault/master-key.ts'
 import { createSafeStorageCipher } from './vault/safe-storage-cipher.ts'
 
@@ -81,7 +82,9 @@ export function compose(config: Config): Composed {
   const allowedOrigins = [appOrigin, ...(developmentOrigin === null ? [] : [developmentOrigin])]
   registerHandlers(
     createIpcEdge(isAppContents, allowedOrigins, logger),
-    deferHandlers(core.then(({ handlers }): Handlers => handlers)),
+    deferHandlers(
+      core.then(({ handlers }): Handlers => ({ ...handlers, protection: createProtectionHandlers() })),
+    ),
     logger,
   )
   installMenu(
@@ -117,6 +120,7 @@ export function compose(config: Config): Composed {
     const isKept = masterKey.protection.state === 'persisted'
     const dataDir = isKept ? userData : sessionRoot
     await mkdir(dataDir, { recursive: true, mode: 0o700 })
+    const authWindow = createAuthWindow()
     return startCore({
       masterKey,
       dataDir,
@@ -126,8 +130,9 @@ export function compose(config: Config): Composed {
       startSandbox: () => startSandboxProcess(logger),
       connection: {
         fetch: desktop.providerFetch(),
-        transport: createAuthWindow(),
+        transport: () => authWindow,
       },
+      copyText: desktop.copyText,
       openPage,
       settings: {
         ...settings,

@@ -2,20 +2,23 @@ import path from 'node:path'
 import { z } from 'zod'
 import type { AppError } from '../shared/errors.ts'
 import type { AppState, Protection } from '../shared/model/app-state.ts'
-import type { Account, AccountId } from '../shared/model/account.ts'
+import type { AccountId } from '../shared/model/account.ts'
 import type { Preferences } from '../shared/model/preferences.ts'
 import type { Workspace, WorkspaceNames } from '../shared/model/workspace.ts'
 import { ok, type Result } from '../shared/result.ts'
-import type { Handlers } from '../shared/ipc/types.ts'
 import type { OpenReport } from '../shared/store-protocol.ts'
 import { createAccountConnections, type ConnectionPorts } from './accounts/account-connections.ts'
+import { createAccountHandlers } from './accounts/account-handlers.ts'
 import { createAccountRecords } from './accounts/account-records.ts'
+import { createClientHandlers } from './clients/client-handlers.ts'
 import { createContacts } from './contacts/save-contact.ts'
-import { createHandlers } from './ipc/handlers.ts'
+import { createHandlers, type CoreHandlers } from './ipc/handlers.ts'
 import type { Publish } from './ipc/publish.ts'
 import type { Logger } from './logging/logger.ts'
 import type { KnownSecrets } from './logging/redact.ts'
 import type { Notices } from './notices.ts'
+import { createSignIn, type SignInPorts } from './oauth/sign-in.ts'
+import { createSignInHandlers } from './oauth/sign-in-handlers.ts'
 import type { EndpointsFile } from './providers/endpoints.ts'
 import type { Provider } from './providers/provider.ts'
 import { createStoreHost, type StoreProcess } from './store/store-host.ts'
@@ -36,7 +39,9 @@ export interface CorePorts {
   readonly endpoints: EndpointsFile | null
   readonly startStore: () => StoreProcess
   readonly startSandbox: () => SandboxProcess
-  readonly connection: Pick<ConnectionPorts, 'fetch' | 'transport'>
+  readonly connection: Pick<ConnectionPorts, 'fetch'> & Pick<SignInPorts, 'transport'>
+  /** Puts a text into the clipboard. */
+  readonly copyText: (text: string) => void
   readonly openPage: (url: string, hosts: readonly RegExp[]) => Promise<boolean>
   readonly settings: {
     preferences(): Preferences
@@ -54,7 +59,7 @@ export interface CorePorts {
 }
 
 export interface Core {
-  readonly handlers: Handlers
+  readonly handlers: CoreHandlers
   /** Stops loads, ends the child processes; nothing acknowledged is lost. */
   close(): Promise<void>
 }
@@ -147,8 +152,19 @@ export async function startCore(ports: CorePorts): Promise<Core> {
   })
   const records = createAccountRecords(vault, () => workspaces.current()?.id ?? null)
 
-  const connections = createAccountConnections({
+  const signIn = createSignIn({
     ...ports.connection,
+    now,
+    later: (callback, delayMs) => {
+      const timer = setTimeout(callback, delayMs)
+      return () => clearTimeout(timer)
+    },
+    onChanged: () => publish('signInChanged', {}),
+  })
+
+  const connections = createAccountConnections({
+    fetch: ports.connection.fetch,
+    signIn,
     records,
     directory,
     logger,
@@ -252,10 +268,18 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       records,
       loads,
       contacts,
-      connect: (providerId, accountId): Promise<Result<Account, AppError>> =>
-        connections.connect(providerId, accountId),
-      cancelConnect: () => connections.cancelConnect(),
-      disconnect,
+      clients: createClientHandlers({ records, directory }),
+      signIn: createSignInHandlers({
+        signIn,
+        connections,
+        copyText: ports.copyText,
+        onPlaceChosen: (signInPlace) => {
+          if (ports.settings.preferences().signInPlace === signInPlace) return
+          ports.settings.setPreferences({ signInPlace })
+          publish('appStateChanged', {})
+        },
+      }),
+      accounts: createAccountHandlers({ records, disconnect }),
       openPage: ports.openPage,
     }),
     async close() {

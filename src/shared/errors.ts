@@ -17,12 +17,25 @@ export const appErrorSchema = z.discriminatedUnion('kind', [
   tag('sign-in-refused').extend({ code: text(100).nullable() }),
   /** The sign-in page could not be loaded at all. */
   tag('sign-in-unreachable').extend({ host: text(300) }),
+  /** None of the registered addresses could be listened at: something else holds the ports. */
+  tag('sign-in-ports-taken').extend({ ports: z.array(z.int()).max(5) }),
+  /** The user's browser could not be opened. */
+  tag('browser-not-opened'),
+  /** What was pasted is not the answer to the sign-in that waits. */
+  tag('sign-in-address-unusable'),
+  /** No sign-in waits: it ended meanwhile. */
+  tag('no-sign-in'),
   /** Reconnecting an account ended at another login; nothing was changed. */
   tag('wrong-account').extend({ expected: text(200), actual: text(200) }),
   tag('client-not-configured').extend({ providerId: text(60) }),
   /** The provider does not accept the client id, secret or redirect address; grants are kept. */
   tag('client-rejected').extend({ providerId: text(60) }),
+  /** A pasted token that the provider does not accept. */
+  tag('token-refused').extend({ providerId: text(60) }),
   tag('reconnect-required').extend({ accountId: text(60) }),
+  /** The user has not unlocked the vault yet, or not said how it is to be protected. */
+  tag('vault-locked'),
+  tag('wrong-passphrase'),
   tag('vault-unavailable'),
   tag('vault-unreadable'),
   /** No network, or the provider cannot be reached: a state, not an error dialog. */

@@ -2,7 +2,7 @@ import { open, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { filesContaining } from '../support/canary-scan.ts'
-import { connect, countsOf, settled, startConnected, streamsOf } from '../support/connected-core.ts'
+import { connect, countsOf, settled, startConnected, streamsOf, signInAt } from '../support/connected-core.ts'
 import { eventually, valueOf } from '../support/core-in-node.ts'
 
 const everything = { contact: 350, company: 40, deal: 60 }
@@ -177,9 +177,7 @@ describe('a load', () => {
     for (const { state, error } of await streamsOf(core)) {
       expect([state, error?.kind]).toEqual(['failed', 'reconnect-required'])
     }
-    const again = valueOf(
-      await core.handlers.accounts.connect({ providerId: account.providerId, accountId: account.id }),
-    )
+    const again = valueOf(await core.handlers.signIn.start(signInAt(account.providerId, account.id)))
     expect(again).toMatchObject({ id: account.id, status: 'connected' })
     await settled(core)
     expect((await streamsOf(core)).map(({ state }) => state)).toEqual(['done', 'done', 'done'])
@@ -287,7 +285,7 @@ describe('what lies on disk and in the log', () => {
     const { core, restart } = await startConnected()
     const account = await connect(core)
     await settled(core)
-    valueOf(await core.handlers.accounts.disconnect({ accountId: account.id }))
+    valueOf(await core.handlers.accounts.disconnect({ accountId: account.id, data: 'wipe', revokes: false }))
     expect(await countsOf(core)).toEqual({})
     expect(valueOf(await core.handlers.accounts.list({}))).toEqual([])
     const again = await restart()

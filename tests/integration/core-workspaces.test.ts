@@ -8,6 +8,7 @@ import {
   settled,
   startConnected,
   type Started,
+  signInAt,
 } from '../support/connected-core.ts'
 import { valueOf } from '../support/core-in-node.ts'
 
@@ -50,10 +51,10 @@ describe('a change of workspace', () => {
 
   it('R10: during a sign-in connects neither the one nor the other', async () => {
     const started = await start()
-    const { workspaces, accounts } = started.core.handlers
+    const { workspaces, signIn } = started.core.handlers
     const first = valueOf(await workspaces.create(otherNames))
     const asked = slowAnswer(started, '/account-info')
-    const connecting = accounts.connect({ providerId: hubspotId, accountId: null })
+    const connecting = signIn.start(signInAt(hubspotId))
     await asked
     valueOf(await workspaces.create({ ...otherNames, user: 'Ben' }))
     expect(await connecting).toEqual({ ok: false, error: { kind: 'sign-in-cancelled' } })
@@ -93,11 +94,11 @@ describe('a change of workspace', () => {
 describe('a sign-in', () => {
   it('R10: that is given up after the consent keeps nothing', async () => {
     const started = await start()
-    const { accounts } = started.core.handlers
+    const { signIn } = started.core.handlers
     const asked = slowAnswer(started, '/account-info')
-    const connecting = accounts.connect({ providerId: hubspotId, accountId: null })
+    const connecting = signIn.start(signInAt(hubspotId))
     await asked
-    valueOf(await accounts.cancelConnect({}))
+    valueOf(await signIn.cancel({}))
     expect(await connecting).toEqual({ ok: false, error: { kind: 'sign-in-cancelled' } })
     expect(await accountCount(started)).toBe(0)
   })
@@ -105,8 +106,8 @@ describe('a sign-in', () => {
   it('is refused at once while working offline, before anybody gives consent', async () => {
     const started = await start()
     started.profile.kept.preferences = { ...started.profile.kept.preferences, workOffline: true }
-    const { accounts } = started.core.handlers
-    expect(await accounts.connect({ providerId: hubspotId, accountId: null })).toEqual({
+    const { signIn } = started.core.handlers
+    expect(await signIn.start(signInAt(hubspotId))).toEqual({
       ok: false,
       error: { kind: 'working-offline' },
     })
@@ -123,7 +124,13 @@ describe('a contact that is created while its account is disconnected', () => {
     const fields = { email: '', firstName: 'Grace', lastName: 'Quay', phone: '', company: '' }
     const creating = started.core.handlers.contacts.create({ accountId: account.id, fields })
     await asked
-    valueOf(await started.core.handlers.accounts.disconnect({ accountId: account.id }))
+    valueOf(
+      await started.core.handlers.accounts.disconnect({
+        accountId: account.id,
+        data: 'wipe',
+        revokes: false,
+      }),
+    )
     expect(valueOf(await creating).contact.fields).toMatchObject({ firstName: 'Grace' })
     expect(await countsOf(started.core)).toEqual({})
   })

@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest'
-import { providerIdSchema } from '../../src/shared/model/provider.ts'
-import type { Account } from '../../src/shared/model/account.ts'
+import { providerIdSchema, type ProviderId } from '../../src/shared/model/provider.ts'
+import type { SignInRequest } from '../../src/shared/model/sign-in.ts'
+import type { Account, AccountId } from '../../src/shared/model/account.ts'
 import type { StreamStatus } from '../../src/shared/model/sync-status.ts'
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts'
 import {
@@ -62,8 +63,17 @@ export async function startConnected(
   }
 }
 
+/** Signing in at a provider with all that it offers. */
+export const signInAt = (providerId: ProviderId, accountId: AccountId | null = null): SignInRequest => ({
+  providerId,
+  accountId,
+  place: 'window',
+  access: 'write',
+  scopes: null,
+})
+
 export async function connect(core: CoreInNode): Promise<Account> {
-  return valueOf(await core.handlers.accounts.connect({ providerId: hubspotId, accountId: null }))
+  return valueOf(await core.handlers.signIn.start(signInAt(hubspotId)))
 }
 
 export async function streamsOf(core: CoreInNode): Promise<readonly StreamStatus[]> {

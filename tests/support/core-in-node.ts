@@ -33,7 +33,7 @@ export async function createProfile(): Promise<Profile> {
     folder,
     masterKey: {
       key: new Uint8Array(randomBytes(32)),
-      protection: { state: 'persisted', backend: 'test' },
+      protection: { state: 'persisted', method: 'key-store', backend: 'test' },
     },
     kept: { preferences: preferencesSchema.parse({}), lastWorkspaceId: null },
     remove: () => rm(folder, { recursive: true, force: true }),
@@ -42,6 +42,8 @@ export async function createProfile(): Promise<Profile> {
 
 export interface CoreInNode extends Core {
   readonly lines: string[]
+  /** What was put into the clipboard. */
+  readonly copied: readonly string[]
   readonly events: EventName[]
   readonly notices: Notices
   /** The store process that runs now. */
@@ -60,6 +62,7 @@ export async function startCoreInNode(
 ): Promise<CoreInNode> {
   const lines: string[] = []
   const events: EventName[] = []
+  const copied: string[] = []
   const secrets = createKnownSecrets()
   const now = options.now ?? Date.now
   const logger = createLogger((_level, line) => lines.push(line), secrets, now)
@@ -84,8 +87,9 @@ export async function startCoreInNode(
     },
     connection: {
       fetch: options.fetch ?? ((input, init) => fetch(input, init)),
-      transport: options.transport,
+      transport: () => options.transport,
     },
+    copyText: (text) => copied.push(text),
     openPage: async () => true,
     settings: {
       preferences: () => profile.kept.preferences,
@@ -112,6 +116,7 @@ export async function startCoreInNode(
     ...core,
     lines,
     events,
+    copied,
     notices,
     store: () => {
       if (store === null) throw new Error('no store was started')

@@ -16,6 +16,8 @@ export interface ScriptedBrowserOptions {
 export interface ScriptedBrowser extends SignInTransport {
   /** The pages that were opened, the newest last. */
   readonly pages: readonly SignInPage[]
+  /** The addresses that were opened, the newest last. */
+  readonly links: readonly URL[]
 }
 
 /**
@@ -24,12 +26,13 @@ export interface ScriptedBrowser extends SignInTransport {
  */
 export function createScriptedBrowser(options: ScriptedBrowserOptions): ScriptedBrowser {
   const pages: SignInPage[] = []
+  const links: URL[] = []
   const deliver = options.deliver ?? ((callback, page) => void page.onCallback(callback))
 
-  async function act(page: SignInPage, html: string): Promise<void> {
+  async function act(page: SignInPage, link: URL, html: string): Promise<void> {
     const consent = typeof options.consent === 'function' ? options.consent() : options.consent
     if (consent === 'wait') return
-    const callback = consent === 'close' ? null : await submit(page, html, consent)
+    const callback = consent === 'close' ? null : await submit(page, link, html, consent)
     if (page.signal.aborted) return
     if (callback === null) page.onClosed()
     else deliver(callback, page)
@@ -37,20 +40,29 @@ export function createScriptedBrowser(options: ScriptedBrowserOptions): Scripted
 
   return {
     pages,
+    links,
     async open(page) {
       pages.push(page)
-      const opened = await load(page)
-      if (opened === null) return err({ kind: 'sign-in-unreachable', host: page.authorizationUrl.host })
+      const [redirectUri] = page.redirectUris
+      if (redirectUri === undefined) throw new Error('no redirect address')
+      const link = await page.authorizationUrl(redirectUri)
+      const opened = await load(link, page)
+      if (opened === null) return err({ kind: 'sign-in-unreachable', host: link.host })
       // Like a person, later: the caller has its opened page before anything happens on it.
-      setImmediate(() => void act(page, opened))
-      return ok<OpenedPage>({ close: () => Promise.resolve() })
+      setImmediate(() => void act(page, link, opened))
+      links.push(link)
+      return ok<OpenedPage>({
+        link,
+        openAgain: () => Promise.resolve(ok(null)),
+        close: () => Promise.resolve(),
+      })
     },
   }
 }
 
-async function load({ authorizationUrl, signal }: SignInPage): Promise<string | null> {
+async function load(link: URL, { signal }: SignInPage): Promise<string | null> {
   try {
-    const response = await fetch(authorizationUrl, { signal, redirect: 'manual' })
+    const response = await fetch(link, { signal, redirect: 'manual' })
     return await response.text()
   } catch {
     // Nobody answers there, or the attempt is over: either way there is no page.
@@ -59,12 +71,17 @@ async function load({ authorizationUrl, signal }: SignInPage): Promise<string | 
 }
 
 /** The redirect address with the answer, or null where the form leads nowhere. */
-async function submit(page: SignInPage, html: string, decision: 'approve' | 'deny'): Promise<URL | null> {
+async function submit(
+  page: SignInPage,
+  link: URL,
+  html: string,
+  decision: 'approve' | 'deny',
+): Promise<URL | null> {
   const [, action] = /<form method="post" action="([^"]+)">/.exec(html) ?? []
   const [, consent] = /name="consent" value="([^"]+)"/.exec(html) ?? []
   if (action === undefined || consent === undefined) return null
   try {
-    const response = await fetch(new URL(action, page.authorizationUrl), {
+    const response = await fetch(new URL(action, link), {
       method: 'POST',
       body: new URLSearchParams({ consent, decision }),
       redirect: 'manual',

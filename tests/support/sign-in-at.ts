@@ -2,11 +2,12 @@ import {
   createSignIn,
   type SignIn,
   type SignInPorts,
-  type SignInRequest,
+  type SignInOrder,
 } from '../../src/main/oauth/sign-in.ts'
 import type { SignInTransport } from '../../src/main/oauth/transport.ts'
 import { withEndpoints } from '../../src/main/providers/endpoints.ts'
 import { hubspot } from '../../src/main/providers/hubspot/index.ts'
+import { scopesFor } from '../../src/shared/model/provider.ts'
 import type { SandboxEndpoints } from '../../src/sandbox/start-sandbox.ts'
 
 /** The deadline that a sign-in has asked for, for the test to let pass. */
@@ -23,7 +24,8 @@ export function signInAt(
 ): { signIn: SignIn; alarms: Alarm[] } {
   const alarms: Alarm[] = []
   const signIn = createSignIn({
-    transport,
+    transport: () => transport,
+    onChanged: () => undefined,
     fetch: (address, init) => fetch(address, init),
     now: Date.now,
     later: (ring, delayMs) => {
@@ -39,14 +41,17 @@ export function signInAt(
 }
 
 /** HubSpot's sign-in at the sandbox's addresses, with the sandbox's client. */
-export function requestAt({ hubspot: place }: Pick<SandboxEndpoints, 'hubspot'>): SignInRequest {
+export function requestAt({ hubspot: place }: Pick<SandboxEndpoints, 'hubspot'>): SignInOrder {
   return {
     providerId: hubspot.descriptor.id,
+    accountId: null,
+    place: 'window',
+    scopes: scopesFor(hubspot.descriptor, 'write'),
     oauth: withEndpoints(hubspot, { ...place, redirectUris: [...place.redirectUris] }).oauth,
     client: {
       clientId: place.clientId,
       clientSecret: place.clientSecret,
-      redirectUri: place.redirectUris[0] ?? '',
+      redirectUris: place.redirectUris,
     },
   }
 }

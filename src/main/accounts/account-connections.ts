@@ -1,16 +1,15 @@
 import type { AppError } from '../../shared/errors.ts'
 import type { Account, AccountId } from '../../shared/model/account.ts'
-import type { ProviderId } from '../../shared/model/provider.ts'
+import type { SignInRequest } from '../../shared/model/sign-in.ts'
 import type { SyncStatus } from '../../shared/model/sync-status.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { createAccountSession, type TokenSource } from '../http/account-session.ts'
 import type { Fetch } from '../http/guarded-fetch.ts'
 import type { Logger } from '../logging/logger.ts'
 import type { KnownSecrets } from '../logging/redact.ts'
-import { createSignIn } from '../oauth/sign-in.ts'
+import type { SignIn } from '../oauth/sign-in.ts'
 import { refreshGrant, type TokenRequestFailure } from '../oauth/token-endpoint.ts'
 import { readTokenReply, type TokenSet } from '../oauth/token-set.ts'
-import type { SignInTransport } from '../oauth/transport.ts'
 import type { Provider, ProviderSession } from '../providers/provider.ts'
 import type { AccountAccess } from '../sync/loads.ts'
 import type { ProviderDirectory } from '../workspaces/provider-directory.ts'
@@ -20,7 +19,7 @@ import { connectAccount } from './connect-account.ts'
 
 export interface ConnectionPorts {
   readonly fetch: Fetch
-  readonly transport: SignInTransport
+  readonly signIn: SignIn
   readonly records: AccountRecords
   readonly directory: ProviderDirectory
   readonly logger: Logger
@@ -34,7 +33,7 @@ export interface ConnectionPorts {
 
 /** Accounts as somebody can use them: signing in, and authorised sessions on their grants. */
 export interface AccountConnections {
-  connect(providerId: ProviderId, accountId: AccountId | null): Promise<Result<Account, AppError>>
+  connect(request: SignInRequest): Promise<Result<Account, AppError>>
   cancelConnect(): void
   /** Forgets account and grant. Telling the provider is the next step's: see the note on revocation. */
   disconnect(accountId: AccountId): Promise<Result<null, AppError>>
@@ -46,16 +45,6 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
   const { records, directory, logger, secrets } = ports
   const sessions = new Map<AccountId, { provider: Provider; account: Account; session: ProviderSession }>()
   const reachable = new Map<AccountId, SyncStatus['reachability']>()
-  const signIn = createSignIn({
-    transport: ports.transport,
-    fetch: ports.fetch,
-    now: ports.now,
-    later: (callback, delayMs) => {
-      const timer = setTimeout(callback, delayMs)
-      return () => clearTimeout(timer)
-    },
-  })
-
   /** The number of the sign-in that the user waits for; a new one, or giving up, makes it another. */
   let wanted = 0
 
@@ -99,7 +88,7 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
     if (client.value === null) {
       return notAsked({ kind: 'client-not-configured', providerId: account.value.providerId })
     }
-    secrets.remember(client.value.clientSecret)
+    if (client.value.clientSecret !== null) secrets.remember(client.value.clientSecret)
     const reply = await refreshGrant(provider.oauth, client.value, ports.fetch, grant.refreshToken)
     if (!reply.ok) {
       logger.warn('grant.not-refreshed', {
@@ -179,7 +168,8 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
   }
 
   return {
-    async connect(providerId, accountId) {
+    async connect(request) {
+      const { providerId, accountId, place } = request
       // The person would give consent, and the first call after it would be refused.
       if (ports.isWorkingOffline()) return err({ kind: 'working-offline' })
       const attempt = ++wanted
@@ -189,9 +179,10 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
           isWanted: () => wanted === attempt,
           directory,
           now: ports.now,
-          async signIn(provider, client) {
-            secrets.remember(client.clientSecret)
-            const grant = await signIn.run({ providerId, oauth: provider.oauth, client })
+          async signIn(provider, client, scopes) {
+            if (client.clientSecret !== null) secrets.remember(client.clientSecret)
+            const { oauth } = provider
+            const grant = await ports.signIn.run({ providerId, accountId, place, oauth, client, scopes })
             if (grant.ok) remember(grant.value)
             return grant
           },
@@ -210,7 +201,7 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
             ports.onConnected(account)
           },
         },
-        { providerId, accountId },
+        request,
       )
       logger.info('account.connect', {
         providerId,
@@ -221,7 +212,7 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
 
     cancelConnect: () => {
       wanted += 1
-      signIn.cancel()
+      ports.signIn.cancel()
     },
 
     async disconnect(accountId) {

@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import { tokenSetSchema, type TokenSet } from '../oauth/token-set.ts'
 import type { RecordRef } from '../vault/sealed-record.ts'
 import type { Vault } from '../vault/vault.ts'
-import { clientCredentialsSchema, type ClientCredentials } from './client-credentials.ts'
+import { clientCredentialsSchema, type ClientCredentials } from '../clients/client-credentials.ts'
 
 /**
  * The accounts, grants and client credentials of the open workspace, as sealed records. Account and grant

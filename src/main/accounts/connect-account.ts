@@ -1,19 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import type { AppError } from '../../shared/errors.ts'
 import { accountIdSchema, type Account, type AccountId } from '../../shared/model/account.ts'
-import type { ProviderId } from '../../shared/model/provider.ts'
+import { scopesFor, type ScopeRequest } from '../../shared/model/provider.ts'
+import type { SignInRequest } from '../../shared/model/sign-in.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { TokenSet } from '../oauth/token-set.ts'
 import type { Identity, Provider, ProviderSession } from '../providers/provider.ts'
 import type { ProviderDirectory } from '../workspaces/provider-directory.ts'
 import type { AccountRecords } from './account-records.ts'
-import type { ClientCredentials } from './client-credentials.ts'
+import type { ClientCredentials } from '../clients/client-credentials.ts'
 
 export interface ConnectPorts {
   readonly records: AccountRecords
   readonly directory: ProviderDirectory
   /** Takes the user through the provider's page; one attempt at a time, a new one ends the old. */
-  readonly signIn: (provider: Provider, client: ClientCredentials) => Promise<Result<TokenSet, AppError>>
+  readonly signIn: (
+    provider: Provider,
+    client: ClientCredentials,
+    scopes: ScopeRequest,
+  ) => Promise<Result<TokenSet, AppError>>
   /** A session on a grant that is not stored yet. */
   readonly sessionOnGrant: (provider: Provider, accountId: AccountId, grant: TokenSet) => ProviderSession
   /** False once the user gave up, or went to another workspace: then nothing is kept. */
@@ -29,7 +34,7 @@ export interface ConnectPorts {
  */
 export async function connectAccount(
   ports: ConnectPorts,
-  request: { providerId: ProviderId; accountId: AccountId | null },
+  request: SignInRequest,
 ): Promise<Result<Account, AppError>> {
   const placed = await ports.directory.find(request.providerId)
   if (!placed.ok) return placed
@@ -38,7 +43,8 @@ export async function connectAccount(
   if (!client.ok) return client
   if (client.value === null) return err({ kind: 'client-not-configured', providerId: request.providerId })
 
-  const grant = await ports.signIn(provider, client.value)
+  const scopes = request.scopes ?? scopesFor(provider.descriptor, request.access)
+  const grant = await ports.signIn(provider, client.value, scopes)
   if (!grant.ok) return grant
 
   const newId = accountIdSchema.parse(randomUUID())
@@ -56,7 +62,7 @@ export async function connectAccount(
       providerId === request.providerId && externalId === identity.value.externalId,
   )
   if (!ports.isWanted()) return err({ kind: 'sign-in-cancelled' })
-  const account = describe(request.providerId, same?.id ?? newId, identity.value, grant.value, ports.now())
+  const account = describe(request, same?.id ?? newId, identity.value, grant.value, ports.now())
 
   // The grant first: an account without one would ask for a reconnect right after the sign-in.
   const grantWritten = await ports.records.writeGrant(account, grant.value)
@@ -68,7 +74,7 @@ export async function connectAccount(
 }
 
 function describe(
-  providerId: ProviderId,
+  { providerId, access }: Pick<SignInRequest, 'providerId' | 'access'>,
   id: AccountId,
   identity: Identity,
   grant: TokenSet,
@@ -81,6 +87,8 @@ function describe(
     externalId: identity.externalId,
     status: 'connected',
     scopes: [...grant.scopes],
+    access,
+    source: 'sign-in',
     uiOrigin: identity.uiOrigin,
     connectedAtMs: nowMs,
   }

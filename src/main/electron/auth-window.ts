@@ -11,7 +11,11 @@ import type { SignInTransport } from '../oauth/transport.ts'
  */
 export function createAuthWindow(): SignInTransport {
   return {
-    async open({ authorizationUrl, redirectUri, onCallback, onClosed, signal }) {
+    async open({ redirectUris, authorizationUrl: addressFor, onCallback, onClosed, signal }) {
+      // No port is opened, so the first one serves.
+      const [redirectUri] = redirectUris
+      if (redirectUri === undefined) return err({ kind: 'bug' })
+      const authorizationUrl = await addressFor(redirectUri)
       const authSession = session.fromPartition(`auth-${randomUUID()}`, { cache: false })
       authSession.setSSLConfig({ minVersion: 'tls1.2' })
       const window = new BrowserWindow({
@@ -44,7 +48,7 @@ export function createAuthWindow(): SignInTransport {
       // Widened: only the callback sets it, which the compiler does not follow.
       let isAnswered = false as boolean
       catchRedirect(authSession, window, authorizationUrl, redirectUri, (url) => {
-        if (onCallback(url) === 'taken') isAnswered = true
+        if (onCallback(url) !== 'ignored') isAnswered = true
       })
       showRealOrigin(window)
       window.on('closed', () => {
@@ -63,7 +67,14 @@ export function createAuthWindow(): SignInTransport {
           return err({ kind: 'sign-in-unreachable', host: authorizationUrl.host })
         }
       }
-      return ok({ close: clean })
+      return ok({
+        link: authorizationUrl,
+        openAgain: async () => {
+          if (!window.isDestroyed()) window.focus()
+          return ok(null)
+        },
+        close: clean,
+      })
     },
   }
 }

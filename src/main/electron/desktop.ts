@@ -1,4 +1,4 @@
-import { app, nativeTheme, safeStorage } from 'electron'
+import { app, clipboard, nativeTheme, safeStorage } from 'electron'
 import type { Preferences } from '../../shared/model/preferences.ts'
 import type { SafeStorageLike } from '../vault/safe-storage-cipher.ts'
 import { createProviderFetch } from './provider-fetch.ts'
@@ -19,4 +19,5 @@ export const desktop = {
   /** Ask it after `ready` only. */
   keyStore: (): SafeStorageLike => safeStorage,
   providerFetch: createProviderFetch,
+  copyText: (text: string): void => void clipboard.writeText(text),
 }

@@ -1,9 +1,7 @@
 import type { AppError } from '../../shared/errors.ts'
 import type { Handlers } from '../../shared/ipc/types.ts'
-import type { Account, AccountId } from '../../shared/model/account.ts'
 import type { AppState } from '../../shared/model/app-state.ts'
 import type { Preferences } from '../../shared/model/preferences.ts'
-import type { ProviderId } from '../../shared/model/provider.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { AccountRecords } from '../accounts/account-records.ts'
 import type { Contacts } from '../contacts/save-contact.ts'
@@ -27,12 +25,9 @@ export interface HandlerPorts {
   readonly records: AccountRecords
   readonly loads: Loads
   readonly contacts: Contacts
-  readonly connect: (
-    providerId: ProviderId,
-    accountId: AccountId | null,
-  ) => Promise<Result<Account, AppError>>
-  readonly cancelConnect: () => void
-  readonly disconnect: (accountId: AccountId) => Promise<Result<null, AppError>>
+  readonly clients: Handlers['clients']
+  readonly signIn: Handlers['signIn']
+  readonly accounts: Handlers['accounts']
   /** False when the address is not one of the provider's pages. */
   readonly openPage: (url: string, hosts: readonly RegExp[]) => Promise<boolean>
 }
@@ -42,8 +37,11 @@ const done = ok({})
 const asDone = (result: Result<unknown, AppError>): Result<Record<string, never>, AppError> =>
   result.ok ? done : result
 
+/** What the core answers; how it is protected is asked before there is a core. */
+export type CoreHandlers = Omit<Handlers, 'protection'>
+
 /** One entry per endpoint, each a call to a use case. */
-export function createHandlers(ports: HandlerPorts): Handlers {
+export function createHandlers(ports: HandlerPorts): CoreHandlers {
   const { workspaces, records, store, loads, contacts } = ports
 
   return {
@@ -86,40 +84,10 @@ export function createHandlers(ports: HandlerPorts): Handlers {
       openSample: () => workspaces.openSample(),
     },
 
-    providers: {
-      list: async () => ok(ports.directory.descriptors()),
-      getClient: async ({ providerId }) => {
-        const placed = await ports.directory.find(providerId)
-        if (!placed.ok) return placed
-        if (placed.value.givenClient !== null) {
-          return ok({ isSet: true, isGiven: true, redirectUri: placed.value.givenClient.redirectUri })
-        }
-        const client = await records.readClient(providerId)
-        if (!client.ok) return client
-        return ok({
-          isSet: client.value !== null,
-          isGiven: false,
-          redirectUri: client.value?.redirectUri ?? null,
-        })
-      },
-      setClient: async ({ providerId, ...client }) => {
-        if (!isLoopbackAddress(client.redirectUri)) {
-          const message = 'must be http://localhost'
-          return err({ kind: 'rejected', message, fields: [{ name: 'redirectUri', message }] })
-        }
-        return asDone(await records.writeClient(providerId, client))
-      },
-    },
-
-    accounts: {
-      list: () => records.list(),
-      connect: ({ providerId, accountId }) => ports.connect(providerId, accountId),
-      cancelConnect: async () => {
-        ports.cancelConnect()
-        return done
-      },
-      disconnect: async ({ accountId }) => asDone(await ports.disconnect(accountId)),
-    },
+    providers: { list: async () => ok(ports.directory.descriptors()) },
+    clients: ports.clients,
+    signIn: ports.signIn,
+    accounts: ports.accounts,
 
     sync: {
       getStatus: async () => {
@@ -172,11 +140,4 @@ function withoutUndefined<Value extends object>(
   return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as {
     [Key in keyof Value]?: Exclude<Value[Key], undefined>
   }
-}
-
-/** Sign-in ends on this computer; an address elsewhere would hand the code to somebody. */
-function isLoopbackAddress(address: string): boolean {
-  if (!URL.canParse(address)) return false
-  const { protocol, hostname } = new URL(address)
-  return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
 }

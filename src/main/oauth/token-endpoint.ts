@@ -12,7 +12,8 @@ const maxBytes = 64 * 1024
 
 export interface Client {
   readonly clientId: string
-  readonly clientSecret: string
+  /** Null where the app was registered without one. */
+  readonly clientSecret: string | null
 }
 
 /** What the token endpoint said no with, or why it could not be asked. */
@@ -38,18 +39,30 @@ function requestOptions(description: OAuthDescription, fetch: Fetch): oauth.Toke
   const loopbackOrigin = loopbackOriginOf(description.tokenEndpoint)
   const guarded = guardFetch(fetch, { deadlineMs, maxBytes, loopbackOrigin })
   return {
-    [oauth.customFetch]: (url, init) =>
-      guarded(url, { method: init.method, headers: init.headers, body: init.body }),
+    headers: description.tokenRequestHeaders,
+    [oauth.customFetch]: (url, init) => guarded(url, encoded(description, init)),
     // Only the sandbox is plain http, and guardFetch lets no other such address pass.
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so that nobody uses it for servers
     [oauth.allowInsecureRequests]: loopbackOrigin !== null,
   }
 }
 
-function authentication(description: OAuthDescription, client: Client): oauth.ClientAuth {
-  return description.clientAuthentication === 'body'
-    ? oauth.ClientSecretPost(client.clientSecret)
-    : oauth.ClientSecretBasic(client.clientSecret)
+/** The library writes forms; a provider that wants JSON gets the same fields as JSON. */
+function encoded(
+  { tokenRequestEncoding }: OAuthDescription,
+  { method, headers, body }: oauth.CustomFetchOptions<'POST', URLSearchParams>,
+): RequestInit {
+  if (tokenRequestEncoding === 'form') return { method, headers, body }
+  const json = JSON.stringify(Object.fromEntries(body))
+  return { method, headers: { ...headers, 'content-type': 'application/json' }, body: json }
+}
+
+function authentication({ clientAuthentication }: OAuthDescription, client: Client): oauth.ClientAuth {
+  if (client.clientSecret === null) return oauth.None()
+  if (clientAuthentication === 'body') return oauth.ClientSecretPost(client.clientSecret)
+  // As they are: the library would percent-encode both first, as RFC 6749 (2.3.1) says and nobody reads.
+  const credentials = Buffer.from(`${client.clientId}:${client.clientSecret}`).toString('base64')
+  return (_server, _client, _body, headers) => headers.set('authorization', `Basic ${credentials}`)
 }
 
 /**

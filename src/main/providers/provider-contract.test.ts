@@ -3,7 +3,7 @@ import type { Sandbox } from '../../sandbox/start-sandbox.ts'
 import { appErrorSchema } from '../../shared/errors.ts'
 import { accountIdSchema } from '../../shared/model/account.ts'
 import { itemSchema } from '../../shared/model/item.ts'
-import { providerDescriptorSchema } from '../../shared/model/provider.ts'
+import { providerDescriptorSchema, scopesFor } from '../../shared/model/provider.ts'
 import { readTokenReply } from '../oauth/token-set.ts'
 import type { Provider, ProviderSession } from './provider.ts'
 import { providers } from './registry.ts'
@@ -65,7 +65,7 @@ describe.each(providers.map((own) => [own.descriptor.id, own] as const))('provid
     it('and gets a grant with the scopes that it needs', () => {
       expect(place.grant.refreshToken).toEqual(expect.any(String))
       expect(place.grant.expiresAtMs).toBeGreaterThan(place.grant.obtainedAtMs)
-      expect(place.grant.scopes).toEqual(expect.arrayContaining([...own.oauth.scopes]))
+      expect(place.grant.scopes).toEqual(expect.arrayContaining(scopesFor(own.descriptor, 'write').required))
     })
 
     it('and says who it was', async () => {

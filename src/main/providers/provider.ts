@@ -40,26 +40,47 @@ export interface ProviderSession {
   ): Promise<Result<z.output<Schema>, AppError>>
 }
 
-/** What differs in a provider's OAuth; the protocol itself lives in `main/oauth`. */
+/** What differs in a provider's OAuth, as data; the protocol itself lives in `main/oauth`. */
 export interface OAuthDescription {
   /** https addresses of the authorization and the token endpoint; always used as a pair. */
   readonly authorizationEndpoint: string
   readonly tokenEndpoint: string
-  readonly scopes: readonly string[]
+  /** Hosts on which an authorization address of the user's own (from a `.env`) may lie. */
+  readonly authorizationHosts: readonly RegExp[]
   /** Extra query parameters of the authorization request. */
   readonly authorizationParameters: Readonly<Record<string, string>>
-  /** Where client id and secret travel in a token request. */
+  /** The parameter that carries the optional scopes; null where the provider has no such thing. */
+  readonly optionalScopeParameter: string | null
+  /** Where id and secret travel in a token request. Without a secret the id travels in the body alone. */
   readonly clientAuthentication: 'body' | 'basic'
-  /** Whether S256 is sent. */
-  readonly usesPkce: boolean
+  /** How the body of a token request is written. */
+  readonly tokenRequestEncoding: 'form' | 'json'
+  /** Headers that the token endpoint wants besides. */
+  readonly tokenRequestHeaders: Readonly<Record<string, string>>
+  /** S256: `required` by the provider, `sent` as defence in depth, or `none`: documented nowhere. */
+  readonly pkce: 'required' | 'sent' | 'none'
+  /** `single-use`: a refresh ends the token that was sent with it. */
+  readonly refreshTokens: 'single-use' | 'stable'
+  /** Where the provider is told that a grant is over; null where it has no such endpoint. */
+  readonly revocation: EndpointForTokens | null
   /** Repairs a token reply that leaves out what the standard requires; given parsed JSON. */
   conformTokenReply(body: unknown): unknown
   /** Classifies an error reply of the token endpoint. `transient` keeps the grant and tries later. */
   classifyTokenFailure(reply: FailedReply): TokenFailure
 }
 
+/** An endpoint that is told a token, with the client's authentication, as the token endpoint is. */
+export interface EndpointForTokens {
+  readonly address: string
+  /** Which token of the grant is named to it. */
+  readonly token: 'access' | 'refresh'
+  /** Parameters besides `token`. */
+  readonly parameters: Readonly<Record<string, string>>
+}
+
 export interface TokenFailure {
-  readonly class: 'revoked' | 'client' | 'code-refused' | 'transient'
+  /** `raced`: somebody else just refreshed the same grant; what is stored by now may be newer. */
+  readonly class: 'revoked' | 'client' | 'code-refused' | 'raced' | 'transient'
   /** The provider's own stable code, for the log. */
   readonly code: string | null
 }

@@ -55,7 +55,7 @@ async function createKey(file: string, cipher: Cipher): Promise<MasterKey> {
   if (!opened.ok || !isSame(opened.value.plain, key)) return sessionOnly('no-key-store')
   // A key that cannot be kept (a full disk, a folder without rights) must not seal anything that is.
   if (!(await writeKeyFile(file, cipher, key, sealed.value))) return sessionOnly('no-key-store')
-  return { key, protection: { state: 'persisted', backend: cipher.backend() } }
+  return { key, protection: { state: 'persisted', method: 'key-store', backend: cipher.backend() } }
 }
 
 async function unwrapKey(file: string, content: string, cipher: Cipher): Promise<MasterKey> {
@@ -67,7 +67,7 @@ async function unwrapKey(file: string, content: string, cipher: Cipher): Promise
   const isRight = key.length === keyLength && isSame(checkOf(key), Buffer.from(parsed.data.check, 'base64'))
   if (!isRight) return sessionOnly('key-unreadable')
   if (opened.value.shouldReseal) await resealKey(file, cipher, key)
-  return { key, protection: { state: 'persisted', backend: cipher.backend() } }
+  return { key, protection: { state: 'persisted', method: 'key-store', backend: cipher.backend() } }
 }
 
 /** The old wrapping still opens, so a failure here may wait for the next start. */

@@ -2,7 +2,17 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 
 /** What a record is bound to: opened under any other reference, it does not open. Empty means "none". */
 export interface RecordRef {
-  readonly kind: 'workspace' | 'workspace-key' | 'client' | 'account' | 'grant' | 'sandbox-state'
+  readonly kind:
+    | 'workspace'
+    | 'workspace-key'
+    | 'client'
+    | 'sign-in-choice'
+    | 'redis-settings'
+    | 'account'
+    | 'grant'
+    | 'refresh-attempt'
+    | 'history'
+    | 'sandbox-state'
   readonly workspaceId: string
   readonly providerId: string
   readonly accountId: string

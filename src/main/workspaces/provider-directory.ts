@@ -2,7 +2,7 @@ import type { AppError } from '../../shared/errors.ts'
 import type { ProviderDescriptor, ProviderId } from '../../shared/model/provider.ts'
 import type { Workspace } from '../../shared/model/workspace.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import type { ClientCredentials } from '../accounts/client-credentials.ts'
+import type { ClientCredentials } from '../clients/client-credentials.ts'
 import { withEndpoints, type EndpointsFile } from '../providers/endpoints.ts'
 import type { Provider } from '../providers/provider.ts'
 
@@ -50,7 +50,8 @@ export function createProviderDirectory(
         givenClient: {
           clientId: own.clientId,
           clientSecret: own.clientSecret,
-          redirectUri: own.redirectUris?.[0] ?? provider.descriptor.redirectUris[0] ?? '',
+          redirectUris: own.redirectUris ?? provider.descriptor.redirectUris,
+          authorizationUrl: null,
         },
       })
     },

@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { AccountId } from '../../shared/model/account.ts'
-import type { ProviderId } from '../../shared/model/provider.ts'
+import type { SignInRequest } from '../../shared/model/sign-in.ts'
 import { call } from './client.ts'
 import { queryKeys } from './query-keys.ts'
 
@@ -17,18 +17,11 @@ export const hasNoAccount = (queries: QueryClient): Promise<boolean> =>
     () => false,
   )
 
-export interface ConnectRequest {
-  readonly providerId: ProviderId
-  /** The account whose grant is renewed; null connects a new one. */
-  readonly accountId: AccountId | null
-}
-
 /** Signs in and waits for the person, five minutes at most. Main starts the first load by itself. */
 export function useConnectAccount() {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: ({ providerId, accountId }: ConnectRequest) =>
-      call((client) => client.accounts.connect({ providerId, accountId })),
+    mutationFn: (request: SignInRequest) => call((client) => client.signIn.start(request)),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: queryKeys.accounts })
       await queries.invalidateQueries({ queryKey: queryKeys.syncStatus })
@@ -38,12 +31,13 @@ export function useConnectAccount() {
 
 /** Ends the sign-in that waits, if one does; its call then answers `sign-in-cancelled`. */
 export const useCancelConnect = () =>
-  useMutation({ mutationFn: () => call((client) => client.accounts.cancelConnect({})) })
+  useMutation({ mutationFn: () => call((client) => client.signIn.cancel({})) })
 
 export function useDisconnectAccount() {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (accountId: AccountId) => call((client) => client.accounts.disconnect({ accountId })),
+    mutationFn: (accountId: AccountId) =>
+      call((client) => client.accounts.disconnect({ accountId, data: 'wipe', revokes: false })),
     onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.workspace }),
   })
 }

@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { ClientChange } from '../../shared/model/client-settings.ts'
 import type { ProviderId } from '../../shared/model/provider.ts'
 import { call } from './client.ts'
 import { queryKeys } from './query-keys.ts'
@@ -12,23 +13,16 @@ export const useProviders = () => useQuery(providersQuery())
 export const clientQuery = (providerId: ProviderId) =>
   queryOptions({
     queryKey: queryKeys.client(providerId),
-    queryFn: () => call((client) => client.providers.getClient({ providerId })),
+    queryFn: () => call((client) => client.clients.get({ providerId })),
   })
 
-/** Whether client credentials are set for a provider; they themselves never come back. */
-export const useClientCredentials = (providerId: ProviderId) => useQuery(clientQuery(providerId))
+/** What is set of the user's own OAuth app; its secret never comes back. */
+export const useClientSettings = (providerId: ProviderId) => useQuery(clientQuery(providerId))
 
-export interface ClientCredentials {
-  readonly providerId: ProviderId
-  readonly clientId: string
-  readonly clientSecret: string
-  readonly redirectUri: string
-}
-
-export function useSetClientCredentials() {
+export function useSetClient() {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (credentials: ClientCredentials) => call((client) => client.providers.setClient(credentials)),
+    mutationFn: (change: ClientChange) => call((client) => client.clients.set(change)),
     // The secret must not outlive the form in the mutation cache.
     gcTime: 0,
     onSuccess: (_nothing, { providerId }) =>

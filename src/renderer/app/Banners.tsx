@@ -76,7 +76,7 @@ function SampleBanner() {
 function SessionOnlyBanner() {
   const { t } = useTranslation('app')
   const { protection } = useAppState()
-  if (protection.state === 'persisted') return null
+  if (protection.state !== 'session-only') return null
   return (
     <Banner tone="warning" icon={<SessionIcon />}>
       {t('banners.sessionOnly')} {t(`protection.${protection.reason}`)}

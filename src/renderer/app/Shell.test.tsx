@@ -5,6 +5,7 @@ import { itemKey } from '../../shared/model/item.ts'
 import { workspaceIdSchema } from '../../shared/model/workspace.ts'
 import { createFakeClient } from '../test-support/fake-client.ts'
 import {
+  aClient,
   anAccount,
   anAppState,
   aSyncStatus,
@@ -21,7 +22,7 @@ const workspace = aWorkspace()
 const open = (state: Partial<FakeState> = {}) =>
   createFakeClient({
     app: anAppState({ workspace, workspaces: [workspace] }),
-    clients: { harbour: { isSet: true, isGiven: false, redirectUri: null } },
+    clients: { harbour: aClient({ state: 'set' }) },
     accounts: [anAccount()],
     statuses: [aSyncStatus()],
     ...state,

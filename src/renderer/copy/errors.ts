@@ -2,7 +2,7 @@ import { assertNever } from '../../shared/assert-never.ts'
 import type { AppError, AppErrorKind } from '../../shared/errors.ts'
 
 /** What a person can do about an error; the screen that shows it offers those that it can carry out. */
-export type ErrorAction = 'retry' | 'reconnect' | 'set-client' | 'work-online'
+export type ErrorAction = 'retry' | 'reconnect' | 'set-client' | 'work-online' | 'use-window'
 
 export interface ErrorCopy {
   /** Keys of the namespace `errors`: what happened; what is safe and what to do. */
@@ -62,6 +62,16 @@ export function describeError(error: AppError): ErrorCopy {
       return copy('retry', {}, [error.detail])
     case 'invalid-request':
       return copy(null, {}, [error.detail])
+    case 'sign-in-ports-taken':
+      return copy('use-window', { ports: error.ports.join(', ') })
+    case 'browser-not-opened':
+      return copy('use-window')
+    case 'sign-in-address-unusable':
+    case 'no-sign-in':
+    case 'token-refused':
+    case 'vault-locked':
+    case 'wrong-passphrase':
+      return copy(null)
     case 'sign-in-cancelled':
     case 'sign-in-timed-out':
     case 'sign-in-state-mismatch':

@@ -4,7 +4,7 @@ import type { ContactFields, ContactRecord } from '../../shared/model/contact.ts
 import { type Item, itemKey } from '../../shared/model/item.ts'
 import { providerIdSchema } from '../../shared/model/provider.ts'
 import { workspaceIdSchema } from '../../shared/model/workspace.ts'
-import { anAccount, aWorkspace, fakeNowMs, type FakeState, fieldsOf } from './fake-state.ts'
+import { aClient, anAccount, aWorkspace, fakeNowMs, type FakeState, fieldsOf } from './fake-state.ts'
 import { failWith, succeed } from './replies.ts'
 
 type Emit = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
@@ -46,6 +46,12 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
   const setStatus = (accountId: string, isRunning: boolean): void => {
     state.statuses = state.statuses.map((one) => (one.accountId === accountId ? { ...one, isRunning } : one))
     emit('syncChanged', {})
+  }
+
+  const protect = (protection: FakeState['app']['protection']) => () => {
+    state.app = { ...state.app, protection }
+    emit('appStateChanged', {})
+    return nothing()
   }
 
   return {
@@ -93,40 +99,88 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
         })
         state.app = { ...state.app, workspaces: [...state.app.workspaces, workspace], workspace }
         state.clients = Object.fromEntries(
-          state.providers.map((one) => [one.id, { isSet: true, isGiven: true, redirectUri: null }]),
+          state.providers.map((one) => [one.id, aClient({ state: 'given' })]),
         )
         return Promise.resolve(succeed(workspace))
       },
     },
-    providers: {
-      list: () => Promise.resolve(succeed(state.providers)),
-      getClient: ({ providerId }) =>
-        Promise.resolve(
-          succeed(state.clients[providerId] ?? { isSet: false, isGiven: false, redirectUri: null }),
-        ),
-      setClient({ providerId, redirectUri }) {
-        state.clients[providerId] = { isSet: true, isGiven: false, redirectUri }
+    protection: {
+      retry: protect({ state: 'persisted', method: 'key-store', backend: 'gnome_libsecret' }),
+      unlock: protect({ state: 'persisted', method: 'passphrase', backend: '' }),
+      choosePassphrase: protect({ state: 'persisted', method: 'passphrase', backend: '' }),
+      chooseSessionOnly: protect({ state: 'session-only', reason: 'no-key-store' }),
+      changePassphrase: nothing,
+      rotateKey: nothing,
+    },
+    providers: { list: () => Promise.resolve(succeed(state.providers)) },
+    clients: {
+      get: ({ providerId }) => Promise.resolve(succeed(state.clients[providerId] ?? aClient())),
+      set({ providerId, clientId, secret, redirectUris }) {
+        state.clients[providerId] = aClient({
+          state: 'set',
+          clientId,
+          hasSecret: secret.kind !== 'none',
+          redirectUris: [...redirectUris],
+        })
         return nothing()
       },
+      remove({ providerId }) {
+        state.clients[providerId] = aClient()
+        return nothing()
+      },
+      test: () => Promise.resolve(succeed({ outcome: 'accepted' as const, code: null, ports: [] })),
+      chooseEnvFile: () => Promise.resolve(succeed(null)),
+      importEnv: () => Promise.resolve(succeed({ providerIds: [] })),
     },
-    accounts: {
-      list: () => Promise.resolve(succeed(state.accounts)),
-      connect({ providerId, accountId }) {
+    signIn: {
+      start({ providerId, accountId, access }) {
         const known = state.accounts.find((one) => one.id === accountId)
         const id = accountIdSchema.parse(accountId ?? `account-${String(state.accounts.length + 1)}`)
         const account: Account = {
           ...(known ?? anAccount({ id, providerId: providerIdSchema.parse(providerId) })),
           status: 'connected',
+          access,
         }
         state.accounts = [...state.accounts.filter((one) => one.id !== account.id), account]
         return Promise.resolve(succeed(account))
       },
-      cancelConnect: nothing,
-      disconnect({ accountId }) {
-        state.accounts = state.accounts.filter((one) => one.id !== accountId)
-        state.statuses = state.statuses.filter((one) => one.accountId !== accountId)
+      get: () => Promise.resolve(succeed(state.signIn)),
+      switchTo({ place }) {
+        if (state.signIn !== null) {
+          state.signIn = { ...state.signIn, attempt: state.signIn.attempt + 1, place, handedOverAt: null }
+        }
+        emit('signInChanged', {})
         return nothing()
       },
+      openAgain: nothing,
+      copyLink: nothing,
+      paste: nothing,
+      cancel: nothing,
+    },
+    accounts: {
+      list: () => Promise.resolve(succeed(state.accounts)),
+      connectWithToken({ providerId, accountId }) {
+        const id = accountIdSchema.parse(accountId ?? `account-${String(state.accounts.length + 1)}`)
+        const account = anAccount({
+          id,
+          providerId: providerIdSchema.parse(providerId),
+          source: 'pasted-token',
+        })
+        state.accounts = [...state.accounts.filter((one) => one.id !== account.id), account]
+        return Promise.resolve(succeed(account))
+      },
+      disconnect({ accountId, data, revokes }) {
+        state.accounts =
+          data === 'wipe'
+            ? state.accounts.filter((one) => one.id !== accountId)
+            : state.accounts.map((one) => (one.id === accountId ? { ...one, status: 'disconnected' } : one))
+        state.statuses = state.statuses.filter((one) => one.accountId !== accountId)
+        return Promise.resolve(succeed({ revocation: revokes ? ('done' as const) : ('not-asked' as const) }))
+      },
+      history: ({ accountId }) =>
+        Promise.resolve(
+          succeed(state.history.filter((one) => accountId === null || one.accountId === accountId)),
+        ),
     },
     sync: {
       getStatus: () => Promise.resolve(succeed(state.statuses)),

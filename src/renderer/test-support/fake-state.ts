@@ -1,10 +1,12 @@
 import type { StreamStatus, SyncStatus } from '../../shared/model/sync-status.ts'
-import { type Account, accountSchema } from '../../shared/model/account.ts'
+import { type Account, type AccountEvent, accountSchema } from '../../shared/model/account.ts'
 import type { AppState } from '../../shared/model/app-state.ts'
+import type { ClientSettings } from '../../shared/model/client-settings.ts'
 import type { ContactFields, ContactRecord } from '../../shared/model/contact.ts'
 import { type Item, itemKey } from '../../shared/model/item.ts'
 import type { ItemType } from '../../shared/model/item-type.ts'
 import { type ProviderDescriptor, providerDescriptorSchema } from '../../shared/model/provider.ts'
+import type { SignInStatus } from '../../shared/model/sign-in.ts'
 import { type Workspace, workspaceSchema } from '../../shared/model/workspace.ts'
 
 /** All that the fake main knows; tests read and change it directly. */
@@ -12,8 +14,11 @@ export interface FakeState {
   app: AppState
   providers: ProviderDescriptor[]
   /** Per provider id; a provider without an entry has no client credentials. */
-  clients: Record<string, { isSet: boolean; isGiven: boolean; redirectUri: string | null }>
+  clients: Record<string, ClientSettings>
+  /** The sign-in under way. */
+  signIn: SignInStatus | null
   accounts: Account[]
+  history: AccountEvent[]
   statuses: SyncStatus[]
   items: Item[]
   /** Records by item key, where a test wants another one than the made-up one. */
@@ -39,13 +44,30 @@ export const aProvider = (overrides: Partial<ProviderDescriptor> = {}): Provider
     id: 'harbour',
     name: 'Harbour',
     itemTypes: ['contact', 'company', 'deal'],
-    capabilities: { contacts: true },
+    capabilities: { contacts: true, pastedToken: true, publicClient: false, revocation: true },
     redirectUris: [
       'http://localhost:17823/oauth/harbour/callback',
       'http://localhost:17833/oauth/harbour/callback',
       'http://localhost:17843/oauth/harbour/callback',
     ],
+    access: ['write', 'read'],
+    scopes: [
+      { name: 'contacts.read', topic: 'contacts', right: 'read', isOptional: false },
+      { name: 'contacts.write', topic: 'contacts', right: 'change', isOptional: false },
+      { name: 'owners.read', topic: 'owners', right: 'read', isOptional: true },
+    ],
   }),
+  ...overrides,
+})
+
+export const aClient = (overrides: Partial<ClientSettings> = {}): ClientSettings => ({
+  state: 'missing',
+  clientId: null,
+  hasSecret: false,
+  redirectUris: [],
+  authorizationUrl: null,
+  isAuthorizationUrlUsed: false,
+  choice: null,
   ...overrides,
 })
 
@@ -68,10 +90,10 @@ export const anAppState = (overrides: Partial<AppState> = {}): AppState => ({
   runtime: { electron: '45.4.1', chrome: '156.0.0.0', node: '24.21.0' },
   dataDir: '/home/ana/.config/Portolan',
   logDir: '/home/ana/.config/Portolan/logs',
-  protection: { state: 'persisted', backend: 'gnome_libsecret' },
+  protection: { state: 'persisted', method: 'key-store', backend: 'gnome_libsecret' },
   workspaces: [],
   workspace: null,
-  preferences: { theme: 'system', workOffline: false, signInTransport: 'window' },
+  preferences: { theme: 'system', workOffline: false, signInPlace: null },
   notices: [],
   ...overrides,
 })

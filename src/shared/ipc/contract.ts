@@ -1,11 +1,18 @@
 import { z } from 'zod'
-import { accountIdSchema, accountSchema } from '../model/account.ts'
+import { accountEventSchema, accountIdSchema, accountSchema } from '../model/account.ts'
 import { appStateSchema } from '../model/app-state.ts'
+import {
+  clientChangeSchema,
+  clientSettingsSchema,
+  clientTestSchema,
+  envPreviewSchema,
+} from '../model/client-settings.ts'
 import { contactFieldsSchema, contactRecordSchema } from '../model/contact.ts'
 import { itemKeySchema, itemQuerySchema, itemRowSchema, itemSchema } from '../model/item.ts'
 import { itemTypeSchema } from '../model/item-type.ts'
 import { preferenceChangesSchema, preferencesSchema } from '../model/preferences.ts'
 import { providerDescriptorSchema, providerIdSchema } from '../model/provider.ts'
+import { signInPlaceSchema, signInRequestSchema, signInStatusSchema } from '../model/sign-in.ts'
 import { syncStatusSchema } from '../model/sync-status.ts'
 import { workspaceIdSchema, workspaceNamesSchema, workspaceSchema } from '../model/workspace.ts'
 import { text } from '../text.ts'
@@ -13,13 +20,19 @@ import { endpoint } from './endpoint.ts'
 
 const nothing = z.strictObject({})
 const ofAccount = z.strictObject({ accountId: accountIdSchema })
+const ofProvider = z.strictObject({ providerId: providerIdSchema })
 const ofContact = z.strictObject({ accountId: accountIdSchema, externalId: text(200).min(1) })
+
+/** Whatever the user types: every character counts, and none is trimmed. */
+const passphrase = text(1_000).min(1)
 
 const small = 4_096
 /** Answers from memory or the local store. */
 const local = { maxInputBytes: small, timeoutMs: 30_000 }
 /** May wait for a provider; its own deadline is shorter, so that this one is the last resort. */
 const remote = { maxInputBytes: 32_768, timeoutMs: 120_000 }
+/** Derives a key from a passphrase, opens the vault, or seals all of it anew. */
+const slow = { maxInputBytes: 8_192, timeoutMs: 120_000 }
 /** Waits for a person, who has five minutes. */
 const interactive = { maxInputBytes: small, timeoutMs: 330_000 }
 
@@ -54,43 +67,99 @@ export const contract = {
       open: endpoint({ input: z.strictObject({ id: workspaceIdSchema }), output: workspaceSchema, ...local }),
       openSample: endpoint({ input: nothing, output: workspaceSchema, ...local }),
     },
+    /** What protects this computer's copy, and the user's word where the key store has none. */
+    protection: {
+      /** Asks the key store again: it may have been unlocked meanwhile. */
+      retry: endpoint({ input: nothing, output: nothing, ...slow }),
+      unlock: endpoint({ input: z.strictObject({ passphrase }), output: nothing, ...slow }),
+      /** At the first start without a key store. */
+      choosePassphrase: endpoint({ input: z.strictObject({ passphrase }), output: nothing, ...slow }),
+      chooseSessionOnly: endpoint({ input: nothing, output: nothing, ...slow }),
+      changePassphrase: endpoint({
+        input: z.strictObject({ current: passphrase, next: passphrase }),
+        output: nothing,
+        ...slow,
+      }),
+      /** A new master key; everything that it seals is sealed anew. */
+      rotateKey: endpoint({
+        /** Null where the key store wraps the key. */
+        input: z.strictObject({ passphrase: passphrase.nullable() }),
+        output: nothing,
+        ...slow,
+      }),
+    },
     providers: {
       list: endpoint({ input: nothing, output: z.array(providerDescriptorSchema), ...local }),
-      /** Whether client credentials are set; write-only otherwise. */
-      getClient: endpoint({
-        input: z.strictObject({ providerId: providerIdSchema }),
-        output: z.strictObject({
-          isSet: z.boolean(),
-          isGiven: z.boolean(),
-          redirectUri: text(300).nullable(),
-        }),
-        ...local,
-      }),
-      setClient: endpoint({
-        input: z.strictObject({
-          providerId: providerIdSchema,
-          clientId: text(300).min(1),
-          clientSecret: text(1_000).min(1),
-          redirectUri: text(300).min(1),
-        }),
-        output: nothing,
+    },
+    /** The user's own OAuth apps. Secrets go in and never come out. */
+    clients: {
+      get: endpoint({ input: ofProvider, output: clientSettingsSchema, ...local }),
+      set: endpoint({ input: clientChangeSchema, output: nothing, ...local }),
+      remove: endpoint({ input: ofProvider, output: nothing, ...local }),
+      /** Asks the provider whether it knows the client, without any user. */
+      test: endpoint({ input: ofProvider, output: clientTestSchema, ...remote }),
+      /** Lets the user choose a `.env`; null when none was chosen. What it holds waits in main. */
+      chooseEnvFile: endpoint({ input: nothing, output: envPreviewSchema.nullable(), ...interactive }),
+      /** Takes what the last chosen file holds; `bareFor` says whose the names without a provider are. */
+      importEnv: endpoint({
+        input: z.strictObject({ bareFor: providerIdSchema.nullable() }),
+        output: z.strictObject({ providerIds: z.array(providerIdSchema).max(20) }),
         ...local,
       }),
     },
-    accounts: {
-      list: endpoint({ input: nothing, output: z.array(accountSchema), ...local }),
-      /** Signs in; with `accountId` the grant of that account is renewed, its data stays. */
-      connect: endpoint({
-        input: z.strictObject({ providerId: providerIdSchema, accountId: accountIdSchema.nullable() }),
+    /** One sign-in at a time; a new one ends the old. */
+    signIn: {
+      /** Answers when it is over; with `accountId` the grant of that account is renewed, its data stays. */
+      start: endpoint({
+        input: signInRequestSchema,
         output: accountSchema,
         ...interactive,
+        maxInputBytes: 65_536,
       }),
-      cancelConnect: endpoint({ input: nothing, output: nothing, ...local }),
-      /** Forgets the grant and removes what was loaded of the account. */
-      disconnect: endpoint({
-        input: z.strictObject({ accountId: accountIdSchema }),
+      get: endpoint({ input: nothing, output: signInStatusSchema.nullable(), ...local }),
+      /** Goes on at the other place, with the time that is left. */
+      switchTo: endpoint({ input: z.strictObject({ place: signInPlaceSchema }), output: nothing, ...local }),
+      /** Shows the page again: the window in front, or the link opened once more. */
+      openAgain: endpoint({ input: nothing, output: nothing, ...local }),
+      /** Puts the link into the clipboard; it does not pass through the page. */
+      copyLink: endpoint({ input: nothing, output: nothing, ...local }),
+      /** The address at which the browser ended, where nothing listens. */
+      paste: endpoint({
+        input: z.strictObject({ address: text(8_000).min(1) }),
         output: nothing,
+        ...local,
+        maxInputBytes: 32_768,
+      }),
+      cancel: endpoint({ input: nothing, output: nothing, ...local }),
+    },
+    accounts: {
+      list: endpoint({ input: nothing, output: z.array(accountSchema), ...local }),
+      /** For those who cannot register an app: a token made at the provider. */
+      connectWithToken: endpoint({
+        input: z.strictObject({
+          providerId: providerIdSchema,
+          accountId: accountIdSchema.nullable(),
+          token: text(8_192).min(1),
+        }),
+        output: accountSchema,
         ...remote,
+      }),
+      /** Forgets the grant. `wipe` also removes everything of the account from this computer. */
+      disconnect: endpoint({
+        input: z.strictObject({
+          accountId: accountIdSchema,
+          data: z.enum(['keep', 'wipe']),
+          /** Whether the provider is told that the grant is over. */
+          revokes: z.boolean(),
+        }),
+        output: z.strictObject({ revocation: z.enum(['done', 'failed', 'not-offered', 'not-asked']) }),
+        ...remote,
+      }),
+      /** Newest first, the newest 200. */
+      history: endpoint({
+        input: z.strictObject({ accountId: accountIdSchema.nullable() }),
+        output: z.array(accountEventSchema).max(200),
+        ...local,
       }),
     },
     sync: {
@@ -144,6 +213,7 @@ export const contract = {
     accountsChanged: nothing,
     itemsChanged: nothing,
     syncChanged: nothing,
+    signInChanged: nothing,
     /** The application menu asks the screen to go somewhere. */
     menuChosen: z.strictObject({ command: z.enum(['search', 'new-contact', 'settings', 'load-now']) }),
   },

@@ -4,14 +4,27 @@ import { preferencesSchema } from './preferences.ts'
 import { workspaceSchema } from './workspace.ts'
 
 /**
- * How what is kept on this computer is protected. Without a trustworthy key store nothing outlives the
- * session: the database keys exist in memory only and the files are deleted at quit.
+ * How what is kept on this computer is protected. Without a trustworthy key store the user decides: a
+ * passphrase protects it, or nothing outlives the session (the keys exist in memory only and the files are
+ * deleted at quit). `undecided` and `locked`: nothing can be opened until the user has answered.
  */
 export const protectionSchema = z.discriminatedUnion('state', [
-  z.strictObject({ state: z.literal('persisted'), backend: text(60) }),
+  z.strictObject({
+    state: z.literal('persisted'),
+    method: z.enum(['key-store', 'passphrase']),
+    /** Names the key store; empty for a passphrase. */
+    backend: text(60),
+  }),
   z.strictObject({
     state: z.literal('session-only'),
-    reason: z.enum(['no-key-store', 'weak-key-store', 'key-locked', 'key-unreadable']),
+    reason: z.enum(['no-key-store', 'weak-key-store', 'key-locked', 'key-unreadable', 'passphrase']),
+  }),
+  /** There is no key yet, and no key store that could keep one. */
+  z.strictObject({ state: z.literal('undecided'), reason: z.enum(['no-key-store', 'weak-key-store']) }),
+  /** There is a key that does not open now; it is kept as it is. */
+  z.strictObject({
+    state: z.literal('locked'),
+    reason: z.enum(['passphrase', 'key-locked', 'key-unreadable']),
   }),
 ])
 export type Protection = z.infer<typeof protectionSchema>

@@ -1,14 +1,15 @@
 import { z } from 'zod'
+import { signInPlaceSchema } from './sign-in.ts'
 
 const theme = z.enum(['system', 'light', 'dark'])
-/** Where sign-in happens; remembered from the last choice. */
-const signInTransport = z.enum(['window'])
+/** Where sign-in happens, remembered from the last choice; null until there was one. */
+const signInPlace = signInPlaceSchema.nullable()
 
 /** Nothing secret: these lie in a plain file. */
 export const preferencesSchema = z.strictObject({
   theme: theme.default('system'),
   workOffline: z.boolean().default(false),
-  signInTransport: signInTransport.default('window'),
+  signInPlace: signInPlace.default(null),
 })
 export type Preferences = z.infer<typeof preferencesSchema>
 
@@ -24,5 +25,5 @@ export function readPreferences(kept: unknown): Preferences {
 
 /** What to change. Without defaults: what is left out stays as it is. */
 export const preferenceChangesSchema = z
-  .strictObject({ theme, workOffline: z.boolean(), signInTransport })
+  .strictObject({ theme, workOffline: z.boolean(), signInPlace })
   .partial()

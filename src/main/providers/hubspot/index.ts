@@ -5,6 +5,7 @@ import { describeFailure } from './failures.ts'
 import { identify, uiHost } from './identify.ts'
 import { listPage } from './list.ts'
 import { oauth } from './oauth.ts'
+import { scopes } from './scopes.ts'
 
 const id = providerIdSchema.parse('hubspot')
 
@@ -14,9 +15,11 @@ export const hubspot: Provider = {
     id,
     name: 'HubSpot',
     itemTypes: ['contact', 'company', 'deal'],
-    capabilities: { contacts: true },
+    capabilities: { contacts: true, pastedToken: true, publicClient: false, revocation: false },
     // HubSpot compares them exactly, port included, and takes no IP address (its app configuration guide).
     redirectUris: [17823, 17833, 17843].map((port) => `http://localhost:${port}/oauth/hubspot/callback`),
+    access: ['write', 'read'],
+    scopes: [...scopes],
   },
   oauth,
   // One host for every place where accounts are kept (HubSpot's published documents).

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { scopesFor } from '../../../shared/model/provider.ts'
 import { oauth } from './oauth.ts'
+import { scopes } from './scopes.ts'
 
 const failed = (status: number, body: unknown) => oauth.classifyTokenFailure({ status, headers: {}, body })
 
@@ -9,9 +11,14 @@ describe('HubSpot’s OAuth', () => {
   })
 
   it('asks for optional scopes in a parameter of their own', () => {
-    const optional = oauth.authorizationParameters['optional_scope']?.split(' ') ?? []
-    expect(optional).toContain('crm.objects.owners.read')
-    expect(oauth.scopes.filter((scope) => optional.includes(scope))).toEqual([])
+    expect(oauth.optionalScopeParameter).toBe('optional_scope')
+    expect(scopesFor({ scopes: [...scopes] }, 'read').optional).toContain('crm.objects.owners.read')
+  })
+
+  it('asks for no right to change anything where only reading is wanted', () => {
+    const { required, optional } = scopesFor({ scopes: [...scopes] }, 'read')
+    expect([...required, ...optional].filter((name) => name.endsWith('.write'))).toEqual([])
+    expect(scopesFor({ scopes: [...scopes] }, 'write').required).toContain('crm.objects.contacts.write')
   })
 })
 

@@ -1,23 +1,7 @@
 import { z } from 'zod'
 import type { FailedReply, OAuthDescription, TokenFailure } from '../provider.ts'
 import { HUBSPOT_API_VERSION } from './api-version.ts'
-
-/** All of these are required of the registered app as well, else its install page is an error page. */
-const requiredScopes = [
-  'oauth',
-  'crm.objects.contacts.read',
-  'crm.objects.contacts.write',
-  'crm.objects.companies.read',
-  'crm.objects.deals.read',
-]
-
-/** HubSpot leaves out those that the portal cannot give (its OAuth guide). */
-const optionalScopes = [
-  'crm.objects.owners.read',
-  'crm.schemas.contacts.read',
-  'crm.schemas.companies.read',
-  'crm.schemas.deals.read',
-]
+import { uiHost } from './identify.ts'
 
 /**
  * HubSpot's OAuth: the generic authorize page routes European portals itself, the API has one host for all.
@@ -26,10 +10,16 @@ const optionalScopes = [
 export const oauth: OAuthDescription = {
   authorizationEndpoint: 'https://app.hubspot.com/oauth/authorize',
   tokenEndpoint: `https://api.hubapi.com/oauth/${HUBSPOT_API_VERSION}/token`,
-  scopes: requiredScopes,
-  authorizationParameters: { optional_scope: optionalScopes.join(' ') },
+  authorizationHosts: [uiHost],
+  authorizationParameters: {},
+  // Singular; HubSpot leaves out those that the portal cannot give (its OAuth guide).
+  optionalScopeParameter: 'optional_scope',
   clientAuthentication: 'body',
-  usesPkce: true,
+  tokenRequestEncoding: 'form',
+  tokenRequestHeaders: {},
+  pkce: 'sent',
+  refreshTokens: 'stable',
+  revocation: null,
   conformTokenReply,
   classifyTokenFailure,
 }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { startSandbox, type Sandbox } from '../../../sandbox/start-sandbox.ts'
 import { accountIdSchema } from '../../../shared/model/account.ts'
+import { scopesFor } from '../../../shared/model/provider.ts'
 import { createAccountSession } from '../../http/account-session.ts'
 import type { Fetch } from '../../http/guarded-fetch.ts'
 import type { Logger } from '../../logging/logger.ts'
@@ -70,10 +71,10 @@ async function signIn(
     response_type: 'code',
     client_id: clientId,
     redirect_uri: redirectUri,
-    scope: oauth.scopes.join(' '),
+    scope: scopesFor(descriptor, 'write').required.join(' '),
     state: randomBytes(32).toString('base64url'),
     ...oauth.authorizationParameters,
-    ...(oauth.usesPkce ? { code_challenge: challenge, code_challenge_method: 'S256' } : {}),
+    ...(oauth.pkce !== 'none' ? { code_challenge: challenge, code_challenge_method: 'S256' } : {}),
   }).toString()
 
   const page = await (await send(authorizationUrl.href)).text()
@@ -94,7 +95,7 @@ async function signIn(
       grant_type: 'authorization_code',
       code,
       redirect_uri: redirectUri,
-      ...(oauth.usesPkce ? { code_verifier: verifier } : {}),
+      ...(oauth.pkce !== 'none' ? { code_verifier: verifier } : {}),
       ...(isInBody ? { client_id: clientId, client_secret: clientSecret } : {}),
     }),
   })

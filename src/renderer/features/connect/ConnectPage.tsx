@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
 import { problemOf } from '../../api/client.ts'
-import { useClientCredentials, useProviders } from '../../api/use-providers.ts'
+import { useClientSettings, useProviders } from '../../api/use-providers.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
@@ -60,7 +60,7 @@ function ConnectProvider({ provider }: { readonly provider: ProviderDescriptor }
   const { t } = useTranslation('connect')
   const { reconnect = null, returnTo } = route.useSearch()
   const { history } = useRouter()
-  const client = useClientCredentials(provider.id)
+  const client = useClientSettings(provider.id)
   const [isEditing, setIsEditing] = useState(false)
   const title = t(reconnect === null ? 'title' : 'reconnectTitle', { provider: provider.name })
 
@@ -82,7 +82,8 @@ function ConnectProvider({ provider }: { readonly provider: ProviderDescriptor }
     )
   }
 
-  const { isSet, isGiven, redirectUri } = client.data
+  const isGiven = client.data.state === 'given'
+  const isSet = client.data.state !== 'missing'
   if (!isGiven && (!isSet || isEditing)) {
     const stopEditing = (): void => {
       setIsEditing(false)
@@ -97,7 +98,7 @@ function ConnectProvider({ provider }: { readonly provider: ProviderDescriptor }
         />
         <CredentialsForm
           provider={provider}
-          redirectUri={redirectUri}
+          redirectUri={client.data.redirectUris[0] ?? null}
           onSaved={stopEditing}
           onCancel={isSet ? stopEditing : leave}
         />

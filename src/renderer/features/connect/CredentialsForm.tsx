@@ -8,7 +8,7 @@ import { useForm, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
 import { problemOf } from '../../api/client.ts'
-import { useSetClientCredentials } from '../../api/use-providers.ts'
+import { useSetClient } from '../../api/use-providers.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { type Credentials, credentialsSchema } from './credentials-schema.ts'
@@ -24,7 +24,7 @@ interface CredentialsFormProps {
 /** Asks for the user's own OAuth app. Nothing of it but the address is ever read back. */
 export function CredentialsForm({ provider, redirectUri, onSaved, onCancel }: CredentialsFormProps) {
   const { t } = useTranslation('connect')
-  const save = useSetClientCredentials()
+  const save = useSetClient()
   const { register, control, handleSubmit, formState } = useForm<Credentials>({
     resolver: zodResolver(credentialsSchema),
     defaultValues: {
@@ -36,7 +36,16 @@ export function CredentialsForm({ provider, redirectUri, onSaved, onCancel }: Cr
   const address = useWatch({ control, name: 'redirectUri' })
   const { errors } = formState
   const submit = handleSubmit((credentials) => {
-    save.mutate({ providerId: provider.id, ...credentials }, { onSuccess: onSaved })
+    const { clientId, clientSecret, redirectUri: address } = credentials
+    save.mutate(
+      {
+        providerId: provider.id,
+        clientId,
+        secret: { kind: 'new', value: clientSecret },
+        redirectUris: [address],
+      },
+      { onSuccess: onSaved },
+    )
   })
 
   return (

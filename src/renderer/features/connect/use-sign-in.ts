@@ -28,7 +28,7 @@ export function useSignIn(
 
   useEffect(() => {
     let isOver = false
-    connect({ providerId, accountId }).then(
+    connect({ providerId, accountId, place: 'window', access: 'write', scopes: null }).then(
       () => {
         if (isOver) return
         isOver = true

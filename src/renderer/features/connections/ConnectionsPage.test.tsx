@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createFakeClient } from '../../test-support/fake-client.ts'
 import {
+  aClient,
   anAccount,
   anAppState,
   aStream,
@@ -19,7 +20,7 @@ const workspace = aWorkspace()
 const open = (state: Partial<FakeState> = {}) =>
   createFakeClient({
     app: anAppState({ workspace, workspaces: [workspace] }),
-    clients: { harbour: { isSet: true, isGiven: false, redirectUri: null } },
+    clients: { harbour: aClient({ state: 'set' }) },
     accounts: [anAccount()],
     statuses: [aSyncStatus()],
     ...state,

@@ -119,7 +119,7 @@ describe('ItemDetails', () => {
   it.each([
     [
       'the provider has no contacts to edit',
-      { providers: [aProvider({ capabilities: { contacts: false } })] },
+      { providers: [aProvider({ capabilities: { ...aProvider().capabilities, contacts: false } })] },
     ],
     ['the account is signed out', { accounts: [anAccount({ status: 'needs-reconnect' })] }],
   ])('offers neither where %s', async (_why, state) => {

@@ -109,7 +109,7 @@ describe('the list', () => {
   it('offers a new contact only where a connected account can hold one', async () => {
     const pagesOnly = aProvider({
       id: providerIdSchema.parse('pages'),
-      capabilities: { contacts: false },
+      capabilities: { ...aProvider().capabilities, contacts: false },
     })
     openList()
     expect(await screen.findByRole('button', { name: 'New contact' })).toBeDefined()

@@ -8,7 +8,7 @@ const harbour = aProvider()
 const pagesOnly = aProvider({
   id: providerIdSchema.parse('pages'),
   itemTypes: ['deal'],
-  capabilities: { contacts: false },
+  capabilities: { ...aProvider().capabilities, contacts: false },
 })
 const first = anAccount()
 const second = anAccount({ id: accountIdSchema.parse('account-2'), providerId: pagesOnly.id })

@@ -49,7 +49,9 @@ export function SettingsPage() {
               value:
                 protection.state === 'persisted'
                   ? t('storage.persisted', { backend: protection.backend })
-                  : t(`storage.session-only.${protection.reason}`),
+                  : protection.state === 'session-only'
+                    ? t(`storage.session-only.${protection.reason}`)
+                    : '',
             },
             { name: t('storage.dataDir'), value: dataDir, isPath: true },
           ]}

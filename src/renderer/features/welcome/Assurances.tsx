@@ -12,7 +12,7 @@ import { useAppState } from '../../api/use-app-state.ts'
 export function Assurances() {
   const { t } = useTranslation('welcome')
   const { dataDir, protection } = useAppState()
-  const isKept = protection.state === 'persisted'
+  const isKept = protection.state !== 'session-only'
   return (
     <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 2 }}>
       {isKept ? (
