@@ -4,6 +4,7 @@ import { createContactEditing } from './contacts.ts'
 import { describeFailure } from './failures.ts'
 import { identify, uiHost } from './identify.ts'
 import { listPage } from './list.ts'
+import { crmTypeOf, crmTypes } from './object-types.ts'
 import { oauth } from './oauth.ts'
 import { scopes } from './scopes.ts'
 
