@@ -3,7 +3,13 @@ import type { AccountId } from '../../shared/model/account.ts'
 import type { SignInPlace, SignInStatus } from '../../shared/model/sign-in.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Fetch } from '../http/guarded-fetch.ts'
-import { authorizationAddress, createAttempt, isAnswerTo, type Attempt, type GrantRequest } from './attempt.ts'
+import {
+  authorizationAddress,
+  createAttempt,
+  isAnswerTo,
+  type Attempt,
+  type GrantRequest,
+} from './attempt.ts'
 import { redeemAnswer } from './redeem-answer.ts'
 import type { TokenSet } from './token-set.ts'
 import type { CallbackOutcome, OpenedPage, SignInTransport } from './transport.ts'
