@@ -9,6 +9,7 @@ import type { Identity, Provider, ProviderSession } from '../providers/provider.
 import type { ProviderDirectory } from '../workspaces/provider-directory.ts'
 import type { AccountRecords } from './account-records.ts'
 import type { ClientCredentials } from '../clients/client-credentials.ts'
+import { withOwnAuthorization } from '../clients/own-authorization.ts'
 
 export interface ConnectPorts {
   readonly records: AccountRecords
@@ -46,7 +47,7 @@ export async function connectAccount(
   if (client.value === null) return err({ kind: 'client-not-configured', providerId: request.providerId })
 
   const scopes = request.scopes ?? scopesFor(provider.descriptor, request.access)
-  const grant = await ports.signIn(provider, client.value, scopes)
+  const grant = await ports.signIn(withOwnAuthorization(provider, client.value), client.value, scopes)
   if (!grant.ok) return grant
 
   const newId = accountIdSchema.parse(randomUUID())
