@@ -2,10 +2,10 @@ import { mkdir, rm } from 'node:fs/promises'
 import { mkdirSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import sampleCopy from '../shared/copy/en/sample.json' with { type: 'json' }
 import { eventChannel } from '../shared/ipc/channels.ts'
-import type { Handlers } from '../shared/ipc/types.ts'
 import type { Config } from './config.ts'
 import { startCore, type Core } from './core.ts'
 import { appOrigin, serveApp } from './electron/app-protocol.ts'
@@ -21,6 +21,7 @@ import { openPreferencesFile } from './electron/preferences-file.ts'
 import { reloadAfterCrash, watchProcessFailures } from './electron/process-failures.ts'
 import { installSessionPolicies } from './electron/session-policy.ts'
 import { openPage } from './electron/system-browser.ts'
+import { createAppHandlers } from './ipc/app-handlers.ts'
 import { createPublish } from './ipc/publish.ts'
 import { deferHandlers } from './ipc/defer-handlers.ts'
 import { registerHandlers } from './ipc/register-handlers.ts'
@@ -28,8 +29,8 @@ import { createLogger, fieldsOfThrown } from './logging/logger.ts'
 import { createKnownSecrets } from './logging/redact.ts'
 import { createNotices } from './notices.ts'
 import { providers } from './providers/registry.ts'
-import { createProtectionHandlers } from './vault/protection-handlers.ts'
-import { openMasterKey } from './vault/master-key.ts'
+import { createProtectedCore } from './vault/protected-core.ts'
+import type { MasterKey } from './vault/master-key.ts'
 import { createSafeStorageCipher } from './vault/safe-storage-cipher.ts'
 
 export interface Composed {
@@ -78,14 +79,37 @@ export function compose(config: Config): Composed {
   const notices = createNotices({ logger, now: Date.now, onChanged: () => publish('appStateChanged', {}) })
   watchProcessFailures(logger, notices)
 
+  const ownSettings = {
+    ...settings,
+    setPreferences(changes: Parameters<typeof settings.setPreferences>[0]) {
+      const next = settings.setPreferences(changes)
+      desktop.setTheme(next.theme)
+      return next
+    },
+  }
+  const about = { version: desktop.version(), runtime: desktop.runtime(), logDir }
+
   // The window and the core start side by side; what the page asks meanwhile waits for the core.
-  const core = openCore()
+  const core = createProtectedCore({
+    folder: userData,
+    cipher: createSafeStorageCipher(desktop.keyStore(), process.platform, desktop.ready()),
+    startCore: openCore,
+    startStore: () => startStoreProcess(logger),
+    about: () => ({
+      ...about,
+      dataDir: userData,
+      preferences: settings.preferences(),
+      notices: notices.list(),
+    }),
+    app: createAppHandlers({ setPreferences: ownSettings.setPreferences, notices, logger, publish }),
+    logger,
+    publish,
+    wait,
+  })
   const allowedOrigins = [appOrigin, ...(developmentOrigin === null ? [] : [developmentOrigin])]
   registerHandlers(
     createIpcEdge(isAppContents, allowedOrigins, logger),
-    deferHandlers(
-      core.then(({ handlers }): Handlers => ({ ...handlers, protection: createProtectionHandlers() })),
-    ),
+    deferHandlers(core.handlers),
     logger,
   )
   installMenu(
@@ -109,15 +133,10 @@ export function compose(config: Config): Composed {
     reloadAfterCrash(window, logger, notices)
   }
 
-  async function openCore(): Promise<Core> {
+  async function openCore(masterKey: MasterKey): Promise<Core> {
     const sessionRoot = path.join(userData, 'session-only')
     // Left over when a session without protection crashed: nobody has the key any more.
     await rm(sessionRoot, { recursive: true, force: true })
-    const masterKey = await openMasterKey(
-      path.join(userData, 'master-key.json'),
-      createSafeStorageCipher(desktop.keyStore(), process.platform),
-    )
-    logger.info('key.opened', { protection: masterKey.protection.state })
     const isKept = masterKey.protection.state === 'persisted'
     const dataDir = isKept ? userData : sessionRoot
     await mkdir(dataDir, { recursive: true, mode: 0o700 })
@@ -136,20 +155,8 @@ export function compose(config: Config): Composed {
       copyText: desktop.copyText,
       openPage,
       chooseEnvFile,
-      settings: {
-        ...settings,
-        setPreferences(changes) {
-          const next = settings.setPreferences(changes)
-          desktop.setTheme(next.theme)
-          return next
-        },
-      },
-      about: {
-        version: desktop.version(),
-        runtime: desktop.runtime(),
-        dataDir,
-        logDir,
-      },
+      settings: ownSettings,
+      about: { ...about, dataDir },
       sampleNames: { user: os.userInfo().username || sampleCopy.user, organisation: sampleCopy.organisation },
       logger,
       secrets,
@@ -170,10 +177,7 @@ export function compose(config: Config): Composed {
       window.focus()
     },
     async close() {
-      const isDone = await withinDeadline(
-        core.then((started) => started.close()),
-        closeDeadlineMs,
-      )
+      const isDone = await withinDeadline(core.close(), closeDeadlineMs)
       // Nothing there in a protected session; without protection this is the promise "nothing is kept".
       await rm(path.join(userData, 'session-only'), { recursive: true, force: true })
       logger.info('app.closed', { isDone })

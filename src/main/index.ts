@@ -5,6 +5,9 @@ import { readConfig } from './config.ts'
 import { declareAppScheme } from './electron/app-protocol.ts'
 
 const config = readConfig(process.env, app.isPackaged)
+// Key stores file what they keep under the app's name: said before anything can ask them, so that no start
+// goes by another one. Electron derives the profile folder from it too, the same as from `productName`.
+app.setName('Portolan')
 // The instance lock is kept per profile, so the profile comes first.
 if (config.userDataDir !== null) app.setPath('userData', config.userDataDir)
 

@@ -16,7 +16,17 @@ export interface StoreProtocol {
   /** Durable when it answers (`synchronous=FULL`). */
   writeVaultRecord(input: VaultRecordName & { sealed: Uint8Array }): null
   removeVaultRecord(input: VaultRecordName): null
-  listVaultRecords(input: { kind: string; workspaceId: string | null }): VaultRecord[]
+  /** Null means any. */
+  listVaultRecords(input: { kind: string | null; workspaceId: string | null }): VaultRecord[]
+  closeVault(input: Record<string, never>): null
+
+  /** Looks whether this key opens the file, without opening it for use or changing it. */
+  probeVault(input: { file: string; key: Uint8Array }): 'opens' | 'refused' | 'missing'
+  /** A file of its own with these records under this key, whole and on the disk when it answers. */
+  writeVaultCopy(input: { file: string; key: Uint8Array; records: readonly VaultRecord[] }): null
+  /** Puts the copy in the place of the vault, at once and for good. Neither of them may be open. */
+  adoptVaultCopy(input: { file: string; copy: string }): null
+  discardVaultCopy(input: { copy: string }): null
 
   /** Opens (or makes) `cache.db` in `folder`; an open workspace is closed first. `key` is 32 bytes. */
   openWorkspace(input: { folder: string; key: Uint8Array; isKnownDamaged?: boolean }): OpenReport

@@ -24,6 +24,7 @@ import {
   streamStates,
 } from './streams.ts'
 import { deleteAbandonedRows, emptyLog } from './tidy.ts'
+import { adoptVaultCopy, discardVaultCopy, probeVault, writeVaultCopy } from './vault-copy.ts'
 import { listVaultRecords, readVaultRecord, removeVaultRecord, writeVaultRecord } from './vault-records.ts'
 import { forgetPositions, openedWorkspace, type Workspace } from './workspace.ts'
 
@@ -109,6 +110,17 @@ function createMethods(files: OpenFiles): Methods {
     writeVaultRecord: (input) => writeVaultRecord(vault(), input),
     removeVaultRecord: (input) => removeVaultRecord(vault(), input),
     listVaultRecords: (input) => listVaultRecords(vault(), input),
+    closeVault: () => {
+      closeVault()
+      return null
+    },
+    probeVault: (input) => probeVault(input),
+    writeVaultCopy: (input) => writeVaultCopy(input),
+    adoptVaultCopy: (input) => {
+      closeVault()
+      return adoptVaultCopy(input)
+    },
+    discardVaultCopy: (input) => discardVaultCopy(input),
 
     openWorkspace: ({ folder, key, isKnownDamaged = false }) => {
       closeWorkspace()

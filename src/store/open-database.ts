@@ -108,6 +108,22 @@ function configure(db: Sqlite, { key, synchronous }: DatabaseDescription): void 
   db.prepare('SELECT 1 FROM sqlite_master').get()
 }
 
+/** Whether the key opens the file. Throws where the reason lies outside the file. */
+export function isOpenedBy(file: string, key: Uint8Array): boolean {
+  const db = connect(file, { readonly: true })
+  try {
+    unlock(db, key)
+    // A wrong key shows at the first read.
+    schemaVersion(db)
+    return true
+  } catch (error) {
+    if (isUnreadable(error)) return false
+    throw error
+  } finally {
+    db.close()
+  }
+}
+
 function unlock(db: Sqlite, key: Uint8Array): void {
   db.pragma("cipher = 'aegis'")
   db.key(Buffer.from(`raw:${Buffer.from(key).toString('hex')}`))

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 
 /** SQLite keeps what belongs to `file` in `file` plus these endings. */
-const ENDINGS = ['', '-wal', '-shm', '-journal'] as const
+export const ENDINGS = ['', '-wal', '-shm', '-journal'] as const
 
 /**
  * Renames a database that cannot be read, with everything beside it that belongs to it, to

@@ -16,9 +16,10 @@ const write = sql<[...Name, sealed: Uint8Array], never>(
    ON CONFLICT DO UPDATE SET sealed = excluded.sealed`,
 )
 const remove = sql<Name, never>('DELETE FROM record WHERE kind = ? AND workspace_id = ? AND id = ?')
-const list = sql<[kind: string, workspaceId: string | null], Columns>(
+const list = sql<[kind: string | null, workspaceId: string | null], Columns>(
   `SELECT kind, workspace_id AS workspaceId, id, sealed FROM record
-   WHERE kind = ? AND workspace_id = coalesce(?, workspace_id) ORDER BY workspace_id, id`,
+   WHERE kind = coalesce(?, kind) AND workspace_id = coalesce(?, workspace_id)
+   ORDER BY kind, workspace_id, id`,
 )
 
 export function readVaultRecord(db: Sqlite, name: StoreInput<'readVaultRecord'>): Uint8Array | null {

@@ -18,6 +18,7 @@ export const desktop = {
   },
   /** Ask it after `ready` only. */
   keyStore: (): SafeStorageLike => safeStorage,
+  ready: (): Promise<void> => app.whenReady(),
   providerFetch: createProviderFetch,
   copyText: (text: string): void => void clipboard.writeText(text),
 }

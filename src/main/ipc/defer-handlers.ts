@@ -4,8 +4,8 @@ import type { Handlers } from '../../shared/ipc/types.ts'
 type Handle = (input: unknown) => Promise<unknown>
 type Table = Readonly<Record<string, Readonly<Record<string, Handle>>>>
 
-/** The handlers before they exist: each call waits until they do. */
-export function deferHandlers(handlers: Promise<Handlers>): Handlers {
+/** Asks at each call who answers now, and waits until somebody does. */
+export function deferHandlers(current: () => Promise<Handlers>): Handlers {
   const table = Object.fromEntries(
     Object.entries(contract.endpoints).map(([domain, endpoints]) => [
       domain,
@@ -13,7 +13,7 @@ export function deferHandlers(handlers: Promise<Handlers>): Handlers {
         Object.keys(endpoints).map((name) => [
           name,
           async (input: unknown) => {
-            const ready = (await handlers) as unknown as Table
+            const ready = (await current()) as unknown as Table
             return ready[domain]?.[name]?.(input)
           },
         ]),

@@ -5,13 +5,15 @@ import type { Preferences } from '../../shared/model/preferences.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { AccountRecords } from '../accounts/account-records.ts'
 import type { Contacts } from '../contacts/save-contact.ts'
-import { newReference, type Logger } from '../logging/logger.ts'
+import type { Logger } from '../logging/logger.ts'
 import type { Notices } from '../notices.ts'
 import type { Store } from '../store/store.ts'
 import type { Loads } from '../sync/loads.ts'
 import type { ProviderDirectory } from '../workspaces/provider-directory.ts'
 import type { Workspaces } from '../workspaces/workspaces.ts'
+import { createAppHandlers } from './app-handlers.ts'
 import type { Publish } from './publish.ts'
+import { withoutUndefined } from './without-undefined.ts'
 
 export interface HandlerPorts {
   readonly state: () => Promise<Result<AppState, AppError>>
@@ -46,22 +48,8 @@ export function createHandlers(ports: HandlerPorts): CoreHandlers {
 
   return {
     app: {
+      ...createAppHandlers(ports),
       getState: () => ports.state(),
-      setPreferences: async (changes) => {
-        const next = ports.setPreferences(withoutUndefined(changes))
-        ports.publish('appStateChanged', {})
-        ports.publish('syncChanged', {})
-        return ok(next)
-      },
-      dismissNotice: async ({ id }) => {
-        ports.notices.dismiss(id)
-        return done
-      },
-      reportProblem: async ({ message, stack }) => {
-        const reference = newReference()
-        ports.logger.error('renderer.problem', { reference, message, stack })
-        return ok({ reference })
-      },
       openItemPage: async ({ key }) => {
         const found = await store.call('getItem', { key })
         if (!found.ok) return found
@@ -132,12 +120,3 @@ export function createHandlers(ports: HandlerPorts): CoreHandlers {
 }
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
-
-/** A partial object as zod gives it may hold keys that are set to undefined: those were not asked for. */
-function withoutUndefined<Value extends object>(
-  value: Value,
-): { [Key in keyof Value]?: Exclude<Value[Key], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as {
-    [Key in keyof Value]?: Exclude<Value[Key], undefined>
-  }
-}

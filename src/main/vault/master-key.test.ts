@@ -2,9 +2,10 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { err, ok } from '../../shared/result.ts'
-import type { Cipher, CipherFailure } from './cipher.ts'
-import { deriveKey, openMasterKey } from './master-key.ts'
+import { fakeCipher } from '../../../tests/support/fake-cipher.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import type { Cipher } from './cipher.ts'
+import { deriveKey, openByKeyStore, type OpenKeys, type ShutProtection } from './master-key.ts'
 
 let folder: string
 let file: string
@@ -16,142 +17,135 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-interface FakeCipher extends Cipher {
-  failure: CipherFailure | null
-  shouldReseal: boolean
-  seals: number
+const keysOf = (opened: Result<OpenKeys, ShutProtection>): OpenKeys => {
+  if (opened.ok) return opened.value
+  throw new Error(`not open: ${JSON.stringify(opened.error)}`)
 }
+const open = async (cipher: Cipher): Promise<OpenKeys> => keysOf(await openByKeyStore(file, cipher))
+const unreadable = { ok: false, error: { state: 'locked', reason: 'key-unreadable' } }
 
-/** A key store in memory: flips every bit, and fails on demand. */
-function fakeCipher(): FakeCipher {
-  const flip = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes).map((byte) => byte ^ 0xff)
-  const cipher: FakeCipher = {
-    failure: null,
-    shouldReseal: false,
-    seals: 0,
-    seal: async (plain) => {
-      if (cipher.failure !== null) return err(cipher.failure)
-      cipher.seals += 1
-      return ok(flip(plain))
-    },
-    open: async (sealed) =>
-      cipher.failure === null
-        ? ok({ plain: flip(sealed), shouldReseal: cipher.shouldReseal })
-        : err(cipher.failure),
-    backend: () => 'fake',
-  }
-  return cipher
-}
-
-describe('the master key', () => {
+describe('the master key under the key store', () => {
   it('is the same at the next start', async () => {
     const cipher = fakeCipher()
-    const first = await openMasterKey(file, cipher)
-    const second = await openMasterKey(file, cipher)
-    expect(first.protection).toEqual({ state: 'persisted', backend: 'fake' })
+    const first = await open(cipher)
+    const second = await open(cipher)
+    expect(first.protection).toEqual({ state: 'persisted', method: 'key-store', backend: 'fake' })
     expect(second.key).toEqual(first.key)
     expect(second.key).toHaveLength(32)
+    expect(second.next).toBeNull()
   })
 
-  it('lies in a file that only its owner reads, and not in clear', async () => {
-    const { key } = await openMasterKey(file, fakeCipher())
+  it('R25: lies in a file that only its owner reads, and not in clear', async () => {
+    const { key } = await open(fakeCipher())
     expect((await stat(file)).mode & 0o777).toBe(0o600)
     const content = await readFile(file, 'utf8')
     expect(content).not.toContain(Buffer.from(key).toString('base64'))
     expect(content).not.toContain(Buffer.from(key).toString('hex'))
   })
 
+  it('opens from a file of the first format, and leaves that as it is', async () => {
+    const cipher = fakeCipher()
+    const { key, file: content } = await open(cipher)
+    if (content.key.by !== 'key-store') throw new Error('another kind of seal')
+    const { backend, sealed, check } = content.key
+    const format1 = JSON.stringify({ format: 1, backend, wrapped: sealed, check })
+    await writeFile(file, format1)
+    expect((await open(cipher)).key).toEqual(key)
+    expect(await readFile(file, 'utf8')).toBe(format1)
+  })
+
   it.each([
     ['weak', 'weak-key-store'],
     ['unavailable', 'no-key-store'],
-  ] as const)(
-    'R19: with a %s key store nothing is written and the session keeps nothing',
-    async (failure, reason) => {
-      const cipher = fakeCipher()
-      cipher.failure = failure
-      const opened = await openMasterKey(file, cipher)
-      expect(opened.protection).toEqual({ state: 'session-only', reason })
-      expect(await readdir(folder)).toEqual([])
-    },
-  )
-
-  it('is a new random one in every unprotected session', async () => {
+  ] as const)('R19: with a %s key store nothing is written, and the user decides', async (failure, reason) => {
     const cipher = fakeCipher()
-    cipher.failure = 'weak'
-    const first = await openMasterKey(file, cipher)
-    const second = await openMasterKey(file, cipher)
-    expect(first.key).not.toEqual(second.key)
+    cipher.failure = failure
+    expect(await openByKeyStore(file, cipher)).toEqual({ ok: false, error: { state: 'undecided', reason } })
+    expect(await readdir(folder)).toEqual([])
   })
 
   it.each([
     ['unavailable', 'key-locked'],
     ['unreadable', 'key-unreadable'],
     ['weak', 'key-unreadable'],
-  ] as const)('keeps the file when the key store says %s, and opens again later', async (failure, reason) => {
+  ] as const)(
+    'R20: one answer "%s" of the key store leaves the file as it is, and the next one opens it',
+    async (failure, reason) => {
+      const cipher = fakeCipher()
+      const first = await open(cipher)
+      const before = await readFile(file, 'utf8')
+      cipher.failure = failure
+      expect(await openByKeyStore(file, cipher)).toEqual({ ok: false, error: { state: 'locked', reason } })
+      expect(await readFile(file, 'utf8')).toBe(before)
+      cipher.failure = null
+      expect((await open(cipher)).key).toEqual(first.key)
+      expect(await readFile(file, 'utf8')).toBe(before)
+    },
+  )
+
+  it('R21: a key that is lost for good stays in its file, however often it is tried', async () => {
     const cipher = fakeCipher()
-    const first = await openMasterKey(file, cipher)
+    await open(cipher)
     const before = await readFile(file, 'utf8')
-    cipher.failure = failure
-    expect((await openMasterKey(file, cipher)).protection).toEqual({ state: 'session-only', reason })
+    cipher.failure = 'unreadable'
+    for (let start = 0; start < 3; start += 1) {
+      expect(await openByKeyStore(file, cipher)).toEqual(unreadable)
+    }
     expect(await readFile(file, 'utf8')).toBe(before)
-    cipher.failure = null
-    expect((await openMasterKey(file, cipher)).key).toEqual(first.key)
+    expect(await readdir(folder)).toEqual(['master-key.json'])
   })
 
   it('notices a key store that opens to garbage', async () => {
     const cipher = fakeCipher()
-    await openMasterKey(file, cipher)
+    await open(cipher)
     const changed: Cipher = {
       ...cipher,
       open: async () => ok({ plain: new Uint8Array(32), shouldReseal: false }),
     }
-    expect((await openMasterKey(file, changed)).protection).toEqual({
-      state: 'session-only',
-      reason: 'key-unreadable',
-    })
+    expect(await openByKeyStore(file, changed)).toEqual(unreadable)
   })
 
-  it.each(['', '{', '[]', '{"format":2}', 'null'])('survives a damaged key file: %j', async (content) => {
-    await writeFile(file, content)
-    const opened = await openMasterKey(file, fakeCipher())
-    expect(opened.protection).toEqual({ state: 'session-only', reason: 'key-unreadable' })
-    expect(await readFile(file, 'utf8')).toBe(content)
-  })
+  it.each(['', '{', '[]', '{"format":2}', '{"format":3}', 'null'])(
+    'R38: leaves a key file alone that it does not understand: %j',
+    async (content) => {
+      await writeFile(file, content)
+      expect(await openByKeyStore(file, fakeCipher())).toEqual(unreadable)
+      expect(await readFile(file, 'utf8')).toBe(content)
+    },
+  )
 
   it.each(['', 'c2hvcnQ='])('survives a check of the wrong length: %j', async (check) => {
-    await openMasterKey(file, fakeCipher())
-    const content = JSON.stringify({ ...(JSON.parse(await readFile(file, 'utf8')) as object), check })
-    await writeFile(file, content)
-    expect((await openMasterKey(file, fakeCipher())).protection).toEqual({
-      state: 'session-only',
-      reason: 'key-unreadable',
-    })
-    expect(await readFile(file, 'utf8')).toBe(content)
+    const { file: content } = await open(fakeCipher())
+    const changed = JSON.stringify({ format: 2, next: null, key: { ...content.key, check } })
+    await writeFile(file, changed)
+    expect(await openByKeyStore(file, fakeCipher())).toEqual(unreadable)
+    expect(await readFile(file, 'utf8')).toBe(changed)
   })
 
   it('survives a key store that seals and then opens to something shorter', async () => {
-    const cipher = fakeCipher()
     const changed: Cipher = {
-      ...cipher,
+      ...fakeCipher(),
       open: async () => ok({ plain: new Uint8Array(3), shouldReseal: false }),
     }
-    expect((await openMasterKey(file, changed)).protection.state).toBe('session-only')
+    expect((await openByKeyStore(file, changed)).ok).toBe(false)
     expect(await readdir(folder)).toEqual([])
   })
 
-  it('starts without keeping anything where the key cannot be written', async () => {
-    const opened = await openMasterKey(path.join(folder, 'gone', 'master-key.json'), fakeCipher())
-    expect(opened.protection).toEqual({ state: 'session-only', reason: 'no-key-store' })
+  it('R68: lets the user decide where the key cannot be written', async () => {
+    const opened = await openByKeyStore(path.join(folder, 'gone', 'master-key.json'), fakeCipher())
+    expect(opened).toEqual({ ok: false, error: { state: 'undecided', reason: 'no-key-store' } })
   })
 
-  it('is sealed again when the key store asks for it', async () => {
+  it('R22: is sealed again, once, when the key store asks for it', async () => {
     const cipher = fakeCipher()
-    const first = await openMasterKey(file, cipher)
+    const first = await open(cipher)
     cipher.shouldReseal = true
-    await openMasterKey(file, cipher)
+    expect((await open(cipher)).key).toEqual(first.key)
     expect(cipher.seals).toBe(2)
     cipher.shouldReseal = false
-    expect((await openMasterKey(file, cipher)).key).toEqual(first.key)
+    expect((await open(cipher)).key).toEqual(first.key)
+    expect(cipher.seals).toBe(2)
+    expect(await readdir(folder)).toEqual(['master-key.json'])
   })
 
   it('gives every purpose another key', () => {

@@ -1,117 +1,183 @@
-import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { z } from 'zod'
+import { hkdfSync, randomBytes } from 'node:crypto'
+import type { AppError } from '../../shared/errors.ts'
 import type { Protection } from '../../shared/model/app-state.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
 import type { Cipher, CipherFailure } from './cipher.ts'
-import { writeDurably } from './write-durably.ts'
+import {
+  checkOf,
+  isSame,
+  readKeyFile,
+  removeUnfinishedWrites,
+  writeKeyFile,
+  type KeyFile,
+  type KeySeal,
+  type KeyStoreSeal,
+} from './key-file.ts'
+import { openWithPassphrase, sealWithPassphrase } from './passphrase-seal.ts'
 
 const keyLength = 32
 
 /**
- * The one random key under which everything lies. `persisted`: the key store wraps it. `session-only`: it
- * exists in memory alone, so nothing that it seals can be read after the app has quit.
+ * The one random key under which everything lies. `persisted`: the key store or a passphrase wraps it.
+ * `session-only`: it exists in memory alone, so nothing that it seals can be read after the app has quit.
  */
 export interface MasterKey {
   readonly key: Uint8Array
-  readonly protection: Protection
+  readonly protection: Extract<Protection, { state: 'persisted' | 'session-only' }>
 }
 
-const keyFileSchema = z.strictObject({
-  format: z.literal(1),
-  backend: z.string(),
-  wrapped: z.base64(),
-  /** Tells a right unwrapping from a wrong one: on some systems a changed key store opens to garbage. */
-  check: z.base64(),
-})
+/** `next` is there when a new key was about to take the place of `key` (see {@link KeyFile}). */
+export interface OpenKeys {
+  readonly key: Uint8Array
+  readonly next: Uint8Array | null
+  readonly file: KeyFile
+  readonly protection: Extract<Protection, { state: 'persisted' }>
+}
 
-const checkOf = (key: Uint8Array): Buffer => createHmac('sha256', key).update('portolan key check').digest()
+/** Why nothing is open: there is no key yet, or one that does not open now. Either way the user has the word. */
+export type ShutProtection = Extract<Protection, { state: 'undecided' | 'locked' }>
+
+export const newKey = (): Uint8Array => new Uint8Array(randomBytes(keyLength))
 
 /**
- * Opens the wrapped key, or makes one at the first start. Never throws for what a user's machine may be
- * like, never deletes or overwrites a key file that it cannot open: a locked key store looks the same as a
- * lost one, and the data behind it must survive.
+ * Opens the wrapped key by the key store, or makes one at the first start. Never throws for what a user's
+ * machine may be like, never deletes or overwrites a key file that it cannot open: a locked key store looks
+ * the same as a lost one, and the data behind it must survive.
  */
-export async function openMasterKey(file: string, cipher: Cipher): Promise<MasterKey> {
-  const content = await readKeyFile(file)
-  return content === null ? createKey(file, cipher) : unwrapKey(file, content, cipher)
+export async function openByKeyStore(
+  file: string,
+  cipher: Cipher,
+): Promise<Result<OpenKeys, ShutProtection>> {
+  await removeUnfinishedWrites(file)
+  const read = await readKeyFile(file)
+  if (read.found === 'nothing') return createByKeyStore(file, cipher)
+  if (read.found === 'unreadable') return err({ state: 'locked', reason: 'key-unreadable' })
+  const { key: seal, next: nextSeal } = read.file
+  if (seal.by === 'passphrase') return err({ state: 'locked', reason: 'passphrase' })
+  const key = await unwrap(seal, cipher)
+  if (!key.ok) return key
+  const next = nextSeal?.by === 'key-store' ? await unwrap(nextSeal, cipher) : ok(null)
+  if (!next.ok) return next
+  if (key.value.shouldReseal && next.value === null) await resealKey(file, cipher, key.value.key)
+  return ok({ key: key.value.key, next: next.value?.key ?? null, file: read.file, ...by(cipher) })
 }
 
-async function readKeyFile(file: string): Promise<string | null> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    // There but not readable (rights, a folder in its place): treated as a key that cannot be opened.
-    return ''
+const by = (cipher: Cipher) =>
+  ({ protection: { state: 'persisted', method: 'key-store', backend: cipher.backend() } }) as const
+
+async function createByKeyStore(file: string, cipher: Cipher): Promise<Result<OpenKeys, ShutProtection>> {
+  const key = newKey()
+  const seal = await sealByKeyStore(key, cipher)
+  if (!seal.ok) {
+    return err({ state: 'undecided', reason: seal.error === 'weak' ? 'weak-key-store' : 'no-key-store' })
   }
-}
-
-async function createKey(file: string, cipher: Cipher): Promise<MasterKey> {
-  const key = new Uint8Array(randomBytes(keyLength))
-  const sealed = await cipher.seal(key)
-  if (!sealed.ok) return sessionOnly(reasonOfFirstUse(sealed.error))
-  // Only what opens again is worth keeping: some key stores seal and then refuse.
-  const opened = await cipher.open(sealed.value)
-  if (!opened.ok || !isSame(opened.value.plain, key)) return sessionOnly('no-key-store')
+  const content = { key: seal.value, next: null }
   // A key that cannot be kept (a full disk, a folder without rights) must not seal anything that is.
-  if (!(await writeKeyFile(file, cipher, key, sealed.value))) return sessionOnly('no-key-store')
-  return { key, protection: { state: 'persisted', method: 'key-store', backend: cipher.backend() } }
+  const written = await writeKeyFile(file, content)
+  if (!written.ok) return err({ state: 'undecided', reason: 'no-key-store' })
+  return ok({ key, next: null, file: content, ...by(cipher) })
 }
 
-async function unwrapKey(file: string, content: string, cipher: Cipher): Promise<MasterKey> {
-  const parsed = keyFileSchema.safeParse(parseJson(content))
-  if (!parsed.success) return sessionOnly('key-unreadable')
-  const opened = await cipher.open(Buffer.from(parsed.data.wrapped, 'base64'))
-  if (!opened.ok) return sessionOnly(opened.error === 'unavailable' ? 'key-locked' : 'key-unreadable')
-  const key = opened.value.plain
-  const isRight = key.length === keyLength && isSame(checkOf(key), Buffer.from(parsed.data.check, 'base64'))
-  if (!isRight) return sessionOnly('key-unreadable')
-  if (opened.value.shouldReseal) await resealKey(file, cipher, key)
-  return { key, protection: { state: 'persisted', method: 'key-store', backend: cipher.backend() } }
+/** Only what opens again at once is worth keeping: some key stores seal and then refuse. */
+export async function sealByKeyStore(
+  key: Uint8Array,
+  cipher: Cipher,
+): Promise<Result<KeyStoreSeal, CipherFailure>> {
+  const sealed = await cipher.seal(key)
+  if (!sealed.ok) return sealed
+  const opened = await cipher.open(sealed.value)
+  if (!opened.ok || !isSame(opened.value.plain, key)) return err('unavailable')
+  return ok({
+    by: 'key-store',
+    backend: cipher.backend(),
+    sealed: Buffer.from(sealed.value).toString('base64'),
+    check: checkOf(key).toString('base64'),
+  })
+}
+
+async function unwrap(
+  seal: KeyStoreSeal,
+  cipher: Cipher,
+): Promise<Result<{ key: Uint8Array; shouldReseal: boolean }, ShutProtection>> {
+  const opened = await cipher.open(Buffer.from(seal.sealed, 'base64'))
+  if (!opened.ok) {
+    return err({ state: 'locked', reason: opened.error === 'unavailable' ? 'key-locked' : 'key-unreadable' })
+  }
+  const { plain: key, shouldReseal } = opened.value
+  const isRight = key.length === keyLength && isSame(checkOf(key), Buffer.from(seal.check, 'base64'))
+  return isRight ? ok({ key, shouldReseal }) : err({ state: 'locked', reason: 'key-unreadable' })
 }
 
 /** The old wrapping still opens, so a failure here may wait for the next start. */
 async function resealKey(file: string, cipher: Cipher, key: Uint8Array): Promise<void> {
-  const sealed = await cipher.seal(key)
-  if (sealed.ok) await writeKeyFile(file, cipher, key, sealed.value)
+  const seal = await sealByKeyStore(key, cipher)
+  if (seal.ok) await writeKeyFile(file, { key: seal.value, next: null })
 }
 
-/** Whether it was written; what was there before is whole if not. */
-async function writeKeyFile(
+/** A new key under a passphrase. Writes nothing where a key file is already. */
+export async function createByPassphrase(
   file: string,
-  cipher: Cipher,
+  passphrase: string,
+): Promise<Result<OpenKeys, AppError>> {
+  const read = await readKeyFile(file)
+  if (read.found !== 'nothing') return err({ kind: 'vault-locked' })
+  const key = newKey()
+  const seal = await sealByPassphrase(key, passphrase)
+  if (!seal.ok) return seal
+  const content = { key: seal.value, next: null }
+  const written = await writeKeyFile(file, content)
+  return written.ok ? ok({ key, next: null, file: content, protection: byPassphrase }) : written
+}
+
+const byPassphrase = { state: 'persisted', method: 'passphrase', backend: '' } as const
+
+/** Whether this runtime can do it is found out by doing it, and by opening what came of it. */
+export async function sealByPassphrase(
   key: Uint8Array,
-  sealed: Uint8Array,
-): Promise<boolean> {
-  const content = JSON.stringify({
-    format: 1,
-    backend: cipher.backend(),
-    wrapped: Buffer.from(sealed).toString('base64'),
-    check: checkOf(key).toString('base64'),
-  } satisfies z.input<typeof keyFileSchema>)
-  return writeDurably(file, content).then(
-    () => true,
-    () => false,
-  )
-}
-
-/** `timingSafeEqual` throws where the lengths differ, as they may in a damaged file. */
-const isSame = (left: Uint8Array, right: Uint8Array): boolean =>
-  left.length === right.length && timingSafeEqual(left, right)
-
-function sessionOnly(reason: Extract<Protection, { state: 'session-only' }>['reason']): MasterKey {
-  return { key: new Uint8Array(randomBytes(keyLength)), protection: { state: 'session-only', reason } }
-}
-
-const reasonOfFirstUse = (failure: CipherFailure): 'weak-key-store' | 'no-key-store' =>
-  failure === 'weak' ? 'weak-key-store' : 'no-key-store'
-
-function parseJson(content: string): unknown {
+  passphrase: string,
+): Promise<Result<KeySeal, AppError>> {
   try {
-    return JSON.parse(content)
+    const seal = await sealWithPassphrase(key, passphrase)
+    const opened = await openWithPassphrase(seal, passphrase)
+    return opened !== null && isSame(opened, key) ? ok(seal) : err({ kind: 'vault-unavailable' })
   } catch {
-    return null
+    // scrypt throws prose only, for example where 128 MB are not to be had: nothing was sealed.
+    return err({ kind: 'vault-unavailable' })
   }
+}
+
+/** The file stays as it is, whatever comes of it. */
+export async function openByPassphrase(
+  file: string,
+  passphrase: string,
+): Promise<Result<OpenKeys, AppError>> {
+  const read = await readKeyFile(file)
+  if (read.found !== 'file' || read.file.key.by !== 'passphrase') return err({ kind: 'vault-locked' })
+  const { key: seal, next: nextSeal } = read.file
+  try {
+    const key = await openWithPassphrase(seal, passphrase)
+    if (key === null) return err({ kind: 'wrong-passphrase' })
+    if (nextSeal?.by !== 'passphrase') return ok({ key, next: null, file: read.file, protection: byPassphrase })
+    const next = await openWithPassphrase(nextSeal, passphrase)
+    // Without knowing both, nobody could say which of them the vault is under.
+    if (next === null) return err({ kind: 'vault-unavailable' })
+    return ok({ key, next, file: read.file, protection: byPassphrase })
+  } catch {
+    return err({ kind: 'vault-unavailable' })
+  }
+}
+
+/** The same key under another passphrase: nothing else has to be written. */
+export async function changePassphrase(
+  file: string,
+  change: { readonly current: string; readonly next: string },
+): Promise<Result<null, AppError>> {
+  const opened = await openByPassphrase(file, change.current)
+  if (!opened.ok) return opened
+  // A rotation that was cut off has to come to its end first, which it does at the next start.
+  if (opened.value.next !== null) return err({ kind: 'vault-unavailable' })
+  const seal = await sealByPassphrase(opened.value.key, change.next)
+  return seal.ok ? writeKeyFile(file, { key: seal.value, next: null }) : seal
 }
 
 /** A key for one purpose, 32 bytes (HKDF-SHA-256): no two uses share key material. */

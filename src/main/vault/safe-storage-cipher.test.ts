@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createSafeStorageCipher, type SafeStorageLike } from './safe-storage-cipher.ts'
 
 const plain = new Uint8Array([1, 2, 3, 250])
+const ready = Promise.resolve()
 
 /** Seals by base64 behind a tag, the way Chromium tags what it seals. */
 function syncStorage(tag: string): SafeStorageLike {
@@ -27,7 +28,7 @@ describe.each([
   ['the asynchronous half of safeStorage', asyncStorage],
 ])('a cipher over %s', (_name, storage) => {
   it('opens what it sealed', async () => {
-    const cipher = createSafeStorageCipher(storage('v11'), 'linux')
+    const cipher = createSafeStorageCipher(storage('v11'), 'linux', ready)
     const sealed = await cipher.seal(plain)
     expect(sealed.ok && (await cipher.open(sealed.value))).toEqual({
       ok: true,
@@ -36,19 +37,19 @@ describe.each([
   })
 
   it('R19: refuses a v10 tag on Linux although encryption is said to be available', async () => {
-    const cipher = createSafeStorageCipher(storage('v10'), 'linux')
+    const cipher = createSafeStorageCipher(storage('v10'), 'linux', ready)
     expect(await cipher.seal(plain)).toEqual({ ok: false, error: 'weak' })
   })
 
   it('accepts a v10 tag on macOS, where it means the keychain', async () => {
-    const cipher = createSafeStorageCipher(storage('v10'), 'darwin')
+    const cipher = createSafeStorageCipher(storage('v10'), 'darwin', ready)
     expect((await cipher.seal(plain)).ok).toBe(true)
   })
 })
 
 describe('a cipher', () => {
   it('says unavailable when there is no key store', async () => {
-    const cipher = createSafeStorageCipher({ isEncryptionAvailable: () => false }, 'linux')
+    const cipher = createSafeStorageCipher({ isEncryptionAvailable: () => false }, 'linux', ready)
     expect(await cipher.seal(plain)).toEqual({ ok: false, error: 'unavailable' })
     expect(await cipher.open(Buffer.from('v11abc'))).toEqual({ ok: false, error: 'unavailable' })
   })
@@ -60,14 +61,43 @@ describe('a cipher', () => {
         throw new Error('Error while decrypting the ciphertext provided to safeStorage.decryptString.')
       },
     }
-    const cipher = createSafeStorageCipher(storage, 'linux')
+    const cipher = createSafeStorageCipher(storage, 'linux', ready)
     expect(await cipher.open(Buffer.from('v11abc'))).toEqual({ ok: false, error: 'unreadable' })
   })
 
   it('passes on that the key store wants the bytes sealed again', async () => {
-    const cipher = createSafeStorageCipher(asyncStorage('v11', true), 'linux')
+    const cipher = createSafeStorageCipher(asyncStorage('v11', true), 'linux', ready)
     const sealed = await cipher.seal(plain)
     const opened = sealed.ok ? await cipher.open(sealed.value) : sealed
     expect(opened.ok && opened.value.shouldReseal).toBe(true)
+  })
+
+  it('R23: waits when it is asked before the app is ready, and never throws', async () => {
+    let isReady = false
+    let becomeReady = (): void => undefined
+    const untilReady = new Promise<void>((resolve) => {
+      becomeReady = () => {
+        isReady = true
+        resolve()
+      }
+    })
+    const sync = syncStorage('v11')
+    const early = (): never => {
+      throw new Error('safeStorage cannot be used before app is ready')
+    }
+    const cipher = createSafeStorageCipher(
+      {
+        isEncryptionAvailable: () => isReady || early(),
+        encryptString: (text) => (isReady ? sync.encryptString!(text) : early()),
+        decryptString: (sealed) => (isReady ? sync.decryptString!(sealed) : early()),
+      },
+      'linux',
+      untilReady,
+    )
+    const sealing = cipher.seal(plain)
+    const opening = cipher.open(sync.encryptString!(Buffer.from(plain).toString('base64')))
+    becomeReady()
+    expect((await sealing).ok).toBe(true)
+    expect(await opening).toEqual({ ok: true, value: { plain, shouldReseal: false } })
   })
 })

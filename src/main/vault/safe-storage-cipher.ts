@@ -22,8 +22,15 @@ export interface SafeStorageLike {
  */
 const weakTag = Buffer.from('v10')
 
-/** The key store by way of Electron. Call it after `ready` only: earlier calls fail or prompt on macOS. */
-export function createSafeStorageCipher(safeStorage: SafeStorageLike, platform: NodeJS.Platform): Cipher {
+/**
+ * The key store by way of Electron. Before `ready` Electron's calls fail, or make an entry under a wrong
+ * name on macOS (electron/electron#45328), so whatever is asked earlier waits for it.
+ */
+export function createSafeStorageCipher(
+  safeStorage: SafeStorageLike,
+  platform: NodeJS.Platform,
+  ready: Promise<unknown>,
+): Cipher {
   const isWeak = (sealed: Uint8Array): boolean =>
     platform === 'linux' && Buffer.from(sealed.subarray(0, weakTag.length)).equals(weakTag)
 
@@ -46,6 +53,7 @@ export function createSafeStorageCipher(safeStorage: SafeStorageLike, platform: 
   /** "Available" says little on Linux; the proof is the tag on what was really sealed, on every write. */
   async function seal(plain: Uint8Array): Promise<Result<Uint8Array, CipherFailure>> {
     try {
+      await ready
       if (!(await isAvailable())) return err('unavailable')
       const sealed = await encrypt(Buffer.from(plain).toString('base64'))
       if (sealed === null) return err('unavailable')
@@ -61,6 +69,7 @@ export function createSafeStorageCipher(safeStorage: SafeStorageLike, platform: 
   ): Promise<Result<{ plain: Uint8Array; shouldReseal: boolean }, CipherFailure>> {
     if (isWeak(sealed)) return err('weak')
     try {
+      await ready
       if (!(await isAvailable())) return err('unavailable')
     } catch {
       return err('unavailable')

@@ -2,7 +2,13 @@ import { Buffer } from 'node:buffer'
 import type { z } from 'zod'
 import type { AppError } from '../../shared/errors.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import type { StoreInput, StoreMethod, StoreOutput, VaultRecordName } from '../../shared/store-protocol.ts'
+import type {
+  StoreInput,
+  StoreMethod,
+  StoreOutput,
+  VaultRecord,
+  VaultRecordName,
+} from '../../shared/store-protocol.ts'
 import { openRecord, sealRecord, type RecordRef } from './sealed-record.ts'
 
 /** The part of the store that keeps sealed bytes; it can read none of them. */
@@ -41,6 +47,23 @@ function nameOf(ref: RecordRef): VaultRecordName {
 function refOf(kind: RecordRef['kind'], name: VaultRecordName): RecordRef {
   const [providerId = '', accountId = ''] = name.id.split(separator).map(decodeURIComponent)
   return { kind, workspaceId: name.workspaceId, providerId, accountId }
+}
+
+/**
+ * The same records under another key. One that does not open stays as it is: it is kept, as it was before,
+ * and as unreadable.
+ */
+export function resealRecords(
+  records: readonly VaultRecord[],
+  from: Uint8Array,
+  to: Uint8Array,
+): VaultRecord[] {
+  return records.map((record) => {
+    // Kinds are written by this module alone.
+    const ref = refOf(record.kind as RecordRef['kind'], record)
+    const plain = openRecord(from, ref, record.sealed)
+    return plain === null ? record : { ...record, sealed: sealRecord(to, ref, plain) }
+  })
 }
 
 /** `recordKey`: 32 bytes, derived from the master key. */

@@ -10,6 +10,7 @@ import {
   redirect,
   type RouterHistory,
 } from '@tanstack/react-router'
+import type { AppState } from '../../shared/model/app-state.ts'
 import { ItemsPage } from '../features/items/ItemsPage.tsx'
 import { hasNoAccount } from '../api/use-accounts.ts'
 import { appStateQuery } from '../api/use-app-state.ts'
@@ -44,12 +45,20 @@ function Root() {
   )
 }
 
+/** The state of the app, once something is open: until then there is one screen only. */
+async function openState(queries: QueryClient): Promise<AppState> {
+  const state = await queries.query({ ...appStateQuery(), staleTime: 'static' })
+  const isShut = state.protection.state === 'undecided' || state.protection.state === 'locked'
+  if (isShut) redirect({ to: '/protection', replace: true, throw: true })
+  return state
+}
+
 const indexRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
   errorComponent: WindowError,
   beforeLoad: async ({ context }) => {
-    const { workspace } = await context.queries.query({ ...appStateQuery(), staleTime: 'static' })
+    const { workspace } = await openState(context.queries)
     if (workspace === null) redirect({ to: '/welcome', replace: true, throw: true })
     const isEmpty = await hasNoAccount(context.queries)
     redirect({ to: isEmpty ? '/connections' : '/items', replace: true, throw: true })
@@ -60,8 +69,16 @@ const welcomeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/welcome',
   errorComponent: WindowError,
-  loader: ({ context }) => context.queries.query({ ...appStateQuery(), staleTime: 'static' }),
+  beforeLoad: ({ context }) => openState(context.queries).then(() => undefined),
   component: lazyRouteComponent(() => import('./Welcome.tsx'), 'Welcome'),
+})
+
+const protectionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/protection',
+  errorComponent: WindowError,
+  loader: ({ context }) => context.queries.query({ ...appStateQuery(), staleTime: 'static' }),
+  component: lazyRouteComponent(() => import('./Protection.tsx'), 'Protection'),
 })
 
 /** Every screen that needs an open workspace lies below this one and is drawn inside the shell. */
@@ -70,7 +87,7 @@ const shellRoute = createRoute({
   id: 'shell',
   errorComponent: WindowError,
   beforeLoad: async ({ context }) => {
-    const { workspace } = await context.queries.query({ ...appStateQuery(), staleTime: 'static' })
+    const { workspace } = await openState(context.queries)
     if (workspace === null) redirect({ to: '/welcome', replace: true, throw: true })
   },
   component: Shell,
@@ -121,6 +138,7 @@ const settingsRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   indexRoute,
+  protectionRoute,
   welcomeRoute,
   shellRoute.addChildren([
     itemsRoute,

@@ -6,12 +6,13 @@ import { ThemeChoice } from '../../ui/ThemeChoice.tsx'
 import { WorkOfflineSwitch } from '../../ui/WorkOfflineSwitch.tsx'
 import { Facts } from './Facts.tsx'
 import { SettingsSection } from './SettingsSection.tsx'
+import { StorageSection } from './StorageSection.tsx'
 import { WorkspaceNamesForm } from './WorkspaceNamesForm.tsx'
 
 /** Everything that can be set, and where things lie. */
 export function SettingsPage() {
   const { t } = useTranslation('settings')
-  const { preferences, workspace, protection, dataDir, logDir, version, runtime } = useAppState()
+  const { preferences, workspace, logDir, version, runtime } = useAppState()
   const setPreferences = useSetPreferences()
   return (
     <Page maxWidth={760}>
@@ -41,22 +42,7 @@ export function SettingsPage() {
           }}
         />
       </SettingsSection>
-      <SettingsSection title={t('storage.title')}>
-        <Facts
-          facts={[
-            {
-              name: t('storage.protection'),
-              value:
-                protection.state === 'persisted'
-                  ? t('storage.persisted', { backend: protection.backend })
-                  : protection.state === 'session-only'
-                    ? t(`storage.session-only.${protection.reason}`)
-                    : '',
-            },
-            { name: t('storage.dataDir'), value: dataDir, isPath: true },
-          ]}
-        />
-      </SettingsSection>
+      <StorageSection />
       <SettingsSection title={t('about.title')}>
         <Facts
           facts={[

@@ -17,7 +17,7 @@ export function Assurances() {
     <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 2 }}>
       {isKept ? (
         <Assurance icon={<LockIcon />} title={t('encrypted.title')}>
-          {t('encrypted.body')}
+          {t(`encrypted.${protection.state === 'persisted' ? protection.method : 'key-store'}`)}
         </Assurance>
       ) : (
         <Assurance icon={<NoLockIcon />} title={t('sessionOnly.title')} isWarning>

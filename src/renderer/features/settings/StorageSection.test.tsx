@@ -1,0 +1,70 @@
+import { cleanup, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { AppState } from '../../../shared/model/app-state.ts'
+import { createFakeClient } from '../../test-support/fake-client.ts'
+import { anAppState, aWorkspace } from '../../test-support/fake-state.ts'
+import { renderApp } from '../../test-support/render-app.tsx'
+import { failWith } from '../../test-support/replies.ts'
+
+afterEach(cleanup)
+
+const workspace = aWorkspace()
+const open = (protection: AppState['protection']) =>
+  createFakeClient({ app: anAppState({ protection, workspace, workspaces: [workspace] }) })
+const byKeyStore = { state: 'persisted', method: 'key-store', backend: 'gnome_libsecret' } as const
+const byPassphrase = { state: 'persisted', method: 'passphrase', backend: '' } as const
+
+describe('storage and security', () => {
+  it('makes a new key under the key store without asking for anything', async () => {
+    const fake = open(byKeyStore)
+    renderApp(fake, '/settings')
+    await userEvent.click(await screen.findByRole('button', { name: 'New key…' }))
+    const dialog = await screen.findByRole('dialog', { name: 'Make a new key' })
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Make a new key' }))
+    await screen.findByText('A new key is in place.')
+    expect(fake.inputsOf('protection.rotateKey')).toEqual([{ passphrase: null }])
+    expect(screen.queryByRole('button', { name: 'Change passphrase…' })).toBeNull()
+  })
+
+  it('asks for the passphrase before a new key, and says when it is another one', async () => {
+    const fake = open(byPassphrase)
+    fake.override('protection', 'rotateKey', async ({ passphrase }) =>
+      passphrase === 'the right one' ? { ok: true, value: {} } : failWith({ kind: 'wrong-passphrase' }),
+    )
+    renderApp(fake, '/settings')
+    await screen.findByText(/opens with your passphrase only/)
+    await userEvent.click(screen.getByRole('button', { name: 'New key…' }))
+    const input = await screen.findByLabelText<HTMLInputElement>(/^Passphrase/)
+    await userEvent.type(input, 'another one{Enter}')
+    await screen.findByText(/That is not the passphrase/)
+    await userEvent.clear(input)
+    await userEvent.type(input, 'the right one{Enter}')
+    await screen.findByText('A new key is in place.')
+  })
+
+  it('changes the passphrase, typed twice', async () => {
+    const fake = open(byPassphrase)
+    renderApp(fake, '/settings')
+    await userEvent.click(await screen.findByRole('button', { name: 'Change passphrase…' }))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Change passphrase' }))
+    await userEvent.type(dialog.getByLabelText(/^Passphrase until now/), 'the old one')
+    await userEvent.type(dialog.getByLabelText(/^New passphrase \*/), 'short')
+    await userEvent.type(dialog.getByLabelText(/^New passphrase again/), 'short{Enter}')
+    await dialog.findByText(/at least 12 characters, so/)
+    await userEvent.clear(dialog.getByLabelText(/^New passphrase \*/))
+    await userEvent.type(dialog.getByLabelText(/^New passphrase \*/), 'long enough now')
+    await userEvent.clear(dialog.getByLabelText(/^New passphrase again/))
+    await userEvent.type(dialog.getByLabelText(/^New passphrase again/), 'long enough now{Enter}')
+    await screen.findByText('The passphrase was changed.')
+    expect(fake.inputsOf('protection.changePassphrase')).toEqual([
+      { current: 'the old one', next: 'long enough now' },
+    ])
+  })
+
+  it('offers nothing of it while nothing is kept', async () => {
+    renderApp(open({ state: 'session-only', reason: 'passphrase' }), '/settings')
+    await screen.findByText(/What was kept before is locked and untouched/)
+    expect(screen.queryByRole('button', { name: 'New key…' })).toBeNull()
+  })
+})
