@@ -6,7 +6,17 @@ import { mustRun, run, say, SetupError } from './run.mjs'
 const ELECTRON_NEEDS = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1']
 const ELECTRON_LIKES = ['libxss1', 'libxtst6', 'libnotify4', 'libsecret-1-0']
 
-const PROGRAMS = { xvfb: 'Xvfb', dbus: 'dbus-daemon', 'gnome-keyring': 'gnome-keyring-daemon', 'g++': 'g++' }
+/** The user's own browser and the way to it, for sign-ins outside the app's window. */
+const BROWSER_NEEDS = ['chromium', 'xdg-utils']
+
+const PROGRAMS = {
+  xvfb: 'Xvfb',
+  dbus: 'dbus-daemon',
+  'gnome-keyring': 'gnome-keyring-daemon',
+  'g++': 'g++',
+  chromium: 'chromium',
+  'xdg-utils': 'xdg-open',
+}
 
 /**
  * Makes sure that what npm cannot bring is there: libraries, a virtual display, a keyring, a compiler. On Debian, as
@@ -20,7 +30,7 @@ export async function provideSystemPackages({ purpose, compiles }) {
   const required = [
     ...(purpose === 'package' ? [] : ELECTRON_NEEDS),
     ...(purpose === 'test' || (purpose === 'start' && !hasDisplay) ? ['xvfb'] : []),
-    ...(purpose === 'test' ? ['dbus', 'gnome-keyring', 'libsecret-1-0'] : []),
+    ...(purpose === 'test' ? ['dbus', 'gnome-keyring', 'libsecret-1-0', ...BROWSER_NEEDS] : []),
     ...(compiles ? ['g++'] : []),
   ]
   const wished = purpose === 'package' ? [] : ELECTRON_LIKES.filter((name) => !required.includes(name))

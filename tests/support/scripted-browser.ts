@@ -1,5 +1,6 @@
 import type { OpenedPage, SignInPage, SignInTransport } from '../../src/main/oauth/transport.ts'
 import { err, ok } from '../../src/shared/result.ts'
+import { createCookieBrowser, type CookieBrowser } from './cookie-browser.ts'
 
 /**
  * What the person does with the page: agrees, refuses, closes it, or `wait`: nothing at all.
@@ -29,10 +30,10 @@ export function createScriptedBrowser(options: ScriptedBrowserOptions): Scripted
   const links: URL[] = []
   const deliver = options.deliver ?? ((callback, page) => void page.onCallback(callback))
 
-  async function act(page: SignInPage, link: URL, html: string): Promise<void> {
+  async function act(page: SignInPage, link: URL, html: string, browser: CookieBrowser): Promise<void> {
     const consent = typeof options.consent === 'function' ? options.consent() : options.consent
     if (consent === 'wait') return
-    const callback = consent === 'close' ? null : await submit(page, link, html, consent)
+    const callback = consent === 'close' ? null : await submit(page, link, html, consent, browser)
     if (page.signal.aborted) return
     if (callback === null) page.onClosed()
     else deliver(callback, page)
@@ -46,10 +47,11 @@ export function createScriptedBrowser(options: ScriptedBrowserOptions): Scripted
       const [redirectUri] = page.redirectUris
       if (redirectUri === undefined) throw new Error('no redirect address')
       const link = await page.authorizationUrl(redirectUri)
-      const opened = await load(link, page)
+      const browser = createCookieBrowser()
+      const opened = await load(link, page, browser)
       if (opened === null) return err({ kind: 'sign-in-unreachable', host: link.host })
       // Like a person, later: the caller has its opened page before anything happens on it.
-      setImmediate(() => void act(page, link, opened))
+      setImmediate(() => void act(page, link, opened, browser))
       links.push(link)
       return ok<OpenedPage>({
         link,
@@ -60,10 +62,10 @@ export function createScriptedBrowser(options: ScriptedBrowserOptions): Scripted
   }
 }
 
-async function load(link: URL, { signal }: SignInPage): Promise<string | null> {
+async function load(link: URL, { signal }: SignInPage, browser: CookieBrowser): Promise<string | null> {
   try {
-    const response = await fetch(link, { signal, redirect: 'manual' })
-    return await response.text()
+    const { page } = await browser.go(link, { signal })
+    return page ?? ''
   } catch {
     // Nobody answers there, or the attempt is over: either way there is no page.
     return null
@@ -76,19 +78,19 @@ async function submit(
   link: URL,
   html: string,
   decision: 'approve' | 'deny',
+  browser: CookieBrowser,
 ): Promise<URL | null> {
   const [, action] = /<form method="post" action="([^"]+)">/.exec(html) ?? []
   const [, consent] = /name="consent" value="([^"]+)"/.exec(html) ?? []
   if (action === undefined || consent === undefined) return null
   try {
-    const response = await fetch(new URL(action, link), {
+    const body = new URLSearchParams({ consent, decision })
+    const { location } = await browser.go(new URL(action, link), {
       method: 'POST',
-      body: new URLSearchParams({ consent, decision }),
-      redirect: 'manual',
+      body,
       signal: page.signal,
     })
-    const location = response.headers.get('location')
-    return location === null ? null : new URL(location)
+    return location
   } catch {
     // As in load.
     return null
