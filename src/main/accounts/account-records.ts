@@ -2,6 +2,7 @@ import type { AppError } from '../../shared/errors.ts'
 import { accountSchema, type Account, type AccountId } from '../../shared/model/account.ts'
 import type { ProviderId } from '../../shared/model/provider.ts'
 import type { WorkspaceId } from '../../shared/model/workspace.ts'
+import { signInChoiceSchema, type SignInChoice } from '../../shared/model/sign-in.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { tokenSetSchema, type TokenSet } from '../oauth/token-set.ts'
 import type { RecordRef } from '../vault/sealed-record.ts'
@@ -24,6 +25,9 @@ export interface AccountRecords {
   removeGrant(account: Account): Promise<Result<null, AppError>>
   readClient(providerId: ProviderId): Promise<Result<ClientCredentials | null, AppError>>
   writeClient(providerId: ProviderId, client: ClientCredentials): Promise<Result<null, AppError>>
+  /** What was asked for at the last sign-in at a provider. */
+  readChoice(providerId: ProviderId): Promise<Result<SignInChoice | null, AppError>>
+  writeChoice(providerId: ProviderId, choice: SignInChoice): Promise<Result<null, AppError>>
 }
 
 /** `workspaceId` answers null while no workspace is open; every call is `no-workspace` then. */
@@ -84,5 +88,9 @@ export function createAccountRecords(vault: Vault, workspaceId: () => WorkspaceI
       within((id) => vault.read(refOf('client', providerId, '')(id), clientCredentialsSchema)),
     writeClient: (providerId, client) =>
       within((id) => vault.write(refOf('client', providerId, '')(id), client)),
+    readChoice: (providerId) =>
+      within((id) => vault.read(refOf('sign-in-choice', providerId, '')(id), signInChoiceSchema)),
+    writeChoice: (providerId, choice) =>
+      within((id) => vault.write(refOf('sign-in-choice', providerId, '')(id), choice)),
   }
 }
