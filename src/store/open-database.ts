@@ -104,6 +104,8 @@ function configure(db: Sqlite, { key, synchronous }: DatabaseDescription): void 
   db.pragma('wal_autocheckpoint = 16000')
   db.pragma('busy_timeout = 5000')
   db.pragma('foreign_keys = ON')
+  // What is deleted is overwritten, so that a removed account is not left readable for whoever has the key.
+  db.pragma('secure_delete = ON')
   // A wrong key shows at the first read.
   db.prepare('SELECT 1 FROM sqlite_master').get()
 }
@@ -124,7 +126,7 @@ export function isOpenedBy(file: string, key: Uint8Array): boolean {
   }
 }
 
-function unlock(db: Sqlite, key: Uint8Array): void {
+export function unlock(db: Sqlite, key: Uint8Array): void {
   db.pragma("cipher = 'aegis'")
   db.key(Buffer.from(`raw:${Buffer.from(key).toString('hex')}`))
 }

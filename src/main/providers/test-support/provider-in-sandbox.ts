@@ -50,8 +50,9 @@ export async function signInBy(provider: Provider, client: Client, send: Fetch):
   const [redirectUri = ''] = descriptor.redirectUris
   const scopes = scopesFor(descriptor, descriptor.access[0] ?? 'read')
   const attempt = createAttempt(oauth)
-  const request = { clientId: client.clientId, redirectUri, scopes }
-  const authorizationUrl = await authorizationAddress(oauth, request, attempt)
+  attempt.redirectUri = redirectUri
+  const request = { providerId: descriptor.id, oauth, client: { ...client, redirectUris: [redirectUri] }, scopes }
+  const authorizationUrl = await authorizationAddress(request, attempt)
   const server = authorizationServer(oauth)
   const answer = await approve(authorizationUrl, send)
   const parameters = oauth4webapi.validateAuthResponse(
