@@ -20,7 +20,7 @@ import { createMainWindow, type AppWindow } from './electron/main-window.ts'
 import { openPreferencesFile } from './electron/preferences-file.ts'
 import { reloadAfterCrash, watchProcessFailures } from './electron/process-failures.ts'
 import { installSessionPolicies } from './electron/session-policy.ts'
-import { openPage } from './electron/system-browser.ts'
+import { openPage, openSignInPage } from './electron/system-browser.ts'
 import { createAppHandlers } from './ipc/app-handlers.ts'
 import { createPublish } from './ipc/publish.ts'
 import { deferHandlers } from './ipc/defer-handlers.ts'
@@ -28,6 +28,10 @@ import { registerHandlers } from './ipc/register-handlers.ts'
 import { createLogger, fieldsOfThrown } from './logging/logger.ts'
 import { createKnownSecrets } from './logging/redact.ts'
 import { createNotices } from './notices.ts'
+import { deepLinkIn } from './oauth/deep-link.ts'
+import { createLoopbackTransport } from './oauth/loopback-transport.ts'
+import { createSchemeTransport } from './oauth/scheme-transport.ts'
+import { chooseTransport } from './oauth/transport.ts'
 import { providers } from './providers/registry.ts'
 import { createProtectedCore } from './vault/protected-core.ts'
 import type { MasterKey } from './vault/master-key.ts'
@@ -35,6 +39,8 @@ import { createSafeStorageCipher } from './vault/safe-storage-cipher.ts'
 
 export interface Composed {
   focus(): void
+  /** Arguments that the system started the app with: a link among them may be the answer to a sign-in. */
+  receiveArguments(argv: readonly string[]): void
   close(): Promise<void>
 }
 
@@ -88,6 +94,11 @@ export function compose(config: Config): Composed {
     },
   }
   const about = { version: desktop.version(), runtime: desktop.runtime(), logDir }
+  const transports = {
+    window: createAuthWindow(),
+    loopback: createLoopbackTransport(openSignInPage),
+    scheme: createSchemeTransport(openSignInPage),
+  }
 
   // The window and the core start side by side; what the page asks meanwhile waits for the core.
   const core = createProtectedCore({
@@ -140,7 +151,6 @@ export function compose(config: Config): Composed {
     const isKept = masterKey.protection.state === 'persisted'
     const dataDir = isKept ? userData : sessionRoot
     await mkdir(dataDir, { recursive: true, mode: 0o700 })
-    const authWindow = createAuthWindow()
     return startCore({
       masterKey,
       dataDir,
@@ -150,7 +160,7 @@ export function compose(config: Config): Composed {
       startSandbox: () => startSandboxProcess(logger),
       connection: {
         fetch: desktop.providerFetch(),
-        transport: () => authWindow,
+        transport: chooseTransport(transports),
       },
       copyText: desktop.copyText,
       openPage,
@@ -175,6 +185,11 @@ export function compose(config: Config): Composed {
       if (window.isMinimized()) window.restore()
       window.show()
       window.focus()
+    },
+    receiveArguments(argv) {
+      const link = deepLinkIn(argv)
+      // Its query is in no log: it may hold a code.
+      if (link !== null) logger.info('deep-link.received', { outcome: transports.scheme.receive(link) })
     },
     async close() {
       const isDone = await withinDeadline(core.close(), closeDeadlineMs)

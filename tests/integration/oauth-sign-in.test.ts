@@ -342,17 +342,20 @@ describe('a sign-in that was given up', () => {
     attempt.signIn.cancel()
   })
 
-  it.each(ways.filter(([name]) => name !== 'closed'))('R10: %s during the exchange is not crowned by a late success', async (_name, giveUp) => {
-    sandbox.faults.add({ method: 'POST', path: '/oauth/2026-09/token', stallMs: 80 })
-    const attempt = await untilRedirect()
-    expect(attempt.page.onCallback(attempt.callback)).toBe('taken')
-    giveUp(attempt)
-    expect(await attempt.outcome).toEqual(err({ kind: 'sign-in-cancelled' }))
-    await vi.waitUntil(() => tokenPosts() === 1, 10_000)
-    await new Promise((resolve) => setTimeout(resolve, 20))
-    expect(await attempt.outcome).toEqual(err({ kind: 'sign-in-cancelled' }))
-    attempt.signIn.cancel()
-  })
+  it.each(ways.filter(([name]) => name !== 'closed'))(
+    'R10: %s during the exchange is not crowned by a late success',
+    async (_name, giveUp) => {
+      sandbox.faults.add({ method: 'POST', path: '/oauth/2026-09/token', stallMs: 80 })
+      const attempt = await untilRedirect()
+      expect(attempt.page.onCallback(attempt.callback)).toBe('taken')
+      giveUp(attempt)
+      expect(await attempt.outcome).toEqual(err({ kind: 'sign-in-cancelled' }))
+      await vi.waitUntil(() => tokenPosts() === 1, 10_000)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      expect(await attempt.outcome).toEqual(err({ kind: 'sign-in-cancelled' }))
+      attempt.signIn.cancel()
+    },
+  )
 
   it('closed during the exchange goes on: the answer is there, and the page has done its job', async () => {
     sandbox.faults.add({ method: 'POST', path: '/oauth/2026-09/token', stallMs: 80 })

@@ -1,7 +1,7 @@
 import { err } from '../../shared/result.ts'
 import { listenForAnswer, portOf, type LoopbackListener } from './loopback-listener.ts'
 import { openedIn, type OpenBrowser } from './open-browser.ts'
-import { loopbackHosts } from './redirect-address.ts'
+import { isLoopbackAddress } from './redirect-address.ts'
 import type { SignInTransport } from './transport.ts'
 
 /**
@@ -25,9 +25,7 @@ export function createLoopbackTransport(openBrowser: OpenBrowser): SignInTranspo
 
   return {
     async open({ redirectUris, authorizationUrl, onCallback, signal }) {
-      const usable = redirectUris.filter(
-        ({ protocol, hostname }) => protocol === 'http:' && Object.hasOwn(loopbackHosts, hostname),
-      )
+      const usable = redirectUris.filter(isLoopbackAddress)
       const listener = await listenNext(usable, onCallback)
       if (listener === null) return err({ kind: 'sign-in-ports-taken', ports: usable.map(portOf) })
       if (signal.aborted) {

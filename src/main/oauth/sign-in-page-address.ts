@@ -1,4 +1,4 @@
-import { loopbackHosts } from './redirect-address.ts'
+import { isLoopbackAddress } from './redirect-address.ts'
 
 /** Windows refuses longer addresses in `openExternal` (Electron's shell documentation). */
 const longestAddress = 2_081
@@ -8,7 +8,7 @@ const longestAddress = 2_081
  * or null. https; plain http only where the page itself is on this computer, as the sandbox's are.
  */
 export function signInPageAddress(url: URL): string | null {
-  const isLocal = url.protocol === 'http:' && Object.hasOwn(loopbackHosts, url.hostname)
-  const isAllowed = (url.protocol === 'https:' || isLocal) && url.username === '' && url.password === ''
+  const isAllowed =
+    (url.protocol === 'https:' || isLoopbackAddress(url)) && url.username === '' && url.password === ''
   return isAllowed && url.href.length <= longestAddress ? url.href : null
 }
