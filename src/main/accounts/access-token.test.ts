@@ -4,13 +4,14 @@ import { accountIdSchema } from '../../shared/model/account.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { TokenRequestFailure } from '../oauth/token-endpoint.ts'
 import type { TokenSet } from '../oauth/token-set.ts'
+import type { RefreshAttempt } from './account-records.ts'
 import { createAccessTokens, type AccessTokens } from './access-token.ts'
 
 const accountId = accountIdSchema.parse('account-1')
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
 
-const refused = (klass: 'revoked' | 'client' | 'transient', status = 400): TokenRequestFailure => ({
+const refused = (klass: 'revoked' | 'client' | 'raced' | 'transient', status = 400): TokenRequestFailure => ({
   kind: 'refused',
   failure: { class: klass, code: null },
   error: { kind: 'provider-down', status },
@@ -26,35 +27,61 @@ class World {
   refreshes: string[] = []
   dead = 0
   moments: string[] = []
+  /** What the vault knows of a refresh under way; survives a restart as the grant does. */
+  attempt: RefreshAttempt | null = null
+  waits: number[] = []
   reply: ((grant: TokenSet) => Promise<Result<TokenSet, TokenRequestFailure>>) | null = null
   vaultFailure: AppError | null = null
   readFailure: AppError | null = null
   /** Set, one reader gets what was stored when it asked, but not before this resolves. */
   slowRead: Promise<void> | null = null
-  tokens: AccessTokens = createAccessTokens({
-    now: () => this.wallMs,
-    clockMs: () => this.evenMs,
-    readGrant: async () => {
-      const { stored, slowRead } = this
-      this.slowRead = null
-      await slowRead
-      return this.readFailure === null ? ok(stored) : err(this.readFailure)
-    },
-    writeGrant: (_id, grant) => {
-      if (this.vaultFailure !== null) return Promise.resolve(err(this.vaultFailure))
-      this.stored = grant
-      this.moments.push(`stored ${grant.accessToken}`)
-      return Promise.resolve(ok(null))
-    },
-    refresh: (_id, grant) => {
-      this.refreshes.push(grant.refreshToken)
-      return this.reply === null ? this.renewed() : this.reply(grant)
-    },
-    onDead: () => {
-      this.dead += 1
-      return Promise.resolve()
-    },
-  })
+  tokens: AccessTokens = this.start()
+
+  /** A new process on the same vault. */
+  start(): AccessTokens {
+    return createAccessTokens({
+      now: () => this.wallMs,
+      clockMs: () => this.evenMs,
+      wait: async (ms) => {
+        this.waits.push(ms)
+        await this.whileWaiting()
+      },
+      random: () => 0.5,
+      readAttempt: async () => ok(this.attempt),
+      writeAttempt: async (_id, attempt) => {
+        if (this.vaultFailure !== null) return err(this.vaultFailure)
+        this.attempt = attempt
+        return ok(null)
+      },
+      removeAttempt: async () => {
+        this.attempt = null
+        return ok(null)
+      },
+      onRefreshed: async () => undefined,
+      readGrant: async () => {
+        const { stored, slowRead } = this
+        this.slowRead = null
+        await slowRead
+        return this.readFailure === null ? ok(stored) : err(this.readFailure)
+      },
+      writeGrant: (_id, grant) => {
+        if (this.vaultFailure !== null) return Promise.resolve(err(this.vaultFailure))
+        this.stored = grant
+        this.moments.push(`stored ${grant.accessToken}`)
+        return Promise.resolve(ok(null))
+      },
+      refresh: (_id, grant) => {
+        this.refreshes.push(grant.refreshToken)
+        return this.reply === null ? this.renewed() : this.reply(grant)
+      },
+      onDead: () => {
+        this.dead += 1
+        return Promise.resolve()
+      },
+    })
+  }
+
+  whileWaiting: () => Promise<void> = async () => undefined
 
   grant(accessToken: string, refreshToken: string | null): TokenSet {
     return {
