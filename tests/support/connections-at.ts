@@ -1,9 +1,9 @@
 import {
   createAccountConnections,
   type AccountConnections,
-  type ConnectionPorts,
 } from '../../src/main/accounts/account-connections.ts'
 import type { AccountRecords, RefreshAttempt } from '../../src/main/accounts/account-records.ts'
+import type { ConnectionPorts } from '../../src/main/accounts/connection-ports.ts'
 import { waitUnlessAborted } from '../../src/main/http/wait.ts'
 import { createKnownSecrets } from '../../src/main/logging/redact.ts'
 import type { TokenSet } from '../../src/main/oauth/token-set.ts'

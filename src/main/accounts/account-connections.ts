@@ -3,37 +3,15 @@ import type { Account, AccountEvent, AccountId } from '../../shared/model/accoun
 import type { SignInRequest } from '../../shared/model/sign-in.ts'
 import type { SyncStatus } from '../../shared/model/sync-status.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import type { Fetch } from '../http/guarded-fetch.ts'
-import type { Logger } from '../logging/logger.ts'
-import type { KnownSecrets } from '../logging/redact.ts'
 import { introspectToken } from '../oauth/introspect-token.ts'
-import type { SignIn } from '../oauth/sign-in.ts'
 import type { AccountAccess } from '../sync/loads.ts'
-import type { ProviderDirectory } from '../workspaces/provider-directory.ts'
-import type { AccountRecords } from './account-records.ts'
 import { connectAccount } from './connect-account.ts'
 import { connectWithToken, type PastedToken } from './connect-with-token.ts'
+import type { ConnectionPorts } from './connection-ports.ts'
 import { endGrant, eraseAccount } from './end-grant.ts'
 import type { KeepPorts } from './keep-account.ts'
 import type { Revocation } from './revoke-grant.ts'
 import { openWorkspaceAccounts, type WorkspaceAccounts } from './workspace-accounts.ts'
-
-export interface ConnectionPorts {
-  readonly fetch: Fetch
-  readonly signIn: SignIn
-  readonly records: AccountRecords
-  readonly directory: ProviderDirectory
-  readonly logger: Logger
-  readonly secrets: KnownSecrets
-  readonly now: () => number
-  readonly wait: (ms: number, signal: AbortSignal | undefined) => Promise<void>
-  /** In [0, 1). */
-  readonly random: () => number
-  readonly isWorkingOffline: () => boolean
-  readonly onConnected: (account: Account) => void
-  readonly onAccountChanged: () => void
-  readonly onReachability: () => void
-}
 
 /** Accounts as somebody can use them: signing in, authorised sessions on their grants, and their end. */
 export interface AccountConnections {
