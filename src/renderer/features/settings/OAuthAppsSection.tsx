@@ -2,7 +2,6 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useNavigate } from '@tanstack/react-router'
-import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
 import { problemOf } from '../../api/client.ts'
@@ -47,23 +46,20 @@ export function OAuthAppsSection() {
 function AppRow({ provider }: { readonly provider: ProviderDescriptor }) {
   const { t } = useTranslation('settings')
   const navigate = useNavigate()
-  const nameId = useId()
   const settings = useClientSettings(provider.id)
   const state = settings.data?.state
   return (
     <Box component="li" sx={{ display: 'flex', alignItems: 'center', gap: 1.5, py: 1.25 }}>
       <ProviderMark name={provider.name} />
       <Box sx={{ flex: 1, minWidth: 0 }}>
-        <Typography id={nameId} sx={{ fontWeight: 650 }}>
-          {provider.name}
-        </Typography>
+        <Typography sx={{ fontWeight: 650 }}>{provider.name}</Typography>
         <Typography variant="body2" sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
           {settings.isError && t('apps.unknown')}
           {state !== undefined && t(`apps.state.${state}`, { clientId: settings.data?.clientId ?? '' })}
         </Typography>
       </Box>
       <Button
-        aria-describedby={nameId}
+        aria-label={t(state === 'missing' ? 'apps.setUpOf' : 'apps.openOf', { provider: provider.name })}
         onClick={() => {
           void navigate({ to: '/settings/apps/$providerId', params: { providerId: provider.id } })
         }}
