@@ -30,7 +30,14 @@ export function EnvClients({ clients, providers, bareFor, onBareFor }: EnvClient
   const isNamed = ({ id }: ProviderDescriptor): boolean => clients.some(({ providerId }) => providerId === id)
   return (
     <TableContainer>
-      <Table size="small" sx={{ '& td, & th': { px: 1, verticalAlign: 'top', overflowWrap: 'anywhere' } }}>
+      <Table
+        size="small"
+        sx={{
+          '& td, & th': { px: 1, verticalAlign: 'top', borderColor: 'divider' },
+          '& th': { whiteSpace: 'nowrap' },
+          '& td': { overflowWrap: 'anywhere' },
+        }}
+      >
         <VisuallyHidden component="caption">{t('importEnv.caption')}</VisuallyHidden>
         <TableHead>
           <TableRow>
@@ -56,7 +63,7 @@ export function EnvClients({ clients, providers, bareFor, onBareFor }: EnvClient
                   onChange={({ target }) => {
                     onBareFor(providers.find(({ id }) => id === target.value)?.id ?? null)
                   }}
-                  sx={{ mt: 1, minWidth: 170 }}
+                  sx={{ display: 'flex', mt: 1, width: 160 }}
                 >
                   <MenuItem value="">{t('importEnv.bareForNone')}</MenuItem>
                   {providers
@@ -87,12 +94,14 @@ function EnvClientRow({ client, provider, children }: EnvClientRowProps) {
   const { authorizationUrl, scopes } = client
   return (
     <TableRow>
-      <TableCell component="th" scope="row">
+      <TableCell component="th" scope="row" sx={{ fontWeight: 650 }}>
         {client.providerId === null ? t('importEnv.bare') : provider?.name}
         {children}
       </TableCell>
       <TableCell>{client.clientId ?? t('importEnv.missing')}</TableCell>
-      <TableCell>{t(client.hasSecret ? 'importEnv.hasSecret' : 'importEnv.noSecret')}</TableCell>
+      <TableCell sx={{ whiteSpace: 'nowrap' }}>
+        {t(client.hasSecret ? 'importEnv.hasSecret' : 'importEnv.noSecret')}
+      </TableCell>
       <TableCell>
         {client.redirectUri ??
           t(client.problem === 'redirect-not-local' ? 'importEnv.missing' : 'importEnv.recommended')}
