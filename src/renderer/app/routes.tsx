@@ -136,6 +136,18 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
 })
 
+const appRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/apps/$providerId',
+  component: lazyRouteComponent(() => import('../features/settings/OAuthAppPage.tsx'), 'OAuthAppPage'),
+})
+
+const importEnvRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/import',
+  component: lazyRouteComponent(() => import('../features/settings/ImportEnvPage.tsx'), 'ImportEnvPage'),
+})
+
 const routeTree = rootRoute.addChildren([
   indexRoute,
   protectionRoute,
@@ -147,6 +159,8 @@ const routeTree = rootRoute.addChildren([
     connectionsRoute,
     connectRoute,
     settingsRoute,
+    appRoute,
+    importEnvRoute,
   ]),
 ])
 

@@ -55,9 +55,15 @@ export function changeOf(draft: ClientDraft, provider: ProviderDescriptor): Clie
     clientId: draft.clientId.trim(),
     secret:
       secretChoice === 'new' ? { kind: 'new', value: draft.clientSecret.trim() } : { kind: secretChoice },
-    redirectUris: draft.addressChoice === 'own' ? linesOf(draft.ownAddresses) : [...provider.redirectUris],
+    redirectUris: addressesOf(draft, provider),
   }
 }
+
+/** What is to be registered, as far as it is typed. */
+export const addressesOf = (
+  { addressChoice, ownAddresses }: Pick<ClientDraft, 'addressChoice' | 'ownAddresses'>,
+  { redirectUris }: Pick<ProviderDescriptor, 'redirectUris'>,
+): string[] => (addressChoice === 'own' ? linesOf(ownAddresses) : [...redirectUris])
 
 const linesOf = (lines: string): string[] =>
   lines
