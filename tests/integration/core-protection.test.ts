@@ -197,7 +197,9 @@ describe('a new key', () => {
   it('is refused where nothing is kept, and where the wrong thing is offered', async () => {
     const kept = start(fakeCipher())
     expect((await kept.handlers.protection.rotateKey({ passphrase })).ok).toBe(false)
-    expect((await kept.handlers.protection.changePassphrase({ current: 'a', next: passphrase })).ok).toBe(false)
+    expect((await kept.handlers.protection.changePassphrase({ current: 'a', next: passphrase })).ok).toBe(
+      false,
+    )
     expect(kept.started).toHaveLength(1)
   })
 
