@@ -1,8 +1,8 @@
-import { createWorkspace } from '../../tests/support/journey.ts'
+import { createWorkspace, keepNothing } from '../../tests/support/journey.ts'
 
 /**
  * A workspace of one's own on an empty profile, up to the point where real credentials are needed. Without a key
- * store the app says from the start that it keeps nothing.
+ * store the app asks first what is to be, and says that it keeps nothing.
  *
  * @param {import('../../tests/support/app.ts').RunningApp} running without given endpoints: those bring credentials
  * @param {import('./walk.mjs').Visit} visit
@@ -10,14 +10,20 @@ import { createWorkspace } from '../../tests/support/journey.ts'
  */
 export async function walkFirstAccount({ page }, visit, { hasKeyStore }) {
   const button = (name) => page.getByRole('button', { name })
-  await button('Connect an account').waitFor()
   if (!hasKeyStore) {
+    await page.getByRole('heading', { name: 'How should your data be protected?' }).waitFor()
+    await visit('choose-protection')
+    await button('Protect with this passphrase').click()
+    await page.getByText(/Please use at least/).waitFor()
+    await visit('choose-protection-too-short')
+    await keepNothing(page)
     await page
       .getByText(/nothing is kept/i)
       .first()
       .waitFor()
     await visit('session-only')
   }
+  await button('Connect an account').waitFor()
   await createWorkspace(page)
   await visit('first-account')
 

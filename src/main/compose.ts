@@ -119,11 +119,7 @@ export function compose(config: Config): Composed {
     wait,
   })
   const allowedOrigins = [appOrigin, ...(developmentOrigin === null ? [] : [developmentOrigin])]
-  registerHandlers(
-    createIpcEdge(isAppContents, allowedOrigins, logger),
-    deferHandlers(core.handlers),
-    logger,
-  )
+  registerHandlers(createIpcEdge(isAppContents, allowedOrigins, logger), deferHandlers(core.handlers), logger)
   installMenu(
     (command) => sendToWindows(isAppContents, eventChannel('menuChosen'), { command }),
     !desktop.isPackaged(),

@@ -10,7 +10,7 @@ import { fakeCipher } from '../support/fake-cipher.ts'
 import { seededRandom } from '../support/made-up-items.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-const child = (name: string): string => fileURLToPath(new URL(`../support/${name}`, import.meta.url))
+const resealChild = fileURLToPath(new URL('../support/reseal-child.ts', import.meta.url))
 const unreadable = { ok: false, error: { state: 'locked', reason: 'key-unreadable' } }
 
 async function keyIn(file: string): Promise<Uint8Array> {
@@ -25,7 +25,7 @@ describe('the key file', () => {
     async (seed) => {
       const file = path.join(temporaryFolder(), 'master-key.json')
       const key = await keyIn(file)
-      const process = fork(child('reseal-child.ts'), [file], { execArgv: [] })
+      const process = fork(resealChild, [file], { execArgv: [] })
       const gone = once(process, 'exit')
       await once(process, 'message')
       await wait(seededRandom(seed)() * 60)
@@ -48,7 +48,7 @@ describe('the key file', () => {
 
   it('R25: is for its owner alone under any umask', async () => {
     const file = path.join(temporaryFolder(), 'master-key.json')
-    const created = fork(child('reseal-child.ts'), [file, '--umask-000'], { execArgv: [] })
+    const created = fork(resealChild, [file, '--umask-000'], { execArgv: [] })
     const gone = once(created, 'exit')
     await once(created, 'message')
     created.kill('SIGKILL')

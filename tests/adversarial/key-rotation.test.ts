@@ -110,12 +110,15 @@ describe('a new master key', () => {
     },
   )
 
-  it.each([1, 2, 3, 4, 5, 6])('R39: killed at any moment, it is all old or all new (seed %i)', async (seed) => {
-    const folder = temporaryFolder()
-    await fill(folder)
-    await rotateInChild(folder, 0, seededRandom(seed)() * 40)
-    await expectEveryRecord(folder, await keyAtStart(folder))
-  })
+  it.each([1, 2, 3, 4, 5, 6])(
+    'R39: killed at any moment, it is all old or all new (seed %i)',
+    async (seed) => {
+      const folder = temporaryFolder()
+      await fill(folder)
+      await rotateInChild(folder, 0, seededRandom(seed)() * 40)
+      await expectEveryRecord(folder, await keyAtStart(folder))
+    },
+  )
 
   it('is not put in place when the key file cannot be written, and nothing is left of it', async () => {
     const folder = temporaryFolder()
@@ -165,7 +168,10 @@ describe('a new master key', () => {
     await files.store.call('closeVault', {})
     const rotated = await rotateMasterKey(files, await files.keys(), sealKey)
     if (!rotated.ok) throw new Error(rotated.error.kind)
-    await files.store.call('openVault', { file: files.vaultFile, key: deriveKey(rotated.value, 'vault file') })
+    await files.store.call('openVault', {
+      file: files.vaultFile,
+      key: deriveKey(rotated.value, 'vault file'),
+    })
     expect(await files.store.call('readVaultRecord', name)).toEqual({ ok: true, value: strange })
     await files.store.call('closeVault', {})
   })

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts'
 import { createUserData, launchApp } from '../support/app.ts'
 import { filesContaining } from '../support/canary-scan.ts'
-import { connectAndLoad } from '../support/journey.ts'
+import { connectAndLoad, keepNothing } from '../support/journey.ts'
 
 let sandbox: Sandbox
 let profile: Awaited<ReturnType<typeof createUserData>>
@@ -24,6 +24,7 @@ describe('on a computer without a key store', () => {
   it('R19: says that nothing is kept, works for the session, and leaves no data behind', async () => {
     const app = await launchApp({ userData: profile.folder, endpoints: sandbox.endpoints })
     try {
+      await keepNothing(app.page)
       await app.page
         .getByText(/nothing is kept/i)
         .first()
@@ -44,7 +45,7 @@ describe('on a computer without a key store', () => {
 
     const again = await launchApp({ userData: profile.folder, endpoints: sandbox.endpoints })
     try {
-      await again.page.getByRole('button', { name: 'Connect an account' }).waitFor()
+      await again.page.getByRole('heading', { name: 'How should your data be protected?' }).waitFor()
     } finally {
       await again.close()
     }
@@ -52,6 +53,7 @@ describe('on a computer without a key store', () => {
 
   it('removes at the next start what a crash of such a session left', async () => {
     const app = await launchApp({ userData: profile.folder, endpoints: sandbox.endpoints })
+    await keepNothing(app.page)
     await connectAndLoad(app, '160')
     app.app.process().kill('SIGKILL')
     await app.app.waitForEvent('close').catch(() => undefined)
@@ -60,7 +62,7 @@ describe('on a computer without a key store', () => {
 
     const again = await launchApp({ userData: profile.folder, endpoints: sandbox.endpoints })
     try {
-      await again.page.getByRole('button', { name: 'Connect an account' }).waitFor()
+      await keepNothing(again.page)
       expect(await readdir(folder).then((names) => names.includes('workspaces'))).toBe(false)
     } finally {
       await again.close()

@@ -136,11 +136,13 @@ describe('preferences and vault that cannot be read', () => {
     },
   )
 
-  it('keeps the data of a key that cannot be read, says that nothing new is kept, and opens it with the key', async () => {
+  it('R21: keeps the data of a key that cannot be read, goes on without it when told to, and opens it with the key', async () => {
     const file = path.join(profile.folder, 'master-key.json')
     const key = await readFile(file)
     await writeFile(file, key.subarray(0, Math.floor(key.length / 2)))
     const { page } = await launch()
+    await page.getByRole('heading', { name: 'The key does not open' }).waitFor()
+    await page.getByRole('button', { name: 'Go on without it' }).click()
     await page.getByText('The key that protected your data cannot be read any more.').waitFor()
     expect(await page.getByRole('button', { name: /^Open Ana Ruiz/ }).count()).toBe(0)
     await close()

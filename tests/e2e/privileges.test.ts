@@ -1,7 +1,7 @@
 import { readFile, readlink } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts'
-import { createWorkspace, startSignIn } from '../support/journey.ts'
+import { createWorkspace, keepNothing, startSignIn } from '../support/journey.ts'
 import { startLoopbackServer } from '../support/loopback-server.ts'
 import { tryEverything } from '../support/page-probes.ts'
 import { launchUnprivileged, type UnprivilegedApp } from '../support/unprivileged-app.ts'
@@ -32,6 +32,8 @@ const processOfPages = (): Promise<number[]> =>
 
 describe("with Chromium's own sandbox, as a user without privileges", () => {
   it('R32: the system shuts every page in: its own process, filtered calls, no rights, other namespaces', async () => {
+    // Nobody's own session bus is passed on, hence no key store.
+    await keepNothing(running.page)
     await createWorkspace(running.page)
     await startSignIn(running.app, running.page)
     const main = running.app.process().pid ?? 0

@@ -3,6 +3,25 @@ import { nextWindow, type RunningApp } from './app.ts'
 
 /** Steps of the main job as a person takes them: by role and name alone. */
 
+/** The first question on a computer without a key store. */
+export async function keepNothing(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Keep nothing', exact: true }).click()
+  await page.getByRole('button', { name: 'Connect an account' }).waitFor()
+}
+
+export async function protectWith(page: Page, passphrase: string): Promise<void> {
+  await page.getByLabel(/^Passphrase/).fill(passphrase)
+  await page.getByLabel(/^The same once more/).fill(passphrase)
+  await page.getByRole('button', { name: 'Protect with this passphrase' }).click()
+  await page.getByRole('button', { name: 'Connect an account' }).waitFor()
+}
+
+/** Types it and presses Enter; what comes next depends on whether it is the right one. */
+export async function tryPassphrase(page: Page, passphrase: string): Promise<void> {
+  await page.getByLabel(/^Passphrase/).fill(passphrase)
+  await page.keyboard.press('Enter')
+}
+
 /** Welcome → a workspace of one's own → the integration chooser. */
 export async function createWorkspace(page: Page, user = 'Ana Ruiz', organisation = 'Acme'): Promise<void> {
   await page.getByRole('button', { name: 'Connect an account' }).click()

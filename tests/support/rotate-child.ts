@@ -11,18 +11,23 @@ const files = keptFiles(folder)
 const keys = await files.keys()
 process.send?.('ready')
 let step = 0
-const stepping =
-  <Input extends unknown[], Output>(work: (...input: Input) => Output) =>
-  (...input: Input): Output => {
-    step += 1
-    if (step === Number(killAt)) process.kill(process.pid, 'SIGKILL')
-    return work(...input)
-  }
+const endAt = (): void => {
+  step += 1
+  if (step === Number(killAt)) process.kill(process.pid, 'SIGKILL')
+}
 const rotated = await rotateMasterKey(
   {
     vaultFile: files.vaultFile,
-    store: { call: stepping(files.store.call) as typeof files.store.call },
-    writeKeys: stepping(files.writeKeys),
+    store: {
+      call: async (method, input) => {
+        endAt()
+        return files.store.call(method, input)
+      },
+    },
+    writeKeys: async (content) => {
+      endAt()
+      return files.writeKeys(content)
+    },
   },
   keys,
   async (key) => {

@@ -12,6 +12,8 @@ export interface GatePorts<Core> {
   readonly closeCore: (core: Core) => Promise<unknown>
   /** What protects has changed, and with it everything that can be read. */
   readonly onChanged: (protection: Protection) => void
+  /** Something that must not happen, for the log. */
+  readonly onThrown: (thrown: unknown) => void
 }
 
 /** `shut`: there is no core, because the user has the word. `open`: it runs, or is on its way. */
@@ -99,17 +101,22 @@ export function createGate<Core>(ports: GatePorts<Core>): Gate<Core> {
     async replaceKey(work) {
       const before = await current
       if (before.state === 'shut' || isClosed) return err({ kind: 'vault-locked' })
-      let failure: AppError | null = null
-      current = (async () => {
+      const replaced = (async () => {
         await ports.closeCore(await before.core)
-        const replaced = await work().catch(() => err({ kind: 'bug' } as const))
-        if (!replaced.ok) failure = replaced.error
-        return begin(replaced.ok ? { ...before.masterKey, key: replaced.value } : before.masterKey)
-      })()
+        return work()
+      })().catch((thrown: unknown) => {
+        // Whatever it was, the app must come back with the key that it had.
+        ports.onThrown(thrown)
+        return err({ kind: 'bug' } as const)
+      })
+      current = replaced.then((result) =>
+        begin(result.ok ? { ...before.masterKey, key: result.value } : before.masterKey),
+      )
       const after = await current
       if (after.state === 'open') await after.core
       ports.onChanged(before.masterKey.protection)
-      return failure === null ? ok(null) : err(failure)
+      const result = await replaced
+      return result.ok ? ok(null) : result
     },
 
     async close() {

@@ -56,7 +56,11 @@ export async function rotateMasterKey(
     return announced
   }
   const adopted = await store.call('adoptVaultCopy', { file: vaultFile, copy })
-  const inForce = await settleRotation(ports, { ...current, next, file: { ...current.file, next: seal.value } })
+  const inForce = await settleRotation(ports, {
+    ...current,
+    next,
+    file: { ...current.file, next: seal.value },
+  })
   if (inForce.ok && inForce.value === next) return inForce
   return adopted.ok ? err({ kind: 'vault-unavailable' }) : adopted
 }

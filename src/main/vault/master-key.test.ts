@@ -57,12 +57,15 @@ describe('the master key under the key store', () => {
   it.each([
     ['weak', 'weak-key-store'],
     ['unavailable', 'no-key-store'],
-  ] as const)('R19: with a %s key store nothing is written, and the user decides', async (failure, reason) => {
-    const cipher = fakeCipher()
-    cipher.failure = failure
-    expect(await openByKeyStore(file, cipher)).toEqual({ ok: false, error: { state: 'undecided', reason } })
-    expect(await readdir(folder)).toEqual([])
-  })
+  ] as const)(
+    'R19: with a %s key store nothing is written, and the user decides',
+    async (failure, reason) => {
+      const cipher = fakeCipher()
+      cipher.failure = failure
+      expect(await openByKeyStore(file, cipher)).toEqual({ ok: false, error: { state: 'undecided', reason } })
+      expect(await readdir(folder)).toEqual([])
+    },
+  )
 
   it.each([
     ['unavailable', 'key-locked'],

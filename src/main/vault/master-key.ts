@@ -157,7 +157,8 @@ export async function openByPassphrase(
   try {
     const key = await openWithPassphrase(seal, passphrase)
     if (key === null) return err({ kind: 'wrong-passphrase' })
-    if (nextSeal?.by !== 'passphrase') return ok({ key, next: null, file: read.file, protection: byPassphrase })
+    if (nextSeal?.by !== 'passphrase')
+      return ok({ key, next: null, file: read.file, protection: byPassphrase })
     const next = await openWithPassphrase(nextSeal, passphrase)
     // Without knowing both, nobody could say which of them the vault is under.
     if (next === null) return err({ kind: 'vault-unavailable' })

@@ -82,7 +82,10 @@ describe('a key under a passphrase', () => {
 
   it('has another salt and another nonce each time', async () => {
     const key = new Uint8Array(32)
-    const [one, other] = [await sealWithPassphrase(key, passphrase), await sealWithPassphrase(key, passphrase)]
+    const [one, other] = [
+      await sealWithPassphrase(key, passphrase),
+      await sealWithPassphrase(key, passphrase),
+    ]
     expect(one.salt).not.toBe(other.salt)
     expect(one.nonce).not.toBe(other.nonce)
     expect(one.sealed).not.toBe(other.sealed)
@@ -115,7 +118,15 @@ describe('a key under a passphrase', () => {
     { kdf: 'none' },
   ])('refuses a cost or a length that somebody made up, before computing anything: %j', (change) => {
     const bytes = (length: number) => Buffer.alloc(length).toString('base64')
-    const usual = { by: 'passphrase', kdf: 'scrypt', N: 2 ** 17, r: 8, p: 1, salt: bytes(16), nonce: bytes(12) }
+    const usual = {
+      by: 'passphrase',
+      kdf: 'scrypt',
+      N: 2 ** 17,
+      r: 8,
+      p: 1,
+      salt: bytes(16),
+      nonce: bytes(12),
+    }
     const seal = { ...usual, tag: bytes(16), sealed: bytes(32) }
     expect(passphraseSealSchema.safeParse(seal).success).toBe(true)
     expect(passphraseSealSchema.safeParse({ ...seal, ...change }).success).toBe(false)

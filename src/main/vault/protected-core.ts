@@ -4,7 +4,7 @@ import type { Handlers } from '../../shared/ipc/types.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { Core } from '../core.ts'
 import type { Publish } from '../ipc/publish.ts'
-import type { Logger } from '../logging/logger.ts'
+import { fieldsOfThrown, type Logger } from '../logging/logger.ts'
 import type { StoreProcess } from '../store/store-host.ts'
 import type { Cipher } from './cipher.ts'
 import { createGate } from './gate.ts'
@@ -69,6 +69,7 @@ export function createProtectedCore(ports: ProtectedCorePorts): ProtectedCore {
       return ports.startCore(masterKey)
     },
     closeCore: (core) => core.close(),
+    onThrown: (thrown) => logger.error('key.not-replaced', fieldsOfThrown(thrown)),
     onChanged: () => {
       ports.publish('appStateChanged', {})
       ports.publish('accountsChanged', {})

@@ -10,7 +10,8 @@ export const normalisePassphrase = (passphrase: string): string =>
   passphrase.replaceAll(/\p{Zs}/gu, ' ').normalize('NFC')
 
 /** In characters (code points): an emoji counts as one. */
-export const passphraseLength = (passphrase: string): number => [...normalisePassphrase(passphrase)].length
+export const passphraseLength = (passphrase: string): number =>
+  Array.from(normalisePassphrase(passphrase)).length
 
 export const isLongEnough = (passphrase: string): boolean =>
   passphraseLength(passphrase) >= passphraseMinLength

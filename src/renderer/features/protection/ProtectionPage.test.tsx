@@ -20,7 +20,7 @@ describe('before anything is kept', () => {
     const app = renderApp(undecided(), place)
     await screen.findByRole('heading', { level: 1, name: 'How should your data be protected?' })
     expect(app.place()).toBe('/protection')
-    expect(screen.getByText(/Nothing is written before you do/)).toBeTruthy()
+    expect(screen.getByText(/None of your data is written before you do/)).toBeTruthy()
   })
 
   it('takes a passphrase that is long enough and typed twice, by Enter too', async () => {
@@ -66,7 +66,7 @@ describe('before anything is kept', () => {
     fake.override('protection', 'retry', async () => failWith({ kind: 'vault-unavailable' }))
     renderApp(fake, '/')
     await userEvent.click(await screen.findByRole('button', { name: 'Try the key store again' }))
-    await screen.findByText('There is still none that can be used.')
+    await screen.findByText(/There is still none that can be used/)
   })
 })
 
@@ -134,7 +134,7 @@ describe('while what is kept is locked', () => {
     const again = screen.getByRole('button', { name: 'Try again' })
     expect(document.activeElement).toBe(again)
     await userEvent.click(again)
-    await screen.findByText('It still does not open. Nothing was changed.')
+    await screen.findByText(/It still does not open, and nothing was changed/)
     await userEvent.click(again)
     await vi.waitFor(() => {
       expect(app.place()).toBe('/welcome')

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { type FormEvent, useRef, useState } from 'react'
+import { type SyntheticEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemOf } from '../../api/client.ts'
 import { useUnlock } from '../../api/use-protection.ts'
@@ -17,7 +17,7 @@ export function UnlockForm() {
   const problem = unlock.error === null ? null : problemOf(unlock.error)
   const isWrong = problem?.error.kind === 'wrong-passphrase'
 
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SyntheticEvent): void => {
     event.preventDefault()
     setIsMissing(passphrase === '')
     if (passphrase === '' || unlock.isPending) return

@@ -4,7 +4,7 @@ import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogContentText from '@mui/material/DialogContentText'
 import DialogTitle from '@mui/material/DialogTitle'
-import { type FormEvent, useId, useState } from 'react'
+import { type SyntheticEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemOf } from '../../api/client.ts'
 import { useRotateKey } from '../../api/use-protection.ts'
@@ -28,7 +28,7 @@ export function NewKeyDialog({ method, onDone, onCancel }: NewKeyDialogProps) {
   const failure = rotate.error === null ? null : problemOf(rotate.error)
   const isWrong = failure?.error.kind === 'wrong-passphrase'
   const asksPassphrase = method === 'passphrase'
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SyntheticEvent): void => {
     event.preventDefault()
     const isEmpty = asksPassphrase && passphrase === ''
     setIsMissing(isEmpty)
