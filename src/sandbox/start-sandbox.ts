@@ -12,6 +12,7 @@ import { DEFAULT_OPTIONS, type SandboxOptions } from './options.ts'
 import { createNotion, type Notion } from './notion/server.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
 import { SCENARIOS } from './scenarios.ts'
+import { rememberSecret } from './secrets.ts'
 import { SERVICE_NAMES, type Service, type ServiceName } from './service.ts'
 
 /** Where a service is and how to sign in there. */
@@ -183,5 +184,5 @@ export async function startSandbox(given: StartOptions = {}): Promise<Sandbox> {
 type Registration = Pick<ServiceEndpoints, 'clientId' | 'clientSecret' | 'redirectUris'>
 
 function endpointsOf({ clientId, clientSecret, redirectUris }: Registration): Registration {
-  return { clientId, clientSecret, redirectUris }
+  return { clientId, clientSecret: rememberSecret(clientSecret), redirectUris }
 }

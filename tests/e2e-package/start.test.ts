@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts'
 import { watch, type RunningApp } from '../support/app.ts'
 import { filesContaining } from '../support/canary-scan.ts'
+import { wholeTextsInHeap } from '../support/heap-snapshot.ts'
 import { goTo, openDetails, search, startSignIn, waitForStatus, waitForTotal } from '../support/journey.ts'
 import { filesInAsar, packagedApp } from '../support/packaged-app.ts'
 
@@ -26,7 +27,7 @@ async function start(profile: string, variables: Record<string, string>): Promis
   const own = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
   const app = await _electron.launch({
     executablePath: packagedApp('test-build').executable,
-    args: [`--user-data-dir=${profile}`],
+    args: [`--user-data-dir=${profile}`, wholeTextsInHeap],
     env: { ...Object.fromEntries(own), ...variables },
   })
   const running = await watch(app, profile)

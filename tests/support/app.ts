@@ -3,7 +3,12 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
+import { SECRET_MARK } from '../../src/sandbox/hubspot/grants.ts'
+import { passedSecrets } from '../../src/sandbox/secrets.ts'
+import type { ProviderEndpoints } from '../../src/main/providers/endpoints.ts'
 import type { SandboxEndpoints } from '../../src/sandbox/start-sandbox.ts'
+import { filesContaining, findCanaries } from './canary-scan.ts'
+import { wholeTextsInHeap } from './heap-snapshot.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 // What `require('electron')` answers outside Electron: the path of the binary.
@@ -14,6 +19,9 @@ export interface RunningApp {
   readonly page: Page
   /** What the page wrote to its console as errors or warnings, and uncaught errors. */
   readonly problems: string[]
+  /** Secrets that the person typed into the page, for a test to add: the page may know them, others may not. */
+  readonly typed: string[]
+  /** Searches for secrets wherever the app could have left one, and fails when there is any; then ends the app. */
   close(): Promise<void>
 }
 
@@ -35,11 +43,17 @@ export async function createUserData(): Promise<{ folder: string; remove(): Prom
 /** Starts the built app on a profile. `endpoints` null leaves the app to its own sandbox. */
 export async function launchApp(options: {
   userData: string
-  endpoints: SandboxEndpoints | null
+  endpoints: SandboxEndpoints | Record<string, ProviderEndpoints> | null
   args?: readonly string[]
+  /** Another build of the app than the one in `out`. */
+  appFolder?: string
+  environment?: Readonly<Record<string, string>>
+  /** Secrets of servers that are no sandbox; those of a sandbox are known. */
+  secrets?: () => readonly string[]
 }): Promise<RunningApp> {
   const environment: Record<string, string> = {}
   for (const [name, value] of Object.entries(process.env)) if (value !== undefined) environment[name] = value
+  Object.assign(environment, options.environment)
   environment['PORTOLAN_USER_DATA'] = options.userData
   if (options.endpoints !== null) {
     const file = endpointsFileOf(options.userData)
@@ -48,17 +62,29 @@ export async function launchApp(options: {
   }
   const app = await _electron.launch({
     executablePath: electronPath,
-    args: [root, `--user-data-dir=${options.userData}`, ...(options.args ?? [])],
+    args: [
+      options.appFolder ?? root,
+      `--user-data-dir=${options.userData}`,
+      wholeTextsInHeap,
+      ...(options.args ?? []),
+    ],
     env: environment,
   })
-  return watch(app, options.userData)
+  return watch(app, options.userData, options.secrets)
 }
 
 const windowDeadlineMs = 30_000
 const closeDeadlineMs = 30_000
 
-export async function watch(app: ElectronApplication, userData: string): Promise<RunningApp> {
+export async function watch(
+  app: ElectronApplication,
+  userData: string,
+  secrets: () => readonly string[] = () => [],
+): Promise<RunningApp> {
   const problems: string[] = []
+  const typed: string[] = []
+  // Playwright forgets it when the app ends.
+  const child = app.process()
   const page = await withinDeadline(app, userData, windowDeadlineMs, 'showed no window', app.firstWindow())
   page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`))
   page.on('console', (message) => {
@@ -68,7 +94,24 @@ export async function watch(app: ElectronApplication, userData: string): Promise
     app,
     page,
     problems,
-    close: () => withinDeadline(app, userData, closeDeadlineMs, 'did not close', app.close()),
+    typed,
+    async close() {
+      const canaries = [SECRET_MARK, ...passedSecrets(), ...secrets()]
+      const isRunning = child.exitCode === null && child.signalCode === null
+      const searching = isRunning
+        ? findCanaries({ app, page, typed }, userData, canaries)
+        : Promise.resolve([])
+      try {
+        const found = await withinDeadline(app, userData, closeDeadlineMs, 'could not be searched', searching)
+        if (found.length > 0) throw new Error(`R24: secrets were found: ${JSON.stringify(found)}`)
+      } finally {
+        await withinDeadline(app, userData, closeDeadlineMs, 'did not close', app.close())
+      }
+      // What was written at the very end.
+      const left = await filesContaining(userData, canaries)
+      if (left.length > 0)
+        throw new Error(`R24: secrets were left in ${left.map(({ file }) => file).join(', ')}`)
+    },
   }
 }
 

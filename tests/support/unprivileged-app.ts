@@ -18,6 +18,7 @@ import path from 'node:path'
 import { _electron } from 'playwright'
 import type { SandboxEndpoints } from '../../src/sandbox/start-sandbox.ts'
 import { watch, type RunningApp } from './app.ts'
+import { wholeTextsInHeap } from './heap-snapshot.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const electronPath = createRequire(import.meta.url)('electron') as unknown as string
@@ -46,7 +47,7 @@ export async function launchUnprivileged(endpoints: SandboxEndpoints): Promise<U
     const place = isRoot ? await prepareForNobody(folder, home, env) : { app: root, command: electronPath }
     const app = await _electron.launch({
       executablePath: place.command,
-      args: [place.app, `--user-data-dir=${home}`],
+      args: [place.app, `--user-data-dir=${home}`, wholeTextsInHeap],
       env,
       cwd: folder,
       chromiumSandbox: true,

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { digest, type ClientKind } from './account.ts'
 import type { AirtableBehaviour } from './behaviour.ts'
-import { isSame } from '../secrets.ts'
+import { isSame, rememberSecret } from '../secrets.ts'
 
 /** Which bases a person gave to an integration. */
 export type BaseChoice = 'all' | readonly string[]
@@ -83,7 +83,7 @@ export function createGrants(
   const remember = (secret: string): string => {
     issued.push(secret)
     if (issued.length > REMEMBERED) issued.shift()
-    return secret
+    return rememberSecret(secret)
   }
   const sealOf = (payload: string): string => createHmac('sha256', key).update(payload).digest('hex')
   const seal = (claims: Claims): string => {

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { isSame } from '../secrets.ts'
+import { isSame, rememberSecret } from '../secrets.ts'
 import { PORTAL, type AppRegistration } from './portal.ts'
 
 export type AccessToken = { scopes: readonly string[]; expiresAtMs: number }
@@ -71,7 +71,7 @@ export function createGrants(
   const remember = (secret: string): string => {
     issued.push(secret)
     if (issued.length > REMEMBERED_SECRETS) issued.shift()
-    return secret
+    return rememberSecret(secret)
   }
 
   const sealOf = (payload: string): string =>

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto'
-import { isSame } from '../secrets.ts'
+import { isSame, rememberSecret } from '../secrets.ts'
 
 /** A sign-in that was allowed and waits for its code to be exchanged. */
 type PendingCode = {
@@ -72,7 +72,7 @@ export function createGrants(
   const remember = (secret: string): string => {
     issued.push(secret)
     if (issued.length > REMEMBERED) issued.shift()
-    return secret
+    return rememberSecret(secret)
   }
 
   const sealOf = (body: string): string =>
