@@ -7,6 +7,7 @@ import { createAccountSession, type TokenSource } from '../http/account-session.
 import type { Fetch } from '../http/guarded-fetch.ts'
 import type { Logger } from '../logging/logger.ts'
 import type { KnownSecrets } from '../logging/redact.ts'
+import { introspectToken } from '../oauth/introspect-token.ts'
 import type { SignIn } from '../oauth/sign-in.ts'
 import { refreshGrant, type TokenRequestFailure } from '../oauth/token-endpoint.ts'
 import { readTokenReply, type TokenSet } from '../oauth/token-set.ts'
@@ -186,6 +187,8 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
             if (grant.ok) remember(grant.value)
             return grant
           },
+          introspect: (provider, client, grant) =>
+            introspectToken(provider.oauth, client, ports.fetch, grant),
           sessionOnGrant: (provider, id, grant) =>
             sessionOf(
               provider,

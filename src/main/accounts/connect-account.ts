@@ -19,6 +19,8 @@ export interface ConnectPorts {
     client: ClientCredentials,
     scopes: ScopeRequest,
   ) => Promise<Result<TokenSet, AppError>>
+  /** What the provider says about the token, as far as it has an endpoint for that; undefined otherwise. */
+  readonly introspect: (provider: Provider, client: ClientCredentials, grant: TokenSet) => Promise<unknown>
   /** A session on a grant that is not stored yet. */
   readonly sessionOnGrant: (provider: Provider, accountId: AccountId, grant: TokenSet) => ProviderSession
   /** False once the user gave up, or went to another workspace: then nothing is kept. */
@@ -48,7 +50,8 @@ export async function connectAccount(
   if (!grant.ok) return grant
 
   const newId = accountIdSchema.parse(randomUUID())
-  const identity = await provider.identify(ports.sessionOnGrant(provider, newId, grant.value))
+  const introspected = await ports.introspect(provider, client.value, grant.value)
+  const identity = await provider.identify(ports.sessionOnGrant(provider, newId, grant.value), introspected)
   if (!identity.ok) return identity
 
   const known = await ports.records.list()

@@ -45,7 +45,7 @@ export interface SessionPorts {
  * - `unexpected-response`: a 2xx reply that is not what the schema wants, a redirect, a reply over the cap;
  * - anything else is what the provider's `describeFailure` makes of the status.
  *
- * Only GETs are repeated after a failure. Two answers leave no doubt that nothing was done, so they may be
+ * Only GETs, and calls that say that they only read, are repeated after a failure. Two answers leave no doubt that nothing was done, so they may be
  * repeated for writes too: a 401 (once, with a renewed token) and a rate limit. When the provider asks to
  * slow down, all calls of the session wait, because it counts them together.
  */
@@ -68,7 +68,7 @@ export function createAccountSession(
     const stop = (error: AppError): Result<never, { at: 'token'; error: AppError }> =>
       err({ at: 'token', error })
     const send = async (token: string): Promise<Result<Reply, { at: 'call'; error: AppError }>> => {
-      const sent = await sendOnce(client, call, address, token, ports, provider.correlationHeader)
+      const sent = await sendOnce(client, call, address, token, ports, provider)
       return sent.ok ? sent : err({ at: 'call', error: sent.error })
     }
     if (ports.isWorkingOffline()) return stop({ kind: 'working-offline' })

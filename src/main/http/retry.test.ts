@@ -30,6 +30,12 @@ describe('sending a call again', () => {
     }
   })
 
+  it('R57: repeats a POST that says that it only reads, like a GET', () => {
+    const search = { method: 'POST', isRead: true } as const
+    expect([1, 2, 3].map((tries) => waitBeforeRetry(search, down(503), tries, half))).toEqual([300, 600, null])
+    expect(waitBeforeRetry({ method: 'POST', isRead: false }, down(503), 1)).toBeNull()
+  })
+
   it('R56: waits out a short rate limit, for writes too: it says that nothing was done', () => {
     const limited = { kind: 'rate-limited', retryAfterMs: 10_000 } as const
     expect(waitBeforeRetry({ method: 'POST' }, limited, 1, half)).toBe(10_150)

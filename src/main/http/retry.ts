@@ -1,6 +1,8 @@
 import type { AppError } from '../../shared/errors.ts'
 import type { ProviderCall } from '../providers/provider.ts'
 
+type Repeated = Pick<ProviderCall, 'method' | 'isRead'>
+
 const mostTries = 3
 const mostRateLimitTries = 6
 /** Longer waits are the user's to know about, not ours to sit out. HubSpot's usual window is ten seconds. */
@@ -12,11 +14,12 @@ const passing: ReadonlySet<number> = new Set([423, 502, 503, 504])
 
 /**
  * How long to wait before a call is sent again, in milliseconds, or null for not at all. Exponential with
- * jitter, so that streams that failed together do not come back together. Writes are sent again only after
+ * jitter, so that streams that failed together do not come back together. Only GETs and calls that say that
+ * they only read are sent again after a failure; writes are sent again only after
  * a rate limit, which says that nothing was done.
  */
 export function waitBeforeRetry(
-  call: Pick<ProviderCall, 'method'>,
+  call: Repeated,
   error: AppError,
   tries: number,
   random: () => number = Math.random,
@@ -35,11 +38,7 @@ export function waitBeforeRetry(
   }
 }
 
-function backOff(
-  { method }: Pick<ProviderCall, 'method'>,
-  tries: number,
-  random: () => number,
-): number | null {
-  if (method !== 'GET' || tries >= mostTries) return null
+function backOff({ method, isRead }: Repeated, tries: number, random: () => number): number | null {
+  if ((method !== 'GET' && isRead !== true) || tries >= mostTries) return null
   return firstWaitMs * 2 ** (tries - 1) * (0.5 + random())
 }

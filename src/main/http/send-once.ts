@@ -2,7 +2,7 @@ import type { AxiosInstance } from 'axios'
 import type { AppError } from '../../shared/errors.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Logger } from '../logging/logger.ts'
-import type { ProviderCall } from '../providers/provider.ts'
+import type { Provider, ProviderCall } from '../providers/provider.ts'
 import { pathTemplate } from './address.ts'
 import { describeTransportFailure, transportFailureIn } from './transport-failure.ts'
 
@@ -26,7 +26,7 @@ export async function sendOnce(
   address: string,
   accessToken: string,
   ports: { readonly logger: Logger; readonly onReachability: (next: 'online' | 'offline') => void },
-  correlationHeader: string | null,
+  { correlationHeader, apiHeaders }: Pick<Provider, 'correlationHeader' | 'apiHeaders'>,
 ): Promise<Result<Reply, AppError>> {
   const startedAtMs = performance.now()
   const note = (facts: { status: number | null; outcome: string; correlation: string | null }): void =>
@@ -42,6 +42,7 @@ export async function sendOnce(
       method: call.method,
       url: address,
       headers: {
+        ...apiHeaders,
         authorization: `Bearer ${accessToken}`,
         ...(json === undefined ? {} : { 'content-type': 'application/json' }),
       },

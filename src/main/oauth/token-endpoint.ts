@@ -1,11 +1,12 @@
 import * as oauth from 'oauth4webapi'
 import type { AppError } from '../../shared/errors.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import { guardFetch, loopbackOriginOf, type Fetch } from '../http/guarded-fetch.ts'
+import { guardFetch, loopbackOriginOf, TransportFailure, type Fetch } from '../http/guarded-fetch.ts'
 import { retryAfterMs } from '../http/retry-after.ts'
 import { parseStrictJson } from '../http/strict-json.ts'
 import { describeTransportFailure, transportFailureIn } from '../http/transport-failure.ts'
-import type { OAuthDescription, TokenFailure } from '../providers/provider.ts'
+import type { EndpointForTokens, OAuthDescription, TokenFailure } from '../providers/provider.ts'
+import type { TokenSet } from './token-set.ts'
 
 const deadlineMs = 15_000
 const maxBytes = 64 * 1024
@@ -24,20 +25,31 @@ export type TokenRequestFailure =
   /** Something answered, but nothing that means yes or no. */
   | { readonly kind: 'unclear'; readonly error: AppError }
 
-/** The two addresses of a provider as oauth4webapi wants them; always used as a pair. */
+/** The addresses of a provider as oauth4webapi wants them. */
 export function authorizationServer(description: OAuthDescription): oauth.AuthorizationServer {
+  const { revocation, introspection } = description
   return {
     // None of the providers publishes an issuer; the origin is what an `iss` parameter would have to name.
     issuer: new URL(description.authorizationEndpoint).origin,
     authorization_endpoint: description.authorizationEndpoint,
     token_endpoint: description.tokenEndpoint,
+    ...(revocation === null ? {} : { revocation_endpoint: revocation.address }),
+    ...(introspection === undefined ? {} : { introspection_endpoint: introspection.address }),
   }
 }
 
-/** Options that make oauth4webapi send through the guarded fetch and nothing else. */
+/**
+ * Options that make oauth4webapi send through the guarded fetch and nothing else. A grant that was given on
+ * this computer stays on it: no other address hears of its tokens.
+ */
 function requestOptions(description: OAuthDescription, fetch: Fetch): oauth.TokenEndpointRequestOptions {
   const loopbackOrigin = loopbackOriginOf(description.tokenEndpoint)
-  const guarded = guardFetch(fetch, { deadlineMs, maxBytes, loopbackOrigin })
+  const guard = guardFetch(fetch, { deadlineMs, maxBytes, loopbackOrigin })
+  const guarded: Fetch = async (address, init) => {
+    const isForeign = loopbackOrigin !== null && new URL(address).origin !== loopbackOrigin
+    if (isForeign) throw new TransportFailure('insecure')
+    return guard(address, init)
+  }
   return {
     headers: description.tokenRequestHeaders,
     [oauth.customFetch]: (url, init) => guarded(url, encoded(description, init)),
@@ -107,7 +119,42 @@ export async function refreshGrant(
   )
 }
 
+/** The tokens of a grant, as far as other endpoints are told them. */
+export type NamedTokens = Pick<TokenSet, 'accessToken' | 'refreshToken'>
+
+/** Names a token of the grant to another endpoint, the way the token endpoint is asked. */
+export async function tellToken(
+  description: OAuthDescription,
+  client: Client,
+  fetch: Fetch,
+  tell: { request: typeof oauth.revocationRequest; endpoint: EndpointForTokens; grant: NamedTokens },
+): Promise<Result<unknown, TokenRequestFailure>> {
+  const { token, parameters } = tell.endpoint
+  const { accessToken, refreshToken } = tell.grant
+  return askEndpoint(description, () =>
+    tell.request(
+      authorizationServer(description),
+      { client_id: client.clientId },
+      authentication(description, client),
+      token === 'refresh' ? (refreshToken ?? accessToken) : accessToken,
+      { ...requestOptions(description, fetch), additionalParameters: { ...parameters } },
+    ),
+  )
+}
+
 async function ask(
+  description: OAuthDescription,
+  send: () => Promise<Response>,
+): Promise<Result<unknown, TokenRequestFailure>> {
+  const answered = await askEndpoint(description, send)
+  if (!answered.ok) return answered
+  return answered.value === undefined
+    ? err({ kind: 'unclear', error: { kind: 'unexpected-response', detail: 'token reply is not JSON' } })
+    : ok(description.conformTokenReply(answered.value))
+}
+
+/** The body of a 2xx reply, undefined where it is not JSON; anything else as what it means. */
+async function askEndpoint(
   description: OAuthDescription,
   send: () => Promise<Response>,
 ): Promise<Result<unknown, TokenRequestFailure>> {
@@ -120,11 +167,7 @@ async function ask(
     return err({ kind: 'not-asked', error: describeTransportFailure(failure) })
   }
   const body = parseStrictJson(new Uint8Array(await response.arrayBuffer()))
-  if (response.ok) {
-    return body === undefined
-      ? err({ kind: 'unclear', error: { kind: 'unexpected-response', detail: 'token reply is not JSON' } })
-      : ok(description.conformTokenReply(body))
-  }
+  if (response.ok) return ok(body)
   const headers = Object.fromEntries(response.headers.entries())
   const failure = description.classifyTokenFailure({ status: response.status, headers, body: body ?? null })
   return err({ kind: 'refused', failure, error: describeStatus(response.status, headers) })

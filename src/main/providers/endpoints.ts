@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { text } from '../../shared/text.ts'
-import type { Provider } from './provider.ts'
+import type { EndpointForTokens, Provider } from './provider.ts'
 
 /** Secrets travel to these addresses: plain http is for this computer alone (RFC 8252, 8.3). */
 const address = text(2_000).refine(isSafeAddress, { message: 'neither https nor http on this computer' })
@@ -27,14 +27,25 @@ export const endpointsFileSchema = z
   .transform(({ pid: _pid, admin: _admin, ...file }): EndpointsFile => file)
 export type EndpointsFile = Readonly<Record<string, ProviderEndpoints>>
 
-/** The provider at other addresses. Its pages stay its own: a record is never opened elsewhere. */
+/**
+ * The provider at other addresses. Its pages stay its own: a record is never opened elsewhere. Endpoints that
+ * are told tokens move along with the token endpoint, at their own paths, so that a token which was issued
+ * elsewhere never gets to the provider itself.
+ */
 export function withEndpoints(provider: Provider, endpoints: ProviderEndpoints): Provider {
+  const { revocation, introspection } = provider.oauth
+  const moved = (endpoint: EndpointForTokens): EndpointForTokens => ({
+    ...endpoint,
+    address: new URL(new URL(endpoint.address).pathname, endpoints.token).href,
+  })
   return {
     ...provider,
     oauth: {
       ...provider.oauth,
       authorizationEndpoint: endpoints.authorize,
       tokenEndpoint: endpoints.token,
+      revocation: revocation === null ? null : moved(revocation),
+      ...(introspection === undefined ? {} : { introspection: moved(introspection) }),
     },
     apiBaseUrl: endpoints.api.replace(/\/+$/, ''),
   }

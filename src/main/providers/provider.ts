@@ -14,6 +14,8 @@ export interface ProviderCall {
   readonly path: readonly string[]
   readonly query?: Readonly<Record<string, string | readonly string[]>>
   readonly json?: unknown
+  /** A POST that changes nothing, such as a search: it may be repeated like a GET. */
+  readonly isRead?: boolean
   readonly signal?: AbortSignal
 }
 
@@ -63,6 +65,8 @@ export interface OAuthDescription {
   readonly refreshTokens: 'single-use' | 'stable'
   /** Where the provider is told that a grant is over; null where it has no such endpoint. */
   readonly revocation: EndpointForTokens | null
+  /** Where a token is explained; what it answers is given to `identify`. Absent where nothing is asked. */
+  readonly introspection?: EndpointForTokens
   /** Repairs a token reply that leaves out what the standard requires; given parsed JSON. */
   conformTokenReply(body: unknown): unknown
   /** Classifies an error reply of the token endpoint. `transient` keeps the grant and tries later. */
@@ -139,13 +143,19 @@ export interface Provider {
   readonly oauth: OAuthDescription
   /** Base address of the API, without a trailing slash. */
   readonly apiBaseUrl: string
+  /** Headers that every call to the API wants besides. */
+  readonly apiHeaders?: Readonly<Record<string, string>>
   /** The response header with the provider's own id of an exchange, for its support and our log. */
   readonly correlationHeader: string | null
   /** The only hosts whose pages may be opened for a record of this provider. */
   readonly pageHosts: readonly RegExp[]
   /** Turns an error reply of the API into the app's words, by status and stable codes, never by prose. */
   describeFailure(reply: FailedReply, accountId: AccountId): AppError
-  identify(session: ProviderSession): Promise<Result<Identity, AppError>>
+  /**
+   * Says who signed in. `introspected` is what the introspection endpoint answered, unread JSON; undefined
+   * where there is none, where it failed, and for a pasted token: nothing may depend on it.
+   */
+  identify(session: ProviderSession, introspected?: unknown): Promise<Result<Identity, AppError>>
   /** One page of a type, all pages in a stable order. `cursor` is null for the first. */
   listPage(
     session: ProviderSession,

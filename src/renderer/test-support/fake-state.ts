@@ -135,7 +135,9 @@ export function madeUpItems(account: Account, type: ItemType, count: number): It
     const person = `${pick(given, index)} ${pick(family, Math.floor(index / 3))}`
     const company = pick(companies, Math.floor(index / 2))
     const email = `${person.toLowerCase().replaceAll(/[^a-z]+/g, '.')}${String(index)}@example.com`
-    const name = { contact: person, company, deal: `${company} ${pick(stages, index)}` }[type]
+    const project = `${company} ${pick(stages, index)}`
+    const names = { contact: person, company, deal: project, page: project, database: company }
+    const name = { ...names, base: company, table: project }[type]
     return {
       key: itemKey(account.providerId, account.id, type, externalId),
       providerId: account.providerId,

@@ -4,6 +4,7 @@ import { createContactEditing } from './contacts.ts'
 import { describeFailure } from './failures.ts'
 import { identify, uiHost } from './identify.ts'
 import { listPage } from './list.ts'
+import { crmTypeOf, crmTypes } from './object-types.ts'
 import { oauth } from './oauth.ts'
 import { scopes } from './scopes.ts'
 
@@ -14,8 +15,8 @@ export const hubspot: Provider = {
   descriptor: {
     id,
     name: 'HubSpot',
-    itemTypes: ['contact', 'company', 'deal'],
-    capabilities: { contacts: true, pastedToken: true, publicClient: false, revocation: false },
+    itemTypes: [...crmTypes],
+    capabilities: { contacts: true, pastedToken: true, publicClient: false, revocation: true },
     // HubSpot compares them exactly, port included, and takes no IP address (its app configuration guide).
     redirectUris: [17823, 17833, 17843].map((port) => `http://localhost:${port}/oauth/hubspot/callback`),
     access: ['write', 'read'],
@@ -28,6 +29,6 @@ export const hubspot: Provider = {
   pageHosts: [uiHost],
   describeFailure,
   identify,
-  listPage: (session, type, cursor, signal) => listPage(id, session, type, cursor, signal),
+  listPage: (session, type, cursor, signal) => listPage(id, session, crmTypeOf(type), cursor, signal),
   contacts: createContactEditing(id),
 }

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { itemTypeSchema } from '../../../shared/model/item-type.ts'
 import { providerIdSchema } from '../../../shared/model/provider.ts'
 import { listPage } from './list.ts'
-import { scriptedSession } from './test-support/scripted-session.ts'
+import { crmTypes } from './object-types.ts'
+import { scriptedSession } from '../test-support/scripted-session.ts'
 
 const id = providerIdSchema.parse('hubspot')
 const { signal } = new AbortController()
 
 describe('a page of HubSpot’s list', () => {
-  it.each(itemTypeSchema.options)('of %ss is asked for by an address far below 8 KB', async (type) => {
+  it.each(crmTypes)('of %ss is asked for by an address far below 8 KB', async (type) => {
     const { session, calls } = scriptedSession([{ body: { results: [] } }])
     await listPage(id, session, type, 'x'.repeat(200), signal)
     const [call] = calls

@@ -1,9 +1,8 @@
 import type { AppError } from '../../../shared/errors.ts'
-import type { ItemType } from '../../../shared/model/item-type.ts'
 import type { ProviderId } from '../../../shared/model/provider.ts'
 import { ok, type Result } from '../../../shared/result.ts'
 import type { ItemPage, ProviderSession } from '../provider.ts'
-import { objectPath, propertyQuery } from './object-types.ts'
+import { objectPath, propertyQuery, type CrmType } from './object-types.ts'
 import { pageSchema } from './schema.ts'
 import { toLoadedItem } from './to-item.ts'
 
@@ -18,7 +17,7 @@ const pageSize = '100'
 export async function listPage(
   providerId: ProviderId,
   session: ProviderSession,
-  type: ItemType,
+  type: CrmType,
   cursor: string | null,
   signal: AbortSignal,
 ): Promise<Result<ItemPage, AppError>> {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { classOfStandardCode, isPassingStatus, own, refusalCode } from '../../oauth/refusal-codes.ts'
 import type { FailedReply, OAuthDescription, TokenFailure } from '../provider.ts'
 import { HUBSPOT_API_VERSION } from './api-version.ts'
 import { uiHost } from './identify.ts'
@@ -19,7 +20,17 @@ export const oauth: OAuthDescription = {
   tokenRequestHeaders: {},
   pkce: 'sent',
   refreshTokens: 'stable',
-  revocation: null,
+  // Access tokens that were issued before live on until their own end, half an hour at most.
+  revocation: {
+    address: `https://api.hubapi.com/oauth/${HUBSPOT_API_VERSION}/token/revoke`,
+    token: 'refresh',
+    parameters: { token_type_hint: 'refresh_token' },
+  },
+  introspection: {
+    address: `https://api.hubapi.com/oauth/${HUBSPOT_API_VERSION}/token/introspect`,
+    token: 'access',
+    parameters: { token_type_hint: 'access_token' },
+  },
   conformTokenReply,
   classifyTokenFailure,
 }
@@ -54,24 +65,7 @@ const classByStatus: Readonly<Record<string, TokenFailure['class'] | undefined>>
   BAD_SCOPES: 'client',
 }
 
-/** The standard's vocabulary, in `error` (RFC 6749, 5.2). */
-const classByError: Readonly<Record<string, TokenFailure['class'] | undefined>> = {
-  invalid_grant: 'revoked',
-  access_denied: 'revoked',
-  invalid_client: 'client',
-  unauthorized_client: 'client',
-  unsupported_grant_type: 'client',
-  invalid_scope: 'client',
-  invalid_request: 'client',
-}
-
-/** Stable codes look like this; anything else must not reach the log. */
-const code = z
-  .string()
-  .regex(/^[A-Za-z_]{1,60}$/)
-  .optional()
-  .catch(undefined)
-const tokenErrorSchema = z.object({ status: code, error: code })
+const tokenErrorSchema = z.object({ status: refusalCode, error: refusalCode })
 
 /**
  * Errors come with HTTP 400 in two vocabularies at once or in either (HubSpot's changelog on standardised
@@ -80,15 +74,11 @@ const tokenErrorSchema = z.object({ status: code, error: code })
 function classifyTokenFailure({ status: httpStatus, body }: FailedReply): TokenFailure {
   const parsed = tokenErrorSchema.safeParse(body)
   const { status, error } = parsed.success ? parsed.data : {}
-  const isTemporary = httpStatus >= 500 || [408, 423, 429, 477].includes(httpStatus)
-  const known = own(classByStatus, status) ?? own(classByError, error)
+  const isTemporary = isPassingStatus(httpStatus) || [423, 477].includes(httpStatus)
+  const known = own(classByStatus, status) ?? classOfStandardCode(error)
   const isOwnCode = own(classByStatus, status) !== undefined
   return {
     class: isTemporary ? 'transient' : (known ?? 'transient'),
     code: (isOwnCode ? status : (error ?? status)) ?? null,
   }
-}
-
-function own<Value>(table: Readonly<Record<string, Value>>, key: string | undefined): Value | undefined {
-  return key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined
 }

@@ -103,14 +103,25 @@ const deal: ObjectType = {
   ],
 }
 
-export const objectTypes: Readonly<Record<ItemType, ObjectType>> = { contact, company, deal }
+/** What HubSpot has of the app's types of items. */
+export const crmTypes = ['contact', 'company', 'deal'] as const satisfies readonly ItemType[]
+export type CrmType = (typeof crmTypes)[number]
+
+export const objectTypes: Readonly<Record<CrmType, ObjectType>> = { contact, company, deal }
+
+/** Whoever asks for a type that the descriptor does not name has made a mistake. */
+export function crmTypeOf(type: ItemType): CrmType {
+  const known = crmTypes.find((one) => one === type)
+  if (known === undefined) throw new Error(`HubSpot has no ${type}`)
+  return known
+}
 
 /** The path of a type's records, or of one of them. */
-export function objectPath(type: ItemType, ...id: readonly string[]): readonly string[] {
+export function objectPath(type: CrmType, ...id: readonly string[]): readonly string[] {
   return ['crm', 'objects', HUBSPOT_API_VERSION, objectTypes[type].pathName, ...id]
 }
 
 /** The query that asks for the properties of {@link ObjectType}. */
-export function propertyQuery(type: ItemType): { readonly properties: string } {
+export function propertyQuery(type: CrmType): { readonly properties: string } {
   return { properties: objectTypes[type].properties.join(',') }
 }

@@ -26,8 +26,18 @@ export const pageSchema = z.object({
     .nullish(),
 })
 
+const portalId = z.union([z.int().transform(String), z.string().regex(/^\d{1,30}$/)])
+
 /** What identifies an account (schema PortalInformationResponse of HubSpot's published document). */
 export const accountDetailsSchema = z.object({
-  portalId: z.union([z.int().transform(String), z.string().regex(/^\d{1,30}$/)]),
+  portalId,
   uiDomain: z.unknown().optional(),
+})
+
+/** Of an introspected token, what tells the account (HubSpot's published document of OAuth 2026-03). */
+export const introspectionSchema = z.object({
+  active: z.literal(true),
+  hub_id: portalId,
+  /** A host name and nothing else: it stands on the screen. */
+  hub_domain: z.string().regex(/^[\w.-]{1,190}$/),
 })

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { itemSchema } from '../../../shared/model/item.ts'
-import type { ItemType } from '../../../shared/model/item-type.ts'
+import type { CrmType } from './object-types.ts'
 import { providerIdSchema } from '../../../shared/model/provider.ts'
 import { recordSchema } from './schema.ts'
-import { scriptedSession } from './test-support/scripted-session.ts'
+import { scriptedSession } from '../test-support/scripted-session.ts'
 import { toLoadedItem } from './to-item.ts'
 
 const { session } = scriptedSession([])
 const providerId = providerIdSchema.parse('hubspot')
-const itemOf = (type: ItemType, record: unknown, from = session) =>
+const itemOf = (type: CrmType, record: unknown, from = session) =>
   toLoadedItem(providerId, from, type, recordSchema.parse(record)).item
 const contact = (properties: Record<string, unknown>) => itemOf('contact', { id: '501', properties })
 

@@ -1,8 +1,7 @@
 import { itemKey, type Item } from '../../../shared/model/item.ts'
-import type { ItemType } from '../../../shared/model/item-type.ts'
 import type { ProviderId } from '../../../shared/model/provider.ts'
 import type { LoadedItem, ProviderSession } from '../provider.ts'
-import { objectTypes } from './object-types.ts'
+import { objectTypes, type CrmType } from './object-types.ts'
 import { readableText, readInstant } from './property-text.ts'
 import type { HubSpotRecord } from './schema.ts'
 
@@ -12,7 +11,7 @@ type Shown = Pick<Item, 'name' | 'email' | 'organisation' | 'phone'>
 export function toLoadedItem(
   providerId: ProviderId,
   session: ProviderSession,
-  type: ItemType,
+  type: CrmType,
   record: HubSpotRecord,
 ): LoadedItem {
   return {
@@ -46,7 +45,7 @@ export function modifiedAt(record: HubSpotRecord): number | null {
   )
 }
 
-const shownOf: Readonly<Record<ItemType, (record: HubSpotRecord) => Shown>> = {
+const shownOf: Readonly<Record<CrmType, (record: HubSpotRecord) => Shown>> = {
   contact: (record) => {
     const email = readableText(record, 'email')
     const names = [readableText(record, 'firstname'), readableText(record, 'lastname')]
@@ -77,12 +76,12 @@ const shownOf: Readonly<Record<ItemType, (record: HubSpotRecord) => Shown>> = {
   }),
 }
 
-function nameless(type: ItemType, { id }: HubSpotRecord): string {
+function nameless(type: CrmType, { id }: HubSpotRecord): string {
   return `${objectTypes[type].word} ${id}`
 }
 
 /** Where HubSpot shows the record; null where the account did not tell its own address. */
-function pageOf({ uiOrigin, externalAccountId }: ProviderSession, type: ItemType, id: string): string | null {
+function pageOf({ uiOrigin, externalAccountId }: ProviderSession, type: CrmType, id: string): string | null {
   if (uiOrigin === null) return null
   const parts = ['contacts', externalAccountId, 'record', objectTypes[type].typeId, id]
   return `${uiOrigin}/${parts.map(encodeURIComponent).join('/')}`

@@ -1,50 +1,83 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { startSandbox, type Sandbox } from '../../../sandbox/start-sandbox.ts'
+import * as oauth4webapi from 'oauth4webapi'
+import { startSandbox, type Sandbox, type StartOptions } from '../../../sandbox/start-sandbox.ts'
 import { accountIdSchema } from '../../../shared/model/account.ts'
 import { scopesFor } from '../../../shared/model/provider.ts'
 import { createAccountSession } from '../../http/account-session.ts'
 import type { Fetch } from '../../http/guarded-fetch.ts'
 import type { Logger } from '../../logging/logger.ts'
+import { authorizationAddress, createAttempt } from '../../oauth/attempt.ts'
+import { authorizationServer, exchangeCode, type Client } from '../../oauth/token-endpoint.ts'
 import { readTokenReply, type TokenSet } from '../../oauth/token-set.ts'
-import { endpointsFileSchema, withEndpoints, type ProviderEndpoints } from '../endpoints.ts'
+import { endpointsFileSchema, withEndpoints } from '../endpoints.ts'
 import type { Provider, ProviderSession } from '../provider.ts'
+import { approve } from './approve.ts'
 
-/** A provider at the sandbox's service of the same id, signed in. */
-export interface ProviderInSandbox {
-  readonly sandbox: Sandbox
-  readonly provider: Provider
+/** A provider at some service, signed in. */
+export interface SignedIn {
   readonly session: ProviderSession
-  /** What the token endpoint answered, made to conform. */
-  readonly tokenReply: unknown
   readonly grant: TokenSet
+  readonly client: Client
   readonly authorizationUrl: URL
+}
+
+export interface ProviderInSandbox extends SignedIn {
+  readonly sandbox: Sandbox
+  /** At the sandbox's addresses. */
+  readonly provider: Provider
 }
 
 const accountId = accountIdSchema.parse('account-1')
 const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} }
 
-/** Starts a sandbox with these many records and signs in; whoever calls closes the sandbox. */
+/** Starts a sandbox and signs in at its service of the same id; whoever calls closes the sandbox. */
 export async function startProviderInSandbox(
   own: Provider,
-  counts: { contacts: number; companies: number; deals: number },
+  options: StartOptions,
   send: Fetch,
 ): Promise<ProviderInSandbox> {
-  const sandbox = await startSandbox(counts)
+  const sandbox = await startSandbox(options)
   // As another process would get it: printed and read again.
   const file = endpointsFileSchema.parse(JSON.parse(JSON.stringify(sandbox.endpoints)))
   const endpoints = file[own.descriptor.id]
   if (endpoints === undefined) throw new Error(`The sandbox does not serve ${own.descriptor.id}`)
   const provider = withEndpoints(own, endpoints)
-  const { tokenReply, authorizationUrl } = await signIn(provider, endpoints, send)
-  const grant = readTokenReply(tokenReply, { refreshToken: null, scopes: [] }, Date.now())
+  return { ...(await signInBy(provider, endpoints, send)), sandbox, provider }
+}
+
+/** Signs in with the app's own protocol code, as far as that goes without a window. */
+export async function signInBy(provider: Provider, client: Client, send: Fetch): Promise<SignedIn> {
+  const { oauth, descriptor } = provider
+  const [redirectUri = ''] = descriptor.redirectUris
+  const scopes = scopesFor(descriptor, descriptor.access[0] ?? 'read')
+  const attempt = createAttempt(oauth)
+  const request = { clientId: client.clientId, redirectUri, scopes }
+  const authorizationUrl = await authorizationAddress(oauth, request, attempt)
+  const server = authorizationServer(oauth)
+  const answer = await approve(authorizationUrl, send)
+  const parameters = oauth4webapi.validateAuthResponse(
+    server,
+    { client_id: client.clientId },
+    answer,
+    attempt.state,
+  )
+  const { verifier } = attempt
+  const reply = await exchangeCode(oauth, client, send, { parameters, redirectUri, verifier })
+  if (!reply.ok) throw new Error(`The code was refused: ${JSON.stringify(reply.error)}`)
+  const asked = [...scopes.required, ...scopes.optional]
+  const grant = readTokenReply(reply.value, { refreshToken: null, scopes: asked }, Date.now())
   if (!grant.ok) throw new Error(`The sign-in failed: ${JSON.stringify(grant.error)}`)
-  const session = createAccountSession(
+  return { session: sessionOn(provider, grant.value, send), grant: grant.value, client, authorizationUrl }
+}
+
+/** A session with nothing but an access token; it never waits. */
+function sessionOn(provider: Provider, { accessToken }: TokenSet, send: Fetch): ProviderSession {
+  return createAccountSession(
     provider,
     { id: accountId, externalId: 'external-1', uiOrigin: null },
     {
       fetch: send,
       tokens: {
-        current: () => Promise.resolve({ ok: true, value: grant.value.accessToken }),
+        current: () => Promise.resolve({ ok: true, value: accessToken }),
         renew: () => Promise.resolve({ ok: false, error: { kind: 'reconnect-required', accountId } }),
       },
       logger: silent,
@@ -54,50 +87,4 @@ export async function startProviderInSandbox(
       onReachability: () => undefined,
     },
   )
-  return { sandbox, provider, session, tokenReply, grant: grant.value, authorizationUrl }
-}
-
-/** Through the sandbox's own pages, with nothing but what the provider describes. */
-async function signIn(
-  { oauth, descriptor }: Provider,
-  { clientId, clientSecret }: ProviderEndpoints,
-  send: Fetch,
-): Promise<{ tokenReply: unknown; authorizationUrl: URL }> {
-  const redirectUri = descriptor.redirectUris[0] ?? ''
-  const verifier = randomBytes(32).toString('base64url')
-  const challenge = createHash('sha256').update(verifier).digest('base64url')
-  const authorizationUrl = new URL(oauth.authorizationEndpoint)
-  authorizationUrl.search = new URLSearchParams({
-    response_type: 'code',
-    client_id: clientId,
-    redirect_uri: redirectUri,
-    scope: scopesFor(descriptor, 'write').required.join(' '),
-    state: randomBytes(32).toString('base64url'),
-    ...oauth.authorizationParameters,
-    ...(oauth.pkce !== 'none' ? { code_challenge: challenge, code_challenge_method: 'S256' } : {}),
-  }).toString()
-
-  const page = await (await send(authorizationUrl.href)).text()
-  const consent = /name="consent" value="([^"]+)"/.exec(page)?.[1] ?? ''
-  const approved = await send(oauth.authorizationEndpoint, {
-    method: 'POST',
-    body: new URLSearchParams({ consent, decision: 'approve' }),
-    redirect: 'manual',
-  })
-  const code = new URL(approved.headers.get('location') ?? '').searchParams.get('code') ?? ''
-
-  const isInBody = oauth.clientAuthentication === 'body'
-  const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64')
-  const reply = await send(oauth.tokenEndpoint, {
-    method: 'POST',
-    headers: isInBody ? {} : { authorization: `Basic ${basic}` },
-    body: new URLSearchParams({
-      grant_type: 'authorization_code',
-      code,
-      redirect_uri: redirectUri,
-      ...(oauth.pkce !== 'none' ? { code_verifier: verifier } : {}),
-      ...(isInBody ? { client_id: clientId, client_secret: clientSecret } : {}),
-    }),
-  })
-  return { tokenReply: oauth.conformTokenReply(await reply.json()), authorizationUrl }
 }

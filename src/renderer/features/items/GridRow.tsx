@@ -1,6 +1,10 @@
 import BusinessIcon from '@mui/icons-material/BusinessOutlined'
+import PageIcon from '@mui/icons-material/DescriptionOutlined'
 import HandshakeIcon from '@mui/icons-material/HandshakeOutlined'
 import PersonIcon from '@mui/icons-material/PersonOutlined'
+import DatabaseIcon from '@mui/icons-material/StorageOutlined'
+import TableIcon from '@mui/icons-material/TableChartOutlined'
+import BaseIcon from '@mui/icons-material/WidgetsOutlined'
 import { memo, type ReactNode } from 'react'
 import type { ItemRow } from '../../../shared/model/item.ts'
 import type { ItemType } from '../../../shared/model/item-type.ts'
@@ -28,6 +32,10 @@ const typeIcons: Record<ItemType, ReactNode> = {
   contact: <PersonIcon aria-hidden />,
   company: <BusinessIcon aria-hidden />,
   deal: <HandshakeIcon aria-hidden />,
+  page: <PageIcon aria-hidden />,
+  database: <DatabaseIcon aria-hidden />,
+  base: <BaseIcon aria-hidden />,
+  table: <TableIcon aria-hidden />,
 }
 
 /** One line of the list. Events are handled by the grid, which finds the row by its attributes. */

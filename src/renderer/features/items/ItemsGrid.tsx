@@ -168,6 +168,10 @@ export function ItemsGrid(props: ItemsGridProps) {
     contact: t('ui:itemType.contact'),
     company: t('ui:itemType.company'),
     deal: t('ui:itemType.deal'),
+    page: t('ui:itemType.page'),
+    database: t('ui:itemType.database'),
+    base: t('ui:itemType.base'),
+    table: t('ui:itemType.table'),
   }
   const widths = columns.columns.map(({ width }) => width)
   return (

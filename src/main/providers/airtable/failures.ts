@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import type { AppError } from '../../../shared/errors.ts'
+import type { AccountId } from '../../../shared/model/account.ts'
+import type { FailedReply } from '../provider.ts'
+
+const lenient = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined)
+
+/** Three shapes: an object with type and message, one with a type alone, a bare text (Airtable's errors page). */
+const errorSchema = z.object({
+  error: lenient(
+    z.union([
+      z.string().transform((type) => ({ type, message: undefined })),
+      z.object({ type: lenient(z.string()), message: lenient(z.string()) }),
+    ]),
+  ),
+})
+
+/** So long are all calls refused after one too many (rate limits page). */
+const penaltyMs = 30_000
+/** The calls of a month are spent, and come back on its first day. Which day it is now is not known here. */
+const knockAgainMs = 24 * 60 * 60_000
+
+/** An error reply in the app's words, by status and type. */
+export function describeFailure({ status, body }: FailedReply, accountId: AccountId): AppError {
+  const parsed = errorSchema.safeParse(body)
+  const { type, message } = (parsed.success ? parsed.data.error : undefined) ?? {}
+  switch (status) {
+    case 401:
+      return { kind: 'reconnect-required', accountId }
+    case 403:
+      // Also said of what was deleted, so that nobody can probe.
+      return { kind: 'missing-permission', scopes: [] }
+    case 404:
+      return { kind: 'not-found' }
+    case 422:
+      // An offset that has expired is one of these.
+      return type === undefined
+        ? unexpected(status)
+        : { kind: 'rejected', message: (message ?? type).slice(0, 2_000).toWellFormed(), fields: [] }
+    case 429:
+      return {
+        kind: 'rate-limited',
+        retryAfterMs: type === 'PUBLIC_API_BILLING_LIMIT_EXCEEDED' ? knockAgainMs : penaltyMs,
+      }
+    default:
+      return status >= 500 ? { kind: 'provider-down', status } : unexpected(status)
+  }
+}
+
+function unexpected(status: number): AppError {
+  return { kind: 'unexpected-response', detail: `HTTP ${status}` }
+}
