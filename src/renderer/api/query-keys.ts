@@ -9,9 +9,12 @@ const workspace = ['workspace'] as const
 export const queryKeys = {
   appState: ['app-state'],
   providers: ['providers'],
-  client: (providerId: ProviderId) => ['client', providerId],
   workspace,
+  client: (providerId: ProviderId) => [...workspace, 'client', providerId],
+  signIn: [...workspace, 'sign-in'],
   accounts: [...workspace, 'accounts'],
+  history: [...workspace, 'history'],
+  historyOf: (accountId: AccountId | null) => [...workspace, 'history', accountId],
   syncStatus: [...workspace, 'sync-status'],
   items: [...workspace, 'items'],
   itemLists: [...workspace, 'items', 'list'],

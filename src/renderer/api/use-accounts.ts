@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { AccountId } from '../../shared/model/account.ts'
-import type { SignInRequest } from '../../shared/model/sign-in.ts'
+import type { ProviderId } from '../../shared/model/provider.ts'
 import { call } from './client.ts'
 import { queryKeys } from './query-keys.ts'
 
@@ -17,27 +17,43 @@ export const hasNoAccount = (queries: QueryClient): Promise<boolean> =>
     () => false,
   )
 
-/** Signs in and waits for the person, five minutes at most. Main starts the first load by itself. */
-export function useConnectAccount() {
+/** Connects with a token that the user made at the provider. */
+export function useConnectWithToken() {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (request: SignInRequest) => call((client) => client.signIn.start(request)),
+    mutationFn: (request: { providerId: ProviderId; accountId: AccountId | null; token: string }) =>
+      call((client) => client.accounts.connectWithToken(request)),
+    // The token must not outlive the form in the mutation cache.
+    gcTime: 0,
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: queryKeys.accounts })
+      await queries.invalidateQueries({ queryKey: queryKeys.history })
       await queries.invalidateQueries({ queryKey: queryKeys.syncStatus })
     },
   })
 }
 
-/** Ends the sign-in that waits, if one does; its call then answers `sign-in-cancelled`. */
-export const useCancelConnect = () =>
-  useMutation({ mutationFn: () => call((client) => client.signIn.cancel({})) })
+export interface Disconnection {
+  readonly accountId: AccountId
+  /** Whether what was loaded stays on this computer. */
+  readonly data: 'keep' | 'wipe'
+  /** Whether the provider is told. */
+  readonly revokes: boolean
+}
 
+/** Forgets the grant; answers what became of it at the provider. */
 export function useDisconnectAccount() {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (accountId: AccountId) =>
-      call((client) => client.accounts.disconnect({ accountId, data: 'wipe', revokes: false })),
+    mutationFn: (disconnection: Disconnection) => call((client) => client.accounts.disconnect(disconnection)),
     onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.workspace }),
   })
 }
+
+/** What happened to an account, or with null to all of the workspace, newest first. */
+export const useAccountHistory = (accountId: AccountId | null) =>
+  useQuery({
+    queryKey: queryKeys.historyOf(accountId),
+    queryFn: () => call((client) => client.accounts.history({ accountId })),
+    staleTime: 0,
+  })

@@ -43,6 +43,14 @@ describe("main's events", () => {
     expect(timesOf(queryKeys.appState)).toBe(1)
   })
 
+  it('make the history ask again with the accounts, and the sign-in at once', () => {
+    const { fake, timesOf } = follow()
+    fake.emit('accountsChanged', {})
+    fake.emit('signInChanged', {})
+    expect(timesOf(queryKeys.history)).toBe(1)
+    expect(timesOf(queryKeys.signIn)).toBe(1)
+  })
+
   it('do nothing any more once stopped, not even late', () => {
     const { fake, stop, timesOf } = follow()
     fake.emit('itemsChanged', {})

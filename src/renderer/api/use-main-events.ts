@@ -55,7 +55,11 @@ export function followMainEvents(queries: QueryClient): () => void {
     }),
     subscribe('accountsChanged', () => {
       invalidate(queryKeys.accounts)
+      invalidate(queryKeys.history)
       syncStatus.ask()
+    }),
+    subscribe('signInChanged', () => {
+      invalidate(queryKeys.signIn)
     }),
     subscribe('itemsChanged', items.ask),
     subscribe('syncChanged', syncStatus.ask),

@@ -78,7 +78,7 @@ export const anAccount = (overrides: Partial<Account> = {}): Account => ({
     label: 'acme.example',
     externalId: '1234',
     status: 'connected',
-    scopes: ['crm.objects.contacts.read', 'crm.objects.contacts.write', 'crm.objects.companies.read'],
+    scopes: ['contacts.read', 'contacts.write', 'owners.read'],
     uiOrigin: 'https://harbour.example',
     connectedAtMs: fakeNowMs - 3_600_000,
   }),

@@ -1,23 +1,21 @@
 import Button from '@mui/material/Button'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
 import { problemOf } from '../../api/client.ts'
-import { useClientSettings, useProviders } from '../../api/use-providers.ts'
+import { useProviders } from '../../api/use-providers.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
-import { CredentialsForm } from './CredentialsForm.tsx'
+import { ConnectProvider } from './ConnectProvider.tsx'
 import { ProviderChooser } from './ProviderChooser.tsx'
-import { SignInStep } from './SignInStep.tsx'
 
 const route = getRouteApi('/shell/connections/new')
 
-/** Connecting: which service, with which app credentials, then the sign-in itself. */
+/** Connecting: which service, then the steps of that one. */
 export function ConnectPage() {
   const { t } = useTranslation('connect')
-  const { provider: chosenId, reconnect } = route.useSearch()
+  const { provider: chosenId, reconnect, returnTo } = route.useSearch()
+  const { history } = useRouter()
   const navigate = route.useNavigate()
   const providers = useProviders()
   const chosen = providers.data?.find((provider) => provider.id === chosenId)
@@ -40,7 +38,19 @@ export function ConnectPage() {
         </>
       )}
       {/* Another provider is another attempt: nothing typed or answered for the first may stay. */}
-      {chosen !== undefined && <ConnectProvider key={chosen.id} provider={chosen} />}
+      {chosen !== undefined && (
+        <ConnectProvider
+          key={chosen.id}
+          provider={chosen}
+          accountId={reconnect ?? null}
+          onConnected={() => {
+            history.replace(returnTo ?? '/items')
+          }}
+          onLeave={() => {
+            history.push(returnTo ?? '/connections')
+          }}
+        />
+      )}
       {chosen !== undefined && hasChoice && (
         <Button
           sx={{ alignSelf: 'flex-start' }}
@@ -52,77 +62,5 @@ export function ConnectPage() {
         </Button>
       )}
     </Page>
-  )
-}
-
-/** The steps for one provider: app credentials unless there are some, then the sign-in. */
-function ConnectProvider({ provider }: { readonly provider: ProviderDescriptor }) {
-  const { t } = useTranslation('connect')
-  const { reconnect = null, returnTo } = route.useSearch()
-  const { history } = useRouter()
-  const client = useClientSettings(provider.id)
-  const [isEditing, setIsEditing] = useState(false)
-  const title = t(reconnect === null ? 'title' : 'reconnectTitle', { provider: provider.name })
-
-  const leave = (): void => {
-    history.push(returnTo ?? '/connections')
-  }
-  if (client.data === undefined) {
-    return (
-      <>
-        <PageHeader title={title} />
-        {client.isError && (
-          <ErrorNotice
-            {...problemOf(client.error)}
-            provider={provider.name}
-            actions={{ retry: () => void client.refetch() }}
-          />
-        )}
-      </>
-    )
-  }
-
-  const isGiven = client.data.state === 'given'
-  const isSet = client.data.state !== 'missing'
-  if (!isGiven && (!isSet || isEditing)) {
-    const stopEditing = (): void => {
-      setIsEditing(false)
-    }
-    return (
-      <>
-        <PageHeader
-          key="credentials"
-          title={title}
-          description={t('credentials.description', { provider: provider.name })}
-          takesFocus
-        />
-        <CredentialsForm
-          provider={provider}
-          redirectUri={client.data.redirectUris[0] ?? null}
-          onSaved={stopEditing}
-          onCancel={isSet ? stopEditing : leave}
-        />
-      </>
-    )
-  }
-  return (
-    <>
-      <PageHeader key="sign-in" title={title} takesFocus />
-      <SignInStep
-        provider={provider}
-        accountId={reconnect}
-        onConnected={() => {
-          history.replace(returnTo ?? '/items')
-        }}
-        onChangeCredentials={
-          isGiven
-            ? null
-            : () => {
-                setIsEditing(true)
-              }
-        }
-        onLeave={leave}
-      />
-    </>
   )
 }

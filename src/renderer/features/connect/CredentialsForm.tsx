@@ -19,10 +19,13 @@ interface CredentialsFormProps {
   readonly redirectUri: string | null
   readonly onSaved: () => void
   readonly onCancel: () => void
+  /** Null where the provider takes no token. */
+  readonly onPasteToken: (() => void) | null
 }
 
 /** Asks for the user's own OAuth app. Nothing of it but the address is ever read back. */
-export function CredentialsForm({ provider, redirectUri, onSaved, onCancel }: CredentialsFormProps) {
+export function CredentialsForm(props: CredentialsFormProps) {
+  const { provider, redirectUri, onSaved, onCancel, onPasteToken } = props
   const { t } = useTranslation('connect')
   const save = useSetClient()
   const { register, control, handleSubmit, formState } = useForm<Credentials>({
@@ -103,13 +106,18 @@ export function CredentialsForm({ provider, redirectUri, onSaved, onCancel }: Cr
           slotProps={{ htmlInput: { autoComplete: 'new-password' } }}
         />
         {save.error !== null && <ErrorNotice {...problemOf(save.error)} provider={provider.name} />}
-        <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
+        <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
           <Button type="submit" variant="contained" loading={save.isPending}>
             {t('credentials.save')}
           </Button>
           <Button variant="outlined" color="inherit" onClick={onCancel}>
             {t('cancel')}
           </Button>
+          {onPasteToken !== null && (
+            <Button onClick={onPasteToken} sx={{ ml: { sm: 'auto' } }}>
+              {t('token.offerInstead')}
+            </Button>
+          )}
         </Box>
       </Box>
     </Card>

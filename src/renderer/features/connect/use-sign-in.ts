@@ -1,65 +1,51 @@
-import { useCallback, useEffect, useEffectEvent, useState } from 'react'
-import type { AccountId } from '../../../shared/model/account.ts'
-import type { ProviderId } from '../../../shared/model/provider.ts'
-import { useCancelConnect, useConnectAccount } from '../../api/use-accounts.ts'
+import { useEffect, useRef } from 'react'
+import type { SignInRequest, SignInStatus } from '../../../shared/model/sign-in.ts'
+import { useCancelSignIn, useSignInStatus, useStartSignIn } from '../../api/use-sign-in.ts'
 
-/** How long main lets a person take. */
-const limitMs = 5 * 60_000
-
-export type SignIn =
-  | { readonly state: 'waiting'; readonly untilMs: number; readonly cancel: () => void }
-  | { readonly state: 'failed'; readonly failure: unknown; readonly begin: () => void }
+export interface SignIn {
+  readonly begin: (request: SignInRequest) => void
+  readonly cancel: () => void
+  /** What was asked for last; null before the first time. */
+  readonly request: SignInRequest | null
+  readonly isRunning: boolean
+  /** What main says of it; null until it has said something. */
+  readonly status: SignInStatus | null
+  /** How the last one failed; null while one runs. */
+  readonly failure: unknown
+}
 
 /**
- * One sign-in, begun when the screen opens and ended when it is left: a window that nobody waits for must
- * not stay open. There is one attempt at a time; main ends an older one by itself.
+ * The sign-in of this screen, begun by a button and ended when the screen is left: a page that nobody waits
+ * for must not stay open. There is one attempt at a time; main ends an older one by itself, and how that one
+ * ended is no news here.
  */
-export function useSignIn(
-  providerId: ProviderId,
-  accountId: AccountId | null,
-  onConnected: () => void,
-): SignIn {
-  const { mutateAsync: connect } = useConnectAccount()
-  const { mutate: cancelConnect } = useCancelConnect()
-  const [untilMs, setUntilMs] = useState(() => Date.now() + limitMs)
-  const [attempt, setAttempt] = useState(0)
-  const [failure, setFailure] = useState<{ readonly thrown: unknown } | null>(null)
-  const tellConnected = useEffectEvent(onConnected)
+export function useSignIn(onConnected: () => void): SignIn {
+  const start = useStartSignIn()
+  const { mutate: cancel } = useCancelSignIn()
+  const status = useSignInStatus()
+  const isWaiting = useRef(false)
 
-  useEffect(() => {
-    let isOver = false
-    connect({ providerId, accountId, place: 'window', access: 'write', scopes: null }).then(
-      () => {
-        if (isOver) return
-        isOver = true
-        tellConnected()
-      },
-      (thrown: unknown) => {
-        // A failure of an attempt that the user left, or that a newer one replaced, is no news.
-        if (isOver) return
-        isOver = true
-        setFailure({ thrown })
-      },
-    )
-    return () => {
-      if (isOver) return
-      isOver = true
-      cancelConnect()
-    }
-  }, [providerId, accountId, attempt, connect, cancelConnect])
-
-  const begin = useCallback(() => {
-    setFailure(null)
-    setUntilMs(Date.now() + limitMs)
-    setAttempt((number) => number + 1)
-  }, [])
-
-  if (failure !== null) return { state: 'failed', failure: failure.thrown, begin }
-  return {
-    state: 'waiting',
-    untilMs,
-    cancel: () => {
-      cancelConnect()
+  useEffect(
+    () => () => {
+      if (isWaiting.current) cancel()
     },
+    [cancel],
+  )
+
+  return {
+    begin: (request) => {
+      isWaiting.current = true
+      start.mutate(request, {
+        onSettled: () => {
+          isWaiting.current = false
+        },
+        onSuccess: onConnected,
+      })
+    },
+    cancel,
+    request: start.variables ?? null,
+    isRunning: start.isPending,
+    status: start.isPending ? (status.data ?? null) : null,
+    failure: start.error,
   }
 }

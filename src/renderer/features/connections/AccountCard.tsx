@@ -1,119 +1,47 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import Card from '@mui/material/Card'
 import Typography from '@mui/material/Typography'
-import { useNavigate } from '@tanstack/react-router'
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/model/account.ts'
 import type { ItemType } from '../../../shared/model/item-type.ts'
 import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
 import type { SyncStatus } from '../../../shared/model/sync-status.ts'
-import { useAppState } from '../../api/use-app-state.ts'
-import { useCancelSync, useStartSync } from '../../api/use-sync.ts'
 import { ProviderMark } from '../../ui/ProviderMark.tsx'
 import { RelativeTime } from '../../ui/RelativeTime.tsx'
-import { DisconnectDialog } from './DisconnectDialog.tsx'
+import { useScopeWords } from '../../ui/use-scope-words.ts'
+import { AccountActions } from './AccountActions.tsx'
+import type { DisconnectionOutcome } from './OutcomeNotice.tsx'
 import { StreamRow } from './StreamRow.tsx'
-import { useScopeWords } from './use-scope-words.ts'
 
 interface AccountCardProps {
   readonly account: Account
   readonly provider: ProviderDescriptor | null
   readonly status: SyncStatus | null
   readonly counts: readonly { readonly type: ItemType; readonly count: number }[]
+  readonly onDisconnected: (outcome: DisconnectionOutcome) => void
 }
 
 /** One account: who it is, what it may do, how each type stands, and what can be done about it. */
-export function AccountCard({ account, provider, status, counts }: AccountCardProps) {
-  const { t } = useTranslation('connections')
+export function AccountCard({ account, provider, status, counts, onDisconnected }: AccountCardProps) {
   const headingId = useId()
-  const navigate = useNavigate()
-  const { workOffline } = useAppState().preferences
-  const start = useStartSync()
-  const cancel = useCancelSync()
-  const scopeWords = useScopeWords()
-  const [isAsking, setIsAsking] = useState(false)
-  const needsReconnect = account.status === 'needs-reconnect'
-  const providerName = provider?.name ?? ''
-
-  const reconnect = (): void => {
-    void navigate({
-      to: '/connections/new',
-      search: { provider: account.providerId, reconnect: account.id, returnTo: '/connections' },
-    })
-  }
+  const countOf = (type: ItemType): number => counts.find((one) => one.type === type)?.count ?? 0
 
   return (
     <Card component="section" aria-labelledby={headingId}>
       <Box sx={{ display: 'flex', gap: 2, p: 2.5, pb: 2, flexWrap: 'wrap' }}>
-        <ProviderMark name={providerName} />
+        <ProviderMark name={provider?.name ?? ''} />
         <Box sx={{ flex: 1, minWidth: 220 }}>
-          <Typography variant="h2" id={headingId} sx={{ overflowWrap: 'anywhere' }}>
-            {account.label}
-          </Typography>
-          <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-            {t('identity', { provider: providerName, id: account.externalId })}
-            {' · '}
-            <Box
-              component="span"
-              sx={{
-                color: needsReconnect ? 'error.main' : undefined,
-                fontWeight: needsReconnect ? 600 : undefined,
-              }}
-            >
-              {t(`status.${account.status}`)}
-            </Box>
-          </Typography>
-          <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-            {scopeWords(account.scopes)}
-          </Typography>
+          <Identity account={account} provider={provider} headingId={headingId} />
         </Box>
-        <Box sx={{ display: 'flex', gap: 1, alignItems: 'flex-start', flexWrap: 'wrap' }}>
-          {status?.isRunning === true ? (
-            <Button
-              variant="outlined"
-              color="inherit"
-              aria-describedby={headingId}
-              onClick={() => {
-                cancel.mutate(account.id)
-              }}
-            >
-              {t('cancel')}
-            </Button>
-          ) : (
-            !needsReconnect && (
-              <Button
-                variant="outlined"
-                aria-describedby={headingId}
-                disabled={workOffline || account.status !== 'connected'}
-                onClick={() => {
-                  start.mutate(account.id)
-                }}
-              >
-                {t('loadNow')}
-              </Button>
-            )
-          )}
-          <Button
-            variant={needsReconnect ? 'contained' : 'outlined'}
-            color={needsReconnect ? 'primary' : 'inherit'}
-            aria-describedby={headingId}
-            onClick={reconnect}
-          >
-            {t('reconnect')}
-          </Button>
-          <Button
-            variant="outlined"
-            color="inherit"
-            aria-describedby={headingId}
-            onClick={() => {
-              setIsAsking(true)
-            }}
-          >
-            {t('disconnect')}
-          </Button>
-        </Box>
+        <AccountActions
+          account={account}
+          provider={provider}
+          isRunning={status?.isRunning === true}
+          itemCount={counts.reduce((sum, { count }) => sum + count, 0)}
+          headingId={headingId}
+          onDisconnected={onDisconnected}
+        />
       </Box>
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', borderTop: 1, borderColor: 'divider' }}>
         {(provider?.itemTypes ?? []).map((type) => (
@@ -121,8 +49,8 @@ export function AccountCard({ account, provider, status, counts }: AccountCardPr
             key={type}
             type={type}
             stream={status?.streams.find((one) => one.type === type) ?? null}
-            count={counts.find((one) => one.type === type)?.count ?? 0}
-            provider={providerName}
+            count={countOf(type)}
+            provider={provider?.name ?? ''}
           />
         ))}
       </Box>
@@ -133,16 +61,50 @@ export function AccountCard({ account, provider, status, counts }: AccountCardPr
       >
         <LastLoad status={status} />
       </Typography>
-      {isAsking && (
-        <DisconnectDialog
-          account={account}
-          provider={providerName}
-          onClose={() => {
-            setIsAsking(false)
-          }}
-        />
-      )}
     </Card>
+  )
+}
+
+interface IdentityProps {
+  readonly account: Account
+  readonly provider: ProviderDescriptor | null
+  readonly headingId: string
+}
+
+function Identity({ account, provider, headingId }: IdentityProps) {
+  const { t } = useTranslation('connections')
+  const wordsOf = useScopeWords()
+  const needsReconnect = account.status === 'needs-reconnect'
+  const rights = [
+    t(`access.${account.access}`),
+    ...(account.source === 'pasted-token' ? [t('pastedToken')] : []),
+  ]
+  const scopes = wordsOf(account.scopes, provider?.scopes ?? [])
+  return (
+    <>
+      <Typography variant="h2" id={headingId} sx={{ overflowWrap: 'anywhere' }}>
+        {account.label}
+      </Typography>
+      <Typography variant="body2" sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
+        {t('identity', { provider: provider?.name ?? '', id: account.externalId })}
+        {' · '}
+        <Box
+          component="span"
+          sx={{
+            color: needsReconnect ? 'error.main' : undefined,
+            fontWeight: account.status === 'connected' ? undefined : 600,
+          }}
+        >
+          {t(`status.${account.status}`)}
+        </Box>
+      </Typography>
+      <Typography variant="body2">{rights.join(' · ')}</Typography>
+      {scopes.length > 0 && (
+        <Typography variant="body2" sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
+          {scopes.join(' · ')}
+        </Typography>
+      )}
+    </>
   )
 }
 

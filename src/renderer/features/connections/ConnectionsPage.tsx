@@ -3,6 +3,7 @@ import HubIcon from '@mui/icons-material/CableOutlined'
 import Button from '@mui/material/Button'
 import Card from '@mui/material/Card'
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemOf } from '../../api/client.ts'
 import { useAccounts } from '../../api/use-accounts.ts'
@@ -14,6 +15,8 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { AccountCard } from './AccountCard.tsx'
+import { HistoryDialog } from './HistoryDialog.tsx'
+import { type DisconnectionOutcome, OutcomeNotice } from './OutcomeNotice.tsx'
 
 /** Every connected account of the workspace and how its loading stands. */
 export function ConnectionsPage() {
@@ -23,6 +26,8 @@ export function ConnectionsPage() {
   const providers = useProviders()
   const statuses = useSyncStatus()
   const counts = useItemCounts()
+  const [outcome, setOutcome] = useState<DisconnectionOutcome | null>(null)
+  const [isHistoryOpen, setIsHistoryOpen] = useState(false)
   const failure = accounts.error ?? providers.error ?? statuses.error ?? counts.error
 
   const connectButton = (
@@ -41,8 +46,29 @@ export function ConnectionsPage() {
       <PageHeader
         title={t('title')}
         description={t('description')}
-        actions={isEmpty ? undefined : connectButton}
+        actions={
+          <>
+            <Button
+              variant="outlined"
+              color="inherit"
+              onClick={() => {
+                setIsHistoryOpen(true)
+              }}
+            >
+              {t('history.open')}
+            </Button>
+            {!isEmpty && connectButton}
+          </>
+        }
       />
+      {outcome !== null && (
+        <OutcomeNotice
+          outcome={outcome}
+          onDismiss={() => {
+            setOutcome(null)
+          }}
+        />
+      )}
       {failure !== null && (
         <ErrorNotice
           {...problemOf(failure)}
@@ -69,8 +95,17 @@ export function ConnectionsPage() {
           provider={providers.data?.find((one) => one.id === account.providerId) ?? null}
           status={statuses.data?.find((one) => one.accountId === account.id) ?? null}
           counts={counts.data?.filter((one) => one.accountId === account.id) ?? []}
+          onDisconnected={setOutcome}
         />
       ))}
+      {isHistoryOpen && (
+        <HistoryDialog
+          account={null}
+          onClose={() => {
+            setIsHistoryOpen(false)
+          }}
+        />
+      )}
     </Page>
   )
 }

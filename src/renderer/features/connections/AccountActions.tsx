@@ -1,0 +1,124 @@
+import MoreIcon from '@mui/icons-material/MoreHoriz'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import IconButton from '@mui/material/IconButton'
+import Menu from '@mui/material/Menu'
+import MenuItem from '@mui/material/MenuItem'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Account } from '../../../shared/model/account.ts'
+import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
+import { useAppState } from '../../api/use-app-state.ts'
+import { useCancelSync, useStartSync } from '../../api/use-sync.ts'
+import { DisconnectDialog } from './DisconnectDialog.tsx'
+import { HistoryDialog } from './HistoryDialog.tsx'
+import type { DisconnectionOutcome } from './OutcomeNotice.tsx'
+import { RemoveDialog } from './RemoveDialog.tsx'
+
+interface AccountActionsProps {
+  readonly account: Account
+  readonly provider: ProviderDescriptor | null
+  readonly isRunning: boolean
+  /** How many items of it are here. */
+  readonly itemCount: number
+  readonly headingId: string
+  readonly onDisconnected: (outcome: DisconnectionOutcome) => void
+}
+
+/** What can be done with an account as it stands; the rare things lie in a menu. */
+export function AccountActions(props: AccountActionsProps) {
+  const { account, provider, headingId } = props
+  const { t } = useTranslation('connections')
+  const navigate = useNavigate()
+  const { workOffline } = useAppState().preferences
+  const start = useStartSync()
+  const cancel = useCancelSync()
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const [dialog, setDialog] = useState<'history' | 'disconnect' | 'remove' | null>(null)
+  const isConnected = account.status === 'connected'
+  const isDisconnected = account.status === 'disconnected'
+  const open = (next: typeof dialog) => (): void => {
+    setAnchor(null)
+    setDialog(next)
+  }
+  const dialogProps = {
+    account,
+    provider,
+    itemCount: props.itemCount,
+    onClose: open(null),
+    onDisconnected: props.onDisconnected,
+  }
+
+  return (
+    <Box sx={{ display: 'flex', gap: 1, alignItems: 'flex-start', flexWrap: 'wrap' }}>
+      {props.isRunning ? (
+        <Button
+          variant="outlined"
+          color="inherit"
+          aria-describedby={headingId}
+          onClick={() => {
+            cancel.mutate(account.id)
+          }}
+        >
+          {t('cancel')}
+        </Button>
+      ) : (
+        isConnected && (
+          <Button
+            variant="outlined"
+            aria-describedby={headingId}
+            disabled={workOffline}
+            onClick={() => {
+              start.mutate(account.id)
+            }}
+          >
+            {t('loadNow')}
+          </Button>
+        )
+      )}
+      <Button
+        variant={isConnected ? 'outlined' : 'contained'}
+        color={isConnected ? 'inherit' : 'primary'}
+        aria-describedby={headingId}
+        onClick={() => {
+          void navigate({
+            to: '/connections/new',
+            search: { provider: account.providerId, reconnect: account.id, returnTo: '/connections' },
+          })
+        }}
+      >
+        {t('reconnect')}
+      </Button>
+      {isDisconnected && (
+        <Button
+          variant="outlined"
+          color="inherit"
+          aria-describedby={headingId}
+          onClick={() => {
+            setDialog('remove')
+          }}
+        >
+          {t('remove')}
+        </Button>
+      )}
+      <IconButton
+        aria-label={t('more', { account: account.label })}
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        onClick={({ currentTarget }) => {
+          setAnchor(currentTarget)
+        }}
+      >
+        <MoreIcon fontSize="small" />
+      </IconButton>
+      <Menu anchorEl={anchor} open={anchor !== null} onClose={open(null)}>
+        <MenuItem onClick={open('history')}>{t('history.open')}</MenuItem>
+        {!isDisconnected && <MenuItem onClick={open('disconnect')}>{t('disconnect')}</MenuItem>}
+      </Menu>
+      {dialog === 'history' && <HistoryDialog account={account} onClose={open(null)} />}
+      {dialog === 'disconnect' && <DisconnectDialog {...dialogProps} />}
+      {dialog === 'remove' && <RemoveDialog {...dialogProps} />}
+    </Box>
+  )
+}
