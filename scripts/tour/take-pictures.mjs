@@ -4,7 +4,14 @@ import { createSandboxClient } from '../../src/sandbox/sandbox-client.ts'
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts'
 import { createUserData, launchApp } from '../../tests/support/app.ts'
 import { inspectPage } from './inspect-page.mjs'
-import { walkFirstAccount, walkSmallWindow, walkTheJob, walkWorkingOffline } from './walk.mjs'
+import {
+  walkConnect,
+  walkConnections,
+  walkFirstAccount,
+  walkSmallWindow,
+  walkTheJob,
+  walkWorkingOffline,
+} from './walk.mjs'
 
 /**
  * One run of the app through the whole job in one colour scheme, chosen where a person chooses it.
@@ -58,6 +65,17 @@ export async function takePictures({ scheme, folder }) {
     await inApp({ userData: other.folder, args }, (app) => walkFirstAccount(app, visit, { hasKeyStore }))
   } finally {
     await other.remove()
+  }
+  const staged = await createUserData()
+  try {
+    const preferences = path.join(staged.folder, 'preferences.json')
+    fs.writeFileSync(preferences, JSON.stringify({ preferences: { theme: scheme } }))
+    await inApp({ userData: staged.folder }, async (app) => {
+      await walkConnect(app, visit)
+      await walkConnections(app, visit)
+    })
+  } finally {
+    await staged.remove()
   }
   return { count, findings }
 

@@ -38,7 +38,7 @@ export async function walkFirstAccount({ page }, visit, { hasKeyStore }) {
   await page.getByRole('main').getByRole('button', { name: 'Continue' }).click()
   await page.getByRole('textbox', { name: 'Client id' }).waitFor()
   await visit('credentials')
-  await button('Save and sign in').click()
+  await button('Save and continue').click()
   await page.getByText('Please fill this in.').first().waitFor()
   await visit('credentials-missing')
 }

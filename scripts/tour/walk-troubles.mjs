@@ -1,5 +1,4 @@
-import { nextWindow } from '../../tests/support/app.ts'
-import { goTo, openDetails, rowOf, search } from '../../tests/support/journey.ts'
+import { goTo, inSignInWindow, openDetails, rowOf, search } from '../../tests/support/journey.ts'
 
 /** What goes wrong with accounts, how it is mended, and what stays possible without a network. */
 export async function walkTroubles({ app, page }, visit, control) {
@@ -7,10 +6,11 @@ export async function walkTroubles({ app, page }, visit, control) {
 
   await goTo(page, 'Connections')
   await visit('connections')
-  await button('Disconnect…').click()
+  await button(/^More for /).click()
+  await page.getByRole('menuitem', { name: 'Disconnect…' }).click()
   await page.getByRole('dialog').waitFor()
   await visit('disconnect-dialog')
-  await button('Keep it').click()
+  await button('Stay connected').click()
 
   const denied = { status: 'error', category: 'MISSING_SCOPES', message: 'This app has not been granted it.' }
   await control('PUT', 'faults', [{ path: '/crm/objects/2026-09/deals', status: 403, body: denied }])
@@ -27,19 +27,18 @@ export async function walkTroubles({ app, page }, visit, control) {
   await visit('needs-reconnect-connections')
   await goTo(page, 'Items')
   await visit('needs-reconnect')
-  const opening = nextWindow(app)
   await page
     .getByRole('region', { name: 'Messages' })
     .getByRole('button', { name: /^Reconnect/ })
     .click()
-  const signInWindow = await opening
+  await button('Use a window of the app').waitFor()
   await visit('reconnect')
+  const signInWindow = await inSignInWindow(app, page)
   await signInWindow.getByRole('button', { name: 'Cancel' }).click()
   await page.getByText('Access was declined', { exact: true }).waitFor()
   await visit('access-declined')
-  const again = nextWindow(app)
-  await button('Try again').click()
-  await (await again).getByRole('button', { name: 'Connect app' }).click()
+  const again = await inSignInWindow(app, page, 'Try again')
+  await again.getByRole('button', { name: 'Connect app' }).click()
   await page.getByRole('heading', { name: 'Items', level: 1 }).waitFor()
   await button(/^Status: Up to date/).waitFor({ timeout: 45_000 })
 

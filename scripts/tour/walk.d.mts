@@ -31,3 +31,12 @@ export function walkFirstAccount(
   visit: Visit,
   options: { readonly hasKeyStore: boolean },
 ): Promise<void>
+
+/**
+ * Every state of the way to a connection, on an empty profile without given endpoints. What is hard to reach for real
+ * is staged: main's answers are made up, the screens are the app's own.
+ */
+export function walkConnect(running: RunningApp, visit: Visit): Promise<void>
+
+/** Every state of the connections, staged likewise, in the workspace that `walkConnect` leaves open. */
+export function walkConnections(running: RunningApp, visit: Visit): Promise<void>

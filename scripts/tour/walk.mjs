@@ -1,4 +1,4 @@
-import { goTo, startSignIn, waitForTotal } from '../../tests/support/journey.ts'
+import { chooseProvider, goTo, inSignInWindow, waitForTotal } from '../../tests/support/journey.ts'
 import { walkContacts } from './walk-contacts.mjs'
 import { walkItems } from './walk-items.mjs'
 import { walkTroubles } from './walk-troubles.mjs'
@@ -44,7 +44,10 @@ export async function walkTheJob(running, visit, { scheme, total, control }) {
 async function signInAndLoad(running, visit, { scheme, control }) {
   const { app, page } = running
   const button = (name) => page.getByRole('button', { name })
-  const signInWindow = await startSignIn(app, page)
+  await chooseProvider(page)
+  await visit('sign-in-choices')
+  const signInWindow = await inSignInWindow(app, page)
+  await signInWindow.getByRole('button', { name: 'Connect app' }).waitFor()
   // A page under Playwright has a colour scheme of its own unless told otherwise.
   await signInWindow.emulateMedia({ colorScheme: scheme })
   await visit('sign-in-waiting')
@@ -80,5 +83,7 @@ export async function walkWorkingOffline({ page }, visit, total) {
   await visit('offline-after-restart')
 }
 
+export { walkConnect } from './walk-connect.mjs'
+export { walkConnections } from './walk-connections.mjs'
 export { walkFirstAccount } from './walk-first-account.mjs'
 export { walkSmallWindow } from './walk-small-window.mjs'

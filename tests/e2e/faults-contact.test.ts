@@ -5,6 +5,7 @@ import { createUserData, launchApp, type RunningApp } from '../support/app.ts'
 import {
   connectAndLoad,
   goTo,
+  inSignInWindow,
   messages,
   openDetails,
   rowOf,
@@ -220,11 +221,10 @@ describe('what was typed', () => {
     sandbox.hubspot.grants.expireAccessTokens()
     await page.getByRole('button', { name: 'Save changes' }).click()
     await problem().getByText('Signed out', { exact: true }).waitFor()
-    const opening = running.app.waitForEvent('window')
     await messages(page)
       .getByRole('button', { name: /^Reconnect/ })
       .click()
-    const signIn = await opening
+    const signIn = await inSignInWindow(running.app, page)
     await signIn.getByRole('button', { name: 'Connect app' }).click()
     await page.getByRole('heading', { name: 'Edit Ada Lovelace' }).waitFor()
     expect(await field('Phone').inputValue()).toBe('+44 20 7946 0002')

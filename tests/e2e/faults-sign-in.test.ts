@@ -3,7 +3,16 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Fault } from '../../src/sandbox/faults.ts'
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts'
 import { createUserData, launchApp, type RunningApp } from '../support/app.ts'
-import { createWorkspace, goTo, startSignIn, waitForStatus, waitForTotal } from '../support/journey.ts'
+import {
+  chooseProvider,
+  countAccounts,
+  createWorkspace,
+  goTo,
+  inSignInWindow,
+  startSignIn,
+  waitForStatus,
+  waitForTotal,
+} from '../support/journey.ts'
 import { answerJson, startLoopbackServer } from '../support/loopback-server.ts'
 
 const tokenPath = '/oauth/2026-09/token'
@@ -93,9 +102,7 @@ describe('a sign-in that comes to nothing', () => {
     const signIn = await beginSignIn()
     await signIn.close()
     await failure('Sign-in cancelled')
-    const opening = running.app.waitForEvent('window')
-    await running.page.getByRole('button', { name: 'Try again' }).click()
-    const again = await opening
+    const again = await inSignInWindow(running.app, running.page, 'Try again')
     await again.getByRole('button', { name: 'Connect app' }).waitFor()
 
     // The button of the app closes the window as well.
@@ -108,8 +115,8 @@ describe('a sign-in that comes to nothing', () => {
   it('says so when the page to sign in on cannot be opened', async () => {
     sandbox.faults.add({ path: '/oauth/authorize', drop: true })
     await running.page.getByRole('button', { name: 'Connect an account' }).click()
-    await running.page.getByRole('radio', { name: /HubSpot/ }).check()
-    await running.page.getByRole('main').getByRole('button', { name: 'Continue' }).click()
+    await chooseProvider(running.page)
+    await running.page.getByRole('button', { name: 'Use a window of the app' }).click()
     await failure('The sign-in page did not open')
     await notNow()
   })
@@ -229,15 +236,14 @@ describe('answers that are not for this sign-in', () => {
     const { page } = running
     await waitForStatus(page, 'Up to date')
     await goTo(page, 'Connections')
-    expect(await page.getByRole('button', { name: 'Disconnect…' }).count()).toBe(1)
+    expect(await countAccounts(page)).toBe(1)
   })
 
   it('reconnecting as somebody else changes nothing', async () => {
     const { page, app } = running
     sandbox.faults.add({ path: '/account-info', body: { portalId: 999, uiDomain: 'app.hubspot.com' } })
-    const opening = app.waitForEvent('window')
     await page.getByRole('button', { name: 'Reconnect' }).click()
-    const signIn = await opening
+    const signIn = await inSignInWindow(app, page)
     await signIn.getByRole('button', { name: 'Connect app' }).click()
     const alert = await failure('That was another account')
     await alert
@@ -245,7 +251,7 @@ describe('answers that are not for this sign-in', () => {
       .waitFor()
     await page.getByRole('button', { name: 'Not now' }).click()
     await page.getByRole('heading', { name: 'sample-account.example' }).waitFor()
-    expect(await page.getByRole('button', { name: 'Disconnect…' }).count()).toBe(1)
+    expect(await countAccounts(page)).toBe(1)
     sandbox.faults.clear()
     await page.getByRole('button', { name: 'Load now' }).click()
     await waitForStatus(page, 'Up to date')
@@ -278,8 +284,8 @@ describe('a page that answers before it is shown, as for somebody who has agreed
       // The exchange takes longer than the page took to go away.
       sandbox.faults.add({ path: tokenPath, stallMs: 1_000 })
       await createWorkspace(second.page)
-      await second.page.getByRole('radio', { name: /HubSpot/ }).check()
-      await second.page.getByRole('main').getByRole('button', { name: 'Continue' }).click()
+      await chooseProvider(second.page)
+      await second.page.getByRole('button', { name: 'Use a window of the app' }).click()
       await waitForTotal(second.page, '40')
       expect(atOnce.requests.length).toBe(1)
       expect(second.problems).toEqual([])

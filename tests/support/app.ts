@@ -5,7 +5,7 @@ import path from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
 import { SECRET_MARK } from '../../src/sandbox/hubspot/grants.ts'
 import { passedSecrets } from '../../src/sandbox/secrets.ts'
-import type { ProviderEndpoints } from '../../src/main/providers/endpoints.ts'
+import type { EndpointsFile } from '../../src/main/providers/endpoints.ts'
 import type { SandboxEndpoints } from '../../src/sandbox/start-sandbox.ts'
 import { filesContaining, findCanaries } from './canary-scan.ts'
 import { wholeTextsInHeap } from './heap-snapshot.ts'
@@ -43,7 +43,7 @@ export async function createUserData(): Promise<{ folder: string; remove(): Prom
 /** Starts the built app on a profile. `endpoints` null leaves the app to its own sandbox. */
 export async function launchApp(options: {
   userData: string
-  endpoints: SandboxEndpoints | Record<string, ProviderEndpoints> | null
+  endpoints: SandboxEndpoints | EndpointsFile | null
   args?: readonly string[]
   /** Another build of the app than the one in `out`. */
   appFolder?: string

@@ -32,12 +32,28 @@ export async function createWorkspace(page: Page, user = 'Ana Ruiz', organisatio
   await page.getByRole('heading', { name: 'Connect an account', level: 1 }).waitFor()
 }
 
+/** From the chooser to what may be asked for and where to sign in. */
+export async function chooseProvider(page: Page, name = /HubSpot/): Promise<void> {
+  await page.getByRole('radio', { name }).check()
+  await page.getByRole('main').getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('button', { name: 'Use a window of the app' }).waitFor()
+}
+
+/** Presses what opens a sign-in window; answers it. */
+export async function inSignInWindow(
+  app: ElectronApplication,
+  page: Page,
+  button = 'Use a window of the app',
+): Promise<Page> {
+  const opening = nextWindow(app)
+  await page.getByRole('main').getByRole('button', { name: button }).click()
+  return opening
+}
+
 /** From the chooser to the provider's page; answers the sign-in window. */
 export async function startSignIn(app: ElectronApplication, page: Page): Promise<Page> {
-  const opening = nextWindow(app)
-  await page.getByRole('radio', { name: /HubSpot/ }).check()
-  await page.getByRole('main').getByRole('button', { name: 'Continue' }).click()
-  const signInWindow = await opening
+  await chooseProvider(page)
+  const signInWindow = await inSignInWindow(app, page)
   await signInWindow.getByRole('button', { name: 'Connect app' }).waitFor()
   return signInWindow
 }
@@ -91,3 +107,7 @@ export async function loadToTheEnd(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Load now' }).click()
   await waitForStatus(page, 'Up to date')
 }
+
+/** How many accounts are connected, on the screen Connections: each card has its menu. */
+export const countAccounts = (page: Page): Promise<number> =>
+  page.getByRole('button', { name: /^More for / }).count()

@@ -22,6 +22,8 @@ export interface OidcServer {
   readonly client: (kind: ClientKind) => { clientId: string; clientSecret: string | null }
   /** The scopes behind an access token that is good now, and whose it is; null for any other text. */
   readonly access: (token: string) => Promise<{ person: string; scopes: readonly string[] } | null>
+  /** Access and refresh tokens that are good now. */
+  readonly liveTokens: () => Promise<readonly string[]>
   /** Forgets every access token so far, as if its time were over. */
   readonly expireAccessTokens: () => Promise<void>
   /** The parameters of every request to the token endpoint, the newest last. */
@@ -119,6 +121,13 @@ export async function startOidcServer(redirectUris: readonly string[]): Promise<
     access: async (text) => {
       const token = await server.AccessToken.find(text)
       return token === undefined ? null : { person: token.accountId, scopes: [...token.scopes] }
+    },
+    liveTokens: async () => {
+      const found = [...secrets].map(async (text) => {
+        const isLive = (await server.AccessToken.find(text)) ?? (await server.RefreshToken.find(text))
+        return isLive === undefined ? [] : [text]
+      })
+      return (await Promise.all(found)).flat()
     },
     expireAccessTokens: async () => {
       for (const token of accessTokens.splice(0)) await token.destroy()

@@ -51,10 +51,11 @@ describe('the reconnect banner', () => {
     const fake = open({ accounts: [anAccount({ status: 'needs-reconnect' })] })
     const app = renderApp(fake, '/items?q=lovelace&type=contact')
     await userEvent.click(await screen.findByRole('button', { name: 'Reconnect acme.example' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Use my browser' }))
     await vi.waitFor(() => {
       expect(app.place()).toBe('/items?q=lovelace&type=contact')
     })
-    expect(fake.inputsOf('accounts.connect')).toEqual([{ providerId: 'harbour', accountId: 'account-1' }])
+    expect(fake.inputsOf('signIn.start')).toMatchObject([{ providerId: 'harbour', accountId: 'account-1' }])
     await vi.waitFor(() => {
       expect(screen.queryByRole('button', { name: 'Reconnect acme.example' })).toBeNull()
     })

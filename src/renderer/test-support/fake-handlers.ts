@@ -133,7 +133,9 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
       importEnv: () => Promise.resolve(succeed({ providerIds: [] })),
     },
     signIn: {
-      start({ providerId, accountId, access }) {
+      start({ providerId, accountId, access, place }) {
+        state.app = { ...state.app, preferences: { ...state.app.preferences, signInPlace: place } }
+        emit('appStateChanged', {})
         const known = state.accounts.find((one) => one.id === accountId)
         const id = accountIdSchema.parse(accountId ?? `account-${String(state.accounts.length + 1)}`)
         const account: Account = {

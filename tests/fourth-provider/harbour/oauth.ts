@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { classOfStandardCode, isPassingStatus, refusalCode } from '../../../src/main/oauth/refusal-codes.ts'
 import type { FailedReply, OAuthDescription, TokenFailure } from '../../../src/main/providers/provider.ts'
 
 /** Harbour's OAuth: the standard to the letter, with PKCE required and refresh tokens that work once. */
@@ -22,22 +23,11 @@ export const oauth: OAuthDescription = {
   classifyTokenFailure,
 }
 
-/** The standard's vocabulary (RFC 6749, 5.2). */
-const classByError: Readonly<Record<string, TokenFailure['class']>> = {
-  invalid_grant: 'revoked',
-  invalid_client: 'client',
-  unauthorized_client: 'client',
-  unsupported_grant_type: 'client',
-  invalid_scope: 'client',
-  invalid_request: 'client',
-}
-const errorSchema = z.object({ error: z.string().regex(/^[a-z_]{1,60}$/) })
+const errorSchema = z.object({ error: refusalCode })
 
 function classifyTokenFailure({ status, body }: FailedReply): TokenFailure {
   const parsed = errorSchema.safeParse(body)
-  if (!parsed.success) return { class: 'transient', code: null }
-  const { error } = parsed.data
-  const isAnswer = status >= 400 && status < 500 && status !== 429
-  const known = Object.hasOwn(classByError, error) ? classByError[error] : undefined
-  return { class: (isAnswer ? known : undefined) ?? 'transient', code: error }
+  const code = parsed.success ? (parsed.data.error ?? null) : null
+  if (isPassingStatus(status)) return { class: 'transient', code }
+  return { class: classOfStandardCode(code ?? undefined) ?? 'transient', code }
 }

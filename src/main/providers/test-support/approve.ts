@@ -12,7 +12,8 @@ export async function approve(authorizationUrl: URL, send: Fetch): Promise<URL> 
     const [, value = ''] = /\bvalue="([^"]*)"/.exec(input) ?? []
     if (name !== '') form.append(name, value)
   }
-  const answered = await send(authorizationUrl.origin + authorizationUrl.pathname, {
+  const [, action = authorizationUrl.pathname] = /<form\b[^>]*\baction="([^"]+)"/.exec(page) ?? []
+  const answered = await send(new URL(action, authorizationUrl).href, {
     method: 'POST',
     body: form,
     redirect: 'manual',

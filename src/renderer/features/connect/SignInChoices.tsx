@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Card from '@mui/material/Card'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/model/account.ts'
 import type { ClientSettings } from '../../../shared/model/client-settings.ts'
@@ -37,6 +38,7 @@ export function SignInChoices(props: SignInChoicesProps) {
   const choice = useScopeChoice(provider, client.choice, account?.access ?? null)
   const signIn = useSignIn(props.onConnected)
   const { request, failure, begin } = signIn
+  const choices = useRef<HTMLDivElement>(null)
 
   if (signIn.isRunning && request !== null) {
     return (
@@ -65,6 +67,8 @@ export function SignInChoices(props: SignInChoicesProps) {
   }
   const goOnline = (): void => {
     setPreferences({ workOffline: false })
+    // The notice with the pressed button goes away.
+    choices.current?.focus()
   }
   return (
     <>
@@ -86,7 +90,7 @@ export function SignInChoices(props: SignInChoicesProps) {
           />
         </Box>
       )}
-      <Card sx={{ p: 3, display: 'flex', flexDirection: 'column', gap: 3 }}>
+      <Card ref={choices} tabIndex={-1} sx={{ p: 3, display: 'flex', flexDirection: 'column', gap: 3 }}>
         <AccessChoice provider={provider} choice={choice} />
         {workOffline && (
           <ErrorNotice

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Card from '@mui/material/Card'
 import TextField from '@mui/material/TextField'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountId } from '../../../shared/model/account.ts'
 import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
@@ -10,7 +10,6 @@ import { problemOf } from '../../api/client.ts'
 import { useConnectWithToken } from '../../api/use-accounts.ts'
 import { useAppState, useSetPreferences } from '../../api/use-app-state.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
-import { takeFocus } from '../../ui/take-focus.ts'
 
 interface TokenFormProps {
   readonly provider: ProviderDescriptor
@@ -28,10 +27,16 @@ export function TokenForm({ provider, accountId, onConnected, onBack }: TokenFor
   const connect = useConnectWithToken()
   const [token, setToken] = useState('')
   const [isMissing, setIsMissing] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    field.current?.focus()
+  }, [])
   const isRefused = connect.error?.error.kind === 'token-refused'
   const names = { provider: provider.name }
   const goOnline = (): void => {
     setPreferences({ workOffline: false })
+    // The notice with the pressed button goes away.
+    field.current?.focus()
   }
 
   return (
@@ -63,7 +68,7 @@ export function TokenForm({ provider, accountId, onConnected, onBack }: TokenFor
             setToken(target.value)
             setIsMissing(false)
           }}
-          inputRef={takeFocus}
+          inputRef={field}
           error={isMissing || isRefused}
           helperText={t(isMissing ? 'token.missing' : 'token.hint')}
           slotProps={{ htmlInput: { autoComplete: 'off', spellCheck: false, maxLength: 8_192 } }}

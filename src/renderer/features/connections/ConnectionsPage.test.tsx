@@ -1,11 +1,14 @@
 import { cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { AccountEvent } from '../../../shared/model/account.ts'
+import { workspaceIdSchema } from '../../../shared/model/workspace.ts'
 import { createFakeClient } from '../../test-support/fake-client.ts'
 import {
   aClient,
   anAccount,
   anAppState,
+  aProvider,
   aStream,
   aSyncStatus,
   aWorkspace,
@@ -13,6 +16,7 @@ import {
   madeUpItems,
 } from '../../test-support/fake-state.ts'
 import { renderApp } from '../../test-support/render-app.tsx'
+import { failWith, succeed } from '../../test-support/replies.ts'
 
 afterEach(cleanup)
 
@@ -32,7 +36,16 @@ describe('the card of an account', () => {
     renderApp(open(), '/connections')
     const text = (await card()).textContent
     expect(text).toContain('Harbour · account 1234 · Connected')
-    expect(text).toContain('Read contacts · Change contacts · Read companies')
+    expect(text).toContain('Read and change')
+    expect(text).toContain('Read contacts · Change contacts · Read who owns records')
+  })
+
+  it('says that it lives on a pasted token, and shows scopes that nobody described as they are', async () => {
+    const account = anAccount({ source: 'pasted-token', access: 'read', scopes: ['tickets.read'] })
+    renderApp(open({ accounts: [account] }), '/connections')
+    const text = (await card()).textContent
+    expect(text).toContain('Read only · With a pasted token')
+    expect(text).toContain('tickets.read')
   })
 
   it('U10 shows counted rows, progress only as told, and the error of one type beside the others', async () => {
@@ -80,26 +93,216 @@ describe('the card of an account', () => {
     expect(fake.inputsOf('sync.cancel')).toEqual([{ accountId: 'account-1' }])
   })
 
-  it('U8 disconnects only after saying what goes, by a button that names the result', async () => {
-    const fake = open()
-    renderApp(fake, '/connections')
-    await userEvent.click(within(await card()).getByRole('button', { name: 'Disconnect…' }))
-    const dialog = await screen.findByRole('dialog', { name: 'Disconnect acme.example?' })
-    expect(document.activeElement).toBe(within(dialog).getByRole('button', { name: 'Keep it' }))
-    expect(fake.inputsOf('accounts.disconnect')).toEqual([])
-    await userEvent.click(within(dialog).getByRole('button', { name: 'Disconnect account' }))
-    expect(await screen.findByText('No account is connected')).toBeTruthy()
-    expect(fake.inputsOf('accounts.disconnect')).toEqual([{ accountId: 'account-1' }])
-  })
-
-  it('comes back to the connections after a reconnect', async () => {
-    const fake = open({ accounts: [anAccount({ status: 'needs-reconnect' })] })
+  it('U5 comes back to the connections after a reconnect', async () => {
+    const fake = open({ accounts: [anAccount({ status: 'needs-reconnect', access: 'read' })] })
     const app = renderApp(fake, '/connections')
     await userEvent.click(within(await card()).getByRole('button', { name: 'Reconnect' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Use my browser' }))
     await vi.waitFor(() => {
       expect(app.place()).toBe('/connections')
     })
     expect(await within(await card()).findByRole('button', { name: 'Load now' })).toBeTruthy()
-    expect(fake.inputsOf('accounts.connect')).toEqual([{ providerId: 'harbour', accountId: 'account-1' }])
+    expect(fake.inputsOf('signIn.start')).toMatchObject([
+      { providerId: 'harbour', accountId: 'account-1', access: 'read' },
+    ])
+  })
+})
+
+const openMenu = async (item: string) => {
+  await userEvent.click(within(await card()).getByRole('button', { name: 'More for acme.example' }))
+  await userEvent.click(await screen.findByRole('menuitem', { name: item }))
+}
+const askToDisconnect = async () => {
+  await openMenu('Disconnect…')
+  return screen.findByRole('dialog', { name: 'Disconnect acme.example?' })
+}
+
+describe('disconnecting', () => {
+  it('U8 asks first what stays, keeps by default, tells the provider, and says the truth about it', async () => {
+    const fake = open()
+    renderApp(fake, '/connections')
+    const dialog = within(await askToDisconnect())
+    expect(document.activeElement).toBe(dialog.getByRole('button', { name: 'Stay connected' }))
+    expect(fake.inputsOf('accounts.disconnect')).toEqual([])
+    expect(dialog.getByRole('radio', { name: /^Keep it/ })).toHaveProperty('checked', true)
+    expect(dialog.getByRole('checkbox', { name: /^Tell Harbour/ })).toHaveProperty('checked', true)
+    expect(dialog.getByText(/may go on there until it runs out, for example for 30 minutes/)).toBeTruthy()
+    await userEvent.click(dialog.getByRole('button', { name: 'Disconnect account' }))
+    const notice = await screen.findByText('acme.example is disconnected. What was loaded is still here.')
+    expect(notice.closest('[role="status"]')).toBe(document.activeElement)
+    expect(screen.getByText(/Harbour was told/)).toBeTruthy()
+    expect(fake.inputsOf('accounts.disconnect')).toEqual([
+      { accountId: 'account-1', data: 'keep', revokes: true },
+    ])
+    expect((await card()).textContent).toContain('Disconnected, what was loaded is here')
+  })
+
+  it('removes what is here and tells nobody where the user wants it so', async () => {
+    const fake = open()
+    renderApp(fake, '/connections')
+    const dialog = within(await askToDisconnect())
+    await userEvent.click(dialog.getByRole('radio', { name: /^Remove it/ }))
+    await userEvent.click(dialog.getByRole('checkbox', { name: /^Tell Harbour/ }))
+    await userEvent.click(dialog.getByRole('button', { name: 'Disconnect account' }))
+    expect(await screen.findByText('No account is connected')).toBeTruthy()
+    expect(screen.getByText('acme.example is gone from this computer.')).toBeTruthy()
+    expect(screen.getByText(/Harbour was not told/)).toBeTruthy()
+    expect(fake.inputsOf('accounts.disconnect')).toEqual([
+      { accountId: 'account-1', data: 'wipe', revokes: false },
+    ])
+    await userEvent.click(screen.getByRole('button', { name: 'Close' }))
+    expect(screen.queryByText('acme.example is gone from this computer.')).toBeNull()
+  })
+
+  it('says so when the provider could not be told', async () => {
+    const fake = open()
+    fake.override('accounts', 'disconnect', () => Promise.resolve(succeed({ revocation: 'failed' as const })))
+    renderApp(fake, '/connections')
+    const dialog = within(await askToDisconnect())
+    await userEvent.click(dialog.getByRole('button', { name: 'Disconnect account' }))
+    expect(await screen.findByText(/Harbour could not be told/)).toBeTruthy()
+  })
+
+  it('offers no word to a provider that takes none, and says how to end it there', async () => {
+    const { capabilities } = aProvider()
+    const fake = open({ providers: [aProvider({ capabilities: { ...capabilities, revocation: false } })] })
+    renderApp(fake, '/connections')
+    const dialog = within(await askToDisconnect())
+    expect(dialog.queryByRole('checkbox')).toBeNull()
+    expect(dialog.getByText(/has no way for an app to take the access back/)).toBeTruthy()
+    await userEvent.click(dialog.getByRole('button', { name: 'Disconnect account' }))
+    await screen.findByText(/is disconnected/)
+    expect(fake.inputsOf('accounts.disconnect')).toMatchObject([{ revokes: false }])
+  })
+
+  it('says that a pasted token stays valid', async () => {
+    renderApp(open({ accounts: [anAccount({ source: 'pasted-token' })] }), '/connections')
+    const dialog = within(await askToDisconnect())
+    expect(dialog.queryByRole('checkbox')).toBeNull()
+    expect(dialog.getByText(/The token itself stays valid/)).toBeTruthy()
+  })
+
+  it('keeps the dialog open with the reason when it did not work', async () => {
+    const fake = open()
+    fake.override('accounts', 'disconnect', () => Promise.resolve(failWith({ kind: 'storage-full' }, 'A-11')))
+    renderApp(fake, '/connections')
+    const dialog = within(await askToDisconnect())
+    await userEvent.click(dialog.getByRole('button', { name: 'Disconnect account' }))
+    expect((await dialog.findByRole('alert')).textContent).toContain('Disk full')
+  })
+})
+
+describe('a disconnected account', () => {
+  const disconnected = () => open({ accounts: [anAccount({ status: 'disconnected' })], statuses: [] })
+
+  it('can be reconnected or removed, not loaded, and is no reason for a banner', async () => {
+    renderApp(disconnected(), '/connections')
+    const buttons = within(await card()).getAllByRole('button')
+    expect(buttons.map((one) => one.getAttribute('aria-label') ?? one.textContent)).toEqual([
+      'Reconnect',
+      'Remove what is here…',
+      'More for acme.example',
+    ])
+    expect(screen.queryByText(/ended the connection/)).toBeNull()
+    await userEvent.click(screen.getByRole('button', { name: 'More for acme.example' }))
+    const items = (await screen.findAllByRole('menuitem')).map((one) => one.textContent)
+    expect(items).toEqual(['History'])
+  })
+
+  it('U8 is removed only after saying what goes', async () => {
+    const fake = disconnected()
+    fake.state.items = madeUpItems(anAccount(), 'contact', 3)
+    renderApp(fake, '/connections')
+    await within(await card()).findByText('3 here')
+    await userEvent.click(within(await card()).getByRole('button', { name: 'Remove what is here…' }))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Remove what is here of acme.example?' }))
+    expect(dialog.getByText(/^3 items/)).toBeTruthy()
+    expect(fake.inputsOf('accounts.disconnect')).toEqual([])
+    await userEvent.click(dialog.getByRole('button', { name: 'Remove from this computer' }))
+    expect(await screen.findByText('No account is connected')).toBeTruthy()
+    expect(fake.inputsOf('accounts.disconnect')).toEqual([
+      { accountId: 'account-1', data: 'wipe', revokes: false },
+    ])
+    expect(screen.getByText('acme.example is gone from this computer.')).toBeTruthy()
+  })
+})
+
+describe('the history', () => {
+  const event = (overrides: Partial<AccountEvent>): AccountEvent => ({
+    atMs: Date.now() - 120_000,
+    kind: 'refreshed',
+    accountId: anAccount().id,
+    providerId: anAccount().providerId,
+    detail: null,
+    ...overrides,
+  })
+  const history = [
+    event({ kind: 'refresh-failed', detail: 'offline', atMs: Date.now() - 60_000 }),
+    event({}),
+    event({ kind: 'wiped', accountId: null }),
+    event({ kind: 'signed-in', atMs: Date.now() - 7_200_000 }),
+  ]
+  const lines = (dialog: HTMLElement) =>
+    within(dialog)
+      .getAllByRole('listitem')
+      .map((one) => one.textContent)
+
+  it('of an account tells in words what happened and when, newest first', async () => {
+    const fake = open({ history })
+    renderApp(fake, '/connections')
+    await openMenu('History')
+    const dialog = await screen.findByRole('dialog', { name: 'History of acme.example' })
+    await within(dialog).findByText('Access renewed.')
+    expect(lines(dialog)).toEqual([
+      'Access could not be renewed.Code: offline1 min ago',
+      'Access renewed.2 min ago',
+      'Connected by signing in.2 h ago',
+    ])
+    expect(fake.inputsOf('accounts.history')).toEqual([{ accountId: 'account-1' }])
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Close' }))
+    await vi.waitFor(() => {
+      expect(screen.queryByRole('dialog')).toBeNull()
+    })
+  })
+
+  it('of the workspace names the account of each, and those that were removed only by their service', async () => {
+    renderApp(open({ history }), '/connections')
+    await card()
+    await userEvent.click(screen.getByRole('button', { name: 'History' }))
+    const dialog = await screen.findByRole('dialog', { name: 'History of this workspace' })
+    await within(dialog).findByText('Harbour account that was removed')
+    expect(lines(dialog)[2]).toContain('Removed from this computer')
+    expect(lines(dialog)[0]).toContain('acme.example')
+  })
+
+  it('says so where nothing happened, and why it cannot be told', async () => {
+    const fake = open()
+    renderApp(fake, '/connections')
+    await openMenu('History')
+    expect(await screen.findByText('Nothing has happened yet.')).toBeTruthy()
+    cleanup()
+    fake.override('accounts', 'history', () =>
+      Promise.resolve(failWith({ kind: 'storage-unavailable' }, 'A-12')),
+    )
+    renderApp(fake, '/connections')
+    await openMenu('History')
+    expect((await screen.findByRole('alert')).textContent).toContain('The local store is not running')
+  })
+})
+
+describe('several workspaces', () => {
+  it('show nothing of one another: accounts, credentials and history are asked for anew', async () => {
+    const other = aWorkspace({ id: workspaceIdSchema.parse('workspace-2'), organisation: 'Globex' })
+    const fake = open({ app: anAppState({ workspace, workspaces: [workspace, other] }) })
+    const app = renderApp(fake, '/connections/new?provider=harbour')
+    await screen.findByRole('button', { name: 'Use my browser' })
+    fake.override('accounts', 'list', () => Promise.resolve(succeed([])))
+    fake.override('clients', 'get', () => Promise.resolve(succeed(aClient())))
+    await userEvent.click(screen.getByRole('button', { name: 'Workspace Ana @ Acme' }))
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Open Ana @ Globex' }))
+    expect(await screen.findByText('No account is connected')).toBeTruthy()
+    expect(screen.queryByText('acme.example')).toBeNull()
+    await app.router.navigate({ to: '/connections/new', search: { provider: aProvider().id } })
+    expect(await screen.findByRole('textbox', { name: 'Client id' })).toBeTruthy()
   })
 })
