@@ -36,6 +36,8 @@ export async function walkConnect(running, visit) {
 
   await walkToken()
   await stage.answer('clients.get', CLIENT)
+  // Nothing else makes a page ask again for what it knows.
+  await page.reload()
   await walkChoices()
   await walkProgress()
   await walkEnds()
@@ -45,7 +47,7 @@ export async function walkConnect(running, visit) {
     await visit('connect-token')
     await stage.fail('accounts.connectWithToken', { kind: 'token-refused', providerId: 'hubspot' })
     await page.getByLabel('Token').fill('not-a-token')
-    await button('Connect').click()
+    await page.getByRole('button', { name: 'Connect', exact: true }).click()
     await page.getByRole('alert').waitFor()
     await visit('connect-token-refused')
   }

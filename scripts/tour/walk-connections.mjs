@@ -53,13 +53,12 @@ export async function walkConnections(running, visit) {
   const button = (name) => page.getByRole('button', { name })
   await goTo(page, 'Connections')
   await visit('connections-empty')
-  await stage.answer('accounts.list', ACCOUNTS)
   await stage.answer('accounts.history', HISTORY)
-  await stage.tell('accountsChanged')
-  await page.getByRole('heading', { name: 'initech.example' }).waitFor()
-  await visit('connections-each')
-  await page.getByRole('heading', { name: 'umbrella.example' }).scrollIntoViewIfNeeded()
-  await visit('connections-each-end')
+  await show(ACCOUNTS.slice(0, 2))
+  await visit('connections-signed-out')
+  await show(ACCOUNTS.slice(2))
+  await visit('connections-disconnected-and-token')
+  await show(ACCOUNTS)
 
   await button('More for acme.example').click()
   await page.getByRole('menuitem', { name: 'History' }).waitFor()
@@ -85,4 +84,10 @@ export async function walkConnections(running, visit) {
   await button('Disconnect account').click()
   await page.getByText(/is disconnected\. What was loaded/).waitFor()
   await visit('connections-disconnected')
+
+  async function show(accounts) {
+    await stage.answer('accounts.list', accounts)
+    await stage.tell('accountsChanged')
+    for (const { label } of accounts) await page.getByRole('heading', { name: label }).waitFor()
+  }
 }

@@ -1,5 +1,6 @@
 import type { Reply } from '../../shared/ipc/types.ts'
-import type { Account } from '../../shared/model/account.ts'
+import { type Account, accountIdSchema } from '../../shared/model/account.ts'
+import { providerIdSchema } from '../../shared/model/provider.ts'
 import type { SignInStatus } from '../../shared/model/sign-in.ts'
 import type { FakeClient } from './fake-client.ts'
 import { failWith, succeed } from './replies.ts'
@@ -27,8 +28,8 @@ export function holdSignIn(fake: FakeClient): HeldSignIn {
     const attempt = (fake.state.signIn?.attempt ?? 0) + 1
     say({
       attempt,
-      providerId,
-      accountId,
+      providerId: providerIdSchema.parse(providerId),
+      accountId: accountIdSchema.nullable().parse(accountId),
       place,
       step: 'waiting',
       untilMs: Date.now() + 300_000,

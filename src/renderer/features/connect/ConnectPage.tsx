@@ -53,7 +53,7 @@ export function ConnectPage() {
       )}
       {chosen !== undefined && hasChoice && (
         <Button
-          sx={{ alignSelf: 'flex-start' }}
+          sx={{ alignSelf: 'flex-start', ml: -1.5 }}
           onClick={() => {
             void navigate({ search: ({ provider: _chosen, ...search }) => search })
           }}

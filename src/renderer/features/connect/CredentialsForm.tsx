@@ -114,7 +114,10 @@ export function CredentialsForm(props: CredentialsFormProps) {
             {t('cancel')}
           </Button>
           {onPasteToken !== null && (
-            <Button onClick={onPasteToken} sx={{ ml: { sm: 'auto' } }}>
+            <Button
+              onClick={onPasteToken}
+              sx={{ ml: { sm: 'auto' }, whiteSpace: 'normal', textAlign: 'left' }}
+            >
               {t('token.offerInstead')}
             </Button>
           )}

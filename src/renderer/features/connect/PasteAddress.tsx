@@ -12,24 +12,9 @@ import { takeFocus } from '../../ui/take-focus.ts'
 export function PasteAddress({ provider }: { readonly provider: string }) {
   const { t } = useTranslation(['connect', 'errors'])
   const paste = usePasteAddress()
-  const [isOpen, setIsOpen] = useState(false)
   const [address, setAddress] = useState('')
   const [isMissing, setIsMissing] = useState(false)
 
-  if (!isOpen) {
-    return (
-      <Button
-        variant="outlined"
-        color="inherit"
-        onClick={() => {
-          setIsOpen(true)
-        }}
-        sx={{ alignSelf: 'flex-start' }}
-      >
-        {t('paste.open')}
-      </Button>
-    )
-  }
   const wordsOf = (thrown: unknown): string => {
     const { title, body, values } = describeError(problemOf(thrown).error)
     const names = { Provider: provider, provider, ...values }

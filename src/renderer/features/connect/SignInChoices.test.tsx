@@ -80,7 +80,7 @@ describe('what is asked for', () => {
     open()
     await press('My app has other scopes')
     await userEvent.type(screen.getByRole('textbox', { name: 'Optional scopes' }), ' "quoted"')
-    expect(await screen.findByText(/“"quoted"” cannot be a scope/)).toBeTruthy()
+    expect(await screen.findByText(/^This cannot be a scope: "quoted"/)).toBeTruthy()
     expect(screen.getByRole('button', { name: 'Use my browser' })).toHaveProperty('disabled', true)
   })
 

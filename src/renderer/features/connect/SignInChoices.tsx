@@ -108,7 +108,7 @@ export function SignInChoices(props: SignInChoicesProps) {
           onLeave={props.onLeave}
         />
       </Card>
-      <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', '&:empty': { display: 'none' } }}>
+      <Box sx={{ display: 'flex', ml: -1.5, flexWrap: 'wrap', '&:empty': { display: 'none' } }}>
         {client.state === 'set' && (
           <Button onClick={props.onChangeCredentials}>{t('credentials.change')}</Button>
         )}

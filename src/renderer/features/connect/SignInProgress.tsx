@@ -3,10 +3,10 @@ import Button from '@mui/material/Button'
 import Card from '@mui/material/Card'
 import CircularProgress from '@mui/material/CircularProgress'
 import Typography from '@mui/material/Typography'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SignInPlace, SignInStatus } from '../../../shared/model/sign-in.ts'
-import { problemOf } from '../../api/client.ts'
+import { type ApiFailure, problemOf } from '../../api/client.ts'
 import { useCopyLink, useOpenAgain, useSwitchPlace } from '../../api/use-sign-in.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Countdown } from './Countdown.tsx'
@@ -25,8 +25,13 @@ interface SignInProgressProps {
 export function SignInProgress({ provider, begunAt, status, onCancel }: SignInProgressProps) {
   const { t } = useTranslation('connect')
   const title = useRef<HTMLElement>(null)
+  const switchPlace = useSwitchPlace()
   const step = status?.step ?? 'opening'
   const place = status?.place ?? begunAt
+  const other: SignInPlace = place === 'browser' ? 'window' : 'browser'
+  const goElsewhere = (): void => {
+    switchPlace.mutate(other)
+  }
   const scene = `${String(status?.attempt ?? 0)} ${step}`
 
   useEffect(() => {
@@ -63,11 +68,24 @@ export function SignInProgress({ provider, begunAt, status, onCancel }: SignInPr
         </Box>
         {step === 'waiting' && status !== null && (
           // Another attempt begins anew: what was copied or typed for the one before means nothing any more.
-          <WaysOn key={status.attempt} provider={provider} status={status} />
+          <WaysOn
+            key={status.attempt}
+            provider={provider}
+            status={status}
+            failure={switchPlace.error}
+            onUseWindow={goElsewhere}
+          />
         )}
-        <Button variant="outlined" color="inherit" onClick={onCancel} sx={{ alignSelf: 'flex-start' }}>
-          {t('progress.cancel')}
-        </Button>
+        <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+          <Button variant="outlined" color="inherit" onClick={onCancel}>
+            {t('progress.cancel')}
+          </Button>
+          {step === 'waiting' && (
+            <Button key={scene} onClick={goElsewhere} sx={{ whiteSpace: 'normal' }}>
+              {t(`progress.instead.${other}`)}
+            </Button>
+          )}
+        </Box>
       </Box>
     </Card>
   )
@@ -82,18 +100,22 @@ function TimeLeft({ untilMs }: { readonly untilMs: number }) {
   )
 }
 
+interface WaysOnProps {
+  readonly provider: string
+  readonly status: SignInStatus
+  /** Why it could not go on elsewhere. */
+  readonly failure: ApiFailure | null
+  readonly onUseWindow: () => void
+}
+
 /** What a person can do while the page is open elsewhere. */
-function WaysOn({ provider, status }: { readonly provider: string; readonly status: SignInStatus }) {
+function WaysOn({ provider, status, failure, onUseWindow }: WaysOnProps) {
   const { t } = useTranslation('connect')
   const openAgain = useOpenAgain()
   const copyLink = useCopyLink()
-  const switchPlace = useSwitchPlace()
+  const [isPasting, setIsPasting] = useState(false)
   const { place } = status
-  const other: SignInPlace = place === 'browser' ? 'window' : 'browser'
-  const failure = switchPlace.error ?? openAgain.error ?? copyLink.error
-  const goElsewhere = (): void => {
-    switchPlace.mutate(other)
-  }
+  const problem = failure ?? openAgain.error ?? copyLink.error
   return (
     <>
       <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
@@ -115,7 +137,16 @@ function WaysOn({ provider, status }: { readonly provider: string; readonly stat
             {t('progress.copyLink')}
           </Button>
         )}
-        <Button onClick={goElsewhere}>{t(`progress.instead.${other}`)}</Button>
+        {status.canPaste && !isPasting && (
+          <Button
+            variant="outlined"
+            onClick={() => {
+              setIsPasting(true)
+            }}
+          >
+            {t('paste.open')}
+          </Button>
+        )}
       </Box>
       <Typography
         variant="body2"
@@ -124,12 +155,12 @@ function WaysOn({ provider, status }: { readonly provider: string; readonly stat
       >
         {copyLink.isSuccess ? t('progress.linkCopied') : ''}
       </Typography>
-      {status.canPaste && <PasteAddress provider={provider} />}
-      {failure !== null && (
+      {isPasting && <PasteAddress provider={provider} />}
+      {problem !== null && (
         <ErrorNotice
-          {...problemOf(failure)}
+          {...problemOf(problem)}
           provider={provider}
-          actions={place === 'browser' ? { 'use-window': goElsewhere } : {}}
+          actions={place === 'browser' ? { 'use-window': onUseWindow } : {}}
         />
       )}
     </>

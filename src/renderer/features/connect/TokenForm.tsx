@@ -31,7 +31,6 @@ export function TokenForm({ provider, accountId, onConnected, onBack }: TokenFor
   useEffect(() => {
     field.current?.focus()
   }, [])
-  const isRefused = connect.error?.error.kind === 'token-refused'
   const names = { provider: provider.name }
   const goOnline = (): void => {
     setPreferences({ workOffline: false })
@@ -59,20 +58,6 @@ export function TokenForm({ provider, accountId, onConnected, onBack }: TokenFor
           <li>{t('token.may')}</li>
           <li>{t('token.ends', names)}</li>
         </Box>
-        <TextField
-          label={t('token.label')}
-          type="password"
-          required
-          value={token}
-          onChange={({ target }) => {
-            setToken(target.value)
-            setIsMissing(false)
-          }}
-          inputRef={field}
-          error={isMissing || isRefused}
-          helperText={t(isMissing ? 'token.missing' : 'token.hint')}
-          slotProps={{ htmlInput: { autoComplete: 'off', spellCheck: false, maxLength: 8_192 } }}
-        />
         {workOffline ? (
           <ErrorNotice
             error={{ kind: 'working-offline' }}
@@ -89,6 +74,20 @@ export function TokenForm({ provider, accountId, onConnected, onBack }: TokenFor
             />
           )
         )}
+        <TextField
+          label={t('token.label')}
+          type="password"
+          required
+          value={token}
+          onChange={({ target }) => {
+            setToken(target.value)
+            setIsMissing(false)
+          }}
+          inputRef={field}
+          error={isMissing}
+          helperText={t(isMissing ? 'token.missing' : 'token.hint')}
+          slotProps={{ htmlInput: { autoComplete: 'off', spellCheck: false, maxLength: 8_192 } }}
+        />
         <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
           <Button type="submit" variant="contained" loading={connect.isPending} disabled={workOffline}>
             {t('token.submit')}

@@ -13,9 +13,11 @@ export interface ScopeProblem {
   readonly scope: string
 }
 
-type Reading =
-  | { readonly request: ScopeRequest; readonly problem: null }
-  | { readonly request: null; readonly problem: ScopeProblem }
+interface Reading {
+  /** The names as they stand there, right or wrong. */
+  readonly request: ScopeRequest
+  readonly problem: ScopeProblem | null
+}
 
 const fields = ['required', 'optional'] as const
 
@@ -31,7 +33,7 @@ const namesIn = (text: string): string[] => [...new Set(text.split(/\s+/).filter
 export function readScopes(text: ScopeText): Reading {
   const request = { required: namesIn(text.required), optional: namesIn(text.optional) }
   const fail = (field: keyof ScopeText, kind: ScopeProblem['kind'], scope = ''): Reading => ({
-    request: null,
+    request,
     problem: { field, kind, scope },
   })
   if (request.required.length + request.optional.length === 0) return fail('required', 'none')

@@ -16,7 +16,7 @@ export interface ScopeChoice {
   readonly text: ScopeText
   readonly edit: (text: ScopeText) => void
   readonly reset: () => void
-  /** The last lists that could be read: what the words on the screen describe. */
+  /** The names in the lists: what the words on the screen describe. */
   readonly request: ScopeRequest
   /** Whether this asks for anything else than the provider's own list. */
   readonly isEdited: boolean
@@ -43,7 +43,6 @@ export function useScopeChoice(
     setTexts({ ...texts, [access]: changed })
   }
   const hasList = provider.scopes.length > 0
-  const request = reading.request ?? own
   return {
     access,
     chooseAccess: setAccess,
@@ -52,8 +51,8 @@ export function useScopeChoice(
     reset: () => {
       edit(writeScopes(own))
     },
-    request,
-    isEdited: hasList && (reading.problem !== null || !isSameRequest(request, own)),
+    request: reading.request,
+    isEdited: hasList && !isSameRequest(reading.request, own),
     problem: hasList ? reading.problem : null,
   }
 }

@@ -32,7 +32,8 @@ export function HistoryDialog({ account, onClose }: HistoryDialogProps) {
       <DialogTitle id={titleId} sx={{ overflowWrap: 'anywhere' }}>
         {account === null ? t('history.titleAll') : t('history.title', { account: account.label })}
       </DialogTitle>
-      <DialogContent>
+      {/* Holds nothing to press, and must be scrolled with the keyboard all the same. */}
+      <DialogContent tabIndex={0}>
         {history.error !== null && (
           <ErrorNotice {...problemOf(history.error)} actions={{ retry: () => void history.refetch() }} />
         )}
