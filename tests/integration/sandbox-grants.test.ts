@@ -52,7 +52,8 @@ describe('the sample workspace', () => {
       for (const type of provider.descriptor.itemTypes) await loadAll(provider, session, type)
       await introspectToken(provider.oauth, client, send, grant)
       await refreshGrant(provider.oauth, client, send, grant.refreshToken ?? '')
-      await revokeToken(provider.oauth, client, send, grant)
+      const told = await revokeToken(provider.oauth, client, send, grant)
+      expect(told.ok).toBe(provider.descriptor.capabilities.revocation)
       expect([...reached]).toEqual([new URL(provider.oauth.tokenEndpoint).origin])
       expect(new URL(provider.oauth.tokenEndpoint).hostname).toBe('localhost')
     }
