@@ -125,7 +125,7 @@ export function compose(config: Config): Composed {
     !desktop.isPackaged(),
   )
   openWindow()
-  onResume(() => void core.then((started) => started.resumed()))
+  onResume(() => void core.resumed())
   logger.info('app.started', {
     version: desktop.version(),
     electron: desktop.runtime().electron,

@@ -8,7 +8,6 @@ import { createKnownSecrets } from '../../src/main/logging/redact.ts'
 import { createNotices, type Notices } from '../../src/main/notices.ts'
 import type { SignInTransport } from '../../src/main/oauth/transport.ts'
 import { endpointsFileSchema, type EndpointsFile } from '../../src/main/providers/endpoints.ts'
-import type { Provider } from '../../src/main/providers/provider.ts'
 import { providers } from '../../src/main/providers/registry.ts'
 import { createStoreClient } from '../../src/main/store/store-client.ts'
 import type { MasterKey } from '../../src/main/vault/master-key.ts'
@@ -57,8 +56,6 @@ export async function startCoreInNode(
   options: {
     endpoints: SandboxEndpoints | EndpointsFile | null
     transport: SignInTransport
-    /** In place of those of the registry. */
-    providers?: readonly Provider[]
     fetch?: CorePorts['connection']['fetch']
     /** The registry's, unless the test brings others. */
     providers?: CorePorts['providers']

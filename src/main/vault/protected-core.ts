@@ -29,6 +29,8 @@ export interface ProtectedCorePorts extends Omit<LockedPorts, 'protection'> {
 export interface ProtectedCore {
   /** Who answers now; waits while the core starts. */
   handlers(): Promise<Handlers>
+  /** The computer woke up: what was timed by a clock that may have slept is looked at again. */
+  resumed(): Promise<void>
   close(): Promise<void>
 }
 
@@ -97,6 +99,10 @@ export function createProtectedCore(ports: ProtectedCorePorts): ProtectedCore {
         return createLockedHandlers({ about: ports.about, app: ports.app, protection }, phase.protection)
       }
       return { ...(await phase.core).handlers, protection }
+    },
+    async resumed() {
+      const phase = await gate.phase()
+      if (phase.state !== 'shut') (await phase.core).resumed()
     },
     close: gate.close,
   }
