@@ -18,6 +18,7 @@ import { openLogFile } from './electron/log-file.ts'
 import { createMainWindow, type AppWindow } from './electron/main-window.ts'
 import { openPreferencesFile } from './electron/preferences-file.ts'
 import { reloadAfterCrash, watchProcessFailures } from './electron/process-failures.ts'
+import { onResume } from './electron/power-monitor.ts'
 import { installSessionPolicies } from './electron/session-policy.ts'
 import { openPage } from './electron/system-browser.ts'
 import { createPublish } from './ipc/publish.ts'
@@ -92,6 +93,7 @@ export function compose(config: Config): Composed {
     !desktop.isPackaged(),
   )
   openWindow()
+  onResume(() => void core.then((started) => started.resumed()))
   logger.info('app.started', {
     version: desktop.version(),
     electron: desktop.runtime().electron,

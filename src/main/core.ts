@@ -7,11 +7,13 @@ import type { Preferences } from '../shared/model/preferences.ts'
 import type { Workspace, WorkspaceNames } from '../shared/model/workspace.ts'
 import { ok, type Result } from '../shared/result.ts'
 import type { OpenReport } from '../shared/store-protocol.ts'
-import { createAccountConnections, type ConnectionPorts } from './accounts/account-connections.ts'
+import { createAccountConnections } from './accounts/account-connections.ts'
 import { createAccountHandlers } from './accounts/account-handlers.ts'
 import { createAccountRecords } from './accounts/account-records.ts'
+import type { ConnectionPorts } from './accounts/connection-ports.ts'
 import { createClientHandlers } from './clients/client-handlers.ts'
 import { createContacts } from './contacts/save-contact.ts'
+import { waitUnlessAborted } from './http/wait.ts'
 import { createHandlers, type CoreHandlers } from './ipc/handlers.ts'
 import type { Publish } from './ipc/publish.ts'
 import type { Logger } from './logging/logger.ts'
@@ -60,6 +62,8 @@ export interface CorePorts {
 
 export interface Core {
   readonly handlers: CoreHandlers
+  /** The computer slept: what clocks and timers say has to be looked at anew. */
+  resumed(): void
   /** Stops loads, ends the child processes; nothing acknowledged is lost. */
   close(): Promise<void>
 }
@@ -170,6 +174,8 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     logger,
     secrets: ports.secrets,
     now,
+    wait: waitUnlessAborted,
+    random: Math.random,
     isWorkingOffline: () => ports.settings.preferences().workOffline,
     onAccountChanged: () => {
       publish('accountsChanged', {})
@@ -221,21 +227,6 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     }
   }
 
-  async function disconnect(accountId: AccountId): Promise<Result<null, AppError>> {
-    await loads.cancel(accountId)
-    // The rows first: what a crash leaves in between is an account without rows, which can be disconnected again.
-    const emptied = await store.call('removeAccount', { accountId })
-    if (!emptied.ok) return emptied
-    const disconnected = await connections.disconnect(accountId)
-    if (!disconnected.ok) return disconnected
-    loads.forget(accountId)
-    // Whatever the provider answered meanwhile.
-    const removed = await store.call('removeAccount', { accountId })
-    publish('accountsChanged', {})
-    publish('itemsChanged', {})
-    return removed.ok ? ok(null) : removed
-  }
-
   async function state(): Promise<Result<AppState, AppError>> {
     const listed = await workspaces.list()
     if (!listed.ok) logger.warn('workspaces.not-listed', { error: listed.error.kind })
@@ -279,9 +270,27 @@ export async function startCore(ports: CorePorts): Promise<Core> {
           publish('appStateChanged', {})
         },
       }),
-      accounts: createAccountHandlers({ records, disconnect }),
+      accounts: createAccountHandlers({
+        store,
+        logger,
+        loads,
+        connections,
+        records,
+        workspaceId: records.workspaceId,
+        now,
+        onChanged: () => {
+          publish('accountsChanged', {})
+          publish('itemsChanged', {})
+          publish('syncChanged', {})
+        },
+      }),
       openPage: ports.openPage,
     }),
+    resumed() {
+      logger.info('app.resumed')
+      signIn.checkDeadline()
+      connections.resumed()
+    },
     async close() {
       connections.cancelConnect()
       await loads.cancelAll()

@@ -83,7 +83,7 @@ async function submit(
   try {
     const response = await fetch(new URL(action, link), {
       method: 'POST',
-      body: new URLSearchParams({ consent, decision }),
+      body: ticked(html, { consent, decision }),
       redirect: 'manual',
       signal: page.signal,
     })
@@ -93,4 +93,15 @@ async function submit(
     // As in load.
     return null
   }
+}
+
+/** The form with everything ticked that can be ticked: pages and bases that the person shares. */
+function ticked(html: string, given: { consent: string; decision: string }): URLSearchParams {
+  const form = new URLSearchParams(given)
+  for (const [input] of html.matchAll(/<input\b[^>]*type="checkbox"[^>]*>/g)) {
+    const [, name] = /\bname="([^"]*)"/.exec(input) ?? []
+    const [, value = 'on'] = /\bvalue="([^"]*)"/.exec(input) ?? []
+    if (name !== undefined) form.append(name, value)
+  }
+  return form
 }
