@@ -28,7 +28,7 @@ export interface ClientHandlerPorts {
 }
 
 /** Between two tests of one provider's app: a provider counts failed ones and may shut the door. */
-const coolDownMs = 5_000
+const coolDownMs = 3_000
 
 const done = ok({})
 const isGiven = err({ kind: 'invalid-request', detail: 'this workspace has its own app' } as const)
