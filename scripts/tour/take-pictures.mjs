@@ -4,7 +4,7 @@ import { createSandboxClient } from '../../src/sandbox/sandbox-client.ts'
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts'
 import { createUserData, launchApp } from '../../tests/support/app.ts'
 import { inspectPage } from './inspect-page.mjs'
-import { walkFirstAccount, walkSmallWindow, walkTheJob, walkWorkingOffline } from './walk.mjs'
+import { walkFirstAccount, walkOAuthApps, walkSmallWindow, walkTheJob, walkWorkingOffline } from './walk.mjs'
 
 /**
  * One run of the app through the whole job in one colour scheme, chosen where a person chooses it.
@@ -55,7 +55,10 @@ export async function takePictures({ scheme, folder }) {
     // Chromium on Linux then seals with a key that everybody knows, which the app must not take for protection.
     const hasKeyStore = process.platform !== 'linux'
     const args = hasKeyStore ? [] : ['--password-store=basic']
-    await inApp({ userData: other.folder, args }, (app) => walkFirstAccount(app, visit, { hasKeyStore }))
+    await inApp({ userData: other.folder, args }, async (app) => {
+      await walkFirstAccount(app, visit, { hasKeyStore })
+      await walkOAuthApps(app, visit)
+    })
   } finally {
     await other.remove()
   }

@@ -31,3 +31,6 @@ export function walkFirstAccount(
   visit: Visit,
   options: { readonly hasKeyStore: boolean },
 ): Promise<void>
+
+/** The settings of the user's own OAuth apps and the import of a `.env`, where none is set yet. */
+export function walkOAuthApps(running: RunningApp, visit: Visit): Promise<void>

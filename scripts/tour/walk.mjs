@@ -82,3 +82,4 @@ export async function walkWorkingOffline({ page }, visit, total) {
 
 export { walkFirstAccount } from './walk-first-account.mjs'
 export { walkSmallWindow } from './walk-small-window.mjs'
+export { walkOAuthApps } from './walk-oauth-apps.mjs'
