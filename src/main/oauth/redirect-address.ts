@@ -14,6 +14,10 @@ export const loopbackHosts: Readonly<Record<string, readonly string[]>> = {
   '[::1]': ['::1'],
 }
 
+/** Plain http on this computer. */
+export const isLoopbackAddress = ({ protocol, hostname }: URL): boolean =>
+  protocol === 'http:' && Object.hasOwn(loopbackHosts, hostname)
+
 /**
  * Whether the answer to a sign-in can be received at this redirect address: plain http on this computer, or
  * the app's own scheme, with a path of its own and nothing else. Providers compare it letter for letter, so
@@ -24,5 +28,5 @@ export function isUsableRedirectAddress(address: string): boolean {
   const url = new URL(address)
   if (!/^\/[^/]/.test(url.pathname)) return false
   if (isAppScheme(url)) return url.host === ''
-  return url.protocol === 'http:' && url.port !== '0' && Object.hasOwn(loopbackHosts, url.hostname)
+  return isLoopbackAddress(url) && url.port !== '0'
 }
