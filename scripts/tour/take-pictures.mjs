@@ -8,6 +8,7 @@ import {
   walkConnect,
   walkConnections,
   walkFirstAccount,
+  walkOAuthApps,
   walkSmallWindow,
   walkTheJob,
   walkWorkingOffline,
@@ -62,7 +63,10 @@ export async function takePictures({ scheme, folder }) {
     // Chromium on Linux then seals with a key that everybody knows, which the app must not take for protection.
     const hasKeyStore = process.platform !== 'linux'
     const args = hasKeyStore ? [] : ['--password-store=basic']
-    await inApp({ userData: other.folder, args }, (app) => walkFirstAccount(app, visit, { hasKeyStore }))
+    await inApp({ userData: other.folder, args }, async (app) => {
+      await walkFirstAccount(app, visit, { hasKeyStore })
+      await walkOAuthApps(app, visit)
+    })
   } finally {
     await other.remove()
   }

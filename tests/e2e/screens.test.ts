@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright'
 import { inspectPage } from '../../scripts/tour/inspect-page.mjs'
-import { walkFirstAccount, walkSmallWindow, walkTheJob } from '../../scripts/tour/walk.mjs'
+import { walkFirstAccount, walkOAuthApps, walkSmallWindow, walkTheJob } from '../../scripts/tour/walk.mjs'
 import { createSandboxClient } from '../../src/sandbox/sandbox-client.ts'
 import { startSandbox, type SandboxEndpoints } from '../../src/sandbox/start-sandbox.ts'
 import { createUserData, launchApp, type RunningApp } from '../support/app.ts'
@@ -58,8 +58,10 @@ describe('light and dark, without a violation of WCAG A or AA, a cut-off or cove
     const { findings, visited, visit } = inspector(running)
 
     await walkFirstAccount(running, visit, { hasKeyStore: true })
+    await walkOAuthApps(running, visit)
 
     expect(visited).toContain('credentials')
+    expect(visited).toContain('import-env-done')
     expect(findings).toEqual([])
-  }, 60_000)
+  }, 120_000)
 })

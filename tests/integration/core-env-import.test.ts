@@ -22,6 +22,7 @@ ${prefix}_SCOPE=oauth crm.objects.contacts.read crm.objects.contacts.write
 REDIS_URL=redis://ana:${secret}@localhost:6379/0
 DEBUG=1`)
     const preview = valueOf(await clients.chooseEnvFile({}))
+    await core.handlers.app.reportProblem({ message: `${place.clientSecret} ${secret}`, stack: null })
     expect(preview).toEqual({
       fileName: '.env',
       clients: [

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import type { AccountRecords } from '../accounts/account-records.ts'
 import type { Fetch } from '../http/guarded-fetch.ts'
 import type { KnownSecrets } from '../logging/redact.ts'
+import { tryClient } from '../oauth/try-client.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { ProviderDirectory } from '../workspaces/provider-directory.ts'
 import { changedClient } from './client-change.ts'
@@ -13,7 +14,6 @@ import type { ClientCredentials } from './client-credentials.ts'
 import type { EnvImport } from './env-import.ts'
 import { findFreePorts } from './free-ports.ts'
 import { ownAuthorizationEndpoint } from './own-authorization.ts'
-import { testClient } from './test-client.ts'
 
 export interface ClientHandlerPorts {
   readonly records: AccountRecords
@@ -28,7 +28,7 @@ export interface ClientHandlerPorts {
 }
 
 /** Between two tests of one provider's app: a provider counts failed ones and may shut the door. */
-const coolDownMs = 5_000
+const coolDownMs = 3_000
 
 const done = ok({})
 const isGiven = err({ kind: 'invalid-request', detail: 'this workspace has its own app' } as const)
@@ -67,7 +67,7 @@ export function createClientHandlers(ports: ClientHandlerPorts): Handlers['clien
     lastTestAtMs.set(providerId, ports.now())
     if (client.clientSecret !== null) secrets.remember(client.clientSecret)
     const [answer, freePorts] = await Promise.all([
-      testClient(provider.oauth, client, ports.fetch),
+      tryClient(provider.oauth, client, ports.fetch),
       findFreePorts(client.redirectUris),
     ])
     return answer.ok ? ok({ ...answer.value, ports: freePorts }) : answer

@@ -135,7 +135,7 @@ describe('the settings of an OAuth app', () => {
     expect(screen.getByText(/BAD_CLIENT_SECRET/)).toBeTruthy()
     expect(screen.getByText(/17833 can be used now; 17823 cannot/)).toBeTruthy()
     fake.override('clients', 'test', () =>
-      Promise.resolve(failWith({ kind: 'rate-limited', retryAfterMs: 5_000 }, 'A-7')),
+      Promise.resolve(failWith({ kind: 'rate-limited', retryAfterMs: 3_000 }, 'A-7')),
     )
     await userEvent.click(screen.getByRole('button', { name: 'Test the app' }))
     expect(await screen.findByText(/A-7/)).toBeTruthy()

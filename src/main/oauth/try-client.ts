@@ -3,9 +3,9 @@ import type { AppError } from '../../shared/errors.ts'
 import type { ClientTest } from '../../shared/model/client-settings.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Fetch } from '../http/guarded-fetch.ts'
-import { authorizationServer, exchangeCode } from '../oauth/token-endpoint.ts'
+import { authorizationServer, exchangeCode } from './token-endpoint.ts'
 import type { OAuthDescription, TokenFailure } from '../providers/provider.ts'
-import type { ClientCredentials } from './client-credentials.ts'
+import type { ClientCredentials } from '../clients/client-credentials.ts'
 
 type Answer = Pick<ClientTest, 'outcome' | 'code'>
 
@@ -22,7 +22,7 @@ const outcomes: Readonly<Record<TokenFailure['class'], Answer['outcome']>> = {
  * Asks the token endpoint with a made-up code, so that no grant of anybody is touched. A provider that cannot
  * answer now (no network, too many calls, a fault of its own) is an error, not an answer.
  */
-export async function testClient(
+export async function tryClient(
   description: OAuthDescription,
   client: ClientCredentials,
   fetch: Fetch,
