@@ -116,6 +116,13 @@ describe('a sign-in that goes on elsewhere', () => {
     expect(opened).toHaveLength(2)
   })
 
+  it('R09: says that it timed out, though its page then tells that it was closed', async () => {
+    const { outcome, alarms, until } = signInAnywhere((page) => page.onClosed())
+    await until(1)
+    alarms[0]?.ring()
+    expect(await outcome).toEqual(err({ kind: 'sign-in-timed-out' }))
+  })
+
   it('stays where it is once the answer is there', async () => {
     const { signIn, outcome, opened, until } = signInAnywhere()
     await until(1)

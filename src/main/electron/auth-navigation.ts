@@ -1,6 +1,6 @@
 import type { Session, WebContents } from 'electron'
 import { isSamePlace } from '../oauth/attempt.ts'
-import { isLoopbackAddress } from '../oauth/redirect-address.ts'
+import { isAppScheme, isLoopbackAddress } from '../oauth/redirect-address.ts'
 import { refusesEmbedding } from './embedded-refusals.ts'
 
 export interface AuthNavigation {
@@ -55,7 +55,20 @@ export function guardNavigation(contents: WebContents, authSession: Session, por
     const url = URL.canParse(address) ? new URL(address) : null
     if (url === null) return callback({ cancel: true })
     if (resourceType === 'mainFrame') return callback({ cancel: isCaught(url) || !isAllowed(url) })
+    // Encrypted as well, and what some pages wait on for a second factor.
     const isHarmless = resourceType !== 'subFrame' && ['data:', 'blob:', 'wss:'].includes(url.protocol)
     callback({ cancel: !isHarmless && !isAllowed(url) })
   })
+
+  // Chromium drops a redirect to a scheme that it does not know before anybody else hears of it.
+  if (isAppScheme(redirectUri)) {
+    authSession.webRequest.onHeadersReceived((details, callback) => {
+      const { url: from, resourceType, responseHeaders = {} } = details
+      const name = Object.keys(responseHeaders).find((header) => header.toLowerCase() === 'location')
+      const location = name === undefined ? undefined : responseHeaders[name]?.[0]
+      const isRedirect =
+        resourceType === 'mainFrame' && location !== undefined && URL.canParse(location, from)
+      callback({ cancel: isRedirect && isCaught(new URL(location, from)) })
+    })
+  }
 }
