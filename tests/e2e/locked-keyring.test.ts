@@ -44,6 +44,8 @@ const digest = (): string =>
 describe.runIf(process.platform === 'linux')('with a keyring that is locked at the start', () => {
   it('R20: says so, leaves the key as it is, and opens the same data once it is unlocked', async () => {
     const first = await start()
+    // Under this name it asks key stores; under another one it would not find what it has put there.
+    expect(await first.app.evaluate(({ app }) => app.getName())).toBe('Portolan')
     await connectAndLoad(first, '160')
     await quit()
     const before = digest()
