@@ -62,7 +62,21 @@ export function createScriptedBrowser(options: ScriptedBrowserOptions): Scripted
   }
 }
 
-async function load(link: URL, { signal }: SignInPage, browser: CookieBrowser): Promise<string | null> {
+/** What the person's browser is redirected to after the decision. Throws where the page leads nowhere. */
+export async function consentAt(link: URL, decision: 'approve' | 'deny' = 'approve'): Promise<URL> {
+  const page = { signal: AbortSignal.timeout(20_000) }
+  const browser = createCookieBrowser()
+  const html = await load(link, page, browser)
+  const callback = html === null ? null : await submit(page, link, html, decision, browser)
+  if (callback === null) throw new Error(`no way on from ${link.href}`)
+  return callback
+}
+
+async function load(
+  link: URL,
+  { signal }: Pick<SignInPage, 'signal'>,
+  browser: CookieBrowser,
+): Promise<string | null> {
   try {
     const { page } = await browser.go(link, { signal })
     return page ?? ''
@@ -74,7 +88,7 @@ async function load(link: URL, { signal }: SignInPage, browser: CookieBrowser): 
 
 /** The redirect address with the answer, or null where the form leads nowhere. */
 async function submit(
-  page: SignInPage,
+  page: Pick<SignInPage, 'signal'>,
   link: URL,
   html: string,
   decision: 'approve' | 'deny',
