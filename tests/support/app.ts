@@ -47,13 +47,13 @@ export async function launchApp(options: {
   args?: readonly string[]
   /** Another build of the app than the one in `out`. */
   appFolder?: string
+  /** Variables in place of those of whoever runs the suite. */
   environment?: Readonly<Record<string, string>>
   /** Secrets of servers that are no sandbox; those of a sandbox are known. */
   secrets?: () => readonly string[]
 }): Promise<RunningApp> {
   const environment: Record<string, string> = {}
   for (const [name, value] of Object.entries(process.env)) if (value !== undefined) environment[name] = value
-  Object.assign(environment, options.environment)
   environment['PORTOLAN_USER_DATA'] = options.userData
   if (options.endpoints !== null) {
     const file = endpointsFileOf(options.userData)
