@@ -13,6 +13,7 @@ const dotColours: Record<AppStatus['kind'], string> = {
   unknown: 'text.disabled',
   unavailable: 'error.main',
   'no-account': 'text.disabled',
+  disconnected: 'text.disabled',
   reconnect: 'error.main',
   offline: 'warning.main',
   unreachable: 'warning.main',

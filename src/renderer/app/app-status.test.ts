@@ -34,6 +34,12 @@ describe('what the status chip says', () => {
     expect(kindOf([aSyncStatus()])).toBe('up-to-date')
   })
 
+  it('says that nothing can load once every account is disconnected, and else looks at the others only', () => {
+    const disconnected = anAccount({ id: other, status: 'disconnected' })
+    expect(kindOf([], { accounts: [disconnected] })).toBe('disconnected')
+    expect(kindOf([aSyncStatus()], { accounts: [anAccount(), disconnected] })).toBe('up-to-date')
+  })
+
   it('names the account to reconnect', () => {
     const account = anAccount({ status: 'needs-reconnect', label: 'acme.example' })
     expect(appStatusOf({ accounts: [account], statuses: [], workOffline: false })).toEqual({

@@ -8,6 +8,8 @@ export type AppStatus =
   /** Main could not say how things stand. */
   | { readonly kind: 'unavailable' }
   | { readonly kind: 'no-account' }
+  /** No account can load; what was loaded is here. */
+  | { readonly kind: 'disconnected' }
   | { readonly kind: 'reconnect'; readonly account: Account }
   /** `atMs`: how old the data is, null if nothing was ever loaded. */
   | { readonly kind: 'offline'; readonly atMs: number | null }
@@ -33,8 +35,8 @@ export interface StatusFacts {
 }
 
 /**
- * Weighs the facts of all accounts, in this order: reconnect, offline, working offline, loading, failed,
- * incomplete, up to date. A total that nobody told is never invented, and the time of "up to date" is that
+ * Weighs the facts of all accounts, in this order: reconnect, disconnected, offline, working offline, loading,
+ * failed, incomplete, up to date. A total that nobody told is never invented, and the time of "up to date" is that
  * of the account that was loaded longest ago, so that the chip is true for every row on the screen.
  */
 export function appStatusOf({ accounts, statuses, workOffline }: StatusFacts): AppStatus {
@@ -43,6 +45,8 @@ export function appStatusOf({ accounts, statuses, workOffline }: StatusFacts): A
 
   const signedOut = accounts.find((account) => account.status === 'needs-reconnect')
   if (signedOut !== undefined) return { kind: 'reconnect', account: signedOut }
+
+  if (accounts.every((account) => account.status === 'disconnected')) return { kind: 'disconnected' }
 
   const active = accounts.filter((account) => account.status === 'connected')
   const statusOf = (account: Account): SyncStatus | undefined =>

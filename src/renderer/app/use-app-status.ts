@@ -33,6 +33,8 @@ export function useStatusWords(): (status: AppStatus) => string {
         return t('status.unavailable')
       case 'no-account':
         return t('status.noAccount')
+      case 'disconnected':
+        return t('status.disconnected')
       case 'reconnect':
         return t('status.reconnect', { account: status.account.label })
       case 'offline':

@@ -64,6 +64,7 @@ export function NewContactPage() {
 
 const canHoldContacts = (account: Account, providers: readonly ProviderDescriptor[]): boolean =>
   account.status === 'connected' &&
+  account.access === 'write' &&
   providers.some(({ id, capabilities }) => id === account.providerId && capabilities.contacts)
 
 /** A contact that exists: as the provider has it, and beside it the form that changes it. */

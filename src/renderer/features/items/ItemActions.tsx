@@ -3,6 +3,7 @@ import EditIcon from '@mui/icons-material/EditOutlined'
 import OpenIcon from '@mui/icons-material/OpenInNew'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
 import { type ComponentType, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/model/account.ts'
@@ -40,8 +41,9 @@ export function ItemActions(props: ItemActionsProps) {
   const { t } = useTranslation('items')
   const openPage = useOpenItemPage()
   const { workspace } = useAppState()
-  const canEdit =
+  const isEditable =
     item.type === 'contact' && provider?.capabilities.contacts === true && account?.status === 'connected'
+  const canEdit = isEditable && account.access === 'write'
 
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, px: 2, pt: 1.25, pb: 1 }}>
@@ -80,6 +82,11 @@ export function ItemActions(props: ItemActionsProps) {
         >
           {t('details.delete')}
         </Button>
+      )}
+      {isEditable && !canEdit && (
+        <Typography variant="body2" sx={{ flexBasis: '100%', color: 'text.secondary' }}>
+          {t('details.readOnly')}
+        </Typography>
       )}
       {isDeleting && ContactDeletion !== undefined && (
         // The dialog's code may still have to be read; the pane stays meanwhile.

@@ -129,6 +129,13 @@ describe('ItemDetails', () => {
     expect(screen.queryByRole('button', { name: 'Delete' })).toBeNull()
   })
 
+  it('offers neither where the connection may only read, and says why', async () => {
+    openDetails({ accounts: [anAccount({ access: 'read' })] })
+    expect(await screen.findByText(/This connection may only read/)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull()
+    expect(screen.queryByRole('button', { name: /^Delete/ })).toBeNull()
+  })
+
   it('offers neither for anything but a contact', async () => {
     openDetails({}, { ...ada, type: 'company' })
     await screen.findByRole('button', { name: 'Open in Harbour' })

@@ -42,6 +42,7 @@ describe('contactAccounts', () => {
     const signedOut = anAccount({ status: 'needs-reconnect' })
     expect(contactAccounts([first, second], [harbour, pagesOnly])).toEqual([first])
     expect(contactAccounts([signedOut], [harbour])).toEqual([])
+    expect(contactAccounts([anAccount({ access: 'read' })], [harbour])).toEqual([])
   })
 })
 
@@ -75,6 +76,11 @@ describe('emptinessOf', () => {
       kind: 'not-loaded',
       accountIds: [second.id],
     })
+  })
+
+  it('offers no load of an account that is disconnected', () => {
+    const disconnected = anAccount({ status: 'disconnected' })
+    expect(emptinessOf([disconnected], [], everything)).toEqual({ kind: 'none' })
   })
 
   it('says that nothing is there once everything was loaded', () => {

@@ -35,8 +35,9 @@ export function contactAccounts(
   providers: readonly ProviderDescriptor[],
 ): readonly Account[] {
   return accounts.filter(
-    ({ status, providerId }) =>
+    ({ status, access, providerId }) =>
       status === 'connected' &&
+      access === 'write' &&
       providers.some(({ id, capabilities }) => id === providerId && capabilities.contacts),
   )
 }
@@ -72,6 +73,8 @@ export function emptinessOf(
     const streams = status === undefined ? [] : streamsOf(status)
     return status !== undefined && streams.every(({ state }) => state === 'done') && status.streams.length > 0
   }
-  const open = concerned.filter(({ id }) => !isDone(id)).map(({ id }) => id)
+  const open = concerned
+    .filter(({ id, status }) => status !== 'disconnected' && !isDone(id))
+    .map(({ id }) => id)
   return open.length > 0 ? { kind: 'not-loaded', accountIds: open } : { kind: 'none' }
 }
