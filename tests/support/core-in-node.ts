@@ -58,6 +58,8 @@ export async function startCoreInNode(
     transport: SignInTransport
     fetch?: CorePorts['connection']['fetch']
     now?: () => number
+    /** Stands around every request to the store. */
+    aroundStore?: <Value>(ask: () => Promise<Value>) => Promise<Value>
   },
 ): Promise<CoreInNode> {
   const lines: string[] = []
@@ -76,8 +78,13 @@ export async function startCoreInNode(
     startStore: () => {
       const started = startStoreInNode()
       store = started
+      const client = createStoreClient(started.wire)
+      const { aroundStore } = options
       return {
-        store: createStoreClient(started.wire),
+        store:
+          aroundStore === undefined
+            ? client
+            : { call: (method, input) => aroundStore(() => client.call(method, input)) },
         exited: new Promise((resolve) => started.wire.onExit(() => resolve(0))),
         kill: () => void started.close(),
       }

@@ -6,7 +6,6 @@ import {
   dayMs,
   hourMs,
   minuteMs,
-  refused,
   unreachable,
 } from './test-support/token-world.ts'
 
