@@ -20,13 +20,17 @@ import { openPreferencesFile } from './electron/preferences-file.ts'
 import { reloadAfterCrash, watchProcessFailures } from './electron/process-failures.ts'
 import { onResume } from './electron/power-monitor.ts'
 import { installSessionPolicies } from './electron/session-policy.ts'
-import { openPage } from './electron/system-browser.ts'
+import { openPage, openSignInPage } from './electron/system-browser.ts'
 import { createPublish } from './ipc/publish.ts'
 import { deferHandlers } from './ipc/defer-handlers.ts'
 import { registerHandlers } from './ipc/register-handlers.ts'
 import { createLogger, fieldsOfThrown } from './logging/logger.ts'
 import { createKnownSecrets } from './logging/redact.ts'
 import { createNotices } from './notices.ts'
+import { deepLinkIn } from './oauth/deep-link.ts'
+import { createLoopbackTransport } from './oauth/loopback-transport.ts'
+import { createSchemeTransport } from './oauth/scheme-transport.ts'
+import { chooseTransport } from './oauth/transport.ts'
 import { providers } from './providers/registry.ts'
 import { createProtectionHandlers } from './vault/protection-handlers.ts'
 import { openMasterKey } from './vault/master-key.ts'
@@ -34,6 +38,8 @@ import { createSafeStorageCipher } from './vault/safe-storage-cipher.ts'
 
 export interface Composed {
   focus(): void
+  /** Arguments that the system started the app with: a link among them may be the answer to a sign-in. */
+  receiveArguments(argv: readonly string[]): void
   close(): Promise<void>
 }
 
@@ -77,6 +83,12 @@ export function compose(config: Config): Composed {
   const publish = createPublish((channel, payload) => sendToWindows(isAppContents, channel, payload))
   const notices = createNotices({ logger, now: Date.now, onChanged: () => publish('appStateChanged', {}) })
   watchProcessFailures(logger, notices)
+
+  const transports = {
+    window: createAuthWindow(),
+    loopback: createLoopbackTransport(openSignInPage),
+    scheme: createSchemeTransport(openSignInPage),
+  }
 
   // The window and the core start side by side; what the page asks meanwhile waits for the core.
   const core = openCore()
@@ -122,7 +134,6 @@ export function compose(config: Config): Composed {
     const isKept = masterKey.protection.state === 'persisted'
     const dataDir = isKept ? userData : sessionRoot
     await mkdir(dataDir, { recursive: true, mode: 0o700 })
-    const authWindow = createAuthWindow()
     return startCore({
       masterKey,
       dataDir,
@@ -132,7 +143,7 @@ export function compose(config: Config): Composed {
       startSandbox: () => startSandboxProcess(logger),
       connection: {
         fetch: desktop.providerFetch(),
-        transport: () => authWindow,
+        transport: chooseTransport(transports),
       },
       copyText: desktop.copyText,
       openPage,
@@ -168,6 +179,11 @@ export function compose(config: Config): Composed {
       if (window.isMinimized()) window.restore()
       window.show()
       window.focus()
+    },
+    receiveArguments(argv) {
+      const link = deepLinkIn(argv)
+      // Its query is in no log: it may hold a code.
+      if (link !== null) logger.info('deep-link.received', { outcome: transports.scheme.receive(link) })
     },
     async close() {
       const isDone = await withinDeadline(

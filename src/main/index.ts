@@ -3,6 +3,7 @@ import copy from '../shared/copy/en/main.json' with { type: 'json' }
 import { compose } from './compose.ts'
 import { readConfig } from './config.ts'
 import { declareAppScheme } from './electron/app-protocol.ts'
+import { registerScheme, watchDeepLinks } from './electron/deep-links.ts'
 
 const config = readConfig(process.env, app.isPackaged)
 // The instance lock is kept per profile, so the profile comes first.
@@ -28,6 +29,12 @@ if (!app.requestSingleInstanceLock()) {
   }
   app.on('second-instance', show)
   app.on('activate', show)
+  app.on('open-url', show)
+  registerScheme()
+  // Waits for the composition; whoever shows why there is none is above.
+  watchDeepLinks(
+    (argv) => void composed.then(({ receiveArguments }) => receiveArguments(argv)).catch(() => undefined),
+  )
   app.on('window-all-closed', () => app.quit())
 
   // Chromium's own handlers would end the process in the middle of closing.

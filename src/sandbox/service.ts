@@ -13,6 +13,8 @@ export type ServiceOptions = {
   now: () => number
   /** `http://localhost:PORT` of this service; known once it listens. */
   origin: () => string
+  /** Registered in place of the usual redirect addresses. */
+  redirectUris?: readonly string[] | undefined
   /** Whether limits are enforced from the start. */
   limits: boolean
   /** What `readState` of an earlier run gave, or null. */

@@ -52,6 +52,8 @@ export type Sandbox = {
 
 export type StartOptions = Partial<SandboxOptions> & {
   now?: () => number
+  /** Redirect addresses that are registered in place of the usual ones, which lie on fixed ports. */
+  redirectUris?: Partial<Record<ServiceName, readonly string[]>>
   /** Given the whole memory of the sandbox, as a text, soon after anything in it changed. */
   onStateChange?: (state: string) => void
 }
@@ -65,7 +67,7 @@ const STATE_INTERVAL_MS = 100
  * scenario that does not exist.
  */
 export async function startSandbox(given: StartOptions = {}): Promise<Sandbox> {
-  const { now: source, onStateChange, ...chosen } = given
+  const { now: source, onStateChange, redirectUris, ...chosen } = given
   const options: SandboxOptions = { ...DEFAULT_OPTIONS, ...chosen }
   const clock = createClock(source)
   const faults = createFaults(options.faults, options.seed)
@@ -82,6 +84,7 @@ export async function startSandbox(given: StartOptions = {}): Promise<Sandbox> {
     seed: options.seed,
     now: clock.now,
     origin: () => originOf(name),
+    redirectUris: redirectUris?.[name],
     limits: options.limits,
     state: states[name] ?? null,
     onChange,

@@ -241,10 +241,10 @@ describe('answers that are not for this sign-in', () => {
     await signIn.getByRole('button', { name: 'Connect app' }).click()
     const alert = await failure('That was another account')
     await alert
-      .getByText(/You signed in to HubSpot 999, but this connection belongs to HubSpot 147312908/)
+      .getByText(/You signed in to HubSpot 999, but this connection belongs to sample-account\.example/)
       .waitFor()
     await page.getByRole('button', { name: 'Not now' }).click()
-    await page.getByRole('heading', { name: 'HubSpot 147312908' }).waitFor()
+    await page.getByRole('heading', { name: 'sample-account.example' }).waitFor()
     expect(await page.getByRole('button', { name: 'Disconnect…' }).count()).toBe(1)
     sandbox.faults.clear()
     await page.getByRole('button', { name: 'Load now' }).click()

@@ -37,6 +37,8 @@ export async function launchApp(options: {
   userData: string
   endpoints: SandboxEndpoints | null
   args?: readonly string[]
+  /** Variables in place of those of whoever runs the suite. */
+  environment?: Readonly<Record<string, string>>
 }): Promise<RunningApp> {
   const environment: Record<string, string> = {}
   for (const [name, value] of Object.entries(process.env)) if (value !== undefined) environment[name] = value
@@ -49,7 +51,7 @@ export async function launchApp(options: {
   const app = await _electron.launch({
     executablePath: electronPath,
     args: [root, `--user-data-dir=${options.userData}`, ...(options.args ?? [])],
-    env: environment,
+    env: { ...environment, ...options.environment },
   })
   return watch(app, options.userData)
 }

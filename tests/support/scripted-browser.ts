@@ -60,7 +60,16 @@ export function createScriptedBrowser(options: ScriptedBrowserOptions): Scripted
   }
 }
 
-async function load(link: URL, { signal }: SignInPage): Promise<string | null> {
+/** What the person's browser is redirected to after the decision. Throws where the page leads nowhere. */
+export async function consentAt(link: URL, decision: 'approve' | 'deny' = 'approve'): Promise<URL> {
+  const page = { signal: AbortSignal.timeout(20_000) }
+  const html = await load(link, page)
+  const callback = html === null ? null : await submit(page, link, html, decision)
+  if (callback === null) throw new Error(`no way on from ${link.href}`)
+  return callback
+}
+
+async function load(link: URL, { signal }: Pick<SignInPage, 'signal'>): Promise<string | null> {
   try {
     const response = await fetch(link, { signal, redirect: 'manual' })
     return await response.text()
@@ -72,7 +81,7 @@ async function load(link: URL, { signal }: SignInPage): Promise<string | null> {
 
 /** The redirect address with the answer, or null where the form leads nowhere. */
 async function submit(
-  page: SignInPage,
+  page: Pick<SignInPage, 'signal'>,
   link: URL,
   html: string,
   decision: 'approve' | 'deny',

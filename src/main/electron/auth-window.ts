@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import { BrowserWindow, session, type Session } from 'electron'
+import { BrowserWindow, session } from 'electron'
 import { err, ok } from '../../shared/result.ts'
 import type { SignInTransport } from '../oauth/transport.ts'
+import { guardNavigation } from './auth-navigation.ts'
 
 /**
  * Sign-in in a window of the app: a page of the provider in an in-memory session of its own, without
  * preload, with everything denied and the page's real origin in the native title. The redirect is caught
  * before it leaves the browser, so no port is opened. RFC 8252 advises against embedded sign-in; the
- * user's own browser is the other transport (docs/adr).
+ * user's own browser is the other transport (docs/adr), and takes over by itself where a page refuses to
+ * be embedded. What holds for every session, no permission, device, download or client certificate, is in
+ * session-policy.ts.
  */
 export function createAuthWindow(): SignInTransport {
   return {
-    async open({ redirectUris, authorizationUrl: addressFor, onCallback, onClosed, signal }) {
+    async open({ redirectUris, authorizationUrl: addressFor, onCallback, onClosed, onRefused, signal }) {
       // No port is opened, so the first one serves.
       const [redirectUri] = redirectUris
       if (redirectUri === undefined) return err({ kind: 'bug' })
@@ -42,13 +45,19 @@ export function createAuthWindow(): SignInTransport {
         closing.isOurs = true
         if (!window.isDestroyed()) window.destroy()
         await authSession.closeAllConnections()
+        await authSession.clearAuthCache()
         await authSession.clearData()
       }
 
       // Widened: only the callback sets it, which the compiler does not follow.
       let isAnswered = false as boolean
-      catchRedirect(authSession, window, authorizationUrl, redirectUri, (url) => {
-        if (onCallback(url) !== 'ignored') isAnswered = true
+      guardNavigation(window.webContents, authSession, {
+        authorizationUrl,
+        redirectUri,
+        onCallback: (url) => {
+          if (onCallback(url) !== 'ignored') isAnswered = true
+        },
+        onRefused,
       })
       showRealOrigin(window)
       window.on('closed', () => {
@@ -88,53 +97,6 @@ function hasNothingToShow(window: BrowserWindow, error: unknown): boolean {
   const isTakenOver = error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED'
   return !isTakenOver || window.webContents.getURL() === ''
 }
-
-/**
- * Two nets, one mesh: the registered redirect address is taken out of the browser, other main-frame pages
- * must be https. http is allowed for one origin only, that of an authorization page which is itself on
- * loopback: the sample workspace's.
- *
- * Navigation events come first. Refusing there leaves the page as it was, so that an answer that is not the
- * awaited one does not cost the user the page to sign in on; custom schemes and files are seen only there.
- * The requests are the second net, for whatever starts without such an event; what they refuse ends as a
- * blank page.
- */
-function catchRedirect(
-  authSession: Session,
-  window: BrowserWindow,
-  authorizationUrl: URL,
-  redirectUri: URL,
-  onCallback: (url: URL) => void,
-): void {
-  const isRedirect = (url: URL): boolean =>
-    url.origin === redirectUri.origin && url.pathname === redirectUri.pathname
-  const isAllowed = (url: URL): boolean =>
-    url.protocol === 'https:' || (url.protocol === 'http:' && url.origin === authorizationUrl.origin)
-
-  const guard = (event: { preventDefault(): void; url: string; isMainFrame: boolean }): void => {
-    const url = URL.canParse(event.url) ? new URL(event.url) : null
-    const isAnswer = url !== null && event.isMainFrame && isRedirect(url)
-    if (url !== null && isAllowed(url) && !isAnswer) return
-    event.preventDefault()
-    if (isAnswer) onCallback(url)
-  }
-  // Fires for every frame, the main frame included.
-  window.webContents.on('will-frame-navigate', guard)
-  window.webContents.on('will-redirect', guard)
-
-  authSession.webRequest.onBeforeRequest((details, callback) => {
-    const url = URL.canParse(details.url) ? new URL(details.url) : null
-    if (url !== null && details.resourceType === 'mainFrame' && isRedirect(url)) {
-      callback({ cancel: true })
-      onCallback(url)
-      return
-    }
-    const isPage = details.resourceType === 'mainFrame' || details.resourceType === 'subFrame'
-    callback({ cancel: url === null || (isPage ? !isAllowed(url) : !isHarmless(url) && !isAllowed(url)) })
-  })
-}
-
-const isHarmless = (url: URL): boolean => url.protocol === 'data:' || url.protocol === 'blob:'
 
 /** The native title is ours, so a page cannot pass itself off as another one. */
 function showRealOrigin(window: BrowserWindow): void {

@@ -1,7 +1,17 @@
 import { timingSafeEqual } from 'node:crypto'
 import * as oauth from 'oauth4webapi'
-import type { ScopeRequest } from '../../shared/model/provider.ts'
+import type { ProviderId, ScopeRequest } from '../../shared/model/provider.ts'
 import type { OAuthDescription } from '../providers/provider.ts'
+import type { Client } from './token-endpoint.ts'
+
+/** Who is asked, as whom, and for what. */
+export interface GrantRequest {
+  readonly providerId: ProviderId
+  readonly oauth: OAuthDescription
+  /** `redirectUris` as they are registered, letter for letter. */
+  readonly client: Client & { readonly redirectUris: readonly string[] }
+  readonly scopes: ScopeRequest
+}
 
 /**
  * One attempt at a provider: a one-time state, a PKCE verifier where the provider takes part, and once a
@@ -25,19 +35,18 @@ export function createAttempt({ pkce }: Pick<OAuthDescription, 'pkce'>): Attempt
   }
 }
 
-/** The address that the user opens. */
+/** The address that the user opens, for the redirect address that the attempt has by then. */
 export async function authorizationAddress(
-  description: OAuthDescription,
-  request: { clientId: string; redirectUri: string; scopes: ScopeRequest },
+  { oauth: description, client, scopes }: GrantRequest,
   attempt: Attempt,
 ): Promise<URL> {
-  const { required, optional } = request.scopes
+  const { required, optional } = scopes
   const { optionalScopeParameter } = description
   const scope = (optionalScopeParameter === null ? [...required, ...optional] : required).join(' ')
   const parameters: Record<string, string> = {
     response_type: 'code',
-    client_id: request.clientId,
-    redirect_uri: request.redirectUri,
+    client_id: client.clientId,
+    redirect_uri: registeredAddress(client, attempt),
     // A provider without scopes gets no empty one.
     ...(scope === '' ? {} : { scope }),
     ...(optionalScopeParameter === null || optional.length === 0
@@ -55,6 +64,16 @@ export async function authorizationAddress(
     .map((pair) => pair.map(encodeURIComponent).join('='))
     .join('&')
   return new URL(`${description.authorizationEndpoint}?${query}`)
+}
+
+/** The redirect address as it is registered, letter for letter: `URL` may write it differently. */
+export function registeredAddress(
+  { redirectUris }: GrantRequest['client'],
+  { redirectUri }: Pick<Attempt, 'redirectUri'>,
+): string {
+  if (redirectUri === null) throw new Error('no transport has settled on a redirect address')
+  const place = new URL(redirectUri)
+  return redirectUris.find((address) => isSamePlace(new URL(address), place)) ?? redirectUri
 }
 
 /**

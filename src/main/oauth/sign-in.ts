@@ -1,20 +1,23 @@
-import * as oauth from 'oauth4webapi'
 import type { AppError } from '../../shared/errors.ts'
 import type { AccountId } from '../../shared/model/account.ts'
-import type { ProviderId, ScopeRequest } from '../../shared/model/provider.ts'
 import type { SignInPlace, SignInStatus } from '../../shared/model/sign-in.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Fetch } from '../http/guarded-fetch.ts'
-import type { OAuthDescription } from '../providers/provider.ts'
-import { authorizationAddress, createAttempt, isAnswerTo, isSamePlace, type Attempt } from './attempt.ts'
-import { authorizationServer, exchangeCode, type Client, type TokenRequestFailure } from './token-endpoint.ts'
-import { readTokenReply, type TokenSet } from './token-set.ts'
+import {
+  authorizationAddress,
+  createAttempt,
+  isAnswerTo,
+  type Attempt,
+  type GrantRequest,
+} from './attempt.ts'
+import { redeemAnswer } from './redeem-answer.ts'
+import type { TokenSet } from './token-set.ts'
 import type { CallbackOutcome, OpenedPage, SignInTransport } from './transport.ts'
 
 /** Five minutes for the user, as the screen says; going on at another place gives five new ones. */
 const deadlineMs = 5 * 60_000
-/** However often the place is changed, it ends some time. */
-const longestMs = 6 * deadlineMs
+/** However often the place is changed, it ends some time; the contract's own deadline for it is longer. */
+const longestMs = 3 * deadlineMs
 
 export interface SignInPorts {
   /** The transport for a place; an app's own scheme among the addresses needs another one than a port. */
@@ -27,13 +30,9 @@ export interface SignInPorts {
   readonly onChanged: () => void
 }
 
-export interface SignInOrder {
-  readonly providerId: ProviderId
+export interface SignInOrder extends GrantRequest {
   readonly accountId: AccountId | null
   readonly place: SignInPlace
-  readonly oauth: OAuthDescription
-  readonly client: Client & { readonly redirectUris: readonly string[] }
-  readonly scopes: ScopeRequest
 }
 
 /** One sign-in at a time: a new one ends the old. */
@@ -83,12 +82,12 @@ export function createSignIn(ports: SignInPorts): SignIn {
         startedAtMs: ports.now(),
         leg: null,
         settle(outcome) {
-          if (running.leg !== null) end(running.leg)
-          if (current === running) {
-            current = null
-            ports.onChanged()
-          }
+          // Over first, so that nothing that ending the page sets off can settle it another way.
+          const wasCurrent = current === running
+          if (wasCurrent) current = null
           resolve(outcome)
+          if (running.leg !== null) end(running.leg)
+          if (wasCurrent) ports.onChanged()
         },
       }
       current = running
@@ -102,7 +101,7 @@ export function createSignIn(ports: SignInPorts): SignIn {
   }
 
   function begin(running: Running, place: SignInPlace, handedOverAt: string | null): void {
-    if (running.leg !== null) end(running.leg)
+    const before = running.leg
     const nowMs = ports.now()
     const untilMs = Math.min(nowMs + deadlineMs, running.startedAtMs + longestMs)
     const leg: Leg = {
@@ -116,8 +115,10 @@ export function createSignIn(ports: SignInPorts): SignIn {
       opened: null,
     }
     running.leg = leg
+    // After there is a new one: whatever the old page still tells is not about this sign-in any more.
+    if (before !== null) end(before)
     ports.onChanged()
-    void open(running, leg).catch((thrown: unknown) => fail(running, thrown))
+    void open(running, leg).catch((thrown: unknown) => fail(running, leg, thrown))
   }
 
   const isCurrent = (running: Running, leg: Leg): boolean => current === running && running.leg === leg
@@ -133,9 +134,7 @@ export function createSignIn(ports: SignInPorts): SignIn {
       redirectUris,
       authorizationUrl: (redirectUri) => {
         leg.attempt.redirectUri = redirectUri.href
-        const { clientId } = order.client
-        const request = { clientId, redirectUri: registered(order, redirectUri), scopes: order.scopes }
-        return authorizationAddress(order.oauth, request, leg.attempt)
+        return authorizationAddress(order, leg.attempt)
       },
       onCallback: (url) => receive(running, leg, url),
       onClosed: () => {
@@ -151,9 +150,11 @@ export function createSignIn(ports: SignInPorts): SignIn {
       if (opened.ok) await opened.value.close()
       return
     }
-    if (!opened.ok) return running.settle(opened)
-    leg.opened = opened.value
-    ports.onChanged()
+    if (opened.ok) {
+      leg.opened = opened.value
+      ports.onChanged()
+      // With the answer in hand it does not matter that the page could not be shown.
+    } else if (leg.attempt.answer === null) running.settle(opened)
   }
 
   /**
@@ -166,45 +167,17 @@ export function createSignIn(ports: SignInPorts): SignIn {
     if (leg.attempt.answer !== null) return leg.attempt.answer === url.href ? 'repeated' : 'ignored'
     leg.attempt.answer = url.href
     ports.onChanged()
-    void answer(running.order, leg.attempt, url)
+    void redeemAnswer(running.order, leg.attempt, url, ports)
       .then((outcome) => {
         if (isCurrent(running, leg)) running.settle(outcome)
       })
-      .catch((thrown: unknown) => fail(running, thrown))
+      .catch((thrown: unknown) => fail(running, leg, thrown))
     return 'taken'
   }
 
-  async function answer(order: SignInOrder, attempt: Attempt, url: URL): Promise<Result<TokenSet, AppError>> {
-    const server = authorizationServer(order.oauth)
-    const { clientId } = order.client
-    let parameters: URLSearchParams
-    try {
-      parameters = oauth.validateAuthResponse(server, { client_id: clientId }, url, attempt.state)
-    } catch (error) {
-      if (error instanceof oauth.AuthorizationResponseError) {
-        return err({ kind: 'sign-in-denied', reason: plainText(error.error_description ?? error.error) })
-      }
-      // A foreign `iss`: the answer is not from whom we asked (RFC 9207).
-      return err({ kind: 'sign-in-state-mismatch' })
-    }
-    if ((parameters.get('code') ?? '') === '') return err({ kind: 'sign-in-refused', code: null })
-    const exchanged = await exchangeCode(order.oauth, order.client, ports.fetch, {
-      parameters,
-      redirectUri: registered(order, url),
-      verifier: attempt.verifier,
-    })
-    if (!exchanged.ok) return err(describe(exchanged.error, order.providerId))
-    const { required, optional } = order.scopes
-    return readTokenReply(
-      exchanged.value,
-      { refreshToken: null, scopes: [...required, ...optional] },
-      ports.now(),
-    )
-  }
-
   /** Nobody must wait for the deadline because of a mistake of ours; what it was goes on to the log. */
-  function fail(running: Running, thrown: unknown): never {
-    running.settle(err({ kind: 'bug' }))
+  function fail(running: Running, leg: Leg, thrown: unknown): never {
+    if (isCurrent(running, leg)) running.settle(err({ kind: 'bug' }))
     throw thrown
   }
 
@@ -258,38 +231,5 @@ export function createSignIn(ports: SignInPorts): SignIn {
     checkDeadline() {
       if (current?.leg != null && ports.now() >= current.leg.untilMs) timeOut(current, current.leg)
     },
-  }
-}
-
-/** The address as it is registered, letter for letter: `URL` may write it differently. */
-function registered({ client }: SignInOrder, place: URL): string {
-  return client.redirectUris.find((address) => isSamePlace(new URL(address), place)) ?? place.href
-}
-
-/** Control characters, line and paragraph separators, and those that reorder the text around them. */
-const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu
-
-/** The provider's own words are an attacker's if the page was: text only, bounded, nothing unprintable. */
-function plainText(text: string): string | null {
-  const plain = text.toWellFormed().replace(unprintable, ' ').trim().slice(0, 500).toWellFormed()
-  return plain === '' ? null : plain
-}
-
-function describe(failure: TokenRequestFailure, providerId: string): AppError {
-  switch (failure.kind) {
-    case 'not-asked':
-    case 'unclear':
-      return failure.error
-    case 'refused':
-      switch (failure.failure.class) {
-        case 'client':
-          return { kind: 'client-rejected', providerId }
-        case 'transient':
-        case 'raced':
-          return failure.error
-        case 'revoked':
-        case 'code-refused':
-          return { kind: 'sign-in-refused', code: failure.failure.code }
-      }
   }
 }

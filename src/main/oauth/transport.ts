@@ -1,5 +1,7 @@
 import type { AppError } from '../../shared/errors.ts'
+import type { SignInPlace } from '../../shared/model/sign-in.ts'
 import type { Result } from '../../shared/result.ts'
+import { isLoopbackAddress } from './redirect-address.ts'
 
 /**
  * What became of an address that arrived. `taken`: it is the answer, and the attempt goes on with it.
@@ -34,4 +36,18 @@ export interface OpenedPage {
 /** Where the user signs in. Three ways: a window of the app, the user's browser with a listener, a URL scheme. */
 export interface SignInTransport {
   open(page: SignInPage): Promise<Result<OpenedPage, AppError>>
+}
+
+export interface Transports {
+  readonly window: SignInTransport
+  readonly loopback: SignInTransport
+  readonly scheme: SignInTransport
+}
+
+/** In the browser a port of this computer comes first: unlike a scheme, nobody else can claim an open one. */
+export function chooseTransport(transports: Transports) {
+  return (place: SignInPlace, redirectUris: readonly URL[]): SignInTransport => {
+    if (place === 'window') return transports.window
+    return redirectUris.some(isLoopbackAddress) ? transports.loopback : transports.scheme
+  }
 }

@@ -42,8 +42,8 @@ export type Registrations = {
 }
 
 /** Credentials follow from the seed, so that a sandbox that is started again still knows its clients. */
-export function registerIntegrations(seed: number): Registrations {
-  const redirectUris = [
+export function registerIntegrations(seed: number, given?: readonly string[]): Registrations {
+  const redirectUris = given ?? [
     'http://localhost:17823/oauth/airtable/callback',
     'http://localhost:17833/oauth/airtable/callback',
     'http://localhost:17843/oauth/airtable/callback',

@@ -40,7 +40,7 @@ export function createAirtable(options: AirtableOptions): Airtable {
   const { seed, now, origin, onChange } = options
   const state = readAirtableState(options.state)
   const behaviour = createBehaviour(airtableBehaviourSchema, { limits: options.limits })
-  const app = registerIntegrations(seed)
+  const app = registerIntegrations(seed, options.redirectUris)
   const grants = createGrants(seed, now, behaviour.read, state.grants, onChange)
   const codes = createCodes(now, grants.remember)
   const cells: CellOptions = { behaviour: behaviour.read, now, origin }

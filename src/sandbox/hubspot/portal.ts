@@ -27,13 +27,13 @@ export type AppRegistration = {
  * Credentials follow from the seed. They guard nothing but made-up records, and a sandbox that is started
  * again with the same seed still knows the client and the grants of its last run, as a real service would.
  */
-export function registerApp(seed: number): AppRegistration {
+export function registerApp(seed: number, redirectUris?: readonly string[]): AppRegistration {
   return {
     name: 'Portolan',
     appId: 4_120_771,
     clientId: asUuid(digest(`client id ${seed}`)),
     clientSecret: asUuid(digest(`client secret ${seed}`)),
-    redirectUris: [
+    redirectUris: redirectUris ?? [
       'http://localhost:17823/oauth/hubspot/callback',
       'http://localhost:17833/oauth/hubspot/callback',
       'http://localhost:17843/oauth/hubspot/callback',

@@ -49,7 +49,7 @@ export function createHubSpot(options: HubSpotOptions): HubSpot {
     limits: options.limits,
     ...(options.rotateRefresh ? { refreshToken: 'rotated' } : {}),
   })
-  const app = registerApp(options.seed)
+  const app = registerApp(options.seed, options.redirectUris)
   const grants = createGrants(app, options.tokenTtlSeconds, now, state.grants, onChange)
   const makers = createMakers(options.seed, options.counts, () => behaviour.read().manyProperties)
   const crm = createCrm({ makers, now, origin: options.origin, behaviour: behaviour.read, state, onChange })

@@ -42,7 +42,7 @@ export function createNotion(options: NotionOptions): Notion {
   const { seed, now, onChange } = options
   const state = recallNotion(options.state)
   const behaviour = createBehaviour(notionBehaviourSchema, { limits: options.limits })
-  const app = registerNotionApp(seed)
+  const app = registerNotionApp(seed, options.redirectUris)
   const forgetTitle: ((page: number) => void)[] = []
   // What is remembered is put back as if it was changed, before anybody needs to be told.
   let isReady = false

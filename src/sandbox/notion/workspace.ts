@@ -17,13 +17,13 @@ export type NotionApp = {
 }
 
 /** Credentials follow from the seed, as those of the other services do. They guard nothing but made-up pages. */
-export function registerNotionApp(seed: number): NotionApp {
+export function registerNotionApp(seed: number, redirectUris?: readonly string[]): NotionApp {
   const id = digest(`client id ${seed}`)
   return {
     name: 'Portolan',
     clientId: `${id.slice(0, 8)}-${id.slice(8, 12)}-4${id.slice(13, 16)}-8${id.slice(17, 20)}-${id.slice(20, 32)}`,
     clientSecret: `secret_${digest(`client secret ${seed}`).slice(0, 43)}`,
-    redirectUris: [
+    redirectUris: redirectUris ?? [
       'http://localhost:17823/oauth/notion/callback',
       'http://localhost:17833/oauth/notion/callback',
       'http://localhost:17843/oauth/notion/callback',

@@ -113,11 +113,12 @@ export const contract = {
       start: endpoint({
         input: signInRequestSchema,
         output: accountSchema,
-        ...interactive,
         maxInputBytes: 65_536,
+        // Five minutes at each place that the user goes on at, fifteen in all, and then the provider's replies.
+        timeoutMs: 1_020_000,
       }),
       get: endpoint({ input: nothing, output: signInStatusSchema.nullable(), ...local }),
-      /** Goes on at the other place, with the time that is left. */
+      /** Goes on at the other place, with a new attempt and five new minutes. */
       switchTo: endpoint({ input: z.strictObject({ place: signInPlaceSchema }), output: nothing, ...local }),
       /** Shows the page again: the window in front, or the link opened once more. */
       openAgain: endpoint({ input: nothing, output: nothing, ...local }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { AppError } from '../../../shared/errors.ts'
 import { providerIdSchema } from '../../../shared/model/provider.ts'
 import { createContactEditing } from './contacts.ts'
-import { scriptedSession } from './test-support/scripted-session.ts'
+import { scriptedSession } from '../test-support/scripted-session.ts'
 
 const contacts = createContactEditing(providerIdSchema.parse('hubspot'))
 const fields = { email: 'a@b.co', firstName: 'Ana', lastName: '', phone: '', company: '' }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { identify, uiHost } from './identify.ts'
-import { scriptedSession } from './test-support/scripted-session.ts'
+import { scriptedSession } from '../test-support/scripted-session.ts'
 
-const identityOf = (body: unknown) => identify(scriptedSession([{ body }]).session)
+const identityOf = (body: unknown, introspected?: unknown) =>
+  identify(scriptedSession([{ body }]).session, introspected)
 
 describe('who signed in at HubSpot', () => {
   it('is the account, with the host of its own pages', async () => {
@@ -23,6 +24,20 @@ describe('who signed in at HubSpot', () => {
     'a@app.hubspot.com',
   ])('has no pages where the host is %j', async (uiDomain) => {
     expect(await identityOf({ portalId: 1, uiDomain })).toMatchObject({ value: { uiOrigin: null } })
+  })
+
+  it('is known by its own domain, where the token says so', async () => {
+    const told = { active: true, hub_id: 7, hub_domain: 'acme.example', user: 'ana@acme.example' }
+    expect(await identityOf({ portalId: 7 }, told)).toMatchObject({ value: { label: 'acme.example' } })
+    for (const odd of [
+      { ...told, hub_id: 8 },
+      { ...told, active: false },
+      { ...told, hub_domain: '<b>acme</b>' },
+      { ...told, hub_domain: '' },
+      { ...told, hub_domain: 'x'.repeat(200) },
+    ]) {
+      expect(await identityOf({ portalId: 7 }, odd)).toMatchObject({ value: { label: 'HubSpot 7' } })
+    }
   })
 
   it('may have pages at HubSpot’s regional hosts and nowhere else', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { providerIdSchema } from '../../../shared/model/provider.ts'
 import { listPage } from './list.ts'
 import { crmTypes } from './object-types.ts'
-import { scriptedSession } from './test-support/scripted-session.ts'
+import { scriptedSession } from '../test-support/scripted-session.ts'
 
 const id = providerIdSchema.parse('hubspot')
 const { signal } = new AbortController()

@@ -3,7 +3,7 @@ import { itemSchema } from '../../../shared/model/item.ts'
 import type { CrmType } from './object-types.ts'
 import { providerIdSchema } from '../../../shared/model/provider.ts'
 import { recordSchema } from './schema.ts'
-import { scriptedSession } from './test-support/scripted-session.ts'
+import { scriptedSession } from '../test-support/scripted-session.ts'
 import { toLoadedItem } from './to-item.ts'
 
 const { session } = scriptedSession([])

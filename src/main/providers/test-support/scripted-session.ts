@@ -1,7 +1,7 @@
-import { accountIdSchema } from '../../../../shared/model/account.ts'
-import type { AppError } from '../../../../shared/errors.ts'
-import { err, ok } from '../../../../shared/result.ts'
-import type { ProviderCall, ProviderSession } from '../../provider.ts'
+import { accountIdSchema } from '../../../shared/model/account.ts'
+import type { AppError } from '../../../shared/errors.ts'
+import { err, ok } from '../../../shared/result.ts'
+import type { ProviderCall, ProviderSession } from '../provider.ts'
 
 /** What the other side answers: a body of a 2xx reply, or the error that the HTTP door would make of it. */
 export type Answer = { readonly body: unknown } | { readonly error: AppError }
