@@ -10,6 +10,7 @@ import type { Config } from './config.ts'
 import { startCore, type Core } from './core.ts'
 import { appOrigin, serveApp } from './electron/app-protocol.ts'
 import { installMenu } from './electron/application-menu.ts'
+import { chooseEnvFile } from './electron/choose-env-file.ts'
 import { desktop } from './electron/desktop.ts'
 import { createAuthWindow } from './electron/auth-window.ts'
 import { startSandboxProcess, startStoreProcess } from './electron/child-processes.ts'
@@ -147,6 +148,7 @@ export function compose(config: Config): Composed {
       },
       copyText: desktop.copyText,
       openPage,
+      chooseEnvFile,
       settings: {
         ...settings,
         setPreferences(changes) {

@@ -4,7 +4,7 @@ import type { AppError } from '../shared/errors.ts'
 import type { AppState, Protection } from '../shared/model/app-state.ts'
 import type { AccountId } from '../shared/model/account.ts'
 import type { Preferences } from '../shared/model/preferences.ts'
-import type { Workspace, WorkspaceNames } from '../shared/model/workspace.ts'
+import type { Workspace, WorkspaceId, WorkspaceNames } from '../shared/model/workspace.ts'
 import { ok, type Result } from '../shared/result.ts'
 import type { OpenReport } from '../shared/store-protocol.ts'
 import { createAccountConnections } from './accounts/account-connections.ts'
@@ -12,6 +12,8 @@ import { createAccountHandlers } from './accounts/account-handlers.ts'
 import { createAccountRecords } from './accounts/account-records.ts'
 import type { ConnectionPorts } from './accounts/connection-ports.ts'
 import { createClientHandlers } from './clients/client-handlers.ts'
+import { createEnvImport, type ChosenFile } from './clients/env-import.ts'
+import { createRedisRecord } from './clients/redis-settings.ts'
 import { createContacts } from './contacts/save-contact.ts'
 import { waitUnlessAborted } from './http/wait.ts'
 import { createHandlers, type CoreHandlers } from './ipc/handlers.ts'
@@ -45,6 +47,8 @@ export interface CorePorts {
   /** Puts a text into the clipboard. */
   readonly copyText: (text: string) => void
   readonly openPage: (url: string, hosts: readonly RegExp[]) => Promise<boolean>
+  /** Lets the user choose a `.env`; null when none was chosen. */
+  readonly chooseEnvFile: () => Promise<Result<ChosenFile | null, AppError>>
   readonly settings: {
     preferences(): Preferences
     setPreferences(changes: Partial<Preferences>): Preferences
@@ -154,7 +158,8 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     override: ports.endpoints,
     sandbox: () => sandbox.endpoints(),
   })
-  const records = createAccountRecords(vault, () => workspaces.current()?.id ?? null)
+  const workspaceId = (): WorkspaceId | null => workspaces.current()?.id ?? null
+  const records = createAccountRecords(vault, workspaceId)
 
   const signIn = createSignIn({
     ...ports.connection,
@@ -259,7 +264,23 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       records,
       loads,
       contacts,
-      clients: createClientHandlers({ records, directory }),
+      clients: createClientHandlers({
+        records,
+        directory,
+        envImport: createEnvImport({
+          records,
+          redis: createRedisRecord(vault, workspaceId),
+          directory,
+          secrets: ports.secrets,
+          workspaceId,
+          chooseFile: ports.chooseEnvFile,
+        }),
+        secrets: ports.secrets,
+        fetch: ports.connection.fetch,
+        isWorkingOffline: () => ports.settings.preferences().workOffline,
+        now,
+        onChanged: () => publish('accountsChanged', {}),
+      }),
       signIn: createSignInHandlers({
         signIn,
         connections,

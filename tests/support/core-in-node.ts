@@ -15,7 +15,7 @@ import type { AppError } from '../../src/shared/errors.ts'
 import type { EventName } from '../../src/shared/ipc/types.ts'
 import { preferencesSchema, type Preferences } from '../../src/shared/model/preferences.ts'
 import type { WorkspaceId } from '../../src/shared/model/workspace.ts'
-import type { Result } from '../../src/shared/result.ts'
+import { ok, type Result } from '../../src/shared/result.ts'
 import type { SandboxEndpoints } from '../../src/sandbox/start-sandbox.ts'
 import { startStoreInNode, type StoreInNode } from './store-in-node.ts'
 
@@ -57,6 +57,9 @@ export async function startCoreInNode(
     endpoints: SandboxEndpoints | null
     transport: SignInTransport
     fetch?: CorePorts['connection']['fetch']
+    /** The registry's, unless the test brings others. */
+    providers?: CorePorts['providers']
+    chooseEnvFile?: CorePorts['chooseEnvFile']
     now?: () => number
     /** Stands around every request to the store. */
     aroundStore?: <Value>(ask: () => Promise<Value>) => Promise<Value>
@@ -73,7 +76,7 @@ export async function startCoreInNode(
   const core = await startCore({
     masterKey: profile.masterKey,
     dataDir: profile.folder,
-    providers,
+    providers: options.providers ?? providers,
     endpoints: options.endpoints === null ? null : endpointsFileSchema.parse(options.endpoints),
     startStore: () => {
       const started = startStoreInNode()
@@ -98,6 +101,7 @@ export async function startCoreInNode(
     },
     copyText: (text) => copied.push(text),
     openPage: async () => true,
+    chooseEnvFile: options.chooseEnvFile ?? (async () => ok(null)),
     settings: {
       preferences: () => profile.kept.preferences,
       setPreferences: (changes) => (profile.kept.preferences = { ...profile.kept.preferences, ...changes }),

@@ -51,6 +51,7 @@ export interface AccountRecords {
   compact(): Promise<Result<null, AppError>>
   readClient(providerId: ProviderId): Promise<Result<ClientCredentials | null, AppError>>
   writeClient(providerId: ProviderId, client: ClientCredentials): Promise<Result<null, AppError>>
+  removeClient(providerId: ProviderId): Promise<Result<null, AppError>>
   /** What was asked for at the last sign-in at a provider. */
   readChoice(providerId: ProviderId): Promise<Result<SignInChoice | null, AppError>>
   writeChoice(providerId: ProviderId, choice: SignInChoice): Promise<Result<null, AppError>>
@@ -132,6 +133,7 @@ export function createAccountRecords(vault: Vault, workspaceId: () => WorkspaceI
       within((id) => vault.read(refOf('client', providerId, '')(id), clientCredentialsSchema)),
     writeClient: (providerId, client) =>
       within((id) => vault.write(refOf('client', providerId, '')(id), client)),
+    removeClient: (providerId) => within((id) => vault.remove(refOf('client', providerId, '')(id))),
     readChoice: (providerId) =>
       within((id) => vault.read(refOf('sign-in-choice', providerId, '')(id), signInChoiceSchema)),
     writeChoice: (providerId, choice) =>

@@ -4,6 +4,7 @@ import { scopesFor, type ScopeRequest } from '../../shared/model/provider.ts'
 import type { SignInChoice, SignInRequest } from '../../shared/model/sign-in.ts'
 import { err, type Result } from '../../shared/result.ts'
 import type { ClientCredentials } from '../clients/client-credentials.ts'
+import { withOwnAuthorization } from '../clients/own-authorization.ts'
 import type { TokenSet } from '../oauth/token-set.ts'
 import type { Provider } from '../providers/provider.ts'
 import { keepAccount, type KeepPorts } from './keep-account.ts'
@@ -39,7 +40,7 @@ export async function connectAccount(
   if (!ports.isWanted()) return err({ kind: 'sign-in-cancelled' })
 
   const scopes = request.scopes ?? scopesFor(provider.descriptor, request.access)
-  const grant = await ports.signIn(provider, client, scopes)
+  const grant = await ports.signIn(withOwnAuthorization(provider, client), client, scopes)
   if (!grant.ok) return grant
   return keepAccount(ports, provider, {
     providerId: request.providerId,

@@ -9,9 +9,10 @@ const workspace = ['workspace'] as const
 export const queryKeys = {
   appState: ['app-state'],
   providers: ['providers'],
-  client: (providerId: ProviderId) => ['client', providerId],
   workspace,
   accounts: [...workspace, 'accounts'],
+  clients: [...workspace, 'clients'],
+  client: (providerId: ProviderId) => [...workspace, 'clients', providerId],
   syncStatus: [...workspace, 'sync-status'],
   items: [...workspace, 'items'],
   itemLists: [...workspace, 'items', 'list'],
