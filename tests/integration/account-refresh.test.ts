@@ -56,6 +56,8 @@ describe.each(['hubspot', 'notion', 'airtable'] as const)('a grant of %s', (name
     const world = await openConnected(name)
     const before = world.grants.get(world.account.id)
     world.sandbox[name].grants.expireAccessTokens()
+    // Slow enough for all of them to be refused before there is another token.
+    world.sandbox.faults.add({ service: name, method: 'POST', path: 'token', stallMs: 400, after: true })
     const results = await Promise.all(Array.from({ length: 50 }, world.read))
     expect(results.map(({ ok }) => ok)).toEqual(Array(50).fill(true))
     expect(world.tokenPosts()).toBe(1)

@@ -99,6 +99,7 @@ export function connectionsAt(
     },
     readClient: async () => ok(null),
     writeClient: async () => ok(null),
+    removeClient: async () => ok(null),
   }
   const connections = createAccountConnections({
     fetch: send,

@@ -61,6 +61,8 @@ export async function startCoreInNode(
     providers?: CorePorts['providers']
     chooseEnvFile?: CorePorts['chooseEnvFile']
     now?: () => number
+    /** Stands around every request to the store. */
+    aroundStore?: <Value>(ask: () => Promise<Value>) => Promise<Value>
   },
 ): Promise<CoreInNode> {
   const lines: string[] = []
@@ -79,8 +81,13 @@ export async function startCoreInNode(
     startStore: () => {
       const started = startStoreInNode()
       store = started
+      const client = createStoreClient(started.wire)
+      const { aroundStore } = options
       return {
-        store: createStoreClient(started.wire),
+        store:
+          aroundStore === undefined
+            ? client
+            : { call: (method, input) => aroundStore(() => client.call(method, input)) },
         exited: new Promise((resolve) => started.wire.onExit(() => resolve(0))),
         kill: () => void started.close(),
       }

@@ -1,14 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { err, ok } from '../../shared/result.ts'
-import {
-  World,
-  accountId,
-  dayMs,
-  hourMs,
-  minuteMs,
-  refused,
-  unreachable,
-} from './test-support/token-world.ts'
+import { World, accountId, dayMs, hourMs, minuteMs, unreachable } from './test-support/token-world.ts'
 
 let world: World
 beforeEach(() => {

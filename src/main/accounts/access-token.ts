@@ -232,7 +232,6 @@ export function createAccessTokens(ports: AccessTokenPorts): AccessTokens {
       for (const experience of experiences.values()) {
         experience.failure = null
         experience.receivedAtMs = []
-        experience.receivedAccessToken = null
       }
     },
   }

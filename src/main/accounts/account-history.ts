@@ -47,7 +47,7 @@ export function createAccountHistory(
         detail: detail?.slice(0, 100) ?? null,
       }
       const noted = await change((events) => [...events, event])
-      if (!noted.ok) ports.logger.warn('history.not-noted', { event: kind, error: noted.error.kind })
+      if (!noted.ok) ports.logger.warn('history.not-noted', { what: kind, error: noted.error.kind })
     },
 
     wipe: ({ id, providerId }) =>
