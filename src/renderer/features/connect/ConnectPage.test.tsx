@@ -47,9 +47,7 @@ describe('app credentials', () => {
     const user = userEvent.setup()
     const fake = open()
     renderApp(fake, place)
-    const address = await screen.findByRole('textbox', { name: 'Redirect address' })
-    expect(address).toHaveProperty('value', 'http://localhost:17823/oauth/harbour/callback')
-    await user.type(screen.getByRole('textbox', { name: 'Client id' }), ' id-1 ')
+    await user.type(await screen.findByRole('textbox', { name: 'Client id' }), ' id-1 ')
     const secret = screen.getByLabelText(/^Client secret/)
     expect(secret).toHaveProperty('type', 'password')
     await user.type(secret, 's3cret')
@@ -60,7 +58,7 @@ describe('app credentials', () => {
         providerId: 'harbour',
         clientId: 'id-1',
         secret: { kind: 'new', value: 's3cret' },
-        redirectUris: ['http://localhost:17823/oauth/harbour/callback'],
+        redirectUris: [...aProvider().redirectUris],
       },
     ])
     expect(fake.inputsOf('signIn.start')).toEqual([])
@@ -71,11 +69,15 @@ describe('app credentials', () => {
     const user = userEvent.setup()
     const fake = open()
     renderApp(fake, place)
-    const address = await screen.findByRole('textbox', { name: 'Redirect address' })
-    await user.clear(address)
-    await user.type(address, 'https://example.com/callback')
+    await user.type(await screen.findByRole('textbox', { name: 'Client id' }), 'id-1')
+    await user.type(screen.getByLabelText(/^Client secret/), 's3cret')
+    await user.click(screen.getByRole('radio', { name: 'Addresses that my app has already' }))
+    await user.type(
+      screen.getByRole('textbox', { name: /^Addresses, one a line/ }),
+      'https://example.com/callback',
+    )
     await press('Save and continue')
-    expect(await screen.findByText(/begins with http:\/\/localhost/)).toBeTruthy()
+    expect(await screen.findByText(/begin with http:\/\/localhost/)).toBeTruthy()
     expect(fake.inputsOf('clients.set')).toEqual([])
   })
 
@@ -102,7 +104,7 @@ describe('app credentials', () => {
       (one) => one.textContent === 'Change app credentials',
     )
     await userEvent.click(button as HTMLElement)
-    expect(await screen.findByRole('textbox', { name: 'Redirect address' })).toHaveProperty(
+    expect(await screen.findByRole('textbox', { name: /^Addresses, one a line/ })).toHaveProperty(
       'value',
       'http://localhost:1/cb',
     )

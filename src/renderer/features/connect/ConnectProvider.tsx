@@ -79,7 +79,7 @@ export function ConnectProvider({ provider, accountId, onConnected, onLeave }: C
         />
         <CredentialsForm
           provider={provider}
-          redirectUri={client.data.redirectUris[0] ?? null}
+          settings={client.data}
           onSaved={goTo('sign-in')}
           onCancel={isSet ? goTo('sign-in') : onLeave}
           onPasteToken={offerToken}
