@@ -1,8 +1,8 @@
 import path from 'node:path'
 import { z } from 'zod'
 import type { AppError } from '../shared/errors.ts'
+import type { EventName } from '../shared/ipc/types.ts'
 import type { AppState, Protection } from '../shared/model/app-state.ts'
-import type { AccountId } from '../shared/model/account.ts'
 import type { Preferences } from '../shared/model/preferences.ts'
 import type { Workspace, WorkspaceId, WorkspaceNames } from '../shared/model/workspace.ts'
 import { ok, type Result } from '../shared/result.ts'
@@ -27,6 +27,7 @@ import type { EndpointsFile } from './providers/endpoints.ts'
 import type { Provider } from './providers/provider.ts'
 import { createStoreHost, type StoreProcess } from './store/store-host.ts'
 import { createLoads } from './sync/loads.ts'
+import { createUnattendedLoads } from './sync/unattended-loads.ts'
 import type { MasterKey } from './vault/master-key.ts'
 import { deriveKey } from './vault/master-key.ts'
 import { createVault } from './vault/vault.ts'
@@ -78,6 +79,8 @@ const vaultFile = 'vault.db'
 /** Wires the use cases and opens the workspace of the last time. Knows nothing of Electron. */
 export async function startCore(ports: CorePorts): Promise<Core> {
   const { logger, notices, publish, now, masterKey } = ports
+  const tell = (...events: Exclude<EventName, 'menuChosen'>[]): void =>
+    events.forEach((event) => publish(event, {}))
   const store = createStoreHost(ports.startStore, {
     logger,
     now,
@@ -90,7 +93,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     onSetAside: (report) => {
       tellAboutFile(report)
       publish('itemsChanged', {})
-      void resumeLoads()
+      void unattended.resumeAll()
     },
   })
   const vault = createVault(store, deriveKey(masterKey.key, 'vault records'))
@@ -123,18 +126,12 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       connections.cancelConnect()
       return loads.cancelAll()
     },
-    onNoneOpen: () => {
-      publish('appStateChanged', {})
-      publish('accountsChanged', {})
-      publish('itemsChanged', {})
-    },
+    onNoneOpen: () => tell('appStateChanged', 'accountsChanged', 'itemsChanged'),
     onOpened: (workspace, report) => {
       tellAboutFile(report)
       if (masterKey.protection.state === 'persisted') ports.settings.setLastWorkspaceId(workspace.id)
-      publish('appStateChanged', {})
-      publish('accountsChanged', {})
-      publish('itemsChanged', {})
-      void resumeLoads()
+      tell('appStateChanged', 'accountsChanged', 'itemsChanged')
+      void unattended.resumeAll()
     },
   })
 
@@ -190,7 +187,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     onConnected: (account) => {
       loads.forget(account.id)
       publish('accountsChanged', {})
-      void startLoad(account.id)
+      void unattended.start(account.id)
     },
   })
 
@@ -203,6 +200,8 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     access: (accountId) => connections.access(accountId),
     reachability: (accountId) => connections.reachability(accountId),
   })
+  const isWorkingOffline = (): boolean => ports.settings.preferences().workOffline
+  const unattended = createUnattendedLoads({ loads, logger, records, isWorkingOffline })
   const contacts = createContacts({
     store,
     publish,
@@ -211,26 +210,6 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     access: (id) => connections.access(id),
     workspaceId: () => workspaces.current()?.id ?? null,
   })
-
-  async function startLoad(accountId: AccountId): Promise<void> {
-    const started = await loads.start(accountId, null)
-    if (!started.ok) logger.warn('load.not-started', { accountId, error: started.error.kind })
-  }
-
-  /** Goes on with what a crash or a quit interrupted. */
-  async function resumeLoads(): Promise<void> {
-    if (ports.settings.preferences().workOffline) return
-    const accounts = await records.list()
-    if (!accounts.ok) {
-      logger.warn('load.not-resumed', { error: accounts.error.kind })
-      return
-    }
-    for (const { id, status } of accounts.value) {
-      if (status !== 'connected') continue
-      const resumed = await loads.resume(id)
-      if (!resumed.ok) logger.warn('load.not-resumed', { accountId: id, error: resumed.error.kind })
-    }
-  }
 
   async function state(): Promise<Result<AppState, AppError>> {
     const listed = await workspaces.list()
@@ -299,11 +278,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
         records,
         workspaceId: records.workspaceId,
         now,
-        onChanged: () => {
-          publish('accountsChanged', {})
-          publish('itemsChanged', {})
-          publish('syncChanged', {})
-        },
+        onChanged: () => tell('accountsChanged', 'itemsChanged', 'syncChanged'),
       }),
       openPage: ports.openPage,
     }),
