@@ -50,8 +50,10 @@ export async function signInBy(provider: Provider, client: Client, send: Fetch):
   const [redirectUri = ''] = descriptor.redirectUris
   const scopes = scopesFor(descriptor, descriptor.access[0] ?? 'read')
   const attempt = createAttempt(oauth)
-  const request = { clientId: client.clientId, redirectUri, scopes }
-  const authorizationUrl = await authorizationAddress(oauth, request, attempt)
+  attempt.redirectUri = new URL(redirectUri).href
+  const registered = { ...client, redirectUris: [redirectUri] }
+  const order = { providerId: descriptor.id, oauth, client: registered, scopes }
+  const authorizationUrl = await authorizationAddress(order, attempt)
   const server = authorizationServer(oauth)
   const answer = await approve(authorizationUrl, send)
   const parameters = oauth4webapi.validateAuthResponse(
