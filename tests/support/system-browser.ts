@@ -107,8 +107,9 @@ async function isGone(pid: number): Promise<boolean> {
 }
 
 /**
- * The first call becomes the browser, a later one hands its address to it. Nothing but this computer can be reached,
- * whatever a page asks for. Chromium's sandbox refuses to work for root.
+ * The first call starts the browser, a later one hands its address to it. Both leave it with none of the caller's
+ * streams: who waits for the app to end waits until nobody holds its streams any more. Nothing but this computer can
+ * be reached, whatever a page asks for. Chromium's sandbox refuses to work for root.
  */
 function openerScript(command: string, profile: string, processFile: string): string {
   const options = [
@@ -127,7 +128,7 @@ function openerScript(command: string, profile: string, processFile: string): st
   ]
   const quoted = options.map((option) => `'${option}'`).join(' ')
   return `#!/bin/sh
-test -e '${processFile}' || echo $$ > '${processFile}'
-exec '${command}' ${quoted} "$@"
+'${command}' ${quoted} "$@" </dev/null >/dev/null 2>&1 &
+test -e '${processFile}' || echo $! > '${processFile}'
 `
 }
