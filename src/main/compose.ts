@@ -10,6 +10,7 @@ import type { Config } from './config.ts'
 import { startCore, type Core } from './core.ts'
 import { appOrigin, serveApp } from './electron/app-protocol.ts'
 import { installMenu } from './electron/application-menu.ts'
+import { chooseEnvFile } from './electron/choose-env-file.ts'
 import { desktop } from './electron/desktop.ts'
 import { createAuthWindow } from './electron/auth-window.ts'
 import { startSandboxProcess, startStoreProcess } from './electron/child-processes.ts'
@@ -18,6 +19,7 @@ import { openLogFile } from './electron/log-file.ts'
 import { createMainWindow, type AppWindow } from './electron/main-window.ts'
 import { openPreferencesFile } from './electron/preferences-file.ts'
 import { reloadAfterCrash, watchProcessFailures } from './electron/process-failures.ts'
+import { onResume } from './electron/power-monitor.ts'
 import { installSessionPolicies } from './electron/session-policy.ts'
 import { openPage, openSignInPage } from './electron/system-browser.ts'
 import { createPublish } from './ipc/publish.ts'
@@ -104,6 +106,7 @@ export function compose(config: Config): Composed {
     !desktop.isPackaged(),
   )
   openWindow()
+  onResume(() => void core.then((started) => started.resumed()))
   logger.info('app.started', {
     version: desktop.version(),
     electron: desktop.runtime().electron,
@@ -145,6 +148,7 @@ export function compose(config: Config): Composed {
       },
       copyText: desktop.copyText,
       openPage,
+      chooseEnvFile,
       settings: {
         ...settings,
         setPreferences(changes) {

@@ -1,17 +1,21 @@
 import path from 'node:path'
 import { z } from 'zod'
 import type { AppError } from '../shared/errors.ts'
+import type { EventName } from '../shared/ipc/types.ts'
 import type { AppState, Protection } from '../shared/model/app-state.ts'
-import type { AccountId } from '../shared/model/account.ts'
 import type { Preferences } from '../shared/model/preferences.ts'
-import type { Workspace, WorkspaceNames } from '../shared/model/workspace.ts'
+import type { Workspace, WorkspaceId, WorkspaceNames } from '../shared/model/workspace.ts'
 import { ok, type Result } from '../shared/result.ts'
 import type { OpenReport } from '../shared/store-protocol.ts'
-import { createAccountConnections, type ConnectionPorts } from './accounts/account-connections.ts'
+import { createAccountConnections } from './accounts/account-connections.ts'
 import { createAccountHandlers } from './accounts/account-handlers.ts'
 import { createAccountRecords } from './accounts/account-records.ts'
+import type { ConnectionPorts } from './accounts/connection-ports.ts'
 import { createClientHandlers } from './clients/client-handlers.ts'
+import { createEnvImport, type ChosenFile } from './clients/env-import.ts'
+import { createRedisRecord } from './clients/redis-settings.ts'
 import { createContacts } from './contacts/save-contact.ts'
+import { waitUnlessAborted } from './http/wait.ts'
 import { createHandlers, type CoreHandlers } from './ipc/handlers.ts'
 import type { Publish } from './ipc/publish.ts'
 import type { Logger } from './logging/logger.ts'
@@ -23,6 +27,7 @@ import type { EndpointsFile } from './providers/endpoints.ts'
 import type { Provider } from './providers/provider.ts'
 import { createStoreHost, type StoreProcess } from './store/store-host.ts'
 import { createLoads } from './sync/loads.ts'
+import { createUnattendedLoads } from './sync/unattended-loads.ts'
 import type { MasterKey } from './vault/master-key.ts'
 import { deriveKey } from './vault/master-key.ts'
 import { createVault } from './vault/vault.ts'
@@ -43,6 +48,8 @@ export interface CorePorts {
   /** Puts a text into the clipboard. */
   readonly copyText: (text: string) => void
   readonly openPage: (url: string, hosts: readonly RegExp[]) => Promise<boolean>
+  /** Lets the user choose a `.env`; null when none was chosen. */
+  readonly chooseEnvFile: () => Promise<Result<ChosenFile | null, AppError>>
   readonly settings: {
     preferences(): Preferences
     setPreferences(changes: Partial<Preferences>): Preferences
@@ -60,6 +67,8 @@ export interface CorePorts {
 
 export interface Core {
   readonly handlers: CoreHandlers
+  /** The computer slept: what clocks and timers say has to be looked at anew. */
+  resumed(): void
   /** Stops loads, ends the child processes; nothing acknowledged is lost. */
   close(): Promise<void>
 }
@@ -70,6 +79,8 @@ const vaultFile = 'vault.db'
 /** Wires the use cases and opens the workspace of the last time. Knows nothing of Electron. */
 export async function startCore(ports: CorePorts): Promise<Core> {
   const { logger, notices, publish, now, masterKey } = ports
+  const tell = (...events: Exclude<EventName, 'menuChosen'>[]): void =>
+    events.forEach((event) => publish(event, {}))
   const store = createStoreHost(ports.startStore, {
     logger,
     now,
@@ -82,7 +93,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     onSetAside: (report) => {
       tellAboutFile(report)
       publish('itemsChanged', {})
-      void resumeLoads()
+      void unattended.resumeAll()
     },
   })
   const vault = createVault(store, deriveKey(masterKey.key, 'vault records'))
@@ -115,18 +126,12 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       connections.cancelConnect()
       return loads.cancelAll()
     },
-    onNoneOpen: () => {
-      publish('appStateChanged', {})
-      publish('accountsChanged', {})
-      publish('itemsChanged', {})
-    },
+    onNoneOpen: () => tell('appStateChanged', 'accountsChanged', 'itemsChanged'),
     onOpened: (workspace, report) => {
       tellAboutFile(report)
       if (masterKey.protection.state === 'persisted') ports.settings.setLastWorkspaceId(workspace.id)
-      publish('appStateChanged', {})
-      publish('accountsChanged', {})
-      publish('itemsChanged', {})
-      void resumeLoads()
+      tell('appStateChanged', 'accountsChanged', 'itemsChanged')
+      void unattended.resumeAll()
     },
   })
 
@@ -150,7 +155,8 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     override: ports.endpoints,
     sandbox: () => sandbox.endpoints(),
   })
-  const records = createAccountRecords(vault, () => workspaces.current()?.id ?? null)
+  const workspaceId = (): WorkspaceId | null => workspaces.current()?.id ?? null
+  const records = createAccountRecords(vault, workspaceId)
 
   const signIn = createSignIn({
     ...ports.connection,
@@ -170,6 +176,8 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     logger,
     secrets: ports.secrets,
     now,
+    wait: waitUnlessAborted,
+    random: Math.random,
     isWorkingOffline: () => ports.settings.preferences().workOffline,
     onAccountChanged: () => {
       publish('accountsChanged', {})
@@ -179,7 +187,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     onConnected: (account) => {
       loads.forget(account.id)
       publish('accountsChanged', {})
-      void startLoad(account.id)
+      void unattended.start(account.id)
     },
   })
 
@@ -192,6 +200,8 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     access: (accountId) => connections.access(accountId),
     reachability: (accountId) => connections.reachability(accountId),
   })
+  const isWorkingOffline = (): boolean => ports.settings.preferences().workOffline
+  const unattended = createUnattendedLoads({ loads, logger, records, isWorkingOffline })
   const contacts = createContacts({
     store,
     publish,
@@ -200,41 +210,6 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     access: (id) => connections.access(id),
     workspaceId: () => workspaces.current()?.id ?? null,
   })
-
-  async function startLoad(accountId: AccountId): Promise<void> {
-    const started = await loads.start(accountId, null)
-    if (!started.ok) logger.warn('load.not-started', { accountId, error: started.error.kind })
-  }
-
-  /** Goes on with what a crash or a quit interrupted. */
-  async function resumeLoads(): Promise<void> {
-    if (ports.settings.preferences().workOffline) return
-    const accounts = await records.list()
-    if (!accounts.ok) {
-      logger.warn('load.not-resumed', { error: accounts.error.kind })
-      return
-    }
-    for (const { id, status } of accounts.value) {
-      if (status !== 'connected') continue
-      const resumed = await loads.resume(id)
-      if (!resumed.ok) logger.warn('load.not-resumed', { accountId: id, error: resumed.error.kind })
-    }
-  }
-
-  async function disconnect(accountId: AccountId): Promise<Result<null, AppError>> {
-    await loads.cancel(accountId)
-    // The rows first: what a crash leaves in between is an account without rows, which can be disconnected again.
-    const emptied = await store.call('removeAccount', { accountId })
-    if (!emptied.ok) return emptied
-    const disconnected = await connections.disconnect(accountId)
-    if (!disconnected.ok) return disconnected
-    loads.forget(accountId)
-    // Whatever the provider answered meanwhile.
-    const removed = await store.call('removeAccount', { accountId })
-    publish('accountsChanged', {})
-    publish('itemsChanged', {})
-    return removed.ok ? ok(null) : removed
-  }
 
   async function state(): Promise<Result<AppState, AppError>> {
     const listed = await workspaces.list()
@@ -268,7 +243,23 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       records,
       loads,
       contacts,
-      clients: createClientHandlers({ records, directory }),
+      clients: createClientHandlers({
+        records,
+        directory,
+        envImport: createEnvImport({
+          records,
+          redis: createRedisRecord(vault, workspaceId),
+          directory,
+          secrets: ports.secrets,
+          workspaceId,
+          chooseFile: ports.chooseEnvFile,
+        }),
+        secrets: ports.secrets,
+        fetch: ports.connection.fetch,
+        isWorkingOffline: () => ports.settings.preferences().workOffline,
+        now,
+        onChanged: () => publish('accountsChanged', {}),
+      }),
       signIn: createSignInHandlers({
         signIn,
         connections,
@@ -279,9 +270,23 @@ export async function startCore(ports: CorePorts): Promise<Core> {
           publish('appStateChanged', {})
         },
       }),
-      accounts: createAccountHandlers({ records, disconnect }),
+      accounts: createAccountHandlers({
+        store,
+        logger,
+        loads,
+        connections,
+        records,
+        workspaceId: records.workspaceId,
+        now,
+        onChanged: () => tell('accountsChanged', 'itemsChanged', 'syncChanged'),
+      }),
       openPage: ports.openPage,
     }),
+    resumed() {
+      logger.info('app.resumed')
+      signIn.checkDeadline()
+      connections.resumed()
+    },
     async close() {
       connections.cancelConnect()
       await loads.cancelAll()

@@ -17,6 +17,8 @@ export interface StoreProtocol {
   writeVaultRecord(input: VaultRecordName & { sealed: Uint8Array }): null
   removeVaultRecord(input: VaultRecordName): null
   listVaultRecords(input: { kind: string; workspaceId: string | null }): VaultRecord[]
+  /** After it no byte of a removed or replaced record is in the file or its log any more. */
+  compactVault(input: Record<string, never>): null
 
   /** Opens (or makes) `cache.db` in `folder`; an open workspace is closed first. `key` is 32 bytes. */
   openWorkspace(input: { folder: string; key: Uint8Array; isKnownDamaged?: boolean }): OpenReport
@@ -40,6 +42,11 @@ export interface StoreProtocol {
   removeItem(input: { key: ItemKey }): { removed: boolean }
   /** Gone at once for every reader; the rows themselves are deleted little by little afterwards. */
   removeAccount(input: { accountId: AccountId }): { removed: number }
+  /**
+   * Works on for a moment at what removed accounts left: rows, indexes, freed pages. `isDone`: nothing of
+   * them is in the file or its log any more. Otherwise it goes on by itself, after a restart too.
+   */
+  finishRemovals(input: Record<string, never>): { isDone: boolean }
 
   /**
    * A window of a query's rows and how many rows it has in all, counted. Up to 1,000 hits of a search come

@@ -17,6 +17,8 @@ declare module 'better-sqlite3-multiple-ciphers' {
     /** Sets the key of the connection; must come before anything that reads the file. */
     key(key: Buffer): number
     transaction<Value>(work: () => Value): { immediate(): Value }
+    /** All pages in clear, the free ones too. */
+    serialize(): Buffer
     close(): this
   }
 

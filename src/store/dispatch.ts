@@ -23,8 +23,14 @@ import {
   removeAccount,
   streamStates,
 } from './streams.ts'
-import { deleteAbandonedRows, emptyLog } from './tidy.ts'
-import { listVaultRecords, readVaultRecord, removeVaultRecord, writeVaultRecord } from './vault-records.ts'
+import { emptyLog, removeLittle } from './tidy.ts'
+import {
+  compactVault,
+  listVaultRecords,
+  readVaultRecord,
+  removeVaultRecord,
+  writeVaultRecord,
+} from './vault-records.ts'
 import { forgetPositions, openedWorkspace, type Workspace } from './workspace.ts'
 
 /** One store: at most one vault and one workspace are open. */
@@ -36,6 +42,16 @@ export interface Store {
    * Throws what the database throws.
    */
   tidy(): boolean
+}
+
+/** So long one request may hold up the others. */
+const removingPaceMs = 100
+
+/** Answers whether there is more to do for removed accounts. */
+function goOnRemoving(workspace: Workspace): boolean {
+  if (workspace.removal === null) return false
+  workspace.removal = removeLittle(workspace.db, workspace.removal)
+  return workspace.removal !== null
 }
 
 type Methods = { [M in StoreMethod]: (input: StoreInput<M>) => StoreOutput<M> }
@@ -60,7 +76,7 @@ export function createStore(): Store {
     tidy() {
       const { workspace } = files
       if (workspace === null) return false
-      if (deleteAbandonedRows(workspace.db)) return true
+      if (goOnRemoving(workspace)) return true
       if (workspace.isLogLong) emptyLog(workspace.db)
       workspace.isLogLong = false
       return false
@@ -109,6 +125,7 @@ function createMethods(files: OpenFiles): Methods {
     writeVaultRecord: (input) => writeVaultRecord(vault(), input),
     removeVaultRecord: (input) => removeVaultRecord(vault(), input),
     listVaultRecords: (input) => listVaultRecords(vault(), input),
+    compactVault: () => compactVault(vault()),
 
     openWorkspace: ({ folder, key, isKnownDamaged = false }) => {
       closeWorkspace()
@@ -143,7 +160,17 @@ function createMethods(files: OpenFiles): Methods {
 
     putItem: (input) => changing((at) => putItem(at, input)),
     removeItem: ({ key }) => changing((at) => inTransaction(at, () => ({ removed: removeItem(at, key) }))),
-    removeAccount: (input) => changing((at) => removeAccount(at, input)),
+    removeAccount: (input) => {
+      workspace().removal = 'rows'
+      return changing((at) => removeAccount(at, input))
+    },
+    finishRemovals: () => {
+      const startedAt = performance.now()
+      while (goOnRemoving(workspace())) {
+        if (performance.now() - startedAt > removingPaceMs) return { isDone: false }
+      }
+      return { isDone: true }
+    },
 
     listItems: (input) => listItems(workspace(), input),
     getItem: (input) => getItem(db(), input),

@@ -104,11 +104,13 @@ function configure(db: Sqlite, { key, synchronous }: DatabaseDescription): void 
   db.pragma('wal_autocheckpoint = 16000')
   db.pragma('busy_timeout = 5000')
   db.pragma('foreign_keys = ON')
+  // What is deleted is overwritten. The driver's default too, but a removed account must not rest on that.
+  db.pragma('secure_delete = ON')
   // A wrong key shows at the first read.
   db.prepare('SELECT 1 FROM sqlite_master').get()
 }
 
-function unlock(db: Sqlite, key: Uint8Array): void {
+export function unlock(db: Sqlite, key: Uint8Array): void {
   db.pragma("cipher = 'aegis'")
   db.key(Buffer.from(`raw:${Buffer.from(key).toString('hex')}`))
 }

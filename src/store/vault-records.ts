@@ -45,5 +45,12 @@ export function listVaultRecords(
     .map((columns): VaultRecord => ({ ...columns, sealed: ownBytes(columns.sealed) }))
 }
 
+/** Writes the file anew, so that no free part of a page keeps a removed record, and empties the log. */
+export function compactVault(db: Sqlite): null {
+  db.exec('VACUUM')
+  db.pragma('wal_checkpoint(TRUNCATE)')
+  return null
+}
+
 /** A copy with memory of its own: a message carries the whole block of memory that a view points into. */
 const ownBytes = (view: Uint8Array): Uint8Array => new Uint8Array(view)

@@ -1,5 +1,6 @@
 import type { Sqlite } from './driver.ts'
 import type { RidRange } from './rid-range.ts'
+import type { Removal } from './tidy.ts'
 
 /** The key of a row in an order, and the position at which it was met. */
 export interface Waypoint {
@@ -28,10 +29,12 @@ export interface Workspace {
   readonly found: Map<string, FoundItems>
   /** A load has ended, so the log beside the file is worth emptying. */
   isLogLong: boolean
+  /** What comes next for removed accounts; null when none is left. After a start, nobody knows. */
+  removal: Removal | null
 }
 
 export function openedWorkspace(db: Sqlite): Workspace {
-  return { db, waypoints: new Map(), found: new Map(), isLogLong: false }
+  return { db, waypoints: new Map(), found: new Map(), isLogLong: false, removal: 'rows' }
 }
 
 /** To be called after every change of items: positions and search results are no longer what they were. */

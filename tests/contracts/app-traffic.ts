@@ -1,4 +1,10 @@
 import { onTestFinished } from 'vitest'
+import { revokeToken } from '../../src/main/oauth/revoke-token.ts'
+import { refreshGrant } from '../../src/main/oauth/token-endpoint.ts'
+import { withEndpoints } from '../../src/main/providers/endpoints.ts'
+import { notion } from '../../src/main/providers/notion/index.ts'
+import { loadAll } from '../../src/main/providers/test-support/load-all.ts'
+import { signInBy } from '../../src/main/providers/test-support/provider-in-sandbox.ts'
 import type { Sandbox, SandboxEndpoints } from '../../src/sandbox/start-sandbox.ts'
 import { connect, countsOf, settled, streamsOf } from '../support/connected-core.ts'
 import { createProfile, startCoreInNode, valueOf } from '../support/core-in-node.ts'
@@ -48,4 +54,23 @@ export async function runApp(sandbox: Sandbox, proxyOrigin: string): Promise<Rec
   valueOf(await contacts.update({ accountId, externalId, changes: { phone: '', lastName: 'Harker' } }))
   valueOf(await contacts.remove({ accountId, externalId }))
   return counts
+}
+
+/** What the app asks of Notion, by its own provider. Returns how many items there are. */
+export async function runNotion(sandbox: Sandbox, proxyOrigin: string): Promise<number> {
+  const { redirectUris: _redirectUris, ...place } = sandbox.endpoints.notion
+  const provider = withEndpoints(notion, {
+    ...place,
+    token: `${proxyOrigin}${new URL(place.token).pathname}`,
+    api: proxyOrigin,
+  })
+  const send = (address: string, init?: RequestInit): Promise<Response> => fetch(address, init)
+  const { session, grant } = await signInBy(provider, place, send)
+  valueOf(await provider.identify(session))
+  const pages = await loadAll(provider, session, 'page')
+  const databases = await loadAll(provider, session, 'database')
+  const renewed = await refreshGrant(provider.oauth, place, send, grant.refreshToken ?? '')
+  const told = await revokeToken(provider.oauth, place, send, grant)
+  if (!renewed.ok || !told.ok) throw new Error('The grant was neither renewed nor ended')
+  return pages.items.length + databases.items.length
 }

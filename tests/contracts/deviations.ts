@@ -38,6 +38,12 @@ export const DEVIATIONS: readonly Deviation[] = [
     source: 'Notion’s reference, create a token; the document is that of a server that signs in elsewhere',
   },
   {
+    operation: 'POST /v1/oauth/revoke',
+    status: 200,
+    message: 'no such operation in the published documents, yet answered 200',
+    source: '@notionhq/client 5.26.0, api-endpoints/oauth: revoke a token',
+  },
+  {
     operation: 'POST /v1/databases',
     status: 200,
     message: 'no such operation in the published documents, yet answered 200',

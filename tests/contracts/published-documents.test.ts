@@ -5,7 +5,7 @@ import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts'
 import { startAtNotion, type AtNotion } from '../conformance/notion/at-notion.ts'
 import { describeReading } from '../conformance/notion/reading.ts'
 import { describeWriting } from '../conformance/notion/writing.ts'
-import { runApp } from './app-traffic.ts'
+import { runApp, runNotion } from './app-traffic.ts'
 import { startCheckProxy, type CheckProxy } from './check-proxy.ts'
 import { DEVIATIONS } from './deviations.ts'
 import { walkHubSpot } from './hubspot-walk.ts'
@@ -24,14 +24,16 @@ async function startProxy(spec: 'hubspot' | 'notion', target: string): Promise<s
 }
 
 let hubspotOrigin = ''
+let notionOrigin = ''
 beforeAll(async () => {
   sandbox = await startSandbox(SIZES)
   running.push(sandbox)
   hubspotOrigin = await startProxy('hubspot', sandbox.endpoints.hubspot.api)
   notion = await startAtNotion({
-    through: (started) => {
+    through: async (started) => {
       running.push(started)
-      return startProxy('notion', started.endpoints.notion.api)
+      notionOrigin = await startProxy('notion', started.endpoints.notion.api)
+      return notionOrigin
     },
   })
 })
@@ -44,6 +46,10 @@ describe('through the checking proxy', () => {
   it('the app does its whole job', async () => {
     const counts = await runApp(sandbox, hubspotOrigin)
     for (const type of ['contact', 'company', 'deal']) expect(counts[type]).toBeGreaterThan(200)
+  })
+
+  it('the app signs in at Notion, loads, and ends the grant', async () => {
+    expect(await runNotion(notion.sandbox, notionOrigin)).toBeGreaterThan(20)
   })
 
   it('every call of HubSpot that the sandbox answers is made', () => walkHubSpot(sandbox, hubspotOrigin))

@@ -5,8 +5,9 @@ import { hubspot } from '../../src/main/providers/hubspot/index.ts'
 import type { ProviderSession } from '../../src/main/providers/provider.ts'
 import { startSandbox, type Sandbox, type StartOptions } from '../../src/sandbox/start-sandbox.ts'
 import type { Account } from '../../src/shared/model/account.ts'
-import { err } from '../../src/shared/result.ts'
+import { err, ok } from '../../src/shared/result.ts'
 import { connectionsAt, type ConnectionsAt } from '../support/connections-at.ts'
+import { signInAt } from '../support/connected-core.ts'
 import { valueOf } from '../support/core-in-node.ts'
 import { createScriptedBrowser, type Consent } from '../support/scripted-browser.ts'
 
@@ -45,7 +46,7 @@ async function openWorld(options: StartOptions = {}): Promise<World> {
     consent: 'approve',
     sent: 0,
     tokenDeadlineMs: 15_000,
-    signIn: () => world.connections.connect(providerId, null),
+    signIn: () => world.connections.connect(signInAt(providerId)),
   }
   return world
 }
@@ -219,7 +220,7 @@ describe('a refresh that fails', () => {
     sandbox.hubspot.grants.revokeEverything()
     sandbox.hubspot.grants.expireAccessTokens()
     expect((await read(session)).ok).toBe(false)
-    expect(valueOf(await connections.connect(providerId, account.id)).id).toBe(account.id)
+    expect(valueOf(await connections.connect(signInAt(providerId, account.id))).id).toBe(account.id)
     expect([...accounts.values()].map(({ status }) => status)).toEqual(['connected'])
     expect((await read(session)).ok).toBe(true)
   })
@@ -233,9 +234,13 @@ describe('a disconnected account', () => {
     sandbox.faults.add({ method: 'POST', path: tokenPath, stallMs: 80 })
     const reading = read(session)
     await vi.waitUntil(() => world.sent === 1, 10_000)
-    expect((await connections.disconnect(account.id)).ok).toBe(true)
+    expect(await connections.endGrant(account.id, false)).toEqual(ok('not-asked'))
     expect((await reading).ok).toBe(false)
-    expect([grants.size, accounts.size]).toEqual([0, 0])
-    expect((await connections.access(account.id)).ok).toBe(false)
+    expect(grants.size).toBe(0)
+    expect(accounts.get(account.id)?.status).toBe('disconnected')
+    const refused = err({ kind: 'reconnect-required', accountId: account.id })
+    expect(await connections.access(account.id)).toEqual(refused)
+    expect((await read(session)).ok).toBe(false)
+    expect(accounts.get(account.id)?.status).toBe('disconnected')
   })
 })

@@ -53,17 +53,6 @@ describe('a refresh', () => {
       client_secret: client.clientSecret,
     })
   })
-
-  it('sends the client in the header where the provider wants it there', async () => {
-    const server = await serve((response) =>
-      answerJson(response, 200, { access_token: 'a', token_type: 'bearer' }),
-    )
-    await refreshGrant(at(server, { clientAuthentication: 'basic' }), client, send, 'refresh-token-1')
-    const [, basic = ''] = server.requests[0]?.headers.authorization?.split('Basic ') ?? []
-    // Both parts are form-encoded before they are joined (RFC 6749, 2.3.1).
-    expect(decodeURIComponent(Buffer.from(basic, 'base64').toString())).toBe('client-1:secret-of-the-client')
-    expect(server.requests[0]?.body).not.toContain(client.clientSecret)
-  })
 })
 
 describe('a token endpoint that points elsewhere', () => {

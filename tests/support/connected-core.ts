@@ -15,6 +15,8 @@ import {
 import { createScriptedBrowser, type Consent } from './scripted-browser.ts'
 
 export const hubspotId = providerIdSchema.parse('hubspot')
+export const notionId = providerIdSchema.parse('notion')
+export const airtableId = providerIdSchema.parse('airtable')
 
 export interface Started {
   readonly sandbox: Sandbox
@@ -72,8 +74,8 @@ export const signInAt = (providerId: ProviderId, accountId: AccountId | null = n
   scopes: null,
 })
 
-export async function connect(core: CoreInNode): Promise<Account> {
-  return valueOf(await core.handlers.signIn.start(signInAt(hubspotId)))
+export async function connect(core: CoreInNode, providerId = hubspotId): Promise<Account> {
+  return valueOf(await core.handlers.signIn.start(signInAt(providerId)))
 }
 
 export async function streamsOf(core: CoreInNode): Promise<readonly StreamStatus[]> {

@@ -8,7 +8,6 @@ import { createKnownSecrets } from '../../src/main/logging/redact.ts'
 import { createNotices, type Notices } from '../../src/main/notices.ts'
 import type { SignInTransport } from '../../src/main/oauth/transport.ts'
 import { endpointsFileSchema, type EndpointsFile } from '../../src/main/providers/endpoints.ts'
-import type { Provider } from '../../src/main/providers/provider.ts'
 import { providers } from '../../src/main/providers/registry.ts'
 import { createStoreClient } from '../../src/main/store/store-client.ts'
 import type { MasterKey } from '../../src/main/vault/master-key.ts'
@@ -16,7 +15,7 @@ import type { AppError } from '../../src/shared/errors.ts'
 import type { EventName } from '../../src/shared/ipc/types.ts'
 import { preferencesSchema, type Preferences } from '../../src/shared/model/preferences.ts'
 import type { WorkspaceId } from '../../src/shared/model/workspace.ts'
-import type { Result } from '../../src/shared/result.ts'
+import { ok, type Result } from '../../src/shared/result.ts'
 import type { SandboxEndpoints } from '../../src/sandbox/start-sandbox.ts'
 import { startStoreInNode, type StoreInNode } from './store-in-node.ts'
 
@@ -57,10 +56,13 @@ export async function startCoreInNode(
   options: {
     endpoints: SandboxEndpoints | EndpointsFile | null
     transport: SignInTransport
-    /** In place of those of the registry. */
-    providers?: readonly Provider[]
     fetch?: CorePorts['connection']['fetch']
+    /** The registry's, unless the test brings others. */
+    providers?: CorePorts['providers']
+    chooseEnvFile?: CorePorts['chooseEnvFile']
     now?: () => number
+    /** Stands around every request to the store. */
+    aroundStore?: <Value>(ask: () => Promise<Value>) => Promise<Value>
   },
 ): Promise<CoreInNode> {
   const lines: string[] = []
@@ -79,8 +81,13 @@ export async function startCoreInNode(
     startStore: () => {
       const started = startStoreInNode()
       store = started
+      const client = createStoreClient(started.wire)
+      const { aroundStore } = options
       return {
-        store: createStoreClient(started.wire),
+        store:
+          aroundStore === undefined
+            ? client
+            : { call: (method, input) => aroundStore(() => client.call(method, input)) },
         exited: new Promise((resolve) => started.wire.onExit(() => resolve(0))),
         kill: () => void started.close(),
       }
@@ -94,6 +101,7 @@ export async function startCoreInNode(
     },
     copyText: (text) => copied.push(text),
     openPage: async () => true,
+    chooseEnvFile: options.chooseEnvFile ?? (async () => ok(null)),
     settings: {
       preferences: () => profile.kept.preferences,
       setPreferences: (changes) => (profile.kept.preferences = { ...profile.kept.preferences, ...changes }),

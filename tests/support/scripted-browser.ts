@@ -98,10 +98,9 @@ async function submit(
   const [, consent] = /name="consent" value="([^"]+)"/.exec(html) ?? []
   if (action === undefined || consent === undefined) return null
   try {
-    const body = new URLSearchParams({ consent, decision })
     const { location } = await browser.go(new URL(action, link), {
       method: 'POST',
-      body,
+      body: ticked(html, { consent, decision }),
       signal: page.signal,
     })
     return location
@@ -109,4 +108,15 @@ async function submit(
     // As in load.
     return null
   }
+}
+
+/** The form with everything ticked that can be ticked: pages and bases that the person shares. */
+function ticked(html: string, given: { consent: string; decision: string }): URLSearchParams {
+  const form = new URLSearchParams(given)
+  for (const [input] of html.matchAll(/<input\b[^>]*type="checkbox"[^>]*>/g)) {
+    const [, name] = /\bname="([^"]*)"/.exec(input) ?? []
+    const [, value = 'on'] = /\bvalue="([^"]*)"/.exec(input) ?? []
+    if (name !== undefined) form.append(name, value)
+  }
+  return form
 }

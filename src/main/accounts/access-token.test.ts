@@ -1,82 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { AppError } from '../../shared/errors.ts'
-import { accountIdSchema } from '../../shared/model/account.ts'
-import { err, ok, type Result } from '../../shared/result.ts'
-import type { TokenRequestFailure } from '../oauth/token-endpoint.ts'
-import type { TokenSet } from '../oauth/token-set.ts'
-import { createAccessTokens, type AccessTokens } from './access-token.ts'
-
-const accountId = accountIdSchema.parse('account-1')
-const minuteMs = 60_000
-const dayMs = 24 * 60 * minuteMs
-
-const refused = (klass: 'revoked' | 'client' | 'transient', status = 400): TokenRequestFailure => ({
-  kind: 'refused',
-  failure: { class: klass, code: null },
-  error: { kind: 'provider-down', status },
-})
-const unreachable: TokenRequestFailure = { kind: 'not-asked', error: { kind: 'offline' } }
-
-/** A vault, a token endpoint and two clocks, all in memory; `moments` tells what happened in which order. */
-class World {
-  wallMs = Date.parse('2026-11-21T12:00:00Z')
-  evenMs = 0
-  lifetimeMs = 30 * minuteMs
-  stored: TokenSet | null = this.grant('a0', 'r0')
-  refreshes: string[] = []
-  dead = 0
-  moments: string[] = []
-  reply: ((grant: TokenSet) => Promise<Result<TokenSet, TokenRequestFailure>>) | null = null
-  vaultFailure: AppError | null = null
-  readFailure: AppError | null = null
-  /** Set, one reader gets what was stored when it asked, but not before this resolves. */
-  slowRead: Promise<void> | null = null
-  tokens: AccessTokens = createAccessTokens({
-    now: () => this.wallMs,
-    clockMs: () => this.evenMs,
-    readGrant: async () => {
-      const { stored, slowRead } = this
-      this.slowRead = null
-      await slowRead
-      return this.readFailure === null ? ok(stored) : err(this.readFailure)
-    },
-    writeGrant: (_id, grant) => {
-      if (this.vaultFailure !== null) return Promise.resolve(err(this.vaultFailure))
-      this.stored = grant
-      this.moments.push(`stored ${grant.accessToken}`)
-      return Promise.resolve(ok(null))
-    },
-    refresh: (_id, grant) => {
-      this.refreshes.push(grant.refreshToken)
-      return this.reply === null ? this.renewed() : this.reply(grant)
-    },
-    onDead: () => {
-      this.dead += 1
-      return Promise.resolve()
-    },
-  })
-
-  grant(accessToken: string, refreshToken: string | null): TokenSet {
-    return {
-      accessToken,
-      refreshToken,
-      obtainedAtMs: this.wallMs,
-      expiresAtMs: this.wallMs + this.lifetimeMs,
-      scopes: [],
-    }
-  }
-
-  /** What the endpoint answers when all is well: a rotated refresh token, a little later. */
-  async renewed(): Promise<Result<TokenSet, TokenRequestFailure>> {
-    await new Promise((resolve) => setImmediate(resolve))
-    return ok(this.grant(`a${this.refreshes.length}`, `r${this.refreshes.length}`))
-  }
-
-  pass(ms: number): void {
-    this.wallMs += ms
-    this.evenMs += ms
-  }
-}
+import { err, ok } from '../../shared/result.ts'
+import { World, accountId, dayMs, hourMs, minuteMs, unreachable } from './test-support/token-world.ts'
 
 let world: World
 beforeEach(() => {
@@ -191,91 +115,36 @@ describe('a refused access token', () => {
   })
 })
 
-describe('a refresh that fails', () => {
-  it.each([unreachable, refused('transient', 503), refused('client')])(
-    'R65: lets a token serve that is still good, and asks again only after half a minute',
-    async (failure) => {
-      world.reply = () => Promise.resolve(err(failure))
-      world.pass(26 * minuteMs)
-      expect(await current()).toEqual(ok('a0'))
-      expect(await current()).toEqual(ok('a0'))
-      expect(world.refreshes).toHaveLength(1)
-      world.pass(30_000)
-      await current()
-      expect(world.refreshes).toHaveLength(2)
-      expect(world.stored).toMatchObject({ refreshToken: 'r0' })
-      expect(world.dead).toBe(0)
-    },
-  )
+describe('a computer that sleeps', () => {
+  it('R74: does not let a token pass for new because the even clock slept too', async () => {
+    world.pass(dayMs)
+    expect(await current()).toEqual(ok('a1'))
+    world.wallMs += dayMs
+    expect(await current()).toEqual(ok('a1'))
+    world.tokens.resumed()
+    expect(await current()).toEqual(ok('a2'))
+  })
 
-  it('R65: is an error when the token has ended; the grant is kept and nothing loops', async () => {
+  it('R74: does not keep resting after a failure from before', async () => {
     world.reply = () => Promise.resolve(err(unreachable))
     world.pass(dayMs)
-    const all = await Promise.all(Array.from({ length: 50 }, current))
-    expect(new Set(all.map((one) => JSON.stringify(one)))).toEqual(
-      new Set([JSON.stringify(err({ kind: 'offline' }))]),
-    )
-    expect(await current()).toEqual(err({ kind: 'offline' }))
-    expect(world.refreshes).toHaveLength(1)
-    world.reply = null
-    world.pass(30_000)
-    expect(await current()).toEqual(ok('a2'))
-  })
-
-  it('R65: says "reconnect" once when the grant is dead, and never asks with it again', async () => {
-    world.reply = () => Promise.resolve(err(refused('revoked')))
-    world.pass(dayMs)
-    const all = await Promise.all(Array.from({ length: 10 }, current))
-    expect(all).toEqual(Array.from({ length: 10 }, () => err({ kind: 'reconnect-required', accountId })))
-    world.pass(dayMs)
-    expect(await current()).toEqual(err({ kind: 'reconnect-required', accountId }))
-    expect(world.refreshes).toHaveLength(1)
-    expect(world.dead).toBe(1)
-  })
-
-  it('leaves a later sign-in alone: its grant is alive', async () => {
-    world.reply = () => Promise.resolve(err(refused('revoked')))
-    world.pass(dayMs)
     await current()
-    world.stored = world.grant('b0', 's0')
+    world.wallMs += dayMs
+    expect(await current()).toEqual(err({ kind: 'offline' }))
+    world.tokens.resumed()
+    world.reply = null
+    expect(await current()).toEqual(ok('a2'))
+  })
+
+  it('R74: reads the vault anew, also when it falls asleep in the middle of a refresh', async () => {
+    world.pass(dayMs)
+    world.reply = async () => {
+      world.wallMs += dayMs
+      world.tokens.resumed()
+      world.stored = world.grant('b0', 's0')
+      return err({ kind: 'not-asked', error: { kind: 'timed-out' } })
+    }
     expect(await current()).toEqual(ok('b0'))
-    world.reply = null
-    world.pass(dayMs)
-    expect(await current()).toEqual(ok('a2'))
-    expect(world.refreshes).toEqual(['r0', 's0'])
-  })
-
-  it.each([refused('revoked'), null])(
-    'neither overwrites nor condemns a grant that a sign-in stored while it was under way',
-    async (failure) => {
-      world.pass(dayMs)
-      world.reply = async () => {
-        world.stored = world.grant('b0', 's0')
-        return failure === null ? world.renewed() : err(failure)
-      }
-      expect(await current()).toEqual(ok('b0'))
-      expect(world.stored).toMatchObject({ accessToken: 'b0', refreshToken: 's0' })
-      expect(world.dead).toBe(0)
-    },
-  )
-
-  it('means "reconnect" where there is no refresh token, or no grant at all', async () => {
-    world.stored = world.grant('a0', null)
-    world.pass(dayMs)
-    expect(await current()).toEqual(err({ kind: 'reconnect-required', accountId }))
-    expect(world.dead).toBe(1)
-    world.stored = null
-    expect(await current()).toEqual(err({ kind: 'reconnect-required', accountId }))
-    expect(world.refreshes).toEqual([])
-  })
-
-  it('needs no rest when nothing was sent, for example because no client is set', async () => {
-    world.reply = () =>
-      Promise.resolve(err({ kind: 'not-asked', error: { kind: 'client-not-configured', providerId: 'p' } }))
-    world.pass(dayMs)
-    expect(await current()).toMatchObject({ error: { kind: 'client-not-configured' } })
-    world.reply = null
-    expect(await current()).toEqual(ok('a2'))
   })
 })
 
@@ -284,6 +153,8 @@ describe('a wall clock that jumps', () => {
     ['a day to and fro', [dayMs, -dayMs]],
     ['to 1970 and back', [-Date.parse('2026-11-21'), Date.parse('2026-11-21')]],
     ['to 2100 and on', [73 * 365 * dayMs, dayMs, dayMs, dayMs]],
+    ['to 2100 and back', [73 * 365 * dayMs, -73 * 365 * dayMs]],
+    ['an hour to and fro, as a clock does that takes summer time for an offset', [hourMs, -hourMs]],
   ])('R73: causes at most one refresh a minute, going %s', async (_name, jumps) => {
     for (let round = 0; round < 40; round += 1) {
       world.wallMs += jumps[round % jumps.length] ?? 0

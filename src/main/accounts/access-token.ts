@@ -3,28 +3,41 @@ import type { AccountId } from '../../shared/model/account.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { TokenRequestFailure } from '../oauth/token-endpoint.ts'
 import type { TokenSet } from '../oauth/token-set.ts'
+import { createTurns, type InTurn } from './in-turn.ts'
+import { noteAttempt, type AttemptPorts } from './refresh-attempt.ts'
+import {
+  errorOf,
+  isOutcomeUnknown,
+  isRaced,
+  isRevoked,
+  mayHaveBeenSent,
+  restAfterFailure,
+} from './refresh-failure.ts'
+import { isFresh, isNew, isStillGood, shortestAgeMs } from './token-freshness.ts'
 
-/** Refreshed this long before the end, or a fifth of the lifetime when that is shorter. */
-const largestMarginMs = 5 * 60_000
-const marginShare = 0.2
-/** After a failed refresh nobody asks again for this long: a broken grant must not become a storm. */
-const coolDownMs = 30_000
-/** Whatever the wall clock does, a token that is younger than this (or than its margin) is not replaced. */
-const shortestAgeMs = 60_000
 /** A provider that refuses each new token within a minute will refuse the next one too. */
 const mostRenewals = 5
+/** Airtable asks for this when somebody else has just refreshed the same grant (its OAuth reference). */
+const shortestRaceMs = 2_000
+const longestRaceMs = 5_000
 
-export interface AccessTokenPorts {
+export interface AccessTokenPorts extends AttemptPorts {
   readonly readGrant: (accountId: AccountId) => Promise<Result<TokenSet | null, AppError>>
   readonly writeGrant: (accountId: AccountId, grant: TokenSet) => Promise<Result<null, AppError>>
+  /** Whoever else writes or removes an account's grant does it in the same turns. */
+  readonly inTurn?: InTurn
   /** One request to the token endpoint, never repeated here. */
   readonly refresh: (
     accountId: AccountId,
     grant: TokenSet & { refreshToken: string },
   ) => Promise<Result<TokenSet, TokenRequestFailure>>
-  readonly now: () => number
   /** A clock that counts evenly, `performance.now` when left out: the wall clock may jump. */
   readonly clockMs?: () => number
+  readonly wait: (ms: number) => Promise<void>
+  /** In [0, 1). */
+  readonly random: () => number
+  /** A new grant is stored. */
+  readonly onRefreshed: (accountId: AccountId) => Promise<void>
   /** The provider says that the grant is gone for good. Told once a grant. */
   readonly onDead: (accountId: AccountId) => Promise<void>
 }
@@ -35,25 +48,37 @@ export interface AccessTokens {
   current(accountId: AccountId): Promise<Result<string, AppError>>
   /** Another one than `refused`, which the provider did not accept any more. */
   renew(accountId: AccountId, refused: string): Promise<Result<string, AppError>>
+  /** Answers when no refresh of the account is under way. */
+  settled(accountId: AccountId): Promise<void>
   /** After a new sign-in: what failed before counts no longer. */
   forget(accountId: AccountId): void
+  /** After the computer slept: the even clock may have slept too, so what it measured counts no longer. */
+  resumed(): void
+}
+
+/** A grant that is not stored yet, and the refresh token that was spent on it. */
+interface Unsaved {
+  readonly spent: string
+  readonly grant: TokenSet
 }
 
 /** What this session has learned about an account's grant. */
 interface Experience {
-  /** The last refresh that failed, by the even clock. */
-  failure: { readonly atMs: number; readonly error: AppError } | null
+  /** The last refresh that failed, by the even clock, and how long nobody asks again. */
+  failure: { readonly atMs: number; readonly restMs: number; readonly error: AppError } | null
+  /** Failures in a row. */
+  failures: number
   /** When tokens were received, by the even clock, the newest last, and which one that was. */
   receivedAtMs: readonly number[]
   receivedAccessToken: string | null
   /** The access token of the grant that is dead. Another one in the vault is a new sign-in's. */
   deadAccessToken: string | null
-  /** Received but not stored yet, and the refresh token that was spent on it. */
-  unsaved: { readonly spent: string; readonly grant: TokenSet } | null
+  unsaved: Unsaved | null
 }
 
 export function createAccessTokens(ports: AccessTokenPorts): AccessTokens {
   const clockMs = ports.clockMs ?? ((): number => performance.now())
+  const inTurn = ports.inTurn ?? createTurns()
   const underWay = new Map<AccountId, Promise<Result<TokenSet, AppError>>>()
   const experiences = new Map<AccountId, Experience>()
 
@@ -62,6 +87,7 @@ export function createAccessTokens(ports: AccessTokenPorts): AccessTokens {
     if (known !== undefined) return known
     const fresh: Experience = {
       failure: null,
+      failures: 0,
       receivedAtMs: [],
       receivedAccessToken: null,
       deadAccessToken: null,
@@ -97,38 +123,57 @@ export function createAccessTokens(ports: AccessTokenPorts): AccessTokens {
     if (experience.deadAccessToken === latest.value.accessToken) return die(accountId, latest.value)
     if (experience.unsaved?.spent === refreshToken) return save(accountId, experience.unsaved)
     const { failure } = experience
-    if (failure !== null && clockMs() - failure.atMs < coolDownMs) return err(failure.error)
+    if (failure !== null && clockMs() - failure.atMs < failure.restMs) return err(failure.error)
 
+    const takeBack = await noteAttempt(ports, accountId, latest.value)
+    if (!takeBack.ok) return takeBack
     const refreshed = await ports.refresh(accountId, { ...latest.value, refreshToken })
-    // Meanwhile the user may have signed in anew, or disconnected: that counts, whatever became of the old grant.
-    const stored = await grantOf(accountId)
-    if (!stored.ok && refreshed.ok) experience.unsaved = { spent: refreshToken, grant: refreshed.value }
-    if (!stored.ok || stored.value.refreshToken !== refreshToken) return stored
     if (refreshed.ok) {
       experience.receivedAtMs = [...experience.receivedAtMs, clockMs()].slice(-mostRenewals)
       experience.receivedAccessToken = refreshed.value.accessToken
       experience.failure = null
+      experience.failures = 0
       return save(accountId, { spent: refreshToken, grant: refreshed.value })
     }
-    if (refreshed.error.kind === 'refused' && refreshed.error.failure.class === 'revoked') {
-      return die(accountId, latest.value)
+    if (!mayHaveBeenSent(refreshed.error)) await takeBack.value()
+    else if (!isOutcomeUnknown(refreshed.error)) await ports.removeAttempt(accountId)
+    if (isRaced(refreshed.error)) {
+      await ports.wait(shortestRaceMs + ports.random() * (longestRaceMs - shortestRaceMs))
     }
+    // Meanwhile the user may have signed in anew, or disconnected: that counts, whatever became of the old grant.
+    const stored = await grantOf(accountId)
+    if (!stored.ok || stored.value.refreshToken !== refreshToken) return stored
+    if (isRevoked(refreshed.error)) return die(accountId, latest.value)
     const error = errorOf(refreshed.error)
-    if (mayHaveBeenSent(refreshed.error)) experience.failure = { atMs: clockMs(), error }
+    if (mayHaveBeenSent(refreshed.error)) {
+      experience.failures += 1
+      const restMs = restAfterFailure(refreshed.error, experience.failures)
+      experience.failure = { atMs: clockMs(), restMs, error }
+    }
     return err(error)
   }
 
   /**
    * Stores a grant before anybody uses it: a rotated refresh token that is only in memory dies with the
-   * process. Until that works the grant is held, because the one in the vault may be spent.
+   * process. Until that works the grant is held, because the one in the vault may be spent. Another grant
+   * that lies there by now is a new sign-in's and stays.
    */
-  async function save(
-    accountId: AccountId,
-    unsaved: NonNullable<Experience['unsaved']>,
-  ): Promise<Result<TokenSet, AppError>> {
-    const written = await ports.writeGrant(accountId, unsaved.grant)
-    experienceOf(accountId).unsaved = written.ok ? null : unsaved
-    return written.ok ? ok(unsaved.grant) : written
+  async function save(accountId: AccountId, unsaved: Unsaved): Promise<Result<TokenSet, AppError>> {
+    const experience = experienceOf(accountId)
+    experience.unsaved = unsaved
+    const saved = await inTurn(accountId, async () => {
+      const stored = await grantOf(accountId)
+      if (!stored.ok) return stored
+      if (stored.value.refreshToken !== unsaved.spent) return stored
+      const written = await ports.writeGrant(accountId, unsaved.grant)
+      return written.ok ? ok(unsaved.grant) : written
+    })
+    if (!saved.ok) return saved
+    experience.unsaved = null
+    // What stays when this fails is a note about a grant that is not stored any more, which says nothing.
+    await ports.removeAttempt(accountId)
+    if (saved.value === unsaved.grant) await ports.onRefreshed(accountId)
+    return saved
   }
 
   async function die(accountId: AccountId, { accessToken }: TokenSet): Promise<Result<never, AppError>> {
@@ -139,13 +184,11 @@ export function createAccessTokens(ports: AccessTokenPorts): AccessTokens {
     return err({ kind: 'reconnect-required', accountId })
   }
 
-  /** Received so lately that only a jump of the wall clock can have made it old. */
-  function isNew(accountId: AccountId, grant: TokenSet): boolean {
+  function wasJustReceived(accountId: AccountId, grant: TokenSet): boolean {
     const { receivedAtMs, receivedAccessToken } = experienceOf(accountId)
     const lastMs = receivedAtMs.at(-1)
-    const lifetimeMs = grant.expiresAtMs === null ? Infinity : grant.expiresAtMs - grant.obtainedAtMs
     if (lastMs === undefined || grant.accessToken !== receivedAccessToken) return false
-    return clockMs() - lastMs < Math.min(shortestAgeMs, lifetimeMs - marginOf(lifetimeMs))
+    return isNew(grant, clockMs() - lastMs)
   }
 
   return {
@@ -153,16 +196,14 @@ export function createAccessTokens(ports: AccessTokenPorts): AccessTokens {
       const grant = await grantOf(accountId)
       if (!grant.ok) return grant
       const nowMs = ports.now()
-      if (isFresh(grant.value, nowMs) || isNew(accountId, grant.value)) return ok(grant.value.accessToken)
+      if (isFresh(grant.value, nowMs) || wasJustReceived(accountId, grant.value)) {
+        return ok(grant.value.accessToken)
+      }
       const refreshed = await refreshOnce(accountId, grant.value)
       if (refreshed.ok) return ok(refreshed.value.accessToken)
       // Refreshing ahead of time failed, but the token is still good: it serves until its own end.
-      const isStillGood =
-        refreshed.error.kind !== 'reconnect-required' &&
-        grant.value.expiresAtMs !== null &&
-        nowMs < grant.value.expiresAtMs &&
-        nowMs >= grant.value.obtainedAtMs
-      return isStillGood ? ok(grant.value.accessToken) : refreshed
+      const serves = refreshed.error.kind !== 'reconnect-required' && isStillGood(grant.value, nowMs)
+      return serves ? ok(grant.value.accessToken) : refreshed
     },
 
     async renew(accountId, refused) {
@@ -179,34 +220,19 @@ export function createAccessTokens(ports: AccessTokenPorts): AccessTokens {
       return refreshed.ok ? ok(refreshed.value.accessToken) : refreshed
     },
 
+    async settled(accountId) {
+      await underWay.get(accountId)
+    },
+
     forget: (accountId) => {
       experiences.delete(accountId)
     },
-  }
-}
 
-const marginOf = (lifetimeMs: number): number => Math.min(largestMarginMs, lifetimeMs * marginShare)
-
-/** A clock before the moment of the grant has been set back: then nothing is known and it is refreshed. */
-function isFresh({ obtainedAtMs, expiresAtMs }: TokenSet, nowMs: number): boolean {
-  if (expiresAtMs === null) return true
-  return nowMs >= obtainedAtMs && nowMs < expiresAtMs - marginOf(expiresAtMs - obtainedAtMs)
-}
-
-/**
- * Whether anything left this computer. What stops a refresh before (no client, a locked vault) needs no
- * cool-down, and would outlast what the user did about it.
- */
-const mayHaveBeenSent = (failure: TokenRequestFailure): boolean =>
-  failure.kind !== 'not-asked' || ['offline', 'timed-out', 'unexpected-response'].includes(failure.error.kind)
-
-function errorOf(failure: TokenRequestFailure): AppError {
-  switch (failure.kind) {
-    case 'not-asked':
-    case 'unclear':
-      return failure.error
-    case 'refused':
-      // The grant may be fine and the client settings wrong: it is kept.
-      return failure.failure.class === 'client' ? { kind: 'client-rejected', providerId: '' } : failure.error
+    resumed: () => {
+      for (const experience of experiences.values()) {
+        experience.failure = null
+        experience.receivedAtMs = []
+      }
+    },
   }
 }

@@ -1,23 +1,20 @@
-import type { AppError } from '../../shared/errors.ts'
 import type { Handlers } from '../../shared/ipc/types.ts'
-import type { AccountId } from '../../shared/model/account.ts'
-import { err, ok, type Result } from '../../shared/result.ts'
+import type { AccountConnections } from './account-connections.ts'
 import type { AccountRecords } from './account-records.ts'
+import { disconnectAccount, type DisconnectPorts } from './disconnect-account.ts'
 
-export interface AccountHandlerPorts {
+export interface AccountHandlerPorts extends DisconnectPorts {
   readonly records: AccountRecords
-  readonly disconnect: (accountId: AccountId) => Promise<Result<null, AppError>>
+  readonly connections: AccountConnections
 }
 
 /** The endpoints of the connected accounts. */
-export function createAccountHandlers({ records, disconnect }: AccountHandlerPorts): Handlers['accounts'] {
+export function createAccountHandlers(ports: AccountHandlerPorts): Handlers['accounts'] {
+  const { records, connections } = ports
   return {
     list: () => records.list(),
-    connectWithToken: async () => err({ kind: 'bug' }),
-    disconnect: async ({ accountId }) => {
-      const disconnected = await disconnect(accountId)
-      return disconnected.ok ? ok({ revocation: 'not-asked' }) : disconnected
-    },
-    history: async () => ok([]),
+    connectWithToken: (pasted) => connections.connectWithToken(pasted),
+    disconnect: (request) => disconnectAccount(ports, request),
+    history: ({ accountId }) => connections.history(accountId),
   }
 }

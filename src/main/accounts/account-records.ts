@@ -1,29 +1,60 @@
+import { z } from 'zod'
 import type { AppError } from '../../shared/errors.ts'
-import { accountSchema, type Account, type AccountId } from '../../shared/model/account.ts'
+import {
+  accountEventSchema,
+  accountSchema,
+  type Account,
+  type AccountEvent,
+  type AccountId,
+} from '../../shared/model/account.ts'
 import type { ProviderId } from '../../shared/model/provider.ts'
 import type { WorkspaceId } from '../../shared/model/workspace.ts'
+import { signInChoiceSchema, type SignInChoice } from '../../shared/model/sign-in.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { tokenSetSchema, type TokenSet } from '../oauth/token-set.ts'
 import type { RecordRef } from '../vault/sealed-record.ts'
 import type { Vault } from '../vault/vault.ts'
 import { clientCredentialsSchema, type ClientCredentials } from '../clients/client-credentials.ts'
 
+/** A refresh that was sent and whose outcome nobody has stored yet; `grantAtMs` says of which grant. */
+export const refreshAttemptSchema = z.strictObject({
+  attempt: z.int().positive(),
+  sinceMs: z.int(),
+  grantAtMs: z.int(),
+})
+export type RefreshAttempt = z.infer<typeof refreshAttemptSchema>
+
 /**
  * The accounts, grants and client credentials of the open workspace, as sealed records. Account and grant
  * are two records: what a screen shows never shares a record with a token.
  */
 export interface AccountRecords {
+  /** Whose records these are; null while no workspace is open. */
+  workspaceId(): WorkspaceId | null
   /** The same records of the workspace that is open now, whichever is open later. */
   ofNow(): AccountRecords
   list(): Promise<Result<Account[], AppError>>
   get(accountId: AccountId): Promise<Result<Account, AppError>>
   put(account: Account): Promise<Result<null, AppError>>
+  /** The account, its grant, and what was noted about them. */
   remove(account: Account): Promise<Result<null, AppError>>
   readGrant(account: Account): Promise<Result<TokenSet | null, AppError>>
   writeGrant(account: Account, grant: TokenSet): Promise<Result<null, AppError>>
   removeGrant(account: Account): Promise<Result<null, AppError>>
+  readAttempt(account: Account): Promise<Result<RefreshAttempt | null, AppError>>
+  writeAttempt(account: Account, attempt: RefreshAttempt): Promise<Result<null, AppError>>
+  removeAttempt(account: Account): Promise<Result<null, AppError>>
+  /** Of all accounts, the oldest first. */
+  readHistory(): Promise<Result<AccountEvent[] | null, AppError>>
+  writeHistory(events: readonly AccountEvent[]): Promise<Result<null, AppError>>
+  /** Leaves no byte of what was removed in the file. */
+  compact(): Promise<Result<null, AppError>>
   readClient(providerId: ProviderId): Promise<Result<ClientCredentials | null, AppError>>
   writeClient(providerId: ProviderId, client: ClientCredentials): Promise<Result<null, AppError>>
+  removeClient(providerId: ProviderId): Promise<Result<null, AppError>>
+  /** What was asked for at the last sign-in at a provider. */
+  readChoice(providerId: ProviderId): Promise<Result<SignInChoice | null, AppError>>
+  writeChoice(providerId: ProviderId, choice: SignInChoice): Promise<Result<null, AppError>>
 }
 
 /** `workspaceId` answers null while no workspace is open; every call is `no-workspace` then. */
@@ -43,6 +74,14 @@ export function createAccountRecords(vault: Vault, workspaceId: () => WorkspaceI
     refOf('account', account.providerId, account.id)
   const grantRef = (account: Account): ((id: WorkspaceId) => RecordRef) =>
     refOf('grant', account.providerId, account.id)
+  const attemptRef = (account: Account): ((id: WorkspaceId) => RecordRef) =>
+    refOf('refresh-attempt', account.providerId, account.id)
+  const historyRef = (id: WorkspaceId): RecordRef => ({
+    kind: 'history',
+    workspaceId: id,
+    providerId: '',
+    accountId: '',
+  })
 
   async function list(): Promise<Result<Account[], AppError>> {
     return within(async (id) => {
@@ -59,6 +98,7 @@ export function createAccountRecords(vault: Vault, workspaceId: () => WorkspaceI
       return createAccountRecords(vault, () => now)
     },
 
+    workspaceId,
     list,
 
     async get(accountId) {
@@ -72,17 +112,31 @@ export function createAccountRecords(vault: Vault, workspaceId: () => WorkspaceI
 
     remove: (account) =>
       within(async (id) => {
-        // The grant first: a crash in between must not leave a token that nothing points to.
-        const removed = await vault.remove(grantRef(account)(id))
-        return removed.ok ? vault.remove(accountRef(account)(id)) : removed
+        // The account last: a crash in between must not leave a token that nothing points to.
+        for (const ref of [grantRef, attemptRef]) {
+          const removed = await vault.remove(ref(account)(id))
+          if (!removed.ok) return removed
+        }
+        return vault.remove(accountRef(account)(id))
       }),
 
     readGrant: (account) => within((id) => vault.read(grantRef(account)(id), tokenSetSchema)),
     writeGrant: (account, grant) => within((id) => vault.write(grantRef(account)(id), grant)),
     removeGrant: (account) => within((id) => vault.remove(grantRef(account)(id))),
+    readAttempt: (account) => within((id) => vault.read(attemptRef(account)(id), refreshAttemptSchema)),
+    writeAttempt: (account, attempt) => within((id) => vault.write(attemptRef(account)(id), attempt)),
+    removeAttempt: (account) => within((id) => vault.remove(attemptRef(account)(id))),
+    readHistory: () => within((id) => vault.read(historyRef(id), z.array(accountEventSchema))),
+    writeHistory: (events) => within((id) => vault.write(historyRef(id), events)),
+    compact: () => vault.compact(),
     readClient: (providerId) =>
       within((id) => vault.read(refOf('client', providerId, '')(id), clientCredentialsSchema)),
     writeClient: (providerId, client) =>
       within((id) => vault.write(refOf('client', providerId, '')(id), client)),
+    removeClient: (providerId) => within((id) => vault.remove(refOf('client', providerId, '')(id))),
+    readChoice: (providerId) =>
+      within((id) => vault.read(refOf('sign-in-choice', providerId, '')(id), signInChoiceSchema)),
+    writeChoice: (providerId, choice) =>
+      within((id) => vault.write(refOf('sign-in-choice', providerId, '')(id), choice)),
   }
 }

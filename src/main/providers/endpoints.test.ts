@@ -28,6 +28,10 @@ describe('the endpoints file', () => {
   it('moves a provider, but not the pages of its records', () => {
     const moved = withEndpoints(hubspot, place)
     expect(moved.oauth).toMatchObject({ authorizationEndpoint: place.authorize, tokenEndpoint: place.token })
+    // What is told a token moves along with the endpoint that issues it, at its own path.
+    const { revocation, introspection } = moved.oauth
+    expect(revocation?.address).toBe('http://127.0.0.1:4000/oauth/2026-09/token/revoke')
+    expect(introspection?.address).toBe('http://127.0.0.1:4000/oauth/2026-09/token/introspect')
     expect(moved.apiBaseUrl).toBe('https://api.provider.example')
     expect(moved.pageHosts).toBe(hubspot.pageHosts)
   })

@@ -10,8 +10,10 @@ export const providerEndpointsSchema = z.object({
   authorize: address,
   token: address,
   api: address,
-  clientId: text(500).min(1),
-  clientSecret: text(2_000).min(1),
+  /** Empty where the user enters an app of their own. */
+  clientId: text(500),
+  /** Empty for an app that is registered without one. */
+  clientSecret: text(2_000),
   /** Addresses that the client has registered; the first one is used. */
   redirectUris: z.array(text(300)).optional(),
 })

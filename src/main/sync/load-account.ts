@@ -36,14 +36,18 @@ export async function loadStream(
 
   let cursor = run.value.cursor
   let loaded = run.value.seen
+  let hasStartedOver = false
   const seenCursors = new Set<string>()
   for (;;) {
     if (signal.aborted) return err({ kind: 'cancelled' })
     const page = await provider.listPage(session, type, cursor, signal)
-    if (!page.ok && page.error.kind === 'rejected' && cursor !== null && cursor === run.value.cursor) {
-      // The place where an earlier run stood is no longer one: the same run starts over, rows are seen once.
+    if (!page.ok && page.error.kind === 'rejected' && cursor !== null && !hasStartedOver) {
+      // The place is no longer one, be it an earlier run's or one that went stale on the way: the same run
+      // starts over, once. Rows are seen once.
+      hasStartedOver = true
       cursor = null
       loaded = 0
+      seenCursors.clear()
       continue
     }
     if (!page.ok) return page

@@ -23,6 +23,8 @@ export interface Vault {
   /** Durable when it answers. */
   write(ref: RecordRef, value: unknown): Promise<Result<null, AppError>>
   remove(ref: RecordRef): Promise<Result<null, AppError>>
+  /** Leaves no byte of what was removed or replaced in the file. */
+  compact(): Promise<Result<null, AppError>>
   /** Every readable record of a kind; `unreadable` counts the others, which stay where they are. */
   list<Schema extends z.ZodType>(
     kind: RecordRef['kind'],
@@ -76,6 +78,8 @@ export function createVault(store: RecordStore, recordKey: Uint8Array): Vault {
       const removed = await store.call('removeVaultRecord', nameOf(ref))
       return removed.ok ? ok(null) : removed
     },
+
+    compact: () => store.call('compactVault', {}),
 
     async list(kind, workspaceId, schema) {
       const records = await store.call('listVaultRecords', { kind, workspaceId })

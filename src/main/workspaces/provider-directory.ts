@@ -45,11 +45,12 @@ export function createProviderDirectory(
       if (!endpoints.ok) return endpoints
       const own = endpoints.value?.[id]
       if (own === undefined) return ok({ provider, givenClient: null })
+      if (own.clientId === '') return ok({ provider: withEndpoints(provider, own), givenClient: null })
       return ok({
         provider: withEndpoints(provider, own),
         givenClient: {
           clientId: own.clientId,
-          clientSecret: own.clientSecret,
+          clientSecret: own.clientSecret === '' ? null : own.clientSecret,
           redirectUris: own.redirectUris ?? provider.descriptor.redirectUris,
           authorizationUrl: null,
         },

@@ -119,6 +119,18 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
 })
 
+const appRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/apps/$providerId',
+  component: lazyRouteComponent(() => import('../features/settings/OAuthAppPage.tsx'), 'OAuthAppPage'),
+})
+
+const importEnvRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/import',
+  component: lazyRouteComponent(() => import('../features/settings/ImportEnvPage.tsx'), 'ImportEnvPage'),
+})
+
 const routeTree = rootRoute.addChildren([
   indexRoute,
   welcomeRoute,
@@ -129,6 +141,8 @@ const routeTree = rootRoute.addChildren([
     connectionsRoute,
     connectRoute,
     settingsRoute,
+    appRoute,
+    importEnvRoute,
   ]),
 ])
 

@@ -5,10 +5,11 @@ import contacts from './en/contacts.json'
 import errors from './en/errors.json'
 import items from './en/items.json'
 import settings from './en/settings.json'
+import setup from './en/setup.json'
 import ui from './en/ui.json'
 import welcome from './en/welcome.json'
 
 /** Every text of the app, one namespace a feature. */
 export const resources = {
-  en: { app, connect, connections, contacts, errors, items, settings, ui, welcome },
+  en: { app, connect, connections, contacts, errors, items, settings, setup, ui, welcome },
 } as const

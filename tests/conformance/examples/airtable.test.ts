@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readTokenReply } from '../../../src/main/oauth/token-set.ts'
+import { describeFailure } from '../../../src/main/providers/airtable/failures.ts'
+import { oauth } from '../../../src/main/providers/airtable/oauth.ts'
+import { basesSchema, tablesSchema, whoAmISchema } from '../../../src/main/providers/airtable/schema.ts'
+import type { AppError } from '../../../src/shared/errors.ts'
+import { accountIdSchema } from '../../../src/shared/model/account.ts'
 import { startAtAirtable, type AtAirtable, type Reply } from '../airtable/at-airtable.ts'
 import * as examples from './airtable-examples.ts'
 import { differences, type Example } from './example.ts'
+
+const accountId = accountIdSchema.parse('account-1')
 
 let at: AtAirtable
 let records = ''
@@ -35,13 +42,37 @@ const secondPage = async (): Promise<Reply> => {
 
 describe('an example of Airtable’s replies', () => {
   it('is a token set for the app', () => {
-    expect(readTokenReply(examples.tokenReply.body, { refreshToken: null, scopes: [] }, 1_000)).toEqual({
+    const body = oauth.conformTokenReply(examples.tokenReply.body)
+    expect(readTokenReply(body, { refreshToken: null, scopes: [] }, 1_000)).toEqual({
       ok: true,
       value: {
         ...{ accessToken: 'opaque', refreshToken: 'opaque', obtainedAtMs: 1_000, expiresAtMs: 3_601_000 },
         scopes: ['data.records:read', 'schema.bases:read', 'user.email:read'],
       },
     })
+  })
+
+  it.each<[Example, ReturnType<typeof oauth.classifyTokenFailure>]>([
+    [examples.invalidGrant, { class: 'revoked', code: 'invalid_grant' }],
+    [examples.invalidClient, { class: 'client', code: 'invalid_client' }],
+  ])('is a refusal for the app: $name', ({ status, body }, failure) => {
+    expect(oauth.classifyTokenFailure({ status, headers: {}, body })).toEqual(failure)
+  })
+
+  it('is a login, a page of bases and the tables of one for the app', () => {
+    expect(whoAmISchema.parse(examples.whoami.body)).toMatchObject({ email: 'foo@bar.example' })
+    expect(basesSchema.parse(examples.bases.body)).toEqual(examples.bases.body)
+    expect(tablesSchema.parse(examples.tables.body)).toEqual(examples.tables.body)
+  })
+
+  it.each<[Example, AppError]>([
+    [examples.iteratorGone, { kind: 'rejected', message: 'LIST_RECORDS_ITERATOR_NOT_AVAILABLE', fields: [] }],
+    [examples.notFound, { kind: 'not-found' }],
+    [examples.tooMany, { kind: 'rate-limited', retryAfterMs: 30_000 }],
+    [examples.monthSpent, { kind: 'rate-limited', retryAfterMs: 86_400_000 }],
+    [examples.forbidden, { kind: 'missing-permission', scopes: [] }],
+  ])('is an error for the app: $name', ({ status, body }, error) => {
+    expect(describeFailure({ status, headers: {}, body }, accountId)).toEqual(error)
   })
 })
 

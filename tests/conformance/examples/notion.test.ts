@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readTokenReply } from '../../../src/main/oauth/token-set.ts'
+import { describeFailure } from '../../../src/main/providers/notion/failures.ts'
+import { oauth } from '../../../src/main/providers/notion/oauth.ts'
+import { foundSchema, meSchema, searchSchema } from '../../../src/main/providers/notion/schema.ts'
+import type { AppError } from '../../../src/shared/errors.ts'
+import { accountIdSchema } from '../../../src/shared/model/account.ts'
 import { newNotionCode, NOTION_VERSION, startAtNotion, type AtNotion } from '../notion/at-notion.ts'
 import { differences, type Example } from './example.ts'
 import * as examples from './notion-examples.ts'
+
+const accountId = accountIdSchema.parse('account-1')
 
 type Json = Record<string, unknown>
 interface Reply {
@@ -68,7 +75,8 @@ const parentKind = (one: Json): unknown => (one.parent as Json | undefined)?.typ
 
 describe('an example of Notion’s replies', () => {
   it('is a token set for the app, without an end', () => {
-    expect(readTokenReply(examples.tokenReply.body, { refreshToken: null, scopes: [] }, 1_000)).toEqual({
+    const body = oauth.conformTokenReply(examples.tokenReply.body)
+    expect(readTokenReply(body, { refreshToken: null, scopes: [] }, 1_000)).toEqual({
       ok: true,
       value: {
         ...{ accessToken: 'ntn_example', refreshToken: 'nrt_example' },
@@ -79,8 +87,32 @@ describe('an example of Notion’s replies', () => {
 
   it('without a refresh token leaves the one from before', () => {
     const body = { ...(examples.tokenReply.body as Json), refresh_token: null }
-    const read = readTokenReply(body, { refreshToken: 'nrt_before', scopes: [] }, 1_000)
+    const read = readTokenReply(
+      oauth.conformTokenReply(body),
+      { refreshToken: 'nrt_before', scopes: [] },
+      1_000,
+    )
     expect(read).toMatchObject({ ok: true, value: { refreshToken: 'nrt_before' } })
+  })
+
+  it('ends a grant for the app', () => {
+    const { status, body } = examples.invalidGrant
+    const failure = oauth.classifyTokenFailure({ status, headers: {}, body })
+    expect(failure).toEqual({ class: 'revoked', code: 'invalid_grant' })
+  })
+
+  it('is a page of a search, a page, a data source and a login for the app', () => {
+    expect(searchSchema.parse(examples.searchReply.body)).toMatchObject({ next_cursor: 'c1' })
+    for (const { body } of [examples.page, examples.dataSource]) expect(foundSchema.parse(body)).toEqual(body)
+    expect(meSchema.parse(examples.me.body)).toEqual(examples.me.body)
+  })
+
+  it.each<[Example, AppError]>([
+    [examples.unauthorized, { kind: 'reconnect-required', accountId }],
+    [examples.notFound, { kind: 'not-found' }],
+    [examples.tooMany, { kind: 'rate-limited', retryAfterMs: 17_000 }],
+  ])('is an error for the app: $name', ({ status, body }, error) => {
+    expect(describeFailure({ status, headers: {}, body }, accountId)).toEqual(error)
   })
 })
 

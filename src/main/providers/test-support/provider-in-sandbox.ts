@@ -1,13 +1,13 @@
-import * as oauth4webapi from 'oauth4webapi'
 import { startSandbox, type Sandbox, type StartOptions } from '../../../sandbox/start-sandbox.ts'
 import { accountIdSchema } from '../../../shared/model/account.ts'
 import { scopesFor } from '../../../shared/model/provider.ts'
 import { createAccountSession } from '../../http/account-session.ts'
 import type { Fetch } from '../../http/guarded-fetch.ts'
 import type { Logger } from '../../logging/logger.ts'
-import { authorizationAddress, createAttempt } from '../../oauth/attempt.ts'
-import { authorizationServer, exchangeCode, type Client } from '../../oauth/token-endpoint.ts'
-import { readTokenReply, type TokenSet } from '../../oauth/token-set.ts'
+import { authorizationAddress, createAttempt, type GrantRequest } from '../../oauth/attempt.ts'
+import { redeemAnswer } from '../../oauth/redeem-answer.ts'
+import type { Client } from '../../oauth/token-endpoint.ts'
+import type { TokenSet } from '../../oauth/token-set.ts'
 import { endpointsFileSchema, withEndpoints } from '../endpoints.ts'
 import type { Provider, ProviderSession } from '../provider.ts'
 import { approve } from './approve.ts'
@@ -47,26 +47,18 @@ export async function startProviderInSandbox(
 /** Signs in with the app's own protocol code, as far as that goes without a window. */
 export async function signInBy(provider: Provider, client: Client, send: Fetch): Promise<SignedIn> {
   const { oauth, descriptor } = provider
-  const [redirectUri = ''] = descriptor.redirectUris
-  const scopes = scopesFor(descriptor, descriptor.access[0] ?? 'read')
+  const { redirectUris, access } = descriptor
   const attempt = createAttempt(oauth)
-  attempt.redirectUri = new URL(redirectUri).href
-  const registered = { ...client, redirectUris: [redirectUri] }
-  const order = { providerId: descriptor.id, oauth, client: registered, scopes }
-  const authorizationUrl = await authorizationAddress(order, attempt)
-  const server = authorizationServer(oauth)
+  attempt.redirectUri = redirectUris[0] ?? null
+  const request: GrantRequest = {
+    providerId: descriptor.id,
+    oauth,
+    client: { ...client, redirectUris },
+    scopes: scopesFor(descriptor, access[0] ?? 'read'),
+  }
+  const authorizationUrl = await authorizationAddress(request, attempt)
   const answer = await approve(authorizationUrl, send)
-  const parameters = oauth4webapi.validateAuthResponse(
-    server,
-    { client_id: client.clientId },
-    answer,
-    attempt.state,
-  )
-  const { verifier } = attempt
-  const reply = await exchangeCode(oauth, client, send, { parameters, redirectUri, verifier })
-  if (!reply.ok) throw new Error(`The code was refused: ${JSON.stringify(reply.error)}`)
-  const asked = [...scopes.required, ...scopes.optional]
-  const grant = readTokenReply(reply.value, { refreshToken: null, scopes: asked }, Date.now())
+  const grant = await redeemAnswer(request, attempt, answer, { fetch: send, now: Date.now })
   if (!grant.ok) throw new Error(`The sign-in failed: ${JSON.stringify(grant.error)}`)
   return { session: sessionOn(provider, grant.value, send), grant: grant.value, client, authorizationUrl }
 }

@@ -5,6 +5,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx'
 import { ThemeChoice } from '../../ui/ThemeChoice.tsx'
 import { WorkOfflineSwitch } from '../../ui/WorkOfflineSwitch.tsx'
 import { Facts } from './Facts.tsx'
+import { OAuthAppsSection } from './OAuthAppsSection.tsx'
 import { SettingsSection } from './SettingsSection.tsx'
 import { WorkspaceNamesForm } from './WorkspaceNamesForm.tsx'
 
@@ -25,6 +26,7 @@ export function SettingsPage() {
           />
         </SettingsSection>
       )}
+      <OAuthAppsSection />
       <SettingsSection title={t('appearance.title')}>
         <ThemeChoice
           value={preferences.theme}

@@ -1,0 +1,25 @@
+import type { Account } from '../../shared/model/account.ts'
+import type { Fetch } from '../http/guarded-fetch.ts'
+import type { Logger } from '../logging/logger.ts'
+import type { KnownSecrets } from '../logging/redact.ts'
+import type { SignIn } from '../oauth/sign-in.ts'
+import type { ProviderDirectory } from '../workspaces/provider-directory.ts'
+import type { AccountRecords } from './account-records.ts'
+
+/** What the connected accounts need of the rest of main. */
+export interface ConnectionPorts {
+  readonly fetch: Fetch
+  readonly signIn: SignIn
+  readonly records: AccountRecords
+  readonly directory: ProviderDirectory
+  readonly logger: Logger
+  readonly secrets: KnownSecrets
+  readonly now: () => number
+  readonly wait: (ms: number, signal: AbortSignal | undefined) => Promise<void>
+  /** In [0, 1). */
+  readonly random: () => number
+  readonly isWorkingOffline: () => boolean
+  readonly onConnected: (account: Account) => void
+  readonly onAccountChanged: () => void
+  readonly onReachability: () => void
+}

@@ -1,0 +1,43 @@
+import { createServer } from 'node:net'
+import type { ClientTest } from '../../shared/model/client-settings.ts'
+import { loopbackHosts } from '../oauth/redirect-address.ts'
+
+/**
+ * Which ports of the redirect addresses could be listened at now, on every address that a browser may try.
+ * An address of the app's own scheme needs none.
+ */
+export async function findFreePorts(redirectUris: readonly string[]): Promise<ClientTest['ports']> {
+  const wanted = new Map<number, Set<string>>()
+  for (const redirectUri of redirectUris) {
+    if (!URL.canParse(redirectUri)) continue
+    const url = new URL(redirectUri)
+    if (url.protocol !== 'http:') continue
+    const port = url.port === '' ? 80 : Number(url.port)
+    const hosts = wanted.get(port) ?? new Set()
+    for (const host of loopbackHosts[url.hostname] ?? []) hosts.add(host)
+    wanted.set(port, hosts)
+  }
+  return Promise.all(
+    [...wanted].map(async ([port, hosts]) => {
+      const answers = await Promise.all([...hosts].map((host) => canListen(host, port)))
+      return { port, isFree: answers.every(Boolean) }
+    }),
+  )
+}
+
+/** A computer without one of the address families has nobody who could listen there either. */
+const missingFamily = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT'])
+
+function canListen(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      resolve(missingFamily.has(error.code ?? ''))
+    })
+    server.listen({ host, port, exclusive: true }, () => {
+      server.close(() => {
+        resolve(true)
+      })
+    })
+  })
+}

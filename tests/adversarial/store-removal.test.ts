@@ -1,0 +1,140 @@
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { AccountId } from '../../src/shared/model/account.ts'
+import type { StoredItem } from '../../src/shared/store-protocol.ts'
+import { anAccountId, anItem, anotherAccountId, aQuery } from '../support/made-up-items.ts'
+import { aKey, storeInTest, type StoreInTest } from '../support/opened-store.ts'
+import { logBytes, plainPages } from '../support/plain-pages.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+// Without its first letters, because an index leaves out what a word shares with the one before it.
+const canaries = ['naryname', 'narymail', 'narycompany', 'naryrecord', 'narycursor', 'narykey', '7766554']
+
+/** Every value is one that nobody else has; `generation` makes all of them other ones. */
+function canaryItem(accountId: AccountId, n: number, generation: number): StoredItem {
+  const mark = `${n}g${generation}`
+  return anItem({
+    accountId,
+    externalId: `canarykey-${n}`,
+    name: `canaryname${mark} Smith`,
+    email: `canarymail${mark}@example.org`,
+    organisation: `canarycompany${mark}`,
+    phone: `+49 7766554${n}`,
+    record: JSON.stringify({ note: `canaryrecord${mark} `.repeat(30) }),
+  })
+}
+
+function load(
+  store: StoreInTest,
+  accountId: AccountId,
+  rows: readonly StoredItem[],
+  isComplete = true,
+): void {
+  const stream = { accountId, type: 'contact' } as const
+  const { runId } = store.ask('beginStream', { ...stream, nowMs: 1 })
+  for (let from = 0; from < rows.length; from += 100) {
+    const items = rows.slice(from, from + 100)
+    store.ask('applyPage', { ...stream, runId, items, next: `canarycursor-${from}`, nowMs: 1 })
+  }
+  if (isComplete) store.ask('finishStream', { ...stream, runId, nowMs: 1 })
+}
+
+const rowsOf = (accountId: AccountId, count: number, generation: number): StoredItem[] =>
+  Array.from({ length: count }, (_, n) => canaryItem(accountId, n, generation))
+const plainRows = (count: number): StoredItem[] =>
+  Array.from({ length: count }, (_, n) =>
+    anItem({ accountId: anotherAccountId, externalId: `other-${n}`, name: `Otto ${n}` }),
+  )
+
+/** Two accounts in one file, rows of the first changed, removed and half loaded once more. */
+function filledStore(folder: string): StoreInTest {
+  const store = storeInTest()
+  store.ask('openWorkspace', { folder, key: aKey })
+  load(store, anAccountId, rowsOf(anAccountId, 600, 0))
+  load(store, anotherAccountId, plainRows(400))
+  load(store, anAccountId, rowsOf(anAccountId, 450, 1))
+  store.ask('removeItem', { key: canaryItem(anAccountId, 3, 1).item.key })
+  load(store, anotherAccountId, plainRows(700))
+  load(store, anAccountId, rowsOf(anAccountId, 200, 2), false)
+  return store
+}
+
+function readable(folder: string): string[] {
+  const pages = plainPages(path.join(folder, 'cache.db'), aKey, path.join(temporaryFolder(), 'copy.db'))
+  return canaries.filter((canary) => pages.includes(canary))
+}
+
+function finishRemovals(store: StoreInTest): void {
+  while (!store.ask('finishRemovals', {}).isDone);
+}
+
+describe('an account that is removed', () => {
+  it('R42: leaves no byte in a row, an index, a freed page or the log', () => {
+    const folder = temporaryFolder()
+    const store = filledStore(folder)
+    expect(readable(folder)).toEqual(canaries)
+    store.ask('removeAccount', { accountId: anAccountId })
+    finishRemovals(store)
+    expect(readable(folder)).toEqual([])
+    expect(logBytes(path.join(folder, 'cache.db'))).toBe(0)
+
+    const query = aQuery({ search: 'otto' })
+    expect(store.ask('listItems', { query, offset: 0, limit: 1 }).total).toBe(700)
+    expect(store.ask('countItems', {})).toEqual([
+      { accountId: anotherAccountId, type: 'contact', count: 700 },
+    ])
+    store.ask('closeAll', {})
+  })
+
+  it('R42: leaves nothing either when the app ended at any step in between', () => {
+    for (const steps of [0, 1, 2, 3, 4, 5, 6, 7]) {
+      const folder = temporaryFolder()
+      const first = filledStore(folder)
+      first.ask('removeAccount', { accountId: anAccountId })
+      for (let step = 0; step < steps; step += 1) first.tidy()
+      first.ask('closeAll', {})
+      const second = storeInTest()
+      second.ask('openWorkspace', { folder, key: aKey })
+      finishRemovals(second)
+      expect(readable(folder)).toEqual([])
+      second.ask('closeAll', {})
+    }
+  })
+
+  it('R42: leaves nothing when another one is removed while the first one goes', () => {
+    const folder = temporaryFolder()
+    const store = filledStore(folder)
+    store.ask('removeAccount', { accountId: anotherAccountId })
+    for (let step = 0; step < 6; step += 1) store.tidy()
+    store.ask('removeAccount', { accountId: anAccountId })
+    finishRemovals(store)
+    expect(readable(folder)).toEqual([])
+    expect(store.ask('countItems', {})).toEqual([])
+    store.ask('closeAll', {})
+  })
+})
+
+describe('a sealed record', () => {
+  it('R42: leaves no byte in the vault after it was removed or replaced', () => {
+    const folder = temporaryFolder()
+    const file = path.join(folder, 'vault.db')
+    const store = storeInTest()
+    store.ask('openVault', { file, key: aKey })
+    const record = (id: string) => ({ kind: 'grant', workspaceId: 'w', id })
+    const sealed = (text: string): Uint8Array => new Uint8Array(Buffer.from(text.repeat(40)))
+    for (let n = 0; n < 60; n += 1) {
+      store.ask('writeVaultRecord', { ...record(`canary-id-${n}`), sealed: sealed(`removed-${n} `) })
+      store.ask('writeVaultRecord', { ...record(`kept-${n}`), sealed: sealed(`replaced-${n} `) })
+    }
+    for (let n = 0; n < 60; n += 1) {
+      store.ask('writeVaultRecord', { ...record(`kept-${n}`), sealed: sealed(`new-${n} `) })
+      store.ask('removeVaultRecord', record(`canary-id-${n}`))
+    }
+    store.ask('compactVault', {})
+    const pages = plainPages(file, aKey, path.join(temporaryFolder(), 'copy.db'))
+    expect(pages.includes('new-59')).toBe(true)
+    for (const canary of ['canary-id', 'removed-', 'replaced-']) expect(pages.includes(canary)).toBe(false)
+    expect(logBytes(file)).toBe(0)
+    store.ask('closeAll', {})
+  })
+})
