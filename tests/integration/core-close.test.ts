@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { connect, settled, startConnected } from '../support/connected-core.ts'
-import { eventually, valueOf } from '../support/core-in-node.ts'
+import { valueOf } from '../support/core-in-node.ts'
 import { aQuery } from '../support/made-up-items.ts'
 
 describe('a core that is closed', () => {
   it('R17: in the middle of a refresh keeps the new grant', async () => {
-    const started = await startConnected({ sizes: { contacts: 1, companies: 0, deals: 0 } })
+    const sent: string[] = []
+    const started = await startConnected({
+      sizes: { contacts: 1, companies: 0, deals: 0 },
+      fetch: (address, init) => {
+        sent.push(new URL(address as string).pathname)
+        return fetch(address, init)
+      },
+    })
     const { core, sandbox } = started
     const account = await connect(core)
     await settled(core)
@@ -15,9 +22,10 @@ describe('a core that is closed', () => {
     sandbox.hubspot.grants.expireAccessTokens()
     sandbox.requests.clear()
     const tokenPath = new URL(sandbox.endpoints.hubspot.token).pathname
-    sandbox.faults.add({ service: 'hubspot', method: 'POST', path: tokenPath, stallMs: 500, after: true })
+    sandbox.faults.add({ service: 'hubspot', method: 'POST', path: tokenPath, stallMs: 1_000, after: true })
+    sent.length = 0
     const reading = core.handlers.contacts.read(of)
-    await eventually(async () => sandbox.requests.counts()[`POST ${tokenPath}`] === 1)
+    await expect.poll(() => sent).toContain(tokenPath)
     await core.close()
     await reading
 
