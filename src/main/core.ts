@@ -69,7 +69,7 @@ export interface Core {
   readonly handlers: CoreHandlers
   /** The computer slept: what clocks and timers say has to be looked at anew. */
   resumed(): void
-  /** Stops loads, ends the child processes; nothing acknowledged is lost. */
+  /** Stops loads, stores what refreshes bring, ends the child processes; nothing acknowledged is lost. */
   close(): Promise<void>
 }
 
@@ -288,8 +288,8 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       connections.resumed()
     },
     async close() {
-      connections.cancelConnect()
-      await loads.cancelAll()
+      // Side by side: a load that waits for a token goes on when there is one, and ends.
+      await Promise.all([connections.close(), loads.cancelAll()])
       await sandbox.close()
       await store.close()
     },
