@@ -45,8 +45,11 @@ export interface Composed {
   close(): Promise<void>
 }
 
-/** Closing takes moments; only a key store that asks and is not answered, or a dead network, takes longer. */
-const closeDeadlineMs = 10_000
+/**
+ * Closing takes moments; only a key store that asks and is not answered, or a dead network, takes longer. More
+ * than a refresh may take (oauth/token-endpoint.ts): what it brings may be the only good refresh token.
+ */
+const closeDeadlineMs = 20_000
 
 /** False when the work failed or was not done in time. */
 async function withinDeadline(work: Promise<unknown>, deadlineMs: number): Promise<boolean> {

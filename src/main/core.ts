@@ -69,7 +69,7 @@ export interface Core {
   readonly handlers: CoreHandlers
   /** The computer slept: what clocks and timers say has to be looked at anew. */
   resumed(): void
-  /** Stops loads, ends the child processes; nothing acknowledged is lost. */
+  /** Stops loads, stores what refreshes bring, ends the child processes; nothing acknowledged is lost. */
   close(): Promise<void>
 }
 
@@ -156,6 +156,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     sandbox: () => sandbox.endpoints(),
   })
   const workspaceId = (): WorkspaceId | null => workspaces.current()?.id ?? null
+  const isWorkingOffline = (): boolean => ports.settings.preferences().workOffline
   const records = createAccountRecords(vault, workspaceId)
 
   const signIn = createSignIn({
@@ -178,7 +179,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     now,
     wait: waitUnlessAborted,
     random: Math.random,
-    isWorkingOffline: () => ports.settings.preferences().workOffline,
+    isWorkingOffline,
     onAccountChanged: () => {
       publish('accountsChanged', {})
       publish('syncChanged', {})
@@ -200,7 +201,6 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     access: (accountId) => connections.access(accountId),
     reachability: (accountId) => connections.reachability(accountId),
   })
-  const isWorkingOffline = (): boolean => ports.settings.preferences().workOffline
   const unattended = createUnattendedLoads({ loads, logger, records, isWorkingOffline })
   const contacts = createContacts({
     store,
@@ -208,7 +208,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     now,
     logger,
     access: (id) => connections.access(id),
-    workspaceId: () => workspaces.current()?.id ?? null,
+    workspaceId,
   })
 
   async function state(): Promise<Result<AppState, AppError>> {
@@ -256,7 +256,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
         }),
         secrets: ports.secrets,
         fetch: ports.connection.fetch,
-        isWorkingOffline: () => ports.settings.preferences().workOffline,
+        isWorkingOffline,
         now,
         onChanged: () => publish('accountsChanged', {}),
       }),
@@ -288,8 +288,8 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       connections.resumed()
     },
     async close() {
-      connections.cancelConnect()
-      await loads.cancelAll()
+      // Side by side: a load that waits for a token goes on when there is one, and ends.
+      await Promise.all([connections.close(), loads.cancelAll()])
       await sandbox.close()
       await store.close()
     },

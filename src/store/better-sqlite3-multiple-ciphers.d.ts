@@ -11,6 +11,8 @@ declare module 'better-sqlite3-multiple-ciphers' {
   }
 
   export interface Database {
+    /** The file, as it was named. */
+    readonly name: string
     prepare<Params extends unknown[], Row>(text: string): Statement<Params, Row>
     exec(text: string): this
     pragma(text: string, options?: { simple: boolean }): unknown

@@ -23,6 +23,7 @@ import {
   removeAccount,
   streamStates,
 } from './streams.ts'
+import { removeSetAside } from './set-aside.ts'
 import { emptyLog, removeLittle } from './tidy.ts'
 import { adoptVaultCopy, discardVaultCopy, probeVault, writeVaultCopy } from './vault-copy.ts'
 import {
@@ -174,6 +175,8 @@ function createMethods(files: OpenFiles): Methods {
     removeItem: ({ key }) => changing((at) => inTransaction(at, () => ({ removed: removeItem(at, key) }))),
     removeAccount: (input) => {
       workspace().removal = 'rows'
+      // They hold rows of this account too, for whoever has the key; all of them can be loaded again.
+      removeSetAside(db().name)
       return changing((at) => removeAccount(at, input))
     },
     finishRemovals: () => {

@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import path from 'node:path'
 
 /** SQLite keeps what belongs to `file` in `file` plus these endings. */
 export const ENDINGS = ['', '-wal', '-shm', '-journal'] as const
@@ -13,13 +14,22 @@ export function setAside(file: string, nowMs: number): string {
     .toISOString()
     .replace(/\.\d+Z$/, 'Z')
     .replace(/[-:]/g, '')
-  const path = freeName(`${file}.corrupt-${stamp}`)
+  const aside = freeName(`${file}.corrupt-${stamp}`)
   // The main file goes first: should this process die in between, its log is found without it and set
   // aside too. The other way round, the main file would open without the changes that its log holds.
   for (const ending of ENDINGS) {
-    if (exists(file + ending)) fs.renameSync(file + ending, path + ending)
+    if (exists(file + ending)) fs.renameSync(file + ending, aside + ending)
   }
-  return path
+  return aside
+}
+
+/** Removes every file that was set aside from `file`: what nobody could read may hold what has to go. */
+export function removeSetAside(file: string): void {
+  const folder = path.dirname(file)
+  for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+    const isAside = entry.isFile() && entry.name.startsWith(`${path.basename(file)}.corrupt-`)
+    if (isAside) fs.rmSync(path.join(folder, entry.name), { force: true })
+  }
 }
 
 /**

@@ -8,8 +8,7 @@ import { ENDINGS } from './set-aside.ts'
 import { inTransaction } from './sql.ts'
 import { listVaultRecords, writeVaultRecord } from './vault-records.ts'
 
-/** What a new key needs of the vault's file: a second one under that key, which then takes its place. */
-
+/** Whether a key opens the vault's file, without opening it for use. */
 export function probeVault({ file, key }: StoreInput<'probeVault'>): StoreOutput<'probeVault'> {
   const entry = fs.lstatSync(file, { throwIfNoEntry: false })
   if (entry === undefined) return 'missing'
@@ -18,6 +17,7 @@ export function probeVault({ file, key }: StoreInput<'probeVault'>): StoreOutput
   return isOpenedBy(file, key) ? 'opens' : 'refused'
 }
 
+/** A second file under a new key, with these records: whole and synced when this answers, or not there. */
 export function writeVaultCopy({ file, key, records }: StoreInput<'writeVaultCopy'>): null {
   discardVaultCopy({ copy: file })
   try {
@@ -48,6 +48,7 @@ function fillCopy({ file, key, records }: StoreInput<'writeVaultCopy'>): void {
   syncPath(path.dirname(file))
 }
 
+/** Lets the copy take the vault's place, in one step; neither may be open. */
 export function adoptVaultCopy({ file, copy }: StoreInput<'adoptVaultCopy'>): null {
   assertNoLog(file)
   assertNoLog(copy)
@@ -56,6 +57,7 @@ export function adoptVaultCopy({ file, copy }: StoreInput<'adoptVaultCopy'>): nu
   return null
 }
 
+/** Removes a copy that never took effect; nothing happens where there is none. */
 export function discardVaultCopy({ copy }: StoreInput<'discardVaultCopy'>): null {
   for (const ending of ENDINGS) fs.rmSync(copy + ending, { force: true })
   return null

@@ -197,6 +197,22 @@ describe('a hostile page in the sign-in window', () => {
     expect(chosen).toEqual({ isPrevented: true, given: [[]] })
   })
 
+  it('R12: gets no Bluetooth device, whatever is in reach', async () => {
+    const chosen = await running.app.evaluate(({ webContents }, at) => {
+      const contents = webContents.getAllWebContents().find((one) => one.getURL().startsWith(at))
+      let isPrevented = false
+      const given: string[] = []
+      contents?.emit(
+        'select-bluetooth-device',
+        { preventDefault: () => (isPrevented = true) },
+        [{ deviceName: 'the first one in reach', deviceId: '1' }],
+        (id: string) => given.push(id),
+      )
+      return { isPrevented, given }
+    }, hostile.origin)
+    expect(chosen).toEqual({ isPrevented: true, given: [''] })
+  })
+
   it('R12: is not let through to a server with a certificate that nobody trusts', async () => {
     const { port } = untrusted.address() as AddressInfo
     await page.evaluate(
@@ -213,7 +229,7 @@ describe('a hostile page in the sign-in window', () => {
     await cancelByApi(running.page)
     await expect.poll(() => running.app.windows().length, { timeout: 30_000 }).toBe(1)
     const before = hostile.requests.length
-    await openPage()
+    page = await openPage()
     expect(hostile.requests[before]?.target).toMatch(/^\/authorize/)
     expect(hostile.requests[before]?.headers.cookie).toBeUndefined()
     const facts = await running.app.evaluate(({ BrowserWindow }, at) => {
@@ -228,5 +244,19 @@ describe('a hostile page in the sign-in window', () => {
       }
     }, hostile.origin)
     expect(facts).toEqual({ isPersistent: false, preload: null, isSandboxed: true, contextIsolation: true })
+  })
+  it('R12: cannot keep its window from being closed', async () => {
+    await page.evaluate(() => {
+      window.addEventListener('beforeunload', (event) => event.preventDefault())
+    })
+    // Chromium asks the page only after the user has touched it.
+    await page.getByRole('heading').click()
+    await running.app.evaluate(({ BrowserWindow }, at) => {
+      BrowserWindow.getAllWindows()
+        .find((window) => window.webContents.getURL().startsWith(at))
+        ?.close()
+    }, hostile.origin)
+    await expect.poll(() => running.app.windows().length, { timeout: 10_000 }).toBe(1)
+    expect(await signInStatus(running.page)).toBeNull()
   })
 })

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { copyFile, readdir } from 'node:fs/promises'
+import { copyFile, readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -27,8 +27,8 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const sizes = { contacts: 120, companies: 10, deals: 10 }
 
-async function openLoaded(): Promise<Started & { account: Account }> {
-  const started = await startConnected({ sizes })
+async function openLoaded(send = fetch): Promise<Started & { account: Account }> {
+  const started = await startConnected({ sizes, fetch: send })
   const account = await connect(started.core)
   await settled(started.core)
   return { ...started, account }
@@ -159,6 +159,39 @@ describe('an account that is wiped', () => {
     const restarted = await started.restart()
     expect(valueOf(await restarted.handlers.accounts.list({}))).toHaveLength(1)
     expect(valueOf(await restarted.handlers.sync.getStatus({}))).toHaveLength(1)
+  })
+
+  it('R42: leaves no copy that was set aside because it could not be read', async () => {
+    const started = await openLoaded()
+    const { account, core, profile } = started
+    const [workspaceId = ''] = await readdir(path.join(profile.folder, 'workspaces'))
+    const folder = path.join(profile.folder, 'workspaces', workspaceId)
+    for (const end of ['', '-wal'])
+      await writeFile(path.join(folder, `cache.db.corrupt-20260101T000000Z${end}`), 'x')
+    valueOf(await core.handlers.accounts.disconnect({ accountId: account.id, data: 'wipe', revokes: false }))
+    expect((await readdir(folder)).filter((name) => name.includes('corrupt'))).toEqual([])
+  })
+
+  it('R42: is in no history again when a refresh ends only after the wipe', async () => {
+    const sent: string[] = []
+    const started = await openLoaded((address, init) => {
+      sent.push(new URL(address as string).pathname)
+      return fetch(address, init)
+    })
+    const { account, core, sandbox } = started
+    const externalId = await aContact(started)
+    sandbox.hubspot.grants.expireAccessTokens()
+    sandbox.requests.clear()
+    const tokenPath = new URL(sandbox.endpoints.hubspot.token).pathname
+    sandbox.faults.add({ method: 'POST', path: tokenPath, stallMs: 1_500, status: 503 })
+    sent.length = 0
+    const reading = core.handlers.contacts.read({ accountId: account.id, externalId })
+    await expect.poll(() => sent).toContain(tokenPath)
+    valueOf(await core.handlers.accounts.disconnect({ accountId: account.id, data: 'wipe', revokes: false }))
+    await reading
+    expect(sandbox.requests.counts()[`POST ${tokenPath}`]).toBe(1)
+    const history = valueOf(await core.handlers.accounts.history({ accountId: null }))
+    expect(history.map(({ kind, accountId }) => [kind, accountId])).toEqual([['wiped', null]])
   })
 
   it('R42: can be wiped again when a crash came in between', async () => {

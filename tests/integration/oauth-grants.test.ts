@@ -68,12 +68,40 @@ const read = (session: ProviderSession) =>
   session.request(contacts, z.object({ results: z.array(z.unknown()) }))
 
 describe('a sign-in', () => {
-  it('stores the grant first, then the account, and only then says so', async () => {
+  it('stores the grant, then the account as connected, and only then says so', async () => {
     const world = await openWorld()
     const account = valueOf(await world.signIn())
-    expect(world.moments).toEqual(['grant', 'account', 'connected'])
+    expect(world.moments.slice(-3)).toEqual(['grant', 'account', 'connected'])
     expect(world.accounts.get(account.id)).toMatchObject({ status: 'connected', externalId: '147312908' })
     expect(world.grants.has(account.id)).toBe(true)
+  })
+
+  it.each([1, 2, 3])(
+    'R17: that is cut off at write %i leaves no grant to which no account points',
+    async (at) => {
+      const world = await openWorld()
+      let writes = 0
+      for (const records of [world.accounts, world.grants] as Map<unknown, unknown>[]) {
+        const set = records.set.bind(records)
+        records.set = (id, record) => {
+          writes += 1
+          if (writes >= at) throw new Error('cut off')
+          return set(id, record)
+        }
+      }
+      await expect(world.signIn()).rejects.toThrow('cut off')
+      expect([...world.accounts.keys()]).toEqual(expect.arrayContaining([...world.grants.keys()]))
+      expect([...world.accounts.values()].map(({ status }) => status)).toEqual(
+        [...world.accounts].map(() => 'needs-reconnect'),
+      )
+    },
+  )
+
+  it('leaves no account when the vault has no room for its grant', async () => {
+    const world = await openWorld()
+    world.records.writeGrant = async () => err({ kind: 'storage-full' })
+    expect(await world.signIn()).toEqual(err({ kind: 'storage-full' }))
+    expect(world.accounts.size).toBe(0)
   })
 
   it.each(['deny', 'close'] as const)('R10: stores nothing when the person answers "%s"', async (consent) => {

@@ -5,11 +5,13 @@ import type { SignInOrder } from '../../src/main/oauth/sign-in.ts'
 import { listenOnLoopback } from '../../src/sandbox/listen.ts'
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts'
 import { err } from '../../src/shared/result.ts'
+import { changed } from '../support/changed.ts'
 import { createDeferred } from '../support/deferred.ts'
 import { freePorts } from '../support/free-ports.ts'
 import { rawGet, rawRequest, statusOf } from '../support/raw-request.ts'
 import { consentAt } from '../support/scripted-browser.ts'
 import { requestAt, signInAt } from '../support/sign-in-at.ts'
+import { wrongRequests } from '../support/wrong-requests.ts'
 
 let sandbox: Sandbox
 let addresses: string[]
@@ -40,12 +42,6 @@ async function untilRedirect(decision: 'approve' | 'deny' = 'approve', order: Pa
   onTestFinished(() => signIn.cancel())
   const callback = await redirect.promise
   return { signIn, alarms, outcome, callback, links, transport }
-}
-
-function changed(url: URL, change: (parameters: URLSearchParams) => void): URL {
-  const copy = new URL(url)
-  change(copy.searchParams)
-  return copy
 }
 
 /** Follows a redirect as a browser does, with the cookies and the cache that it does not have here. */
@@ -190,90 +186,10 @@ describe('a port that somebody else holds', () => {
 })
 
 describe('what arrives besides the answer', () => {
-  type Callback = { callback: URL; path: string; query: string; host: string }
-  const table: [string, number, (at: Callback) => string][] = [
-    ['another host', 400, ({ path, query }) => `GET ${path}${query} HTTP/1.1\r\nHost: evil.example\r\n\r\n`],
-    [
-      'the host with another port',
-      400,
-      ({ path, query }) => `GET ${path}${query} HTTP/1.1\r\nHost: localhost:1\r\n\r\n`,
-    ],
-    [
-      'the address in place of the name',
-      400,
-      ({ path, query, callback }) =>
-        `GET ${path}${query} HTTP/1.1\r\nHost: 127.0.0.1:${callback.port}\r\n\r\n`,
-    ],
-    [
-      'two hosts',
-      400,
-      ({ path, query, host }) =>
-        `GET ${path}${query} HTTP/1.1\r\nHost: ${host}\r\nHost: evil.example\r\n\r\n`,
-    ],
-    ['no host', 400, ({ path, query }) => `GET ${path}${query} HTTP/1.1\r\n\r\n`],
-    ['no host, as long ago', 400, ({ path, query }) => `GET ${path}${query} HTTP/1.0\r\n\r\n`],
-    [
-      'POST',
-      405,
-      ({ path, query, host }) =>
-        `POST ${path}${query} HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 0\r\n\r\n`,
-    ],
-    ['HEAD', 405, ({ path, query, host }) => `HEAD ${path}${query} HTTP/1.1\r\nHost: ${host}\r\n\r\n`],
-    ['OPTIONS', 405, ({ path, query, host }) => `OPTIONS ${path}${query} HTTP/1.1\r\nHost: ${host}\r\n\r\n`],
-    [
-      'another path',
-      404,
-      ({ query, host }) => `GET /oauth/notion/callback${query} HTTP/1.1\r\nHost: ${host}\r\n\r\n`,
-    ],
-    [
-      'a longer path',
-      404,
-      ({ path, query, host }) => `GET ${path}/${query} HTTP/1.1\r\nHost: ${host}\r\n\r\n`,
-    ],
-    [
-      'a path that leads to the same one',
-      404,
-      ({ path, query, host }) => `GET /x/..${path}${query} HTTP/1.1\r\nHost: ${host}\r\n\r\n`,
-    ],
-    [
-      'the path with an encoded letter',
-      404,
-      ({ query, host }) => `GET /oauth/hubspot/%63allback${query} HTTP/1.1\r\nHost: ${host}\r\n\r\n`,
-    ],
-    [
-      'a whole address',
-      404,
-      ({ callback, host }) => `GET ${callback.href} HTTP/1.1\r\nHost: ${host}\r\n\r\n`,
-    ],
-    [
-      'the last page too early',
-      404,
-      ({ host }) => `GET /portolan/answered HTTP/1.1\r\nHost: ${host}\r\n\r\n`,
-    ],
-    ['no query', 400, ({ path, host }) => `GET ${path} HTTP/1.1\r\nHost: ${host}\r\n\r\n`],
-    [
-      'a parameter twice, whichever it is',
-      400,
-      ({ path, query, host }) => `GET ${path}${query}&x=1&x=2 HTTP/1.1\r\nHost: ${host}\r\n\r\n`,
-    ],
-    [
-      'a megabyte of head',
-      431,
-      ({ path, query, host }) =>
-        `GET ${path}${query} HTTP/1.1\r\nHost: ${host}\r\nX: ${'x'.repeat(1_000_000)}\r\n\r\n`,
-    ],
-    [
-      'a megabyte of address',
-      431,
-      ({ path, host }) => `GET ${path}?${'x'.repeat(1_000_000)} HTTP/1.1\r\nHost: ${host}\r\n\r\n`,
-    ],
-    ['noise', 400, () => '\u0016\u0003\u0001\u0000\r\n\r\n'],
-  ]
-
   it('R07: bad host, method, path or size gets a 4xx, and the listener goes on', async () => {
     const { outcome, callback } = await untilRedirect()
     const at = { callback, path: callback.pathname, query: callback.search, host: callback.host }
-    for (const [name, status, head] of table) {
+    for (const [name, status, head] of wrongRequests) {
       const reply = await rawRequest(Number(callback.port), head(at))
       // Whoever still sends when it is closed may not get to see the reply.
       expect([status, 0], name).toContain(statusOf(reply))

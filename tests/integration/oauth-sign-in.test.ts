@@ -4,6 +4,7 @@ import { err, ok } from '../../src/shared/result.ts'
 import { appErrorSchema } from '../../src/shared/errors.ts'
 import type { SignInPage } from '../../src/main/oauth/transport.ts'
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts'
+import { changed } from '../support/changed.ts'
 import { createDeferred } from '../support/deferred.ts'
 import { answerJson, startLoopbackServer } from '../support/loopback-server.ts'
 import { createScriptedBrowser } from '../support/scripted-browser.ts'
@@ -35,12 +36,6 @@ async function untilRedirect(consent: 'approve' | 'deny' = 'approve') {
   const outcome = signIn.run(request())
   const { callback, page } = await redirect.promise
   return { signIn, alarms, outcome, callback, page }
-}
-
-function changed(url: URL, change: (parameters: URLSearchParams) => void): URL {
-  const copy = new URL(url)
-  change(copy.searchParams)
-  return copy
 }
 
 describe('a sign-in', () => {

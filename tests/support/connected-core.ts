@@ -34,6 +34,8 @@ export async function startConnected(
     rotateRefresh?: boolean
     consent?: () => Consent
     now?: () => number
+    /** Stands in for the network's. */
+    fetch?: typeof fetch
   } = {},
 ): Promise<Started> {
   const sandbox = await startSandbox({
@@ -49,6 +51,7 @@ export async function startConnected(
       endpoints: sandbox.endpoints,
       transport: createScriptedBrowser({ consent: options.consent ?? 'approve' }),
       ...(options.now === undefined ? {} : { now: options.now }),
+      ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
     })
   let running = await begin()
   onTestFinished(() => running.close())

@@ -21,6 +21,8 @@ import { signInAt } from './sign-in-at.ts'
 
 export interface ConnectionsAt {
   readonly connections: AccountConnections
+  /** In place of the vault's; a test may make one of them fail. */
+  readonly records: AccountRecords
   readonly accounts: Map<AccountId, Account>
   readonly grants: Map<AccountId, TokenSet>
   /** Refreshes that were sent and whose outcome was not stored. */
@@ -121,5 +123,5 @@ export function connectionsAt(
     onReachability: () => undefined,
     ...overrides,
   })
-  return { connections, accounts, grants, attempts, choices, events, moments, lines }
+  return { connections, records, accounts, grants, attempts, choices, events, moments, lines }
 }

@@ -1,4 +1,5 @@
 import type { OpenedPage, SignInPage, SignInTransport } from '../../src/main/oauth/transport.ts'
+import { consentForm } from '../../src/main/providers/test-support/consent-form.ts'
 import { err, ok } from '../../src/shared/result.ts'
 import { createCookieBrowser, type CookieBrowser } from './cookie-browser.ts'
 
@@ -94,13 +95,12 @@ async function submit(
   decision: 'approve' | 'deny',
   browser: CookieBrowser,
 ): Promise<URL | null> {
-  const [, action] = /<form method="post" action="([^"]+)">/.exec(html) ?? []
-  const [, consent] = /name="consent" value="([^"]+)"/.exec(html) ?? []
-  if (action === undefined || consent === undefined) return null
+  const form = consentForm(html, decision)
+  if (form === null) return null
   try {
-    const { location } = await browser.go(new URL(action, link), {
+    const { location } = await browser.go(new URL(form.action, link), {
       method: 'POST',
-      body: ticked(html, { consent, decision }),
+      body: form.body,
       signal: page.signal,
     })
     return location
@@ -108,15 +108,4 @@ async function submit(
     // As in load.
     return null
   }
-}
-
-/** The form with everything ticked that can be ticked: pages and bases that the person shares. */
-function ticked(html: string, given: { consent: string; decision: string }): URLSearchParams {
-  const form = new URLSearchParams(given)
-  for (const [input] of html.matchAll(/<input\b[^>]*type="checkbox"[^>]*>/g)) {
-    const [, name] = /\bname="([^"]*)"/.exec(input) ?? []
-    const [, value = 'on'] = /\bvalue="([^"]*)"/.exec(input) ?? []
-    if (name !== undefined) form.append(name, value)
-  }
-  return form
 }

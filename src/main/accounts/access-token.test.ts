@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { err, ok } from '../../shared/result.ts'
 import { World, accountId, dayMs, hourMs, minuteMs, unreachable } from './test-support/token-world.ts'
 
@@ -86,6 +86,33 @@ describe('an access token', () => {
     expect(await current()).toEqual(ok('a1'))
     expect(world.refreshes).toEqual(['r0'])
     expect(world.stored).toMatchObject({ accessToken: 'a1', refreshToken: 'r1' })
+  })
+})
+
+describe('access tokens that are closed', () => {
+  it('R17: wait for the refresh under way, and for its storing', async () => {
+    world.pass(dayMs)
+    const asked = current()
+    await vi.waitFor(() => expect(world.refreshes).toEqual(['r0']))
+    await world.tokens.close()
+    expect(world.moments).toEqual(['stored a1'])
+    expect(await asked).toEqual(ok('a1'))
+  })
+
+  it('R17: try once more to store what the vault could not take', async () => {
+    world.pass(dayMs)
+    world.vaultFailure = { kind: 'storage-full' }
+    expect(await current()).toEqual(err({ kind: 'storage-full' }))
+    world.vaultFailure = null
+    await world.tokens.close()
+    expect(world.stored?.refreshToken).toBe('r1')
+  })
+
+  it('spend no refresh token any more', async () => {
+    world.pass(dayMs)
+    await world.tokens.close()
+    expect(await current()).toEqual(err({ kind: 'cancelled' }))
+    expect(world.refreshes).toEqual([])
   })
 })
 

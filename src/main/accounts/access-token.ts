@@ -54,6 +54,11 @@ export interface AccessTokens {
   forget(accountId: AccountId): void
   /** After the computer slept: the even clock may have slept too, so what it measured counts no longer. */
   resumed(): void
+  /**
+   * Spends no refresh token any more; answers when what was received is stored, as far as the vault takes it:
+   * a rotated grant that is only in memory ends with the process.
+   */
+  close(): Promise<void>
 }
 
 /** A grant that is not stored yet, and the refresh token that was spent on it. */
@@ -81,6 +86,7 @@ export function createAccessTokens(ports: AccessTokenPorts): AccessTokens {
   const inTurn = ports.inTurn ?? createTurns()
   const underWay = new Map<AccountId, Promise<Result<TokenSet, AppError>>>()
   const experiences = new Map<AccountId, Experience>()
+  let isClosed = false
 
   function experienceOf(accountId: AccountId): Experience {
     const known = experiences.get(accountId)
@@ -107,6 +113,7 @@ export function createAccessTokens(ports: AccessTokenPorts): AccessTokens {
   function refreshOnce(accountId: AccountId, grant: TokenSet): Promise<Result<TokenSet, AppError>> {
     const running = underWay.get(accountId)
     if (running !== undefined) return running
+    if (isClosed) return Promise.resolve(err({ kind: 'cancelled' }))
     const started = refresh(accountId, grant).finally(() => underWay.delete(accountId))
     underWay.set(accountId, started)
     return started
@@ -232,6 +239,14 @@ export function createAccessTokens(ports: AccessTokenPorts): AccessTokens {
       for (const experience of experiences.values()) {
         experience.failure = null
         experience.receivedAtMs = []
+      }
+    },
+
+    async close() {
+      isClosed = true
+      await Promise.all(underWay.values())
+      for (const [accountId, { unsaved }] of experiences) {
+        if (unsaved !== null) await save(accountId, unsaved)
       }
     },
   }

@@ -27,6 +27,8 @@ export interface AccountConnections {
   reachability(accountId: AccountId): SyncStatus['reachability']
   /** The computer slept. */
   resumed(): void
+  /** Ends the sign-in that waits, and answers when every new grant is stored; see {@link AccessTokens}. */
+  close(): Promise<void>
 }
 
 export function createAccountConnections(ports: ConnectionPorts): AccountConnections {
@@ -74,6 +76,11 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
     logger.info('account.connect', { providerId, outcome })
   }
 
+  function cancelConnect(): void {
+    wanted += 1
+    ports.signIn.cancel()
+  }
+
   return {
     async connect(request) {
       const { providerId, accountId, place } = request
@@ -99,10 +106,7 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
       return connected
     },
 
-    cancelConnect: () => {
-      wanted += 1
-      ports.signIn.cancel()
-    },
+    cancelConnect,
 
     async connectWithToken(pasted) {
       if (ports.isWorkingOffline()) return err({ kind: 'working-offline' })
@@ -141,6 +145,11 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
 
     resumed: () => {
       for (const { tokens } of workspaces.values()) tokens.resumed()
+    },
+
+    async close() {
+      cancelConnect()
+      await Promise.all([...workspaces.values()].map(({ tokens }) => tokens.close()))
     },
   }
 }

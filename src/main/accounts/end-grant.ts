@@ -52,6 +52,8 @@ export async function eraseAccount(
   at: WorkspaceAccounts,
   accountId: AccountId,
 ): Promise<Result<null, AppError>> {
+  // A refresh that was sent before the grant went would note its failure in the history afterwards.
+  await at.tokens.settled(accountId)
   const account = await at.records.get(accountId)
   if (!account.ok) return account
   const forgotten = await at.history.wipe(account.value)

@@ -62,12 +62,30 @@ export async function keepAccount(
     )
     if (!ports.isWanted()) return err({ kind: 'sign-in-cancelled' } as const)
     const account = describe(given, same?.id ?? newId, identity.value, ports.now())
-    const written = await ports.inTurn(account.id, () => write(records, account, given.grant))
+    const written = await ports.inTurn(account.id, () =>
+      same === undefined ? writeFirst(records, account, given.grant) : write(records, account, given.grant),
+    )
     return written.ok ? ok({ account, isKnown: same !== undefined }) : written
   })
   if (!kept.ok) return kept
   await ports.onKept(kept.value.account, kept.value.isKnown)
   return ok(kept.value.account)
+}
+
+/**
+ * A new account before its grant: what a crash leaves is one that asks for a reconnect, never a token to which
+ * nothing points and which no wipe would find.
+ */
+async function writeFirst(
+  records: AccountRecords,
+  account: Account,
+  grant: TokenSet,
+): Promise<Result<null, AppError>> {
+  const announced = await records.put({ ...account, status: 'needs-reconnect' })
+  if (!announced.ok) return announced
+  const written = await write(records, account, grant)
+  if (!written.ok) await records.remove(account)
+  return written
 }
 
 /** The grant first: an account without one would ask for a reconnect right after the sign-in. */

@@ -30,12 +30,15 @@ export function isOutcomeUnknown(failure: TokenRequestFailure): boolean {
   return failure.failure.class === 'transient' && failure.error.kind !== 'rate-limited'
 }
 
+/** The grant is over for good. */
 export const isRevoked = (failure: TokenRequestFailure): boolean =>
   failure.kind === 'refused' && failure.failure.class === 'revoked'
 
+/** Somebody else refreshed the same grant a moment ago. */
 export const isRaced = (failure: TokenRequestFailure): boolean =>
   failure.kind === 'refused' && failure.failure.class === 'raced'
 
+/** In the app's words, with an empty provider id: this module knows no provider, its caller adds it. */
 export function errorOf(failure: TokenRequestFailure): AppError {
   // The grant may be fine and the client settings wrong: it is kept.
   return failure.kind === 'refused' && failure.failure.class === 'client'

@@ -21,6 +21,7 @@ export interface UsablePorts {
   readonly isOpen: () => boolean
 }
 
+/** `client-not-configured` where the user has set no app, `cancelled` where another workspace is open by now. */
 export async function usableProvider(
   { directory, records, secrets, isOpen }: UsablePorts,
   providerId: ProviderId,

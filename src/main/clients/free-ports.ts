@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import type { ClientTest } from '../../shared/model/client-settings.ts'
-import { loopbackHosts } from '../oauth/redirect-address.ts'
+import { isFamilyMissing, loopbackHosts, portOf } from '../oauth/loopback-place.ts'
 
 /**
  * Which ports of the redirect addresses could be listened at now, on every address that a browser may try.
@@ -12,7 +12,7 @@ export async function findFreePorts(redirectUris: readonly string[]): Promise<Cl
     if (!URL.canParse(redirectUri)) continue
     const url = new URL(redirectUri)
     if (url.protocol !== 'http:') continue
-    const port = url.port === '' ? 80 : Number(url.port)
+    const port = portOf(url)
     const hosts = wanted.get(port) ?? new Set()
     for (const host of loopbackHosts[url.hostname] ?? []) hosts.add(host)
     wanted.set(port, hosts)
@@ -25,14 +25,12 @@ export async function findFreePorts(redirectUris: readonly string[]): Promise<Cl
   )
 }
 
-/** A computer without one of the address families has nobody who could listen there either. */
-const missingFamily = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT'])
-
 function canListen(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer()
     server.once('error', (error: NodeJS.ErrnoException) => {
-      resolve(missingFamily.has(error.code ?? ''))
+      // Without an address family there is nobody who could listen there either.
+      resolve(isFamilyMissing(error))
     })
     server.listen({ host, port, exclusive: true }, () => {
       server.close(() => {

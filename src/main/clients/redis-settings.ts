@@ -56,9 +56,11 @@ export function usableRedisUrl(value: string | null): string | null {
   return protocols.includes(protocol) && hostName.test(hostname) ? value : null
 }
 
+/** Null unless it is a host name or an address. */
 export const usableRedisHost = (value: string | null): string | null =>
   value !== null && hostName.test(value) ? value : null
 
+/** Null unless it is a port. */
 export function usableRedisPort(value: string | null): number | null {
   if (value === null || !/^\d{1,5}$/.test(value)) return null
   const port = Number(value)

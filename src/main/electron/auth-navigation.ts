@@ -1,6 +1,7 @@
 import type { Session, WebContents } from 'electron'
+import { isLoopbackAddress } from '../../shared/loopback-address.ts'
 import { isSamePlace } from '../oauth/attempt.ts'
-import { isAppScheme, isLoopbackAddress } from '../oauth/redirect-address.ts'
+import { isAppScheme } from '../oauth/redirect-address.ts'
 import { refusesEmbedding } from './embedded-refusals.ts'
 
 export interface AuthNavigation {

@@ -60,6 +60,8 @@ export function createAuthWindow(): SignInTransport {
         onRefused,
       })
       showRealOrigin(window)
+      // A page that wants to be asked before it goes keeps its window open in Electron, without a word.
+      window.webContents.on('will-prevent-unload', (event) => event.preventDefault())
       window.on('closed', () => {
         // `destroy` tells it too: the page that cannot be reached is not one that the user closed.
         if (!closing.isOurs) onClosed()

@@ -1,3 +1,4 @@
+import { isLoopbackAddress } from '../../shared/loopback-address.ts'
 import { readBody, untilAborted } from './read-body.ts'
 import { TransportFailure } from './transport-failure.ts'
 
@@ -15,13 +16,11 @@ export interface FetchLimits {
   readonly loopbackOrigin: string | null
 }
 
-const loopbackHosts: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
-
 /** The address's origin if it is plain http to exactly one of this computer's own names, else null. */
 export function loopbackOriginOf(address: string): string | null {
   if (!URL.canParse(address)) return null
   const url = new URL(address)
-  return url.protocol === 'http:' && loopbackHosts.has(url.hostname) ? url.origin : null
+  return isLoopbackAddress(url) ? url.origin : null
 }
 
 /**

@@ -32,7 +32,11 @@ describe('sending a call again', () => {
 
   it('R57: repeats a POST that says that it only reads, like a GET', () => {
     const search = { method: 'POST', isRead: true } as const
-    expect([1, 2, 3].map((tries) => waitBeforeRetry(search, down(503), tries, half))).toEqual([300, 600, null])
+    expect([1, 2, 3].map((tries) => waitBeforeRetry(search, down(503), tries, half))).toEqual([
+      300,
+      600,
+      null,
+    ])
     expect(waitBeforeRetry({ method: 'POST', isRead: false }, down(503), 1)).toBeNull()
   })
 

@@ -15,8 +15,8 @@ const passing: ReadonlySet<number> = new Set([423, 502, 503, 504])
 /**
  * How long to wait before a call is sent again, in milliseconds, or null for not at all. Exponential with
  * jitter, so that streams that failed together do not come back together. Only GETs and calls that say that
- * they only read are sent again after a failure; writes are sent again only after
- * a rate limit, which says that nothing was done.
+ * they only read are sent again after a failure; writes only after a rate limit, which says that nothing was
+ * done.
  */
 export function waitBeforeRetry(
   call: Repeated,

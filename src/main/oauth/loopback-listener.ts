@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { answerHeaders, answerPage, type AnswerPage } from './answer-page.ts'
-import { loopbackHosts } from './redirect-address.ts'
+import { isFamilyMissing, loopbackHosts, portOf } from './loopback-place.ts'
 import type { SignInPage } from './transport.ts'
 
 /** A request that is not complete by then is dropped. */
@@ -86,14 +86,11 @@ async function listenAt(
   }
 }
 
-export const portOf = ({ port }: URL): number => (port === '' ? 80 : Number(port))
-
-/** `missing`: this computer has no such address family, as with IPv6 switched off. */
 function listen(server: Server, host: string, port: number): Promise<'listening' | 'missing' | 'refused'> {
   return new Promise((resolve) => {
     // Stays: a connection that cannot be accepted later on is an error of the server too, and no reason to end.
-    server.on('error', ({ code }: NodeJS.ErrnoException) => {
-      resolve(code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT' ? 'missing' : 'refused')
+    server.on('error', (error: NodeJS.ErrnoException) => {
+      resolve(isFamilyMissing(error) ? 'missing' : 'refused')
     })
     server.listen({ host, port }, () => resolve('listening'))
   })

@@ -1,7 +1,8 @@
+import { isLoopbackAddress } from '../../shared/loopback-address.ts'
 import { err } from '../../shared/result.ts'
-import { listenForAnswer, portOf, type LoopbackListener } from './loopback-listener.ts'
+import { listenForAnswer, type LoopbackListener } from './loopback-listener.ts'
+import { portOf } from './loopback-place.ts'
 import { openedIn, type OpenBrowser } from './open-browser.ts'
-import { isLoopbackAddress } from './redirect-address.ts'
 import type { SignInTransport } from './transport.ts'
 
 /**

@@ -1,3 +1,5 @@
+import { isLoopbackAddress } from '../../shared/loopback-address.ts'
+
 /**
  * The app's own URL scheme: the app's id, hence a reversed domain name with a period in it, and a single
  * slash after it (RFC 8252, 7.1). electron-builder.yml registers the same one.
@@ -5,18 +7,6 @@
 export const appScheme = 'org.portolan.desktop'
 
 export const isAppScheme = ({ protocol }: URL): boolean => protocol === `${appScheme}:`
-
-/** The host names of this computer that a listener serves, and the addresses to listen at for each. */
-export const loopbackHosts: Readonly<Record<string, readonly string[]>> = {
-  // Either family may be the one that the browser tries: whoever held the other would get the code.
-  localhost: ['127.0.0.1', '::1'],
-  '127.0.0.1': ['127.0.0.1'],
-  '[::1]': ['::1'],
-}
-
-/** Plain http on this computer. */
-export const isLoopbackAddress = ({ protocol, hostname }: URL): boolean =>
-  protocol === 'http:' && Object.hasOwn(loopbackHosts, hostname)
 
 /**
  * Whether the answer to a sign-in can be received at this redirect address: plain http on this computer, or

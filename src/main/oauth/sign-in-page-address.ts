@@ -1,4 +1,4 @@
-import { isLoopbackAddress } from './redirect-address.ts'
+import { isLoopbackAddress } from '../../shared/loopback-address.ts'
 
 /** Windows refuses longer addresses in `openExternal` (Electron's shell documentation). */
 const longestAddress = 2_081

@@ -1,7 +1,7 @@
 import type { AppError } from '../../shared/errors.ts'
+import { isLoopbackAddress } from '../../shared/loopback-address.ts'
 import type { SignInPlace } from '../../shared/model/sign-in.ts'
 import type { Result } from '../../shared/result.ts'
-import { isLoopbackAddress } from './redirect-address.ts'
 
 /**
  * What became of an address that arrived. `taken`: it is the answer, and the attempt goes on with it.

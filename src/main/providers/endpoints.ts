@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isLoopbackAddress } from '../../shared/loopback-address.ts'
 import { text } from '../../shared/text.ts'
 import type { EndpointForTokens, Provider } from './provider.ts'
 
@@ -55,8 +56,7 @@ export function withEndpoints(provider: Provider, endpoints: ProviderEndpoints):
 
 function isSafeAddress(value: string): boolean {
   if (!URL.canParse(value)) return false
-  const { protocol, hostname, username, password } = new URL(value)
-  if (username !== '' || password !== '') return false
-  if (protocol === 'https:') return true
-  return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+  const url = new URL(value)
+  if (url.username !== '' || url.password !== '') return false
+  return url.protocol === 'https:' || isLoopbackAddress(url)
 }

@@ -42,6 +42,7 @@ const mostBytes = 65_536
 /** `unreadable`: there is something, but nothing that this version can take for a key. It is left alone. */
 export type KeyFileFound = { found: 'nothing' } | { found: 'unreadable' } | { found: 'file'; file: KeyFile }
 
+/** Never throws: what cannot be read is told apart from what is not there. */
 export async function readKeyFile(file: string): Promise<KeyFileFound> {
   try {
     // Looked at before it is opened: a pipe would never answer, and a link may lead anywhere.
@@ -96,6 +97,7 @@ export async function removeUnfinishedWrites(file: string): Promise<void> {
   }
 }
 
+/** Stands beside a sealed key and says nothing about it. */
 export const checkOf = (key: Uint8Array): Buffer =>
   createHmac('sha256', key).update('portolan key check').digest()
 

@@ -52,6 +52,7 @@ function deriveFromPassphrase(passphrase: string, salt: Uint8Array, { N, r, p }:
 const associatedData = ({ N, r, p }: Cost): Buffer =>
   Buffer.from(`portolan\0key file\0format 2\0master key\0scrypt\0${N}\0${r}\0${p}`, 'utf8')
 
+/** `key`: 32 bytes. Salt and nonce are made anew each time. */
 export async function sealWithPassphrase(key: Uint8Array, passphrase: string): Promise<PassphraseSeal> {
   const salt = randomBytes(saltLength)
   const nonce = randomBytes(nonceLength)

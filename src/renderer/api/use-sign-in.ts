@@ -9,7 +9,7 @@ const signInQuery = () =>
 /** The sign-in under way, or null; kept fresh by main's `signInChanged` events. */
 export const useSignInStatus = () => useQuery({ ...signInQuery(), staleTime: 0 })
 
-/** Signs in and waits for the person, five minutes at most. Main starts the first load by itself. */
+/** Signs in and waits for the person, five minutes at each place. Main starts the first load by itself. */
 export function useStartSignIn() {
   const queries = useQueryClient()
   return useMutation({

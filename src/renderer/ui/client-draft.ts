@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isLoopbackAddress } from '../../shared/loopback-address.ts'
 import type { ClientChange, ClientSettings } from '../../shared/model/client-settings.ts'
 import type { ProviderDescriptor } from '../../shared/model/provider.ts'
 import { text } from '../../shared/text.ts'
@@ -77,8 +78,6 @@ const linesOf = (lines: string): string[] =>
  */
 function looksReceivable(address: string): boolean {
   if (!/^[\x21-\x7e]+$/.test(address) || /[?#\\@]/.test(address) || !URL.canParse(address)) return false
-  const { protocol, hostname, pathname } = new URL(address)
-  if (!/^\/[^/]/.test(pathname)) return false
-  if (protocol.includes('.')) return true
-  return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+  const url = new URL(address)
+  return /^\/[^/]/.test(url.pathname) && (url.protocol.includes('.') || isLoopbackAddress(url))
 }

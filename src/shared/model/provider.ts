@@ -25,7 +25,6 @@ export const scopeTopicSchema = z.enum([
   'records',
   'email',
 ])
-export type ScopeTopic = z.infer<typeof scopeTopicSchema>
 
 /** A scope as a provider knows it. `right` `change` is asked for with access `write` only. */
 export const scopeDescriptionSchema = z.strictObject({

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import type { AppError } from '../../../shared/errors.ts'
 import type { AccountId } from '../../../shared/model/account.ts'
+import { lenient } from '../../http/lenient.ts'
 import type { FailedReply } from '../provider.ts'
-
-const lenient = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined)
 
 /** Three shapes: an object with type and message, one with a type alone, a bare text (Airtable's errors page). */
 const errorSchema = z.object({

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { text } from '../../../shared/text.ts'
-
-const lenient = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined)
+import { lenient } from '../../http/lenient.ts'
 
 /** Only the id is insisted on; what is not named here is kept, as the record is shown and searched whole. */
 const namedSchema = z.looseObject({ id: text(60).min(1), name: lenient(z.string()) })

@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import type { AppError } from '../../../shared/errors.ts'
 import type { AccountId } from '../../../shared/model/account.ts'
+import { lenient } from '../../http/lenient.ts'
 import type { FailedReply } from '../provider.ts'
-
-/** Whatever is odd becomes undefined: an error reply must not be able to cause another error. */
-const lenient = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined)
 
 const errorSchema = z.object({
   code: lenient(z.string()),

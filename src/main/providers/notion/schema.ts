@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { text } from '../../../shared/text.ts'
-
-const lenient = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined)
+import { lenient } from '../../http/lenient.ts'
 
 /** Runs of text; what a run is made of is of no interest, `plain_text` says it in full. */
 const runs = z.array(z.looseObject({ plain_text: lenient(z.string()) }).catch({}))

@@ -1,18 +1,16 @@
-import { zodResolver } from '@hookform/resolvers/zod'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Card from '@mui/material/Card'
-import { useForm, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { ClientSettings } from '../../../shared/model/client-settings.ts'
 import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
 import { problemOf } from '../../api/client.ts'
 import { useSetClient } from '../../api/use-providers.ts'
 import { ClientFields } from '../../ui/ClientFields.tsx'
-import { addressesOf, changeOf, type ClientDraft, clientDraftSchema, draftOf } from '../../ui/client-draft.ts'
+import { changeOf } from '../../ui/client-draft.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { SetupSteps } from '../../ui/SetupSteps.tsx'
-import { useSetupSteps } from '../../ui/use-setup-steps.ts'
+import { useClientDraft } from '../../ui/use-client-draft.ts'
 
 interface CredentialsFormProps {
   readonly provider: ProviderDescriptor
@@ -28,15 +26,7 @@ export function CredentialsForm(props: CredentialsFormProps) {
   const { provider, settings, onSaved, onCancel, onPasteToken } = props
   const { t } = useTranslation('connect')
   const save = useSetClient()
-  const form = useForm<ClientDraft>({
-    resolver: zodResolver(clientDraftSchema),
-    defaultValues: draftOf(settings, provider),
-  })
-  const [addressChoice, ownAddresses] = useWatch({
-    control: form.control,
-    name: ['addressChoice', 'ownAddresses'],
-  })
-  const steps = useSetupSteps(provider, addressesOf({ addressChoice, ownAddresses }, provider))
+  const { form, steps } = useClientDraft(provider, settings)
   const submit = form.handleSubmit((draft) => {
     save.mutate(changeOf(draft, provider), { onSuccess: onSaved })
   })

@@ -1,4 +1,4 @@
-import { cleanup, screen, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { workspaceIdSchema } from '../../../shared/model/workspace.ts'
@@ -33,8 +33,10 @@ const card = () => screen.findByRole('region', { name: 'acme.example' })
 describe('the card of an account', () => {
   it('says who it is and what it may do, in words', async () => {
     renderApp(open(), '/connections')
-    const text = (await card()).textContent
-    expect(text).toContain('Harbour · account 1234 · Connected')
+    const shown = await card()
+    // Accounts and providers are asked for apart: the words come when both are there.
+    await waitFor(() => expect(shown.textContent).toContain('Harbour · account 1234 · Connected'))
+    const text = shown.textContent
     expect(text).toContain('Read and change')
     expect(text).toContain('Read contacts · Change contacts · Read who owns records')
   })

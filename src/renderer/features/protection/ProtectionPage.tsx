@@ -4,8 +4,7 @@ import { Navigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAppState, useSetPreferences } from '../../api/use-app-state.ts'
-import { Brand } from '../../ui/Brand.tsx'
-import { ThemeChoice } from '../../ui/ThemeChoice.tsx'
+import { FrontPage } from '../../ui/FrontPage.tsx'
 import { ChooseProtection } from './ChooseProtection.tsx'
 import { Locked } from './Locked.tsx'
 
@@ -55,38 +54,21 @@ function Frame({ titleKey, lead, children }: FrameProps) {
   const { preferences } = useAppState()
   const setPreferences = useSetPreferences()
   return (
-    <Box component="main" sx={{ height: '100%', overflowY: 'auto', bgcolor: 'background.default' }}>
-      <title>{t('ui:windowTitle', { title: t(titleKey) })}</title>
-      <Box
-        sx={{
-          minHeight: '100%',
-          display: 'flex',
-          flexDirection: 'column',
-          justifyContent: 'center',
-          gap: 3,
-          maxWidth: 640,
-          mx: 'auto',
-          px: 4,
-          py: 4,
-        }}
-      >
-        <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 2 }}>
-          <Brand />
-          <ThemeChoice
-            value={preferences.theme}
-            onChange={(theme) => {
-              setPreferences.mutate({ theme })
-            }}
-          />
-        </Box>
-        <Box>
-          <Typography variant="h1" sx={{ fontSize: '1.625rem', lineHeight: 1.2, textWrap: 'balance' }}>
-            {t(titleKey)}
-          </Typography>
-          <Typography sx={{ mt: 1, color: 'text.secondary', textWrap: 'pretty' }}>{lead}</Typography>
-        </Box>
-        {children}
+    <FrontPage
+      title={t('ui:windowTitle', { title: t(titleKey) })}
+      maxWidth={640}
+      theme={preferences.theme}
+      onThemeChange={(theme) => {
+        setPreferences.mutate({ theme })
+      }}
+    >
+      <Box>
+        <Typography variant="h1" sx={{ fontSize: '1.625rem', lineHeight: 1.2, textWrap: 'balance' }}>
+          {t(titleKey)}
+        </Typography>
+        <Typography sx={{ mt: 1, color: 'text.secondary', textWrap: 'pretty' }}>{lead}</Typography>
       </Box>
-    </Box>
+      {children}
+    </FrontPage>
   )
 }

@@ -1,18 +1,16 @@
-import { zodResolver } from '@hookform/resolvers/zod'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import { useForm, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { ClientSettings } from '../../../shared/model/client-settings.ts'
 import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
 import { problemOf } from '../../api/client.ts'
 import { useSetClient } from '../../api/use-providers.ts'
 import { ClientFields } from '../../ui/ClientFields.tsx'
-import { addressesOf, changeOf, type ClientDraft, clientDraftSchema, draftOf } from '../../ui/client-draft.ts'
+import { changeOf } from '../../ui/client-draft.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { SetupSteps } from '../../ui/SetupSteps.tsx'
-import { useSetupSteps } from '../../ui/use-setup-steps.ts'
+import { useClientDraft } from '../../ui/use-client-draft.ts'
 import { FoldedSection } from './FoldedSection.tsx'
 import { SettingsSection } from './SettingsSection.tsx'
 
@@ -21,19 +19,11 @@ interface ClientEditorProps {
   readonly settings: ClientSettings
 }
 
-/** How to register an app, and the form for it: the steps show the addresses that the form has. */
+/** How to register an app, and the form for it. */
 export function ClientEditor({ provider, settings }: ClientEditorProps) {
   const { t } = useTranslation('settings')
   const save = useSetClient()
-  const form = useForm<ClientDraft>({
-    resolver: zodResolver(clientDraftSchema),
-    defaultValues: draftOf(settings, provider),
-  })
-  const [addressChoice, ownAddresses] = useWatch({
-    control: form.control,
-    name: ['addressChoice', 'ownAddresses'],
-  })
-  const steps = useSetupSteps(provider, addressesOf({ addressChoice, ownAddresses }, provider))
+  const { form, steps } = useClientDraft(provider, settings)
   const submit = form.handleSubmit((draft) => {
     save.mutate(changeOf(draft, provider), {
       onSuccess: () => {

@@ -11,9 +11,8 @@ import { hasNoAccount } from '../../api/use-accounts.ts'
 import { useAppState, useSetPreferences } from '../../api/use-app-state.ts'
 import { useProviders } from '../../api/use-providers.ts'
 import { useCreateWorkspace, useOpenSample, useOpenWorkspace } from '../../api/use-workspaces.ts'
-import { Brand } from '../../ui/Brand.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
-import { ThemeChoice } from '../../ui/ThemeChoice.tsx'
+import { FrontPage } from '../../ui/FrontPage.tsx'
 import { WorkspaceNamesDialog } from '../../ui/WorkspaceNamesDialog.tsx'
 import { Assurances } from './Assurances.tsx'
 
@@ -38,89 +37,72 @@ export function WelcomePage() {
   const failure = openSample.error ?? openWorkspace.error
 
   return (
-    <Box component="main" sx={{ height: '100%', overflowY: 'auto', bgcolor: 'background.default' }}>
-      <title>{t('ui:portolan')}</title>
-      <Box
-        sx={{
-          minHeight: '100%',
-          display: 'flex',
-          flexDirection: 'column',
-          justifyContent: 'center',
-          gap: 3.5,
-          maxWidth: 760,
-          mx: 'auto',
-          px: 4,
-          py: 4,
-        }}
-      >
-        <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 2 }}>
-          <Brand />
-          <ThemeChoice
-            value={preferences.theme}
-            onChange={(theme) => {
-              setPreferences.mutate({ theme })
-            }}
-          />
-        </Box>
-        <Box>
-          <Typography
-            variant="h1"
-            tabIndex={-1}
-            sx={{ fontSize: '1.875rem', lineHeight: 1.2, textWrap: 'balance' }}
-          >
-            {providers.length === 0 ? t('headline') : t('headlineOf', { providers: names })}
-          </Typography>
-          <Typography sx={{ mt: 1.5, color: 'text.secondary', fontSize: '1rem', textWrap: 'pretty' }}>
-            {t('promise')}
-          </Typography>
-        </Box>
-        <Box sx={{ display: 'flex', gap: 1.5, flexWrap: 'wrap' }}>
-          <Button
-            size="large"
-            variant="contained"
-            onClick={() => {
-              setIsNaming(true)
-            }}
-          >
-            {t('connect')}
-          </Button>
-          <Button
-            size="large"
-            variant="outlined"
-            loading={openSample.isPending}
-            onClick={() => {
-              openSample.mutate(undefined, goOn)
-            }}
-          >
-            {t('sample')}
-          </Button>
-        </Box>
-        {failure !== null && <ErrorNotice {...problemOf(failure)} />}
-        {workspaces.length > 0 && (
-          <Box component="section" aria-labelledby="welcome-workspaces">
-            <Typography variant="h2" id="welcome-workspaces" sx={{ mb: 1 }}>
-              {t('workspaces')}
-            </Typography>
-            <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
-              {workspaces.map(({ id, user, organisation }) => (
-                <Button
-                  key={id}
-                  variant="outlined"
-                  color="inherit"
-                  onClick={() => {
-                    openWorkspace.mutate(id, goOn)
-                  }}
-                >
-                  {t('openWorkspace', { user, organisation })}
-                </Button>
-              ))}
-            </Box>
-          </Box>
-        )}
-        <Card sx={{ p: 2.5 }}>
-          <Assurances />
-        </Card>
+    <FrontPage
+      title={t('ui:portolan')}
+      maxWidth={760}
+      theme={preferences.theme}
+      onThemeChange={(theme) => {
+        setPreferences.mutate({ theme })
+      }}
+    >
+      <Box>
+        <Typography
+          variant="h1"
+          tabIndex={-1}
+          sx={{ fontSize: '1.875rem', lineHeight: 1.2, textWrap: 'balance' }}
+        >
+          {providers.length === 0 ? t('headline') : t('headlineOf', { providers: names })}
+        </Typography>
+        <Typography sx={{ mt: 1.5, color: 'text.secondary', fontSize: '1rem', textWrap: 'pretty' }}>
+          {t('promise')}
+        </Typography>
       </Box>
+      <Box sx={{ display: 'flex', gap: 1.5, flexWrap: 'wrap' }}>
+        <Button
+          size="large"
+          variant="contained"
+          onClick={() => {
+            setIsNaming(true)
+          }}
+        >
+          {t('connect')}
+        </Button>
+        <Button
+          size="large"
+          variant="outlined"
+          loading={openSample.isPending}
+          onClick={() => {
+            openSample.mutate(undefined, goOn)
+          }}
+        >
+          {t('sample')}
+        </Button>
+      </Box>
+      {failure !== null && <ErrorNotice {...problemOf(failure)} />}
+      {workspaces.length > 0 && (
+        <Box component="section" aria-labelledby="welcome-workspaces">
+          <Typography variant="h2" id="welcome-workspaces" sx={{ mb: 1 }}>
+            {t('workspaces')}
+          </Typography>
+          <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+            {workspaces.map(({ id, user, organisation }) => (
+              <Button
+                key={id}
+                variant="outlined"
+                color="inherit"
+                onClick={() => {
+                  openWorkspace.mutate(id, goOn)
+                }}
+              >
+                {t('openWorkspace', { user, organisation })}
+              </Button>
+            ))}
+          </Box>
+        </Box>
+      )}
+      <Card sx={{ p: 2.5 }}>
+        <Assurances />
+      </Card>
       {isNaming && (
         <WorkspaceNamesDialog
           title={t('namesTitle')}
@@ -136,6 +118,6 @@ export function WelcomePage() {
           }}
         />
       )}
-    </Box>
+    </FrontPage>
   )
 }
