@@ -9,6 +9,9 @@ import { createLogger } from '../logging/logger.ts'
 import { createKnownSecrets } from '../logging/redact.ts'
 import { registerHandlers } from './register-handlers.ts'
 
+/** A sign-in waits for a person, a quarter of an hour at most, and then for the provider. */
+const longestMs = 1_020_000
+
 const endpoints = Object.entries(contract.endpoints).flatMap(([domain, entries]) =>
   Object.entries(entries as Record<string, Endpoint>).map(([name, endpoint]) => ({ domain, name, endpoint })),
 )
@@ -54,15 +57,17 @@ describe('the endpoints', () => {
       expect(endpoint.maxInputBytes, place).toBeGreaterThan(0)
       expect(endpoint.maxInputBytes, place).toBeLessThanOrEqual(65_536)
       expect(endpoint.timeoutMs, place).toBeGreaterThan(0)
-      expect(endpoint.timeoutMs, place).toBeLessThanOrEqual(330_000)
+      expect(endpoint.timeoutMs, place).toBeLessThanOrEqual(longestMs)
     }
   })
 
   it('R26: none has a word for a secret in its output', () => {
     const words = /token|secret|password|passphrase|verifier|authorization|cookie/i
+    // The address of an authorization page, without its query: what a `.env` holds is shown before it is taken.
+    const known = ['authorizationUrl']
     for (const { domain, name, endpoint } of endpoints) {
       expect(
-        keysOf(endpoint.output).filter((key) => words.test(key)),
+        keysOf(endpoint.output).filter((key) => words.test(key) && !known.includes(key)),
         `${domain}.${name}`,
       ).toEqual([])
     }
@@ -122,10 +127,19 @@ describe('the endpoints', () => {
 
   it('R30: an answer that does not fit its schema is a bug, and nothing of it gets out', async () => {
     const { invoke } = start(async () =>
-      ok({ isSet: true, isGiven: false, redirectUri: null, clientSecret: 's3cret' }),
+      ok({
+        state: 'set',
+        clientId: 'id',
+        hasSecret: true,
+        redirectUris: [],
+        authorizationUrl: null,
+        isAuthorizationUrlUsed: false,
+        choice: null,
+        clientSecret: 's3cret',
+      }),
     )
-    const reply = await invoke('providers', 'getClient', { providerId: 'x' })
-    expect(reply.ok).toBe(false)
+    const reply = await invoke('clients', 'get', { providerId: 'x' })
+    expect(!reply.ok && reply.error.kind).toBe('bug')
     expect(JSON.stringify(reply)).not.toContain('s3cret')
   })
 })
@@ -136,13 +150,16 @@ function nested(depth: number): unknown {
   return value
 }
 
-/** Every property name in a schema, wherever it is. */
+/** Every property name in a schema, wherever it is, but of those that hold a yes or no: these tell no secret. */
 function keysOf(schema: unknown, seen = new Set<unknown>()): string[] {
   if (typeof schema !== 'object' || schema === null || seen.has(schema)) return []
   seen.add(schema)
   const shape = 'shape' in schema && typeof schema.shape === 'object' ? schema.shape : null
-  const own = shape === null ? [] : Object.keys(shape)
+  const own = Object.entries(shape ?? {}).flatMap(([key, value]) => (isYesOrNo(value) ? [] : [key]))
   const definition = (schema as { def?: Record<string, unknown> }).def ?? {}
   const inner = [...Object.values(shape ?? {}), ...Object.values(definition).flat()]
   return [...own, ...inner.flatMap((value) => keysOf(value, seen))]
 }
+
+const isYesOrNo = (schema: unknown): boolean =>
+  typeof schema === 'object' && schema !== null && 'type' in schema && schema.type === 'boolean'

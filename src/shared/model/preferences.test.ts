@@ -3,7 +3,7 @@ import { preferencesSchema, readPreferences } from './preferences.ts'
 
 describe('preferences as they lie in the file', () => {
   it('are read as they were written', () => {
-    const kept = { theme: 'dark', workOffline: true, signInTransport: 'window' }
+    const kept = { theme: 'dark', workOffline: true, signInPlace: 'browser' }
     expect(readPreferences(kept)).toEqual(kept)
   })
 
@@ -11,7 +11,7 @@ describe('preferences as they lie in the file', () => {
     expect(readPreferences({ theme: 'dark', workOffline: 'yes', fromTheFuture: 1 })).toEqual({
       theme: 'dark',
       workOffline: false,
-      signInTransport: 'window',
+      signInPlace: null,
     })
   })
 
