@@ -99,11 +99,23 @@ export function overlaps(controls) {
       const isNested = one.within.includes(index + 1 + step) || other.within.includes(index)
       const isAdornment =
         (one.isField && isInside(other.box, one.box)) || (other.isField && isInside(one.box, other.box))
-      if (isNested || isAdornment || !meet(one.box, other.box)) return []
+      if (isNested || isAdornment || !meet(seenOf(one), seenOf(other))) return []
       return [{ kind: 'overlap', element: one.what, detail: `lies partly on ${other.what}` }]
     }),
   )
 }
+
+/** What of a control is in view: the rest of one that was scrolled away lies on nothing. */
+const seenOf = ({ box, clips }) =>
+  clips.reduce(
+    (seen, { box: frame }) => ({
+      left: Math.max(seen.left, frame.left),
+      right: Math.min(seen.right, frame.right),
+      top: Math.max(seen.top, frame.top),
+      bottom: Math.min(seen.bottom, frame.bottom),
+    }),
+    box,
+  )
 
 const meet = (one, other) =>
   Math.min(one.right, other.right) - Math.max(one.left, other.left) > OVERLAP_PX &&

@@ -80,6 +80,13 @@ describe('overlaps', () => {
     expect(found).toHaveLength(1)
   })
 
+  it('leaves out what of a control was scrolled out of its frame', () => {
+    const list = frame('the list', box(0, 100, 1000, 800), { scrollsY: true })
+    const scrolled = control('button "Open"', box(0, 80, 100, 110), { clips: [list, theWindow] })
+    expect(overlaps([control('button "Status"', box(50, 60, 150, 96)), scrolled])).toEqual([])
+    expect(overlaps([control('button "Status"', box(50, 60, 150, 104)), scrolled])).toHaveLength(1)
+  })
+
   it('allows a button inside of a field and a control inside of a control', () => {
     const field = control('searchbox "Search"', box(0, 0, 200, 32), { isField: true })
     expect(overlaps([field, control('button "Clear"', box(170, 4, 194, 28))])).toEqual([])

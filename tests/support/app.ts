@@ -68,7 +68,7 @@ export async function launchApp(options: {
       wholeTextsInHeap,
       ...(options.args ?? []),
     ],
-    env: environment,
+    env: { ...environment, ...options.environment },
   })
   return watch(app, options.userData, options.secrets)
 }

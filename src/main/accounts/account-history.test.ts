@@ -13,12 +13,13 @@ const other = { id: accountIdSchema.parse('account-2'), providerId }
 
 function openHistory() {
   const lines: string[] = []
-  const kept = { events: [] as AccountEvent[], failure: null as AppError | null }
+  const kept = { events: [] as AccountEvent[], failure: null as AppError | null, isOdd: false }
   let atMs = 0
   const history = createAccountHistory(
     {
       readHistory: async () => {
         const { events } = kept
+        if (kept.isOdd) return err({ kind: 'vault-unreadable' })
         await new Promise((resolve) => setImmediate(resolve))
         return ok([...events])
       },
@@ -78,5 +79,13 @@ describe('the history of accounts', () => {
       ['wiped', null],
     ])
     expect(JSON.stringify(kept.events)).not.toContain(account.id)
+  })
+
+  it('R42: stands in the way of no wipe when it cannot be read, as after a newer version', async () => {
+    const { history, kept } = openHistory()
+    await history.note(account, 'signed-in')
+    kept.isOdd = true
+    expect(await history.wipe(account)).toEqual(ok(null))
+    expect(kept.events.map(({ kind, accountId }) => [kind, accountId])).toEqual([['wiped', null]])
   })
 })

@@ -29,11 +29,16 @@ export function createAccountHistory(
 ): AccountHistory {
   const inTurn = createTurns()
 
-  function change(edit: (events: AccountEvent[]) => AccountEvent[]): Promise<Result<null, AppError>> {
+  function change(
+    edit: (events: AccountEvent[]) => AccountEvent[],
+    replacesUnreadable = false,
+  ): Promise<Result<null, AppError>> {
     return inTurn('history', async () => {
       const stored = await records.readHistory()
-      if (!stored.ok) return stored
-      return records.writeHistory(edit(stored.value ?? []).slice(-longestHistory))
+      const isReplaced = replacesUnreadable && !stored.ok && stored.error.kind === 'vault-unreadable'
+      if (!stored.ok && !isReplaced) return stored
+      const events = (stored.ok ? stored.value : null) ?? []
+      return records.writeHistory(edit(events).slice(-longestHistory))
     })
   }
 
@@ -50,11 +55,15 @@ export function createAccountHistory(
       if (!noted.ok) ports.logger.warn('history.not-noted', { what: kind, error: noted.error.kind })
     },
 
+    // One that cannot be read (a newer version's) may tell of the account too, and must not keep it.
     wipe: ({ id, providerId }) =>
-      change((events) => [
-        ...events.filter(({ accountId }) => accountId !== id),
-        { atMs: ports.now(), kind: 'wiped', accountId: null, providerId, detail: null },
-      ]),
+      change(
+        (events) => [
+          ...events.filter(({ accountId }) => accountId !== id),
+          { atMs: ports.now(), kind: 'wiped', accountId: null, providerId, detail: null },
+        ],
+        true,
+      ),
 
     async list(accountId) {
       const stored = await records.readHistory()

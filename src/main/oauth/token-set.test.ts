@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { accountSchema } from '../../shared/model/account.ts'
 import { readTokenReply, tokenSetSchema } from './token-set.ts'
 
 const nowMs = 1_000_000
@@ -71,6 +72,12 @@ describe('a token reply', () => {
         else expect(result.error.kind).toBe('unexpected-response')
       }),
     )
+  })
+
+  it('R16: has scopes that an account can be stored with, wherever they are cut', () => {
+    const result = read({ ...good, scope: `${'x'.repeat(199)}\u{1f600} y\ud800` })
+    if (!result.ok) throw new Error(result.error.kind)
+    expect(accountSchema.shape.scopes.safeParse(result.value.scopes).success).toBe(true)
   })
 
   it('R16: does not repeat the reply in the error', () => {

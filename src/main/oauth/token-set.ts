@@ -54,6 +54,7 @@ export function readTokenReply(
     refreshToken: refresh_token ?? previous.refreshToken,
     obtainedAtMs: nowMs,
     expiresAtMs: expires_in == null ? null : nowMs + Math.floor(expires_in * 1_000),
-    scopes: (scopes ?? previous.scopes).slice(0, 200).map((name) => name.slice(0, 200)),
+    // Well-formed after the cut: the account that shows them could not be read again otherwise.
+    scopes: (scopes ?? previous.scopes).slice(0, 200).map((name) => name.slice(0, 200).toWellFormed()),
   })
 }

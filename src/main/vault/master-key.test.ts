@@ -117,6 +117,14 @@ describe('the master key under the key store', () => {
     },
   )
 
+  it('R38: leaves a key file of a newer format alone, however much it looks like one of today', async () => {
+    const { file: content } = await open(fakeCipher())
+    const newer = JSON.stringify({ format: 3, ...content })
+    await writeFile(file, newer)
+    expect(await openByKeyStore(file, fakeCipher())).toEqual(unreadable)
+    expect(await readFile(file, 'utf8')).toBe(newer)
+  })
+
   it.each(['', 'c2hvcnQ='])('survives a check of the wrong length: %j', async (check) => {
     const { file: content } = await open(fakeCipher())
     const changed = JSON.stringify({ format: 2, next: null, key: { ...content.key, check } })
