@@ -3,14 +3,12 @@ import { preferencesSchema, readPreferences } from './preferences.ts'
 
 describe('preferences as they lie in the file', () => {
   it('are read as they were written', () => {
-    const kept = { theme: 'dark', workOffline: true, signInPlace: 'window' }
+    const kept = { theme: 'dark', workOffline: true, signInPlace: 'browser' }
     expect(readPreferences(kept)).toEqual(kept)
   })
 
   it('lose what is unknown or unusable, and nothing else', () => {
-    expect(
-      readPreferences({ theme: 'dark', workOffline: 'yes', fromTheFuture: 1, signInTransport: 'window' }),
-    ).toEqual({
+    expect(readPreferences({ theme: 'dark', workOffline: 'yes', fromTheFuture: 1 })).toEqual({
       theme: 'dark',
       workOffline: false,
       signInPlace: null,
