@@ -6,6 +6,8 @@ const common = { env: { TZ: 'UTC' }, restoreMocks: true }
 
 export default defineConfig({
   test: {
+    // By default one core is left to somebody who is not there: many files wait for processes and clocks.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
