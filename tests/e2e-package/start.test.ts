@@ -1,7 +1,6 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { _electron } from 'playwright'
 import { afterEach, describe, expect, it } from 'vitest'
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts'
 import { watch, type RunningApp } from '../support/app.ts'
@@ -9,6 +8,7 @@ import { filesContaining } from '../support/canary-scan.ts'
 import { wholeTextsInHeap } from '../support/heap-snapshot.ts'
 import { goTo, openDetails, search, startSignIn, waitForStatus, waitForTotal } from '../support/journey.ts'
 import { filesInAsar, packagedApp } from '../support/packaged-app.ts'
+import { launchElectron } from '../support/launch-electron.ts'
 
 const projectFolder = path.resolve(import.meta.dirname, '../..')
 
@@ -25,7 +25,7 @@ async function temporaryFolder(name: string): Promise<string> {
 
 async function start(profile: string, variables: Record<string, string>): Promise<RunningApp> {
   const own = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  const app = await _electron.launch({
+  const app = await launchElectron({
     executablePath: packagedApp('test-build').executable,
     args: [`--user-data-dir=${profile}`, wholeTextsInHeap],
     env: { ...Object.fromEntries(own), ...variables },

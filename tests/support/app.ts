@@ -2,13 +2,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { _electron, type ElectronApplication, type Page } from 'playwright'
+import { type ElectronApplication, type Page } from 'playwright'
 import { SECRET_MARK } from '../../src/sandbox/hubspot/grants.ts'
 import { passedSecrets } from '../../src/sandbox/secrets.ts'
 import type { EndpointsFile } from '../../src/main/providers/endpoints.ts'
 import type { SandboxEndpoints } from '../../src/sandbox/start-sandbox.ts'
 import { filesContaining, findCanaries } from './canary-scan.ts'
 import { wholeTextsInHeap } from './heap-snapshot.ts'
+import { launchElectron } from './launch-electron.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 // What `require('electron')` answers outside Electron: the path of the binary.
@@ -60,7 +61,7 @@ export async function launchApp(options: {
     await writeFile(file, JSON.stringify(options.endpoints))
     environment['PORTOLAN_ENDPOINTS'] = file
   }
-  const app = await _electron.launch({
+  const app = await launchElectron({
     executablePath: electronPath,
     args: [
       options.appFolder ?? root,

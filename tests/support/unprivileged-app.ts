@@ -15,10 +15,10 @@ import {
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { _electron } from 'playwright'
 import type { SandboxEndpoints } from '../../src/sandbox/start-sandbox.ts'
 import { watch, type RunningApp } from './app.ts'
 import { wholeTextsInHeap } from './heap-snapshot.ts'
+import { launchElectron } from './launch-electron.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const electronPath = createRequire(import.meta.url)('electron') as unknown as string
@@ -45,7 +45,7 @@ export async function launchUnprivileged(endpoints: SandboxEndpoints): Promise<U
     await writeFile(endpointsFile, JSON.stringify(endpoints))
     const env = { ...ownEnvironment(home), PORTOLAN_USER_DATA: home, PORTOLAN_ENDPOINTS: endpointsFile }
     const place = isRoot ? await prepareForNobody(folder, home, env) : { app: root, command: electronPath }
-    const app = await _electron.launch({
+    const app = await launchElectron({
       executablePath: place.command,
       args: [place.app, `--user-data-dir=${home}`, wholeTextsInHeap],
       env,
