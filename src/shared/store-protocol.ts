@@ -1,5 +1,6 @@
 import type { AccountId } from './model/account.ts'
 import type { Item, ItemKey, ItemQuery, ItemRow } from './model/item.ts'
+import type { FeedName, RunMode, RunReport } from './model/feed.ts'
 import type { ItemType } from './model/item-type.ts'
 
 /**
@@ -36,21 +37,77 @@ export interface StoreProtocol {
   /** Closes the vault too: to be called before the process is ended, so that no log is left beside a file. */
   closeAll(input: Record<string, never>): null
 
-  /** Begins or resumes a stream's run; see {@link StreamRun}. */
-  beginStream(input: { accountId: AccountId; type: ItemType; nowMs: number }): StreamRun
-  /** One page: rows and cursor in one transaction. A kill leaves the whole page or nothing of it. */
-  applyPage(input: PageInput): { written: number; unchanged: number }
-  /** Ends a complete run: rows that the run did not see are removed. */
-  finishStream(input: { accountId: AccountId; type: ItemType; runId: number; nowMs: number }): {
-    removed: number
-    total: number
-  }
-  streamStates(input: { accountId: AccountId | null }): StreamState[]
+  /** Begins a run, or goes on with the interrupted one of the same feed and mode; see {@link FeedRun}. */
+  beginRun(input: FeedRef & { mode: RunMode; nowMs: number }): FeedRun
+  /**
+   * One page in one transaction: its rows, what is gone, links, facts and the cursor. `stale-run` when the run
+   * is not going on any more.
+   */
+  applyPage(input: PageInput): PageOutcome
+  /** Counts rows as met that are stored with just this time of change; answers the keys of all others. */
+  compareRows(input: RunRef & { rows: readonly { key: ItemKey; modifiedAtMs: number | null }[] }): ItemKey[]
+  /** Rows of the feed that the run has not met, in a stable order; `after` is the last one's `rid`. */
+  unseenRows(input: RunRef & { after: number | null; limit: number }): UnseenRow[]
+  /**
+   * Ends a run that reached its end: notes when, and keeps the watermark. `removesUnseen` takes out the rows of
+   * the feed that it did not meet.
+   */
+  finishRun(input: RunRef & { removesUnseen: boolean; nowMs: number }): { removed: number }
+  /** Forgets a run that nobody goes on with; what it stored stays. */
+  dropRun(input: RunRef): null
+  /** Null means every account. */
+  feedStates(input: { accountId: AccountId | null }): FeedState[]
+  /** Removes a feed and its rows, as far as anybody can see at once; the rest goes like that of an account. */
+  removeFeed(input: FeedRef): { removed: number }
+  /** Keeps the report of a run; the newest 500 of an account stay. */
+  noteRun(input: { report: RunReport }): null
+  /** Newest first. Null means every account. */
+  listRuns(input: { accountId: AccountId | null; limit: number }): RunReport[]
 
-  /** Writes what the provider answered to the user's own change. */
-  putItem(input: { item: StoredItem; nowMs: number }): null
-  removeItem(input: { key: ItemKey }): { removed: boolean }
-  /** Gone at once for every reader; the rows themselves are deleted little by little afterwards. */
+  /** What an account told of itself besides its items (properties, owners, pipelines); JSON text, or null. */
+  getFact(input: { accountId: AccountId; name: string }): string | null
+  /** How many rows of a type were changed within a span of time, ends included. */
+  countModified(input: { accountId: AccountId; type: ItemType; fromMs: number; toMs: number }): number
+  /**
+   * Raw ids of a type, some at a time. Without `modifiedSinceMs` all in the order of the rows; with it only those
+   * whose time of change is not before. `next` is what to give as `after`.
+   */
+  externalIds(input: {
+    accountId: AccountId
+    type: ItemType
+    after: number | null
+    limit: number
+    modifiedSinceMs: number | null
+  }): { ids: string[]; next: number | null }
+  /** Which of the keys are stored. */
+  storedKeys(input: { keys: readonly ItemKey[] }): ItemKey[]
+  /** What an item is linked with, in both directions, the names included; at most `limit`. */
+  linksOf(input: { key: ItemKey; limit: number }): { links: LinkedItem[]; total: number }
+
+  /** A text that was fetched when an item was opened (a page's content), and when; null if it never was. */
+  getContent(input: { key: ItemKey }): StoredContent | null
+  putContent(input: { key: ItemKey; content: StoredContent }): null
+
+  /** Adds to the number of calls of a day (`2026-11-28`, UTC). */
+  countCalls(input: { accountId: AccountId; day: string; calls: number }): null
+  /** Calls of the days from `since` on (`2026-11-01`). */
+  callsSince(input: { accountId: AccountId; since: string }): number
+
+  /** Bytes of the open workspace's files, and rows. */
+  storageSize(input: Record<string, never>): { bytes: number; items: number; walBytes: number }
+  /** Reads every page and index of the open workspace's file: seconds to minutes. Empty when all is well. */
+  checkStorage(input: Record<string, never>): { problems: string[] }
+  /** Builds both search indexes anew, a little at a time. `isDone` false: call again. */
+  rebuildSearch(input: { isBeginning: boolean }): { isDone: boolean }
+
+  /**
+   * Stores what the provider answered to the user's own change. `feed` is the one that loads such items; a run of
+   * it that goes on counts the item as met.
+   */
+  putItem(input: { feed: FeedName; item: StoredItem; nowMs: number }): null
+  /** After the user's own deletion, or when the provider said that it is gone. */
+  removeItem(input: { key: ItemKey; nowMs: number }): { removed: boolean }
+  /** Removes an account's items as far as anybody can see; {@link finishRemovals} does the rest. */
   removeAccount(input: { accountId: AccountId }): { removed: number }
   /**
    * Works on for a moment at what removed accounts left: rows, indexes, freed pages. `isDone`: nothing of
@@ -99,31 +156,100 @@ export interface StoredItem {
   readonly record: string
 }
 
-/** `cursor` is where to go on: null for the first page. A run that was interrupted keeps its `runId`. */
-export interface StreamRun {
-  readonly runId: number
-  readonly cursor: string | null
-  /** Rows that this run has seen before it was interrupted. */
-  readonly seen: number
+export interface FeedRef {
+  readonly accountId: AccountId
+  readonly feed: FeedName
 }
 
-export interface PageInput {
-  readonly accountId: AccountId
-  readonly type: ItemType
+export interface RunRef extends FeedRef {
   readonly runId: number
+}
+
+/** A run that was interrupted keeps its `runId`, and `cursor` is where to go on: null at its beginning. */
+export interface FeedRun {
+  readonly runId: number
+  readonly cursor: string | null
+  /** Rows that this run has met before it was interrupted. */
+  readonly seen: number
+  readonly startedAtMs: number
+  /** What the last finished run left as the point up to which everything is known; null if none did. */
+  readonly watermark: string | null
+}
+
+export interface PageInput extends RunRef {
   readonly items: readonly StoredItem[]
-  /** Where the next page begins; null after the last. */
+  /** Proven to be gone: removed. */
+  readonly gone: readonly ItemKey[]
+  /** Looked for in vain, without proof: kept the first time, removed when the next run says so again. */
+  readonly missed: readonly ItemKey[]
+  /** Still there, as they are stored: met by this run. */
+  readonly kept: readonly ItemKey[]
+  readonly links: readonly LinkSet[]
+  readonly facts: readonly { readonly name: string; readonly json: string }[]
+  /** Where the run stands after this page; null after the last. */
   readonly next: string | null
+  /** The run's watermark, unless it has one by now; it counts once the run is finished. */
+  readonly watermark: string | null
+  /**
+   * Whether a time of change only ever grows. Then a row is not replaced by an older state of it, and one that
+   * was removed a moment ago does not come back in the state that it had: indexes lag behind.
+   */
+  readonly keepsNewer: boolean
+  /** At most so many rows of a type, by type; what would be one more is left out. */
+  readonly caps: Readonly<Partial<Record<ItemType, number>>>
   readonly nowMs: number
 }
 
-export interface StreamState {
-  readonly accountId: AccountId
+export interface PageOutcome {
+  readonly added: number
+  readonly changed: number
+  readonly unchanged: number
+  readonly removed: number
+  /** Rows that were left out because of a cap. */
+  readonly leftOut: number
+  /** Rows that the run has met so far. */
+  readonly seen: number
+}
+
+export interface UnseenRow {
+  readonly rid: number
+  readonly key: ItemKey
   readonly type: ItemType
-  readonly state: 'running' | 'complete'
-  /** Rows of the type in the store. */
-  readonly count: number
-  readonly finishedAtMs: number | null
+  readonly externalId: string
+  readonly modifiedAtMs: number | null
+  /** How many runs in a row have looked for it in vain. */
+  readonly misses: number
+}
+
+/** All links from an item to items of one type; they replace those that were known. */
+export interface LinkSet {
+  readonly from: ItemKey
+  readonly toType: ItemType
+  readonly to: readonly { readonly key: ItemKey; readonly label: string | null }[]
+}
+
+export interface LinkedItem {
+  readonly key: ItemKey
+  readonly type: ItemType
+  readonly name: string
+  readonly label: string | null
+}
+
+export interface FeedState extends FeedRef {
+  /** The run that was begun and not ended. */
+  readonly run: { readonly mode: RunMode; readonly seen: number; readonly startedAtMs: number } | null
+  readonly watermark: string | null
+  /** When a run of each mode was last finished; a full one counts for all. */
+  readonly finishedAtMs: Readonly<Record<RunMode, number | null>>
+  /** Rows of the feed in the store, by type. */
+  readonly counts: readonly { readonly type: ItemType; readonly count: number }[]
+}
+
+export interface StoredContent {
+  readonly text: string
+  readonly fetchedAtMs: number
+  /** False where the provider gave only a part. */
+  readonly isComplete: boolean
 }
 
 /**

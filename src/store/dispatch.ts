@@ -9,20 +9,20 @@ import type {
 } from '../shared/store-protocol.ts'
 import type { Sqlite } from './driver.ts'
 import { failureCode, StoreFailure } from './failure.ts'
-import { getItem, removeItem } from './items.ts'
+import { getItem } from './items.ts'
 import { listItems } from './list.ts'
 import { cacheMigrations, vaultMigrations } from './migrations/steps.ts'
 import { openDatabase, type OpenedDatabase } from './open-database.ts'
-import { inTransaction } from './sql.ts'
-import {
-  applyPage,
-  beginStream,
-  countItems,
-  finishStream,
-  putItem,
-  removeAccount,
-  streamStates,
-} from './streams.ts'
+import { countItems, removeAccount } from './streams.ts'
+import { beginRun, dropRun, feedStates } from './feeds.ts'
+import { applyPage, finishRun, putItem, removeFeed, removeItem } from './runs.ts'
+import { compareRows, unseenRows } from './seen-rows.ts'
+import { getFact } from './facts.ts'
+import { linksOf } from './links.ts'
+import { getContent, putContent } from './contents.ts'
+import { callsSince, countCalls, listRuns, noteRun } from './run-reports.ts'
+import { countModified, externalIds, storedKeys } from './row-queries.ts'
+import { checkStorage, rebuildSearch, storageSize } from './storage-care.ts'
 import { removeSetAside } from './set-aside.ts'
 import { emptyLog, removeLittle } from './tidy.ts'
 import { adoptVaultCopy, discardVaultCopy, probeVault, writeVaultCopy } from './vault-copy.ts'
@@ -163,16 +163,34 @@ function createMethods(files: OpenFiles): Methods {
       return null
     },
 
-    beginStream: (input) => beginStream(db(), input),
+    beginRun: (input) => beginRun(db(), input),
     applyPage: (input) => changing((at) => applyPage(at, input)),
-    finishStream: (input) => {
+    compareRows: (input) => compareRows(db(), input),
+    unseenRows: (input) => unseenRows(db(), input),
+    finishRun: (input) => {
       workspace().isLogLong = true
-      return changing((at) => finishStream(at, input))
+      return changing((at) => finishRun(at, input))
     },
-    streamStates: (input) => streamStates(db(), input),
+    dropRun: (input) => dropRun(db(), input),
+    feedStates: (input) => feedStates(db(), input),
+    removeFeed: (input) => changing((at) => removeFeed(at, input)),
+    noteRun: (input) => noteRun(db(), input),
+    listRuns: (input) => listRuns(db(), input),
+    getFact: (input) => getFact(db(), input),
+    countModified: (input) => countModified(db(), input),
+    externalIds: (input) => externalIds(db(), input),
+    storedKeys: (input) => storedKeys(db(), input),
+    linksOf: (input) => linksOf(db(), input),
+    getContent: (input) => getContent(db(), input),
+    putContent: (input) => putContent(db(), input),
+    countCalls: (input) => countCalls(db(), input),
+    callsSince: (input) => callsSince(db(), input),
+    storageSize: () => storageSize(db()),
+    checkStorage: () => checkStorage(db()),
+    rebuildSearch: (input) => rebuildSearch(db(), input),
 
     putItem: (input) => changing((at) => putItem(at, input)),
-    removeItem: ({ key }) => changing((at) => inTransaction(at, () => ({ removed: removeItem(at, key) }))),
+    removeItem: (input) => changing((at) => removeItem(at, input)),
     removeAccount: (input) => {
       workspace().removal = 'rows'
       // They hold rows of this account too, for whoever has the key; all of them can be loaded again.

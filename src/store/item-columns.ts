@@ -46,7 +46,7 @@ export function itemValues(item: Item): ColumnValue[] {
     item.parentPath,
     item.url,
     item.createdAtMs,
-    item.modifiedAtMs ?? NEVER_MODIFIED,
+    modifiedColumn(item.modifiedAtMs),
     item.isDirectory ? 1 : 0,
     item.isVisible ? 1 : 0,
     item.mimeType,
@@ -90,7 +90,7 @@ export function toItemRow(columns: ListColumns): ItemRow {
     email: columns.email === null ? null : shown(columns.email),
     organisation: columns.organisation === null ? null : shown(columns.organisation),
     phone: columns.phone === null ? null : shown(columns.phone),
-    modifiedAtMs: modifiedAtMs(columns.modified),
+    modifiedAtMs: shownModified(columns.modified),
   }
 }
 
@@ -127,7 +127,7 @@ export function toItem(columns: WholeColumns): Item {
     parentPath: columns.parent_path,
     url: columns.url,
     createdAtMs: columns.created_at_ms,
-    modifiedAtMs: modifiedAtMs(columns.modified),
+    modifiedAtMs: shownModified(columns.modified),
     isDirectory: columns.is_directory === 1,
     isVisible: columns.is_visible === 1,
     mimeType: columns.mime_type,
@@ -135,6 +135,7 @@ export function toItem(columns: WholeColumns): Item {
   }
 }
 
-function modifiedAtMs(column: number): number | null {
-  return column === NEVER_MODIFIED ? null : column
-}
+/** A time of change as its column holds it. */
+export const modifiedColumn = (atMs: number | null): number => atMs ?? NEVER_MODIFIED
+
+export const shownModified = (column: number): number | null => (column === NEVER_MODIFIED ? null : column)

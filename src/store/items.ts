@@ -15,12 +15,9 @@ import { sql } from './sql.ts'
 
 const insertColumns = ['rid', 'stream', 'key', ...ITEM_COLUMNS, 'hash']
 
-const findInStream = sql<[stream: number, key: ItemKey], { rid: number; hash: Buffer }>(
-  'SELECT rid, hash FROM item WHERE stream = ? AND key = ?',
-)
 const ofLiveStream = 'item.stream IN (SELECT id FROM stream WHERE account_id IS NOT NULL)'
-const findAnywhere = sql<[key: ItemKey], { rid: number; stream: number }>(
-  `SELECT rid, stream FROM item WHERE ${ofLiveStream} AND key = ?`,
+const findAnywhere = sql<[key: ItemKey], FoundRow>(
+  `SELECT rid, stream, hash FROM item WHERE ${ofLiveStream} AND key = ?`,
 )
 const insertItem = sql<(ColumnValue | Buffer)[], never>(
   `INSERT INTO item (${insertColumns.join(', ')}) VALUES (${insertColumns.map(() => '?').join(', ')})`,
@@ -38,21 +35,32 @@ const readWhole = sql<[key: ItemKey], WholeColumns & { json: string; at_ms: numb
 const deleteItem = sql<[rid: number], never>('DELETE FROM item WHERE rid = ?')
 const deleteRecord = sql<[rid: number], never>('DELETE FROM record WHERE rid = ?')
 const deleteSeen = sql<[rid: number], never>('DELETE FROM seen WHERE rid = ?')
+const deleteContent = sql<[rid: number], never>('DELETE FROM content WHERE rid = ?')
+const deleteLinks = sql<[from: ItemKey], never>('DELETE FROM link WHERE from_key = ?')
+const readKey = sql<[rid: number], { key: ItemKey }>('SELECT key FROM item WHERE rid = ?')
 const lowerCount = sql<[stream: number], never>('UPDATE stream SET count = count - 1 WHERE id = ?')
 
+export interface FoundRow {
+  readonly rid: number
+  readonly stream: number
+  readonly hash: Buffer
+}
+
+export const findRow = (db: Sqlite, key: ItemKey): FoundRow | null => findAnywhere(db).get(key) ?? null
+
 /**
- * Writes an item unless it is stored just so already; a new one gets the row id `nextRid`. The caller
- * holds the transaction, the row ids and the counts.
+ * Writes an item unless it is stored just so already; a new one gets the row id `nextRid`. `known` is its row, if
+ * the caller has looked. The caller holds the transaction, the row ids and the counts.
  */
 export function upsertItem(
   db: Sqlite,
   stream: number,
   nextRid: number,
   stored: StoredItem,
+  known = findRow(db, stored.item.key),
 ): { readonly rid: number; readonly change: 'inserted' | 'updated' | 'unchanged' } {
   const values = itemValues(stored.item)
   const hash = contentHash(values, stored)
-  const known = findInStream(db).get(stream, stored.item.key)
   if (!known) {
     insertItem(db).run(nextRid, stream, stored.item.key, ...values, hash)
     insertRecord(db).run(nextRid, stored.record)
@@ -64,15 +72,15 @@ export function upsertItem(
   return { rid: known.rid, change: 'updated' }
 }
 
-/** Removes one item. The caller holds the transaction. */
-export function removeItem(db: Sqlite, key: ItemKey): boolean {
-  const known = findAnywhere(db).get(key)
-  if (!known) return false
-  deleteItem(db).run(known.rid)
-  deleteRecord(db).run(known.rid)
-  deleteSeen(db).run(known.rid)
-  lowerCount(db).run(known.stream)
-  return true
+/** Removes a row and all that hangs on it. The caller holds the transaction. */
+export function deleteRow(db: Sqlite, { rid, stream }: Pick<FoundRow, 'rid' | 'stream'>): void {
+  const key = readKey(db).get(rid)?.key
+  if (key !== undefined) deleteLinks(db).run(key)
+  deleteItem(db).run(rid)
+  deleteRecord(db).run(rid)
+  deleteSeen(db).run(rid)
+  deleteContent(db).run(rid)
+  lowerCount(db).run(stream)
 }
 
 /** The whole item, its record's JSON text, and when the provider last confirmed it. */

@@ -34,7 +34,7 @@ export async function runApp(sandbox: Sandbox, proxyOrigin: string): Promise<Rec
   const account = await connect(core)
   await settled(core)
   sandbox.hubspot.grants.expireAccessTokens()
-  valueOf(await core.handlers.sync.start({ accountId: account.id }))
+  valueOf(await core.handlers.sync.start({ accountId: account.id, feed: null, how: 'now' }))
   await settled(core)
   for (const { state } of await streamsOf(core)) if (state !== 'done') throw new Error(`a load is ${state}`)
   const counts = await countsOf(core)

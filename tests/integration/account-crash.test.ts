@@ -58,7 +58,7 @@ async function afterwards(
   // A newer sandbox clock: the loser of two refreshes must not be taken for a race.
   started.sandbox.clock.advance(60_000)
   const core = await started.restart()
-  valueOf(await core.handlers.sync.start({ accountId: account.id }))
+  valueOf(await core.handlers.sync.start({ accountId: account.id, feed: null, how: 'now' }))
   await settled(core)
   const [status] = valueOf(await core.handlers.sync.getStatus({}))
   const errors = (status?.streams ?? []).flatMap(({ error }) => (error === null ? [] : [error.kind]))

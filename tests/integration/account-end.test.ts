@@ -52,11 +52,13 @@ describe('an account that is disconnected with its data kept', () => {
     sandbox.requests.clear()
     const { sync, contacts } = started.core.handlers
     const refused = err({ kind: 'reconnect-required', accountId: account.id })
-    expect(await sync.start({ accountId: account.id })).toEqual(refused)
+    expect(await sync.start({ accountId: account.id, feed: null, how: 'now' })).toEqual(refused)
     expect(await contacts.read({ accountId: account.id, externalId: '1' })).toEqual(refused)
     const restarted = await started.restart()
     expect(await countsOf(restarted)).toEqual(before)
-    expect(await restarted.handlers.sync.start({ accountId: account.id })).toEqual(refused)
+    expect(await restarted.handlers.sync.start({ accountId: account.id, feed: null, how: 'now' })).toEqual(
+      refused,
+    )
     expect(sandbox.requests.counts()).toEqual({})
     expect(valueOf(await restarted.handlers.accounts.list({}))[0]?.status).toBe('disconnected')
   })

@@ -85,7 +85,7 @@ describe('a pasted token', () => {
     await settled(started.core)
     started.sandbox.requests.clear()
     started.sandbox.notion.grants.revokeEverything()
-    valueOf(await sync.start({ accountId: account.id }))
+    valueOf(await sync.start({ accountId: account.id, feed: null, how: 'now' }))
     await settled(started.core)
     expect(valueOf(await accounts.list({}))[0]?.status).toBe('needs-reconnect')
     expect(started.sandbox.requests.counts()['POST /v1/oauth/token']).toBeUndefined()
@@ -130,7 +130,7 @@ describe('two workspaces', () => {
     started.sandbox.requests.clear()
     const missing = err({ kind: 'not-found' })
     const accountId = account.id
-    expect(await sync.start({ accountId })).toEqual(missing)
+    expect(await sync.start({ accountId, feed: null, how: 'now' })).toEqual(missing)
     expect(await contacts.read({ accountId, externalId: '1' })).toEqual(missing)
     expect(await accounts.disconnect({ accountId, data: 'wipe', revokes: true })).toEqual(missing)
     expect(await signIn.start(signInAt(hubspotId, accountId))).toEqual(missing)

@@ -60,6 +60,7 @@ describe('a contact', () => {
         query: {
           type: 'contact',
           accountId: null,
+          parentKey: null,
           search: 'lovelace',
           sort: { by: 'name', direction: 'ascending' },
         },

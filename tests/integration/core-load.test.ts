@@ -32,6 +32,7 @@ describe('a load', () => {
         query: {
           type: null,
           accountId: null,
+          parentKey: null,
           search: 'lovelace',
           sort: { by: 'name', direction: 'ascending' },
         },
@@ -76,7 +77,7 @@ describe('a load', () => {
     const account = await connect(core)
     await settled(core)
     sandbox.faults.add({ path: '/crm/objects/2026-09/companies', status: 200, body })
-    valueOf(await core.handlers.sync.start({ accountId: account.id }))
+    valueOf(await core.handlers.sync.start({ accountId: account.id, feed: null, how: 'now' }))
     await settled(core)
     expect(await countsOf(core)).toEqual(everything)
     const states = (await streamsOf(core)).map(({ type, state, error }) => [type, state, error?.kind ?? null])
@@ -92,14 +93,14 @@ describe('a load', () => {
     const account = await connect(core)
     await settled(core)
     sandbox.faults.add({ path: '/crm/objects/2026-09/contacts', nth: [2, 100], drop: true })
-    valueOf(await core.handlers.sync.start({ accountId: account.id }))
+    valueOf(await core.handlers.sync.start({ accountId: account.id, feed: null, how: 'now' }))
     await settled(core)
     expect(await countsOf(core)).toEqual(everything)
     expect((await streamsOf(core))[0]).toMatchObject({ state: 'failed', error: { kind: 'offline' } })
     expect(valueOf(await core.handlers.sync.getStatus({}))[0]?.reachability).toBe('offline')
     sandbox.faults.clear()
     sandbox.requests.clear()
-    valueOf(await core.handlers.sync.start({ accountId: account.id }))
+    valueOf(await core.handlers.sync.start({ accountId: account.id, feed: null, how: 'now' }))
     await settled(core)
     expect((await streamsOf(core))[0]).toMatchObject({ state: 'done', loaded: 350 })
     const contactPages = sandbox.requests.entries().filter(({ path }) => path.includes('/contacts'))
@@ -120,7 +121,7 @@ describe('a load', () => {
         body: { status: 'error', category: 'VALIDATION_ERROR', message: 'bad after' },
       },
     ])
-    valueOf(await core.handlers.sync.start({ accountId: account.id }))
+    valueOf(await core.handlers.sync.start({ accountId: account.id, feed: null, how: 'now' }))
     await settled(core)
     expect(await countsOf(core)).toEqual(everything)
     expect((await streamsOf(core))[0]).toMatchObject({ state: 'done', loaded: 350 })
@@ -135,7 +136,7 @@ describe('a load', () => {
       status: 401,
       body: { status: 'error', category: 'INVALID_AUTHENTICATION' },
     })
-    valueOf(await core.handlers.sync.start({ accountId: account.id }))
+    valueOf(await core.handlers.sync.start({ accountId: account.id, feed: null, how: 'now' }))
     await settled(core)
     expect(valueOf(await core.handlers.accounts.list({}))[0]?.status).toBe('needs-reconnect')
     expect(await countsOf(core)).toEqual(everything)
@@ -146,7 +147,7 @@ describe('a load', () => {
     const account = await connect(core)
     await settled(core)
     sandbox.hubspot.records.contacts.archive('9')
-    valueOf(await core.handlers.sync.start({ accountId: account.id }))
+    valueOf(await core.handlers.sync.start({ accountId: account.id, feed: null, how: 'now' }))
     await settled(core)
     expect(await countsOf(core)).toEqual({ ...everything, contact: 349 })
   })
@@ -170,7 +171,7 @@ describe('a load', () => {
     await settled(core)
     sandbox.hubspot.grants.revokeEverything()
     sandbox.hubspot.grants.expireAccessTokens()
-    valueOf(await core.handlers.sync.start({ accountId: account.id }))
+    valueOf(await core.handlers.sync.start({ accountId: account.id, feed: null, how: 'now' }))
     await settled(core)
     expect(valueOf(await core.handlers.accounts.list({}))[0]?.status).toBe('needs-reconnect')
     expect(await countsOf(core)).toEqual(everything)
@@ -202,7 +203,7 @@ describe('a load', () => {
     await core.store().close()
     await eventually(async () => core.notices.list().some(({ kind }) => kind === 'store-restarted'))
     expect(await countsOf(core)).toEqual(everything)
-    valueOf(await core.handlers.sync.start({ accountId: account.id }))
+    valueOf(await core.handlers.sync.start({ accountId: account.id, feed: null, how: 'now' }))
     await settled(core)
     expect((await streamsOf(core)).map(({ state }) => state)).toEqual(['done', 'done', 'done'])
   })
@@ -222,10 +223,10 @@ describe('a load', () => {
     await handle.write(Buffer.alloc(size - 200_000, 0x5a), 0, size - 200_000, 200_000)
     await handle.close()
     const again = await restart()
-    valueOf(await again.handlers.sync.start({ accountId: account.id }))
+    valueOf(await again.handlers.sync.start({ accountId: account.id, feed: null, how: 'now' }))
     await eventually(async () => again.notices.list().some(({ kind }) => kind === 'store-set-aside'), 30_000)
     await settled(again)
-    valueOf(await again.handlers.sync.start({ accountId: account.id }))
+    valueOf(await again.handlers.sync.start({ accountId: account.id, feed: null, how: 'now' }))
     await settled(again)
     expect(await countsOf(again)).toEqual({ contact: 2_000 })
     const aside = (await readdir(path.dirname(file))).filter((name) => name.includes('.corrupt-'))
@@ -238,7 +239,7 @@ describe('a load', () => {
     await settled(core)
     sandbox.requests.clear()
     valueOf(await core.handlers.app.setPreferences({ workOffline: true }))
-    valueOf(await core.handlers.sync.start({ accountId: account.id }))
+    valueOf(await core.handlers.sync.start({ accountId: account.id, feed: null, how: 'now' }))
     await settled(core)
     const read = await core.handlers.contacts.read({ accountId: account.id, externalId: '9' })
     expect(read).toEqual({ ok: false, error: { kind: 'working-offline' } })
@@ -253,7 +254,7 @@ describe('what lies on disk and in the log', () => {
     const account = await connect(core)
     await settled(core)
     sandbox.hubspot.grants.expireAccessTokens()
-    valueOf(await core.handlers.sync.start({ accountId: account.id }))
+    valueOf(await core.handlers.sync.start({ accountId: account.id, feed: null, how: 'now' }))
     await settled(core)
     const canaries = [
       sandbox.endpoints.hubspot.clientSecret,
@@ -275,7 +276,7 @@ describe('what lies on disk and in the log', () => {
     for (const next of [async () => core, restart]) {
       const current = await next()
       sandbox.hubspot.grants.expireAccessTokens()
-      valueOf(await current.handlers.sync.start({ accountId: account.id }))
+      valueOf(await current.handlers.sync.start({ accountId: account.id, feed: null, how: 'now' }))
       await settled(current)
       expect((await streamsOf(current)).map(({ state }) => state)).toEqual(['done', 'done', 'done'])
     }

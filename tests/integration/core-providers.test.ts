@@ -36,7 +36,13 @@ async function begin(): Promise<{ core: CoreInNode; sandbox: Sandbox }> {
 const search = async (core: CoreInNode, words: string) =>
   valueOf(
     await core.handlers.items.list({
-      query: { type: null, accountId: null, search: words, sort: { by: 'name', direction: 'ascending' } },
+      query: {
+        type: null,
+        accountId: null,
+        parentKey: null,
+        search: words,
+        sort: { by: 'name', direction: 'ascending' },
+      },
       offset: 0,
       limit: 50,
     }),
@@ -98,7 +104,7 @@ describe('every provider that is offered', () => {
     })
     sandbox.notion.behaviour.reset()
     sandbox.play('notion-stale-cursor')
-    valueOf(await core.handlers.sync.start({ accountId: account.id }))
+    valueOf(await core.handlers.sync.start({ accountId: account.id, feed: null, how: 'now' }))
     await settled(core)
     const streams = valueOf(await core.handlers.sync.getStatus({}))[0]?.streams
     expect(streams?.map(({ state }) => state)).toEqual(['done', 'done'])

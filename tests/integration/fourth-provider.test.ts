@@ -33,7 +33,7 @@ async function startWithHarbour(): Promise<{ service: HarbourService; core: Core
 
 async function rowsOf({ handlers }: CoreInNode): Promise<{ rows: readonly ItemRow[]; total: number }> {
   const sort = { by: 'name', direction: 'ascending' } as const
-  const query = { type: null, accountId: null, search: '', sort }
+  const query = { type: null, accountId: null, parentKey: null, search: '', sort }
   return valueOf(await handlers.items.list({ query, offset: 0, limit: 500 }))
 }
 
@@ -69,7 +69,7 @@ describe('a fourth provider, which nothing but the injected list of providers kn
     const account = valueOf(await core.handlers.signIn.start(signInAt(id)))
     await settled(core)
     await service.oidc.expireAccessTokens()
-    valueOf(await core.handlers.sync.start({ accountId: account.id }))
+    valueOf(await core.handlers.sync.start({ accountId: account.id, feed: null, how: 'now' }))
     await settled(core)
     const grantTypes = service.oidc.tokenRequests.map((parameters) => parameters['grant_type'])
     expect(grantTypes).toEqual(['authorization_code', 'refresh_token'])

@@ -43,6 +43,7 @@ export function aQuery(chosen: Partial<ItemQuery> = {}): ItemQuery {
   return {
     type: null,
     accountId: null,
+    parentKey: null,
     search: '',
     sort: { by: 'name', direction: 'ascending' },
     ...chosen,

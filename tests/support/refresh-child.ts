@@ -44,7 +44,7 @@ async function obey(order: RefreshOrder): Promise<void> {
       return ask()
     },
   })
-  valueOf(await core.handlers.sync.start({ accountId: order.accountId }))
+  valueOf(await core.handlers.sync.start({ accountId: order.accountId, feed: null, how: 'now' }))
   for (;;) {
     const statuses = valueOf(await core.handlers.sync.getStatus({}))
     if (seen.hasReply && statuses.every(({ isRunning }) => !isRunning)) break

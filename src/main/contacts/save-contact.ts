@@ -73,6 +73,7 @@ export function createContacts(ports: ContactPorts): Contacts {
     const { item, record } = saved.loaded
     if (await isStillHere(edit)) {
       const stored = await ports.store.call('putItem', {
+        feed: edit.contacts.feed,
         item: { item, record: JSON.stringify(record) },
         nowMs: ports.now(),
       })
@@ -86,7 +87,7 @@ export function createContacts(ports: ContactPorts): Contacts {
     if (!(await isStillHere(edit))) return ok(null)
     const { access } = edit
     const key = itemKey(access.provider.descriptor.id, access.session.accountId, 'contact', externalId)
-    const removed = await ports.store.call('removeItem', { key })
+    const removed = await ports.store.call('removeItem', { key, nowMs: ports.now() })
     if (!removed.ok) return removed
     if (removed.value.removed) ports.publish('itemsChanged', {})
     return ok(null)

@@ -84,6 +84,7 @@ export function createAccountSession(
     accountId: account.id,
     externalAccountId: account.externalId,
     uiOrigin: account.uiOrigin,
+    serverNowMs: ports.now,
 
     async request<Schema extends z.ZodType>(
       call: ProviderCall,

@@ -35,6 +35,7 @@ export interface HandlerPorts {
 }
 
 const done = ok({})
+const notBuilt: Result<never, AppError> = err({ kind: 'not-found' })
 
 const asDone = (result: Result<unknown, AppError>): Result<Record<string, never>, AppError> =>
   result.ok ? done : result
@@ -81,20 +82,28 @@ export function createHandlers(ports: HandlerPorts): CoreHandlers {
       getStatus: async () => {
         if (workspaces.current() === null) return ok([])
         const accounts = await records.list()
-        if (!accounts.ok) return accounts
-        const descriptors = ports.directory.descriptors()
-        return loads.status(
-          accounts.value.map(({ id, providerId }) => ({
-            id,
-            types: descriptors.find((descriptor) => descriptor.id === providerId)?.itemTypes ?? [],
-          })),
-        )
+        return accounts.ok ? loads.status(accounts.value) : accounts
       },
       start: async ({ accountId }) => asDone(await loads.start(accountId, null)),
       cancel: async ({ accountId }) => {
         await loads.cancel(accountId)
         return done
       },
+      pause: async () => notBuilt,
+      resume: async () => notBuilt,
+      getChoice: async () => notBuilt,
+      setChoice: async () => notBuilt,
+      loadInside: async () => notBuilt,
+      history: async ({ accountId }) => store.call('listRuns', { accountId, limit: 500 }),
+    },
+
+    storage: {
+      get: async () => {
+        const size = await store.call('storageSize', {})
+        return size.ok ? ok({ bytes: size.value.bytes, items: size.value.items, setAside: [] }) : size
+      },
+      check: () => store.call('checkStorage', {}),
+      rebuildSearch: async () => notBuilt,
     },
 
     items: {
@@ -105,8 +114,17 @@ export function createHandlers(ports: HandlerPorts): CoreHandlers {
         if (!found.ok) return found
         if (found.value === null) return err({ kind: 'not-found' })
         const { record, ...rest } = found.value
-        return ok({ ...rest, record: JSON.parse(record) as Json })
+        return ok({
+          ...rest,
+          record: JSON.parse(record) as Json,
+          fields: [],
+          links: [],
+          linkCount: 0,
+          hasContent: false,
+          inside: 'none' as const,
+        })
       },
+      content: async () => notBuilt,
     },
 
     contacts: {

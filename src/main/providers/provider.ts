@@ -5,7 +5,10 @@ import type { Item } from '../../shared/model/item.ts'
 import type { ItemType } from '../../shared/model/item-type.ts'
 import type { ProviderDescriptor } from '../../shared/model/provider.ts'
 import type { AppError } from '../../shared/errors.ts'
+import type { FeedName } from '../../shared/model/feed.ts'
+import type { FieldView } from '../../shared/model/field-view.ts'
 import type { Result } from '../../shared/result.ts'
+import type { ProviderFeeds } from './feeds.ts'
 
 /** One call to a provider's API, relative to its base address. The caller encodes nothing. */
 export interface ProviderCall {
@@ -35,6 +38,8 @@ export interface ProviderSession {
   /** Where the provider shows records to people, as {@link Identity} told at sign-in. */
   readonly uiOrigin: string | null
   readonly externalAccountId: string
+  /** The provider's clock, epoch ms: what its newest reply said, and the time since; else this computer's. */
+  serverNowMs(): number
   /** Sends the call and parses a 2xx reply; a mismatch with the schema is `unexpected-response`. */
   request<Schema extends z.ZodType>(
     call: ProviderCall,
@@ -110,8 +115,20 @@ export interface ItemPage {
   readonly total: number | null
 }
 
+/** A record with what is stored beside it. */
+export interface DescribedRecord {
+  readonly item: Item
+  readonly record: unknown
+  /** The record of the item that it stands in, if that is stored. */
+  readonly parentRecord: unknown
+  /** By name, those of {@link Provider.factsForRecords} that are stored. */
+  readonly facts: Readonly<Record<string, unknown>>
+}
+
 /** Creating and changing contacts, for providers that have them. */
 export interface ContactEditing {
+  /** The feed that loads contacts. */
+  readonly feed: FeedName
   read(session: ProviderSession, externalId: string): Promise<Result<SavedContact, AppError>>
   /** Never repeated by anybody below: a lost reply may have created the contact. */
   create(session: ProviderSession, fields: ContactFields): Promise<Result<SavedContact, AppError>>
@@ -156,13 +173,32 @@ export interface Provider {
    * where there is none, where it failed, and for a pasted token: nothing may depend on it.
    */
   identify(session: ProviderSession, introspected?: unknown): Promise<Result<Identity, AppError>>
-  /** One page of a type, all pages in a stable order. `cursor` is null for the first. */
-  listPage(
+  /** How its items are loaded and kept true. */
+  readonly feeds: ProviderFeeds
+  /**
+   * A record's fields as a person reads them, in the order in which they are shown; from what is stored alone.
+   * Absent where the record's own names and values say it all.
+   */
+  describeRecord?(described: DescribedRecord): readonly FieldView[]
+  /** Facts that {@link describeRecord} wants to be given. */
+  readonly factsForRecords?: readonly string[]
+  /**
+   * What lies inside an item and is fetched when somebody opens it (a page's text, as Markdown). Null for an item
+   * that has nothing of the kind.
+   */
+  content?(
     session: ProviderSession,
-    type: ItemType,
-    cursor: string | null,
-    signal: AbortSignal,
-  ): Promise<Result<ItemPage, AppError>>
+    item: Item,
+    record: unknown,
+  ): Promise<Result<{ readonly text: string; readonly isComplete: boolean } | null, AppError>>
+  /** What a load leaves open and opening the item finds out (a parent); null where nothing is to be changed. */
+  completeItem?(
+    session: ProviderSession,
+    item: Item,
+    record: unknown,
+  ): Promise<Result<LoadedItem | null, AppError>>
+  /** The opt-in feed that loads what lies in an item (a table's records); null where there is none. */
+  feedInside?(item: Item): FeedName | null
   /** Absent where the provider has no contacts to edit: the screens then offer nothing. */
   readonly contacts?: ContactEditing
 }

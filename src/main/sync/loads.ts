@@ -1,13 +1,16 @@
 import type { AppError } from '../../shared/errors.ts'
-import type { AccountId } from '../../shared/model/account.ts'
-import type { ItemType } from '../../shared/model/item-type.ts'
+import type { Account, AccountId } from '../../shared/model/account.ts'
+import type { FeedName } from '../../shared/model/feed.ts'
 import type { StreamStatus, SyncStatus } from '../../shared/model/sync-status.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { Publish } from '../ipc/publish.ts'
 import { logLevelFor, newReference, type Logger } from '../logging/logger.ts'
 import type { Provider, ProviderSession } from '../providers/provider.ts'
 import type { Store } from '../store/store.ts'
-import { loadStream, unfinishedTypes } from './load-account.ts'
+import { loadChoiceSchema } from '../../shared/model/load-choice.ts'
+import type { Feed } from '../providers/feeds.ts'
+import { storedRows } from './local-rows.ts'
+import { runFeed } from './run-feed.ts'
 
 export interface AccountAccess {
   readonly provider: Provider
@@ -27,22 +30,25 @@ export interface LoadPorts {
 
 /** One load per account at a time; its types run side by side and fail each for itself. */
 export interface Loads {
-  /** Does nothing while a load of the account runs. `types` null means all. */
-  start(accountId: AccountId, types: readonly ItemType[] | null): Promise<Result<null, AppError>>
+  /** Does nothing while a load of the account runs. `feeds` null means all. */
+  start(accountId: AccountId, feeds: readonly FeedName[] | null): Promise<Result<null, AppError>>
   /** Starts what a crash or quit interrupted, and first loads that never ended. */
   resume(accountId: AccountId): Promise<Result<null, AppError>>
   /** Answers when the load has stopped; what it had stored stays. */
   cancel(accountId: AccountId): Promise<void>
   cancelAll(): Promise<void>
-  status(
-    accounts: readonly { id: AccountId; types: readonly ItemType[] }[],
-  ): Promise<Result<SyncStatus[], AppError>>
+  status(accounts: readonly Account[]): Promise<Result<SyncStatus[], AppError>>
   /** Forgets an account's results of this session. */
   forget(accountId: AccountId): void
 }
 
-/** How the last run of a type in this session stands; when the type was last complete, the store knows. */
-type RunStatus = Omit<StreamStatus, 'finishedAtMs'>
+interface FeedRunStatus {
+  readonly state: StreamStatus['state']
+  readonly loaded: number
+  readonly total: number | null
+  readonly error: AppError | null
+  readonly reference: string | null
+}
 
 interface Running {
   readonly controller: AbortController
@@ -55,55 +61,45 @@ const itemsPaceMs = 1_000
 
 export function createLoads(ports: LoadPorts): Loads {
   const running = new Map<AccountId, Running>()
-  const results = new Map<AccountId, Map<ItemType, RunStatus>>()
+  const results = new Map<AccountId, Map<FeedName, FeedRunStatus>>()
   const tellProgress = paced(ports, progressPaceMs, () => ports.publish('syncChanged', {}))
   const tellItems = paced(ports, itemsPaceMs, () => ports.publish('itemsChanged', {}))
+  const choice = loadChoiceSchema.parse({})
 
-  function note(accountId: AccountId, status: RunStatus): void {
-    const streams = results.get(accountId) ?? new Map<ItemType, RunStatus>()
-    streams.set(status.type, status)
-    results.set(accountId, streams)
+  function note(accountId: AccountId, feed: FeedName, status: FeedRunStatus): void {
+    const feeds = results.get(accountId) ?? new Map<FeedName, FeedRunStatus>()
+    feeds.set(feed, status)
+    results.set(accountId, feeds)
     tellProgress()
   }
 
-  async function runStream(access: AccountAccess, type: ItemType, signal: AbortSignal): Promise<void> {
+  async function run(access: AccountAccess, feed: Feed, signal: AbortSignal): Promise<void> {
     const { accountId } = access.session
-    const base: RunStatus = {
-      type,
-      state: 'loading',
-      loaded: 0,
-      total: null,
-      error: null,
-      reference: null,
-    }
+    const base: FeedRunStatus = { state: 'loading', loaded: 0, total: null, error: null, reference: null }
     let progress = { loaded: 0, total: null as number | null }
-    note(accountId, base)
+    note(accountId, feed.name, base)
     const startedAtMs = ports.now()
-    const result = await loadStream(ports, access.provider, access.session, type, signal, (next) => {
+    const result = await runFeed({ ...ports, ...access, choice }, feed, 'full', signal, (next) => {
       progress = next
-      note(accountId, { ...base, ...next })
+      note(accountId, feed.name, { ...base, ...next })
       tellItems()
     })
-    if (result.ok) {
-      ports.logger.info('load.done', {
-        accountId,
-        type,
-        count: result.value.count,
-        removed: result.value.removed,
-        ms: ports.now() - startedAtMs,
-      })
-      note(accountId, { ...base, state: 'done', loaded: result.value.count })
+    if (result.error === null) {
+      const { added, changed, removed } = result
+      const ms = ports.now() - startedAtMs
+      ports.logger.info('load.done', { accountId, feed: feed.name, added, changed, removed, ms })
+      note(accountId, feed.name, { ...base, ...progress, state: 'done' })
     } else {
       const reference = newReference()
       const wasCancelled = result.error.kind === 'cancelled' || signal.aborted
       ports.logger[logLevelFor(result.error)]('load.failed', {
         reference,
         accountId,
-        type,
+        feed: feed.name,
         error: result.error.kind,
         loaded: progress.loaded,
       })
-      note(accountId, {
+      note(accountId, feed.name, {
         ...base,
         ...progress,
         state: wasCancelled ? 'cancelled' : 'failed',
@@ -114,9 +110,14 @@ export function createLoads(ports: LoadPorts): Loads {
     tellItems()
   }
 
+  async function feedsOf(access: AccountAccess): Promise<Result<readonly Feed[], AppError>> {
+    const local = storedRows(ports.store, access.session.accountId)
+    return access.provider.feeds.list({ choice, local })
+  }
+
   async function start(
     accountId: AccountId,
-    types: readonly ItemType[] | null,
+    feeds: readonly FeedName[] | null,
   ): Promise<Result<null, AppError>> {
     if (running.has(accountId)) return ok(null)
     const controller = new AbortController()
@@ -127,13 +128,14 @@ export function createLoads(ports: LoadPorts): Loads {
     // Entered before the first await, so that two starts at once are one load.
     running.set(accountId, { controller, done })
     const access = await ports.access(accountId)
-    if (!access.ok) {
+    const listed = access.ok ? await feedsOf(access.value) : access
+    if (!access.ok || !listed.ok) {
       running.delete(accountId)
       finish()
-      return access
+      return access.ok ? (listed as Result<never, AppError>) : access
     }
-    const wanted = types ?? access.value.provider.descriptor.itemTypes
-    void Promise.allSettled(wanted.map((type) => runStream(access.value, type, controller.signal))).then(
+    const wanted = listed.value.filter((feed) => !feed.isOptIn && (feeds?.includes(feed.name) ?? true))
+    void Promise.allSettled(wanted.map((feed) => run(access.value, feed, controller.signal))).then(
       (outcomes) => {
         for (const outcome of outcomes) {
           if (outcome.status === 'rejected') {
@@ -164,43 +166,65 @@ export function createLoads(ports: LoadPorts): Loads {
     async resume(accountId) {
       const access = await ports.access(accountId)
       if (!access.ok) return access
-      const types = await unfinishedTypes(ports.store, access.value.provider, accountId)
-      if (!types.ok) return types
-      return types.value.length === 0 ? ok(null) : start(accountId, types.value)
+      const states = await ports.store.call('feedStates', { accountId })
+      if (!states.ok) return states
+      const listed = await feedsOf(access.value)
+      if (!listed.ok) return listed
+      const complete = new Set(
+        states.value
+          .filter(({ run: going, finishedAtMs }) => going === null && finishedAtMs.full !== null)
+          .map(({ feed }) => feed),
+      )
+      const unfinished = listed.value.map(({ name }) => name).filter((name) => !complete.has(name))
+      return unfinished.length === 0 ? ok(null) : start(accountId, unfinished)
     },
     async status(accounts) {
-      const stored = await ports.store.call('streamStates', { accountId: null })
+      const stored = await ports.store.call('feedStates', { accountId: null })
       if (!stored.ok) return stored
-      return ok(
-        accounts.map(({ id, types }) => ({
+      const statuses: SyncStatus[] = []
+      for (const { id } of accounts) {
+        const access = await ports.access(id)
+        const feeds = access.ok ? await feedsOf(access.value) : ok([])
+        statuses.push({
           accountId: id,
           isRunning: running.has(id),
+          isPaused: false,
           reachability: ports.reachability(id),
-          streams: types.map((type) => {
-            const state = stored.value.find((entry) => entry.accountId === id && entry.type === type)
-            const lastRun = results.get(id)?.get(type) ?? storedStatus(type, state)
-            return { ...lastRun, finishedAtMs: state?.finishedAtMs ?? null }
-          }),
-        })),
-      )
+          limits: [],
+          quotas: [],
+          streams: (feeds.ok ? feeds.value : []).flatMap((feed) =>
+            feed.types.map((type): StreamStatus => {
+              const state = stored.value.find((one) => one.accountId === id && one.feed === feed.name)
+              const count = state?.counts.find((one) => one.type === type)?.count ?? 0
+              const last: FeedRunStatus = results.get(id)?.get(feed.name) ?? {
+                state: state === undefined ? 'never-loaded' : state.run === null ? 'done' : 'interrupted',
+                loaded: count,
+                total: null,
+                error: null,
+                reference: null,
+              }
+              return {
+                ...last,
+                loaded: last.state === 'loading' ? last.loaded : count,
+                feed: feed.name,
+                type,
+                label: feed.label,
+                mode: null,
+                cap: null,
+                finishedAtMs: state?.finishedAtMs.full ?? null,
+                checkedAtMs: state?.finishedAtMs.changes ?? null,
+                sweptAtMs: state?.finishedAtMs.sweep ?? null,
+                nextAtMs: null,
+              }
+            }),
+          ),
+        })
+      }
+      return ok(statuses)
     },
     forget: (accountId) => {
       results.delete(accountId)
     },
-  }
-}
-
-function storedStatus(
-  type: ItemType,
-  stored: { state: 'running' | 'complete'; count: number } | undefined,
-): RunStatus {
-  return {
-    type,
-    state: stored === undefined ? 'never-loaded' : stored.state === 'complete' ? 'done' : 'interrupted',
-    loaded: stored?.count ?? 0,
-    total: null,
-    error: null,
-    reference: null,
   }
 }
 

@@ -13,7 +13,8 @@ export const useSyncStatus = () => useQuery(syncStatusQuery())
 /** Starts a load in the background; what becomes of it comes as events. */
 export const useStartSync = () =>
   useMutation({
-    mutationFn: (accountId: AccountId) => call((client) => client.sync.start({ accountId })),
+    mutationFn: (accountId: AccountId) =>
+      call((client) => client.sync.start({ accountId, feed: null, how: 'now' })),
     onError: announceFailure,
   })
 

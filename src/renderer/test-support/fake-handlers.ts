@@ -1,3 +1,4 @@
+import { loadChoiceSchema } from '../../shared/model/load-choice.ts'
 import type { Client, EventName, EventPayload } from '../../shared/ipc/types.ts'
 import { type Account, accountIdSchema } from '../../shared/model/account.ts'
 import type { ContactFields, ContactRecord } from '../../shared/model/contact.ts'
@@ -194,6 +195,20 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
         setStatus(accountId, false)
         return nothing()
       },
+      pause: () => nothing(),
+      resume: () => nothing(),
+      getChoice: () =>
+        Promise.resolve(
+          succeed({ choice: loadChoiceSchema.parse({}), options: { feeds: [], properties: {} } }),
+        ),
+      setChoice: () => nothing(),
+      loadInside: () => nothing(),
+      history: () => Promise.resolve(succeed([])),
+    },
+    storage: {
+      get: () => Promise.resolve(succeed({ bytes: 0, items: state.items.length, setAside: [] })),
+      check: () => Promise.resolve(succeed({ problems: [] })),
+      rebuildSearch: () => nothing(),
     },
     items: {
       list({ query, offset, limit }) {
@@ -220,11 +235,21 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
         )
         return Promise.resolve(succeed(counts))
       },
+      content: () => Promise.resolve(failWith({ kind: 'not-found' })),
       get({ key }) {
         const item = state.items.find((one) => one.key === key)
         if (item === undefined) return Promise.resolve(failWith({ kind: 'not-found' }))
         return Promise.resolve(
-          succeed({ item, record: recordOf(state, item).record, loadedAtMs: fakeNowMs - 120_000 }),
+          succeed({
+            item,
+            record: recordOf(state, item).record,
+            loadedAtMs: fakeNowMs - 120_000,
+            fields: [],
+            links: [],
+            linkCount: 0,
+            hasContent: false,
+            inside: 'none' as const,
+          }),
         )
       },
     },

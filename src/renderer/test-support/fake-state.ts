@@ -4,6 +4,7 @@ import type { AppState } from '../../shared/model/app-state.ts'
 import type { ClientSettings } from '../../shared/model/client-settings.ts'
 import type { ContactFields, ContactRecord } from '../../shared/model/contact.ts'
 import { type Item, itemKey } from '../../shared/model/item.ts'
+import { feedNameSchema } from '../../shared/model/feed.ts'
 import type { ItemType } from '../../shared/model/item-type.ts'
 import { type ProviderDescriptor, providerDescriptorSchema } from '../../shared/model/provider.ts'
 import type { SignInStatus } from '../../shared/model/sign-in.ts'
@@ -99,19 +100,29 @@ export const anAppState = (overrides: Partial<AppState> = {}): AppState => ({
 })
 
 export const aStream = (overrides: Partial<StreamStatus> = {}): StreamStatus => ({
+  feed: feedNameSchema.parse(overrides.type ?? 'contact'),
   type: 'contact',
+  label: null,
   state: 'done',
+  mode: null,
+  cap: null,
   loaded: 12_304,
   total: null,
   error: null,
   reference: null,
   finishedAtMs: fakeNowMs - 120_000,
+  checkedAtMs: null,
+  sweptAtMs: null,
+  nextAtMs: null,
   ...overrides,
 })
 
 export const aSyncStatus = (overrides: Partial<SyncStatus> = {}): SyncStatus => ({
   accountId: anAccount().id,
   isRunning: false,
+  isPaused: false,
+  limits: [],
+  quotas: [],
   reachability: 'online',
   streams: [
     aStream(),
@@ -137,7 +148,7 @@ export function madeUpItems(account: Account, type: ItemType, count: number): It
     const email = `${person.toLowerCase().replaceAll(/[^a-z]+/g, '.')}${String(index)}@example.com`
     const project = `${company} ${pick(stages, index)}`
     const names = { contact: person, company, deal: project, page: project, database: company }
-    const name = { ...names, base: company, table: project }[type]
+    const name = { ...names, base: company, table: project, record: person }[type]
     return {
       key: itemKey(account.providerId, account.id, type, externalId),
       providerId: account.providerId,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { appErrorSchema } from '../errors.ts'
 import { accountEventSchema, accountIdSchema, accountSchema } from '../model/account.ts'
 import { appStateSchema } from '../model/app-state.ts'
 import {
@@ -8,8 +9,11 @@ import {
   envPreviewSchema,
 } from '../model/client-settings.ts'
 import { contactFieldsSchema, contactRecordSchema } from '../model/contact.ts'
+import { feedNameSchema, runReportSchema } from '../model/feed.ts'
+import { fieldViewSchema } from '../model/field-view.ts'
 import { itemKeySchema, itemQuerySchema, itemRowSchema, itemSchema } from '../model/item.ts'
 import { itemTypeSchema } from '../model/item-type.ts'
+import { loadChoiceSchema, loadOptionsSchema } from '../model/load-choice.ts'
 import { preferenceChangesSchema, preferencesSchema } from '../model/preferences.ts'
 import { providerDescriptorSchema, providerIdSchema } from '../model/provider.ts'
 import { signInPlaceSchema, signInRequestSchema, signInStatusSchema } from '../model/sign-in.ts'
@@ -165,9 +169,59 @@ export const contract = {
     },
     sync: {
       getStatus: endpoint({ input: nothing, output: z.array(syncStatusSchema), ...local }),
-      /** Starts a load of every type in the background; progress comes as events. */
-      start: endpoint({ input: ofAccount, output: nothing, ...local }),
+      /**
+       * Starts a load in the background; progress comes as events. `now`: what changed and what is gone, and what
+       * was never loaded. `compare`: everything here with everything there. `again`: everything from the start.
+       */
+      start: endpoint({
+        input: ofAccount.extend({
+          /** Null means all that the user wants of the account. */
+          feed: feedNameSchema.nullable(),
+          how: z.enum(['now', 'compare', 'again']),
+        }),
+        output: nothing,
+        ...local,
+      }),
+      /** Stops the load that goes on; what it stored stays, and the next one goes on from there. */
       cancel: endpoint({ input: ofAccount, output: nothing, ...local }),
+      /** No load of the account starts until {@link resume}. */
+      pause: endpoint({ input: ofAccount, output: nothing, ...local }),
+      resume: endpoint({ input: ofAccount, output: nothing, ...local }),
+      getChoice: endpoint({
+        input: ofAccount,
+        output: z.strictObject({ choice: loadChoiceSchema, options: loadOptionsSchema }),
+        ...local,
+      }),
+      /** What is no longer wanted is removed from this computer. */
+      setChoice: endpoint({
+        input: ofAccount.extend({ choice: loadChoiceSchema }),
+        output: nothing,
+        maxInputBytes: 4_000_000,
+        timeoutMs: 120_000,
+      }),
+      /** Loads what lies in an item (a table's records) from now on; `not-found` where nothing does. */
+      loadInside: endpoint({ input: z.strictObject({ key: itemKeySchema }), output: nothing, ...local }),
+      /** Runs that are over, newest first. */
+      history: endpoint({
+        input: z.strictObject({ accountId: accountIdSchema.nullable() }),
+        output: z.array(runReportSchema).max(500),
+        ...local,
+      }),
+    },
+    storage: {
+      get: endpoint({
+        input: nothing,
+        output: z.strictObject({ bytes: z.int(), items: z.int(), setAside: z.array(text(4_000)).max(100) }),
+        ...local,
+      }),
+      /** Reads the whole file: seconds to minutes. Empty when all is well. */
+      check: endpoint({
+        input: nothing,
+        output: z.strictObject({ problems: z.array(text(1_000)).max(100) }),
+        maxInputBytes: small,
+        timeoutMs: 600_000,
+      }),
+      rebuildSearch: endpoint({ input: nothing, output: nothing, maxInputBytes: small, timeoutMs: 600_000 }),
     },
     items: {
       list: endpoint({
@@ -186,8 +240,42 @@ export const contract = {
       }),
       get: endpoint({
         input: z.strictObject({ key: itemKeySchema }),
-        output: z.strictObject({ item: itemSchema, record: z.json(), loadedAtMs: z.int() }),
+        output: z.strictObject({
+          item: itemSchema,
+          record: z.json(),
+          loadedAtMs: z.int(),
+          /** The record as a person reads it; empty where nothing is known beyond the record itself. */
+          fields: z.array(fieldViewSchema).max(5_000),
+          /** What it is linked with, the first hundred, and how many there are. */
+          links: z
+            .array(
+              z.strictObject({
+                key: itemKeySchema,
+                type: itemTypeSchema,
+                name: z.string(),
+                label: z.string().nullable(),
+              }),
+            )
+            .max(100),
+          linkCount: z.int(),
+          /** Whether something lies in it that `content` fetches. */
+          hasContent: z.boolean(),
+          /** Whether something lies in it that `sync.loadInside` loads, and whether that was asked for. */
+          inside: z.enum(['none', 'not-loaded', 'loaded']),
+        }),
         ...local,
+      }),
+      /** What lies inside (a page's text, Markdown); as it is kept where the provider cannot be reached. */
+      content: endpoint({
+        input: z.strictObject({ key: itemKeySchema }),
+        output: z.strictObject({
+          text: z.string().max(4_000_000),
+          fetchedAtMs: z.int(),
+          isComplete: z.boolean(),
+          /** Set where a newer text could not be fetched. */
+          error: appErrorSchema.nullable(),
+        }),
+        ...remote,
       }),
     },
     contacts: {

@@ -56,6 +56,8 @@ export type ItemSort = z.infer<typeof itemSortSchema>
 export const itemQuerySchema = z.strictObject({
   type: itemTypeSchema.nullable(),
   accountId: accountIdSchema.nullable(),
+  /** Only what stands in this item (a table's records). */
+  parentKey: itemKeySchema.nullable(),
   search: text(200),
   sort: itemSortSchema,
 })

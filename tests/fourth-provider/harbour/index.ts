@@ -1,3 +1,4 @@
+import { plainFeeds } from '../../../src/main/providers/plain-feeds.ts'
 import type { Provider } from '../../../src/main/providers/provider.ts'
 import { providerIdSchema } from '../../../src/shared/model/provider.ts'
 import { ok } from '../../../src/shared/result.ts'
@@ -28,5 +29,7 @@ export const harbour: Provider = {
     const me = await session.request({ method: 'GET', path: ['v1', 'me'] }, meSchema)
     return me.ok ? ok({ externalId: me.value.id, label: me.value.name, uiOrigin: null }) : me
   },
-  listPage: (session, type, cursor, signal) => listPage(id, session, type, cursor, signal),
+  feeds: plainFeeds(['company'], (session, type, cursor, signal) =>
+    listPage(id, session, type, cursor, signal),
+  ),
 }

@@ -1,4 +1,5 @@
 import { providerIdSchema } from '../../../shared/model/provider.ts'
+import { plainFeeds } from '../plain-feeds.ts'
 import type { Provider } from '../provider.ts'
 import { describeFailure } from './failures.ts'
 import { identify } from './identify.ts'
@@ -29,5 +30,7 @@ export const airtable: Provider = {
   pageHosts: [airtableHost],
   describeFailure,
   identify,
-  listPage: (session, type, cursor, signal) => listPage(id, session, type, cursor, signal),
+  feeds: plainFeeds(airtableTypes, (session, type, cursor, signal) =>
+    listPage(id, session, type, cursor, signal),
+  ),
 }

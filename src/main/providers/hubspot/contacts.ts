@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AppError } from '../../../shared/errors.ts'
 import type { ContactFields } from '../../../shared/model/contact.ts'
+import { feedNameSchema } from '../../../shared/model/feed.ts'
 import type { ProviderId } from '../../../shared/model/provider.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { ContactEditing, ProviderSession, SavedContact } from '../provider.ts'
@@ -29,6 +30,7 @@ export function createContactEditing(providerId: ProviderId): ContactEditing {
   }
 
   return {
+    feed: feedNameSchema.parse('contact'),
     read,
 
     async create(session, fields) {

@@ -1,4 +1,5 @@
 import { providerIdSchema } from '../../../shared/model/provider.ts'
+import { plainFeeds } from '../plain-feeds.ts'
 import type { Provider } from '../provider.ts'
 import { createContactEditing } from './contacts.ts'
 import { describeFailure } from './failures.ts'
@@ -29,6 +30,8 @@ export const hubspot: Provider = {
   pageHosts: [uiHost],
   describeFailure,
   identify,
-  listPage: (session, type, cursor, signal) => listPage(id, session, crmTypeOf(type), cursor, signal),
+  feeds: plainFeeds(crmTypes, (session, type, cursor, signal) =>
+    listPage(id, session, crmTypeOf(type), cursor, signal),
+  ),
   contacts: createContactEditing(id),
 }

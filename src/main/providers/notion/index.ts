@@ -1,4 +1,5 @@
 import { providerIdSchema } from '../../../shared/model/provider.ts'
+import { plainFeeds } from '../plain-feeds.ts'
 import type { Provider } from '../provider.ts'
 import { versionHeader } from './api-version.ts'
 import { describeFailure } from './failures.ts'
@@ -29,5 +30,7 @@ export const notion: Provider = {
   pageHosts,
   describeFailure,
   identify,
-  listPage: (session, type, cursor, signal) => listPage(id, session, type, cursor, signal),
+  feeds: plainFeeds(notionTypes, (session, type, cursor, signal) =>
+    listPage(id, session, type, cursor, signal),
+  ),
 }

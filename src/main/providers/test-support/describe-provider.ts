@@ -2,10 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { appErrorSchema } from '../../../shared/errors.ts'
 import { accountIdSchema } from '../../../shared/model/account.ts'
 import { itemSchema } from '../../../shared/model/item.ts'
+import type { ItemType } from '../../../shared/model/item-type.ts'
 import { providerDescriptorSchema, scopesFor } from '../../../shared/model/provider.ts'
 import type { Provider } from '../provider.ts'
 import { describeGrants } from './describe-grants.ts'
-import { loadAll } from './load-all.ts'
+import { contextOf, feedOf, loadAll } from './load-all.ts'
 import type { ProviderFixture, ServiceUnderTest } from './service-under-test.ts'
 
 const accountId = accountIdSchema.parse('account-1')
@@ -87,7 +88,14 @@ function describeLists(own: Provider, fixture: ProviderFixture, service: () => S
   const { itemTypes } = own.descriptor
   const [first] = itemTypes
   if (first === undefined) throw new Error('A provider has types')
-  const firstPage = () => service().provider.listPage(service().session, first, null, never)
+  const firstStep = async (type: ItemType, signal = never) => {
+    const { provider, session } = service()
+    const feed = await feedOf(provider, type)
+    const [lane = ''] = provider.feeds.lanes(feed, 'full')
+    const request = { feed, mode: 'full', lane, places: () => ({}), watermark: null } as const
+    return provider.feeds.step(contextOf(session, signal), request)
+  }
+  const firstPage = () => firstStep(first)
 
   it.each(itemTypes)('every %s once, over all pages, also an empty type', async (type) => {
     const { items } = await loadAll(service().provider, service().session, type)
@@ -134,7 +142,7 @@ function describeLists(own: Provider, fixture: ProviderFixture, service: () => S
   it('nothing without permission, while the next call works', async () => {
     service().answerLists([{ status: 403, body: fixture.forbidden }])
     expect(await firstPage()).toMatchObject({ ok: false, error: { kind: 'missing-permission' } })
-    const other = await service().provider.listPage(service().session, itemTypes.at(-1) ?? first, null, never)
+    const other = await firstPage()
     expect(other.ok).toBe(true)
   })
 
@@ -144,7 +152,7 @@ function describeLists(own: Provider, fixture: ProviderFixture, service: () => S
   })
 
   it('no further once it is called off', async () => {
-    const page = await service().provider.listPage(service().session, first, null, AbortSignal.abort())
+    const page = await firstStep(first, AbortSignal.abort())
     expect(page).toEqual({ ok: false, error: { kind: 'cancelled' } })
     expect(service().calls()).toBe(0)
   })

@@ -1,22 +1,71 @@
+import { loadChoiceSchema } from '../../../shared/model/load-choice.ts'
+import type { RunMode } from '../../../shared/model/feed.ts'
 import type { ItemType } from '../../../shared/model/item-type.ts'
+import { ok } from '../../../shared/result.ts'
+import type { Feed, FeedContext, FeedStep, LanePlace, LocalRows } from '../feeds.ts'
 import type { LoadedItem, Provider, ProviderSession } from '../provider.ts'
 
-/** All pages of a type. Throws after 50 of them: a cursor that never ends must fail, not hang. */
+const choice = loadChoiceSchema.parse({})
+
+/** An account of which nothing is stored. */
+export const nothingStored: LocalRows = {
+  fact: async () => ok(undefined),
+  differing: async (rows) => ok(rows.map(({ key }) => key)),
+  countModified: async () => ok(0),
+  externalIds: async () => ok({ ids: [], next: null }),
+  stored: async () => ok([]),
+  count: async () => ok(0),
+}
+
+export const contextOf = (
+  session: ProviderSession,
+  signal = new AbortController().signal,
+  local = nothingStored,
+): FeedContext => ({ session, choice, local, signal })
+
+/** The feed that brings a type; throws where there is none that is loaded unasked. */
+export async function feedOf(provider: Provider, type: ItemType): Promise<Feed> {
+  const feeds = await provider.feeds.list({ choice, local: nothingStored })
+  const feed = feeds.ok ? feeds.value.find(({ types }) => types.includes(type)) : undefined
+  if (feed === undefined) throw new Error(`No feed brings ${type}`)
+  return feed
+}
+
+/** All steps of a run, lane after lane. Throws after 50 of a lane: a cursor that never ends must fail, not hang. */
+export async function stepThrough(
+  provider: Provider,
+  context: FeedContext,
+  feed: Feed,
+  mode: RunMode,
+  watermark: string | null = null,
+): Promise<FeedStep[]> {
+  const lanes = provider.feeds.lanes(feed, mode)
+  const places: Record<string, LanePlace> = Object.fromEntries(
+    lanes.map((lane) => [lane, { cursor: null, isDone: false }]),
+  )
+  const steps: FeedStep[] = []
+  for (const lane of lanes) {
+    for (let count = 1; places[lane]?.isDone !== true; count++) {
+      if (count > 50) throw new Error(`The cursor ${places[lane]?.cursor ?? ''} does not end`)
+      const request = { feed, mode, lane, places: () => places, watermark }
+      const step = await provider.feeds.step(context, request)
+      if (!step.ok) throw new Error(`Step ${count} of ${lane} failed: ${JSON.stringify(step.error)}`)
+      steps.push(step.value)
+      places[lane] = { cursor: step.value.next, isDone: step.value.next === null }
+    }
+  }
+  return steps
+}
+
+/** All items of a type, as a first load brings them. */
 export async function loadAll(
   provider: Provider,
   session: ProviderSession,
   type: ItemType,
 ): Promise<{ items: LoadedItem[]; pageSizes: number[] }> {
-  const items: LoadedItem[] = []
-  const pageSizes: number[] = []
-  let cursor: string | null = null
-  do {
-    if (pageSizes.length === 50) throw new Error(`The cursor ${cursor ?? ''} does not end`)
-    const page = await provider.listPage(session, type, cursor, new AbortController().signal)
-    if (!page.ok) throw new Error(`Page ${pageSizes.length + 1} failed: ${JSON.stringify(page.error)}`)
-    items.push(...page.value.items)
-    pageSizes.push(page.value.items.length)
-    cursor = page.value.next
-  } while (cursor !== null)
-  return { items, pageSizes }
+  const steps = await stepThrough(provider, contextOf(session), await feedOf(provider, type), 'full')
+  return {
+    items: steps.flatMap(({ items }) => items.filter(({ item }) => item.type === type)),
+    pageSizes: steps.map(({ items }) => items.length),
+  }
 }

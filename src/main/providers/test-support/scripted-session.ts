@@ -16,6 +16,7 @@ export function scriptedSession(answers: readonly Answer[]): {
     accountId: accountIdSchema.parse('account-1'),
     externalAccountId: '147312908',
     uiOrigin: 'https://app-eu1.hubspot.com',
+    serverNowMs: Date.now,
     request: async (call, schema) => {
       const answer = answers[calls.length]
       calls.push(call)

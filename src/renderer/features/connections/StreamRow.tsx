@@ -73,7 +73,9 @@ function StreamState({ stream }: { readonly stream: StreamStatus | null }) {
   }
   return (
     <>
-      {t(`stream.${stream.state}`)}
+      {stream.state === 'capped'
+        ? t('stream.capped', { cap: stream.cap ?? stream.loaded })
+        : t(`stream.${stream.state}`)}
       {stream.state === 'done' && stream.finishedAtMs !== null && (
         <>
           {' · '}

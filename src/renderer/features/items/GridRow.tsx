@@ -4,6 +4,7 @@ import HandshakeIcon from '@mui/icons-material/HandshakeOutlined'
 import PersonIcon from '@mui/icons-material/PersonOutlined'
 import DatabaseIcon from '@mui/icons-material/StorageOutlined'
 import TableIcon from '@mui/icons-material/TableChartOutlined'
+import RecordIcon from '@mui/icons-material/ViewAgendaOutlined'
 import BaseIcon from '@mui/icons-material/WidgetsOutlined'
 import { memo, type ReactNode } from 'react'
 import type { ItemRow } from '../../../shared/model/item.ts'
@@ -36,6 +37,7 @@ const typeIcons: Record<ItemType, ReactNode> = {
   database: <DatabaseIcon aria-hidden />,
   base: <BaseIcon aria-hidden />,
   table: <TableIcon aria-hidden />,
+  record: <RecordIcon aria-hidden />,
 }
 
 /** One line of the list. Events are handled by the grid, which finds the row by its attributes. */

@@ -172,6 +172,7 @@ export function ItemsGrid(props: ItemsGridProps) {
     database: t('ui:itemType.database'),
     base: t('ui:itemType.base'),
     table: t('ui:itemType.table'),
+    record: t('ui:itemType.record'),
   }
   const widths = columns.columns.map(({ width }) => width)
   return (

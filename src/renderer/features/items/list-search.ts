@@ -7,6 +7,8 @@ export interface ListSearch {
   readonly q?: string | undefined
   readonly type?: ItemType | undefined
   readonly account?: AccountId | undefined
+  /** Only what stands in this item. */
+  readonly inside?: ItemKey | undefined
   readonly sort?: ItemSort['by'] | undefined
   readonly direction?: ItemSort['direction'] | undefined
   readonly selected?: ItemKey | undefined
@@ -18,12 +20,13 @@ const firstDirection: Record<ItemSort['by'], ItemSort['direction']> = {
   modified: 'descending',
 }
 
-export function queryOf({ q, type, account, sort, direction }: ListSearch): ItemQuery {
+export function queryOf({ q, type, account, inside, sort, direction }: ListSearch): ItemQuery {
   const by = sort ?? 'name'
   return {
     search: q ?? '',
     type: type ?? null,
     accountId: account ?? null,
+    parentKey: inside ?? null,
     sort: { by, direction: direction ?? firstDirection[by] },
   }
 }

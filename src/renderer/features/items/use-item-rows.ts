@@ -25,14 +25,14 @@ const hasAnswered = ({ total, failure }: RowsSnapshot): boolean => total !== nul
  * the screen, so that nothing flickers at every letter of a search.
  */
 export function useItemRows(query: ItemQuery): ItemRows {
-  const { type, accountId, search, sort } = query
+  const { type, accountId, parentKey, search, sort } = query
   const { by, direction } = sort
   const wanted = useMemo((): Listing => {
-    const asked: ItemQuery = { type, accountId, search, sort: { by, direction } }
+    const asked: ItemQuery = { type, accountId, parentKey, search, sort: { by, direction } }
     const load = (offset: number, limit: number) =>
       call((client) => client.items.list({ query: asked, offset, limit }))
     return { query: asked, rows: createRowBlocks<ItemRow>({ load }) }
-  }, [type, accountId, search, by, direction])
+  }, [type, accountId, parentKey, search, by, direction])
   const [shown, setShown] = useState(wanted)
 
   useEffect(() => {

@@ -1,0 +1,20 @@
+import type { AccountId } from '../shared/model/account.ts'
+import type { StoreInput, StoreOutput } from '../shared/store-protocol.ts'
+import type { Sqlite } from './driver.ts'
+import { sql } from './sql.ts'
+
+const writeFact = sql<[accountId: AccountId, name: string, json: string], never>(
+  'INSERT OR REPLACE INTO fact (account_id, name, json) VALUES (?, ?, ?)',
+)
+const readFact = sql<[accountId: AccountId, name: string], { json: string }>(
+  'SELECT json FROM fact WHERE account_id = ? AND name = ?',
+)
+
+/** Keeps what an account told of itself besides its items. */
+export function putFact(db: Sqlite, accountId: AccountId, name: string, json: string): void {
+  writeFact(db).run(accountId, name, json)
+}
+
+export function getFact(db: Sqlite, { accountId, name }: StoreInput<'getFact'>): StoreOutput<'getFact'> {
+  return readFact(db).get(accountId, name)?.json ?? null
+}

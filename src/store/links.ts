@@ -1,0 +1,39 @@
+import type { AccountId } from '../shared/model/account.ts'
+import type { ItemKey } from '../shared/model/item.ts'
+import type { ItemType } from '../shared/model/item-type.ts'
+import type { LinkedItem, LinkSet, StoreInput, StoreOutput } from '../shared/store-protocol.ts'
+import type { Sqlite } from './driver.ts'
+import { sql } from './sql.ts'
+
+const deleteLinks = sql<[from: ItemKey, toType: ItemType], never>(
+  'DELETE FROM link WHERE from_key = ? AND to_type = ?',
+)
+const addLink = sql<
+  [accountId: AccountId, from: ItemKey, toType: ItemType, to: ItemKey, label: string | null],
+  never
+>('INSERT OR REPLACE INTO link (account_id, from_key, to_type, to_key, label) VALUES (?, ?, ?, ?, ?)')
+const listLinks = sql<[from: ItemKey, to: ItemKey, limit: number], LinkedItem>(
+  `WITH linked (key, label) AS (
+     SELECT to_key, label FROM link WHERE from_key = ? UNION SELECT from_key, label FROM link WHERE to_key = ?)
+   SELECT item.key, stream.type, substr(item.name, 1, 300) AS name, linked.label
+   FROM linked JOIN item ON item.key = linked.key
+   JOIN stream ON stream.id = item.stream AND stream.account_id IS NOT NULL
+   ORDER BY stream.id, item.sort_name LIMIT ?`,
+)
+const countLinks = sql<[from: ItemKey, to: ItemKey], { total: number }>(
+  `SELECT count(*) AS total FROM (
+     SELECT to_key AS key FROM link WHERE from_key = ? UNION SELECT from_key FROM link WHERE to_key = ?) AS linked
+   JOIN item ON item.key = linked.key
+   JOIN stream ON stream.id = item.stream AND stream.account_id IS NOT NULL`,
+)
+
+/** Replaces all links from an item to items of one type. The caller holds the transaction. */
+export function replaceLinks(db: Sqlite, accountId: AccountId, { from, toType, to }: LinkSet): void {
+  deleteLinks(db).run(from, toType)
+  for (const { key, label } of to) addLink(db).run(accountId, from, toType, key, label)
+}
+
+/** Only what is here: an id that nobody loaded has no name. */
+export function linksOf(db: Sqlite, { key, limit }: StoreInput<'linksOf'>): StoreOutput<'linksOf'> {
+  return { links: listLinks(db).all(key, key, limit), total: countLinks(db).get(key, key)?.total ?? 0 }
+}

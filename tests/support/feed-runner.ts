@@ -1,0 +1,89 @@
+import { onTestFinished } from 'vitest'
+import type { Fetch } from '../../src/main/http/guarded-fetch.ts'
+import type { Feed } from '../../src/main/providers/feeds.ts'
+import {
+  startProviderInSandbox,
+  type ProviderInSandbox,
+} from '../../src/main/providers/test-support/provider-in-sandbox.ts'
+import type { Provider } from '../../src/main/providers/provider.ts'
+import type { Store } from '../../src/main/store/store.ts'
+import { storedRows } from '../../src/main/sync/local-rows.ts'
+import { runFeed, type RunResult } from '../../src/main/sync/run-feed.ts'
+import type { StartOptions } from '../../src/sandbox/start-sandbox.ts'
+import type { RunMode } from '../../src/shared/model/feed.ts'
+import type { Item } from '../../src/shared/model/item.ts'
+import type { ItemType } from '../../src/shared/model/item-type.ts'
+import { loadChoiceSchema, type LoadChoice } from '../../src/shared/model/load-choice.ts'
+import { ok } from '../../src/shared/result.ts'
+import type { StoreInput, StoreMethod, StoreOutput } from '../../src/shared/store-protocol.ts'
+import { storeWithWorkspace, type StoreInTest } from './opened-store.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+
+/** A provider signed in at its service of the sandbox, and a store of its own to load into. */
+export interface FeedRunner extends ProviderInSandbox {
+  readonly store: Store
+  /** Asks the same store without waiting; throws where it fails. */
+  readonly ask: StoreInTest['ask']
+  feeds(): Promise<readonly Feed[]>
+  run(feed: string, mode: RunMode, signal?: AbortSignal): Promise<RunResult>
+  /** All rows of a type with their records, by key. */
+  rows(type: ItemType): Map<string, { item: Item; record: unknown }>
+  choice: LoadChoice
+}
+
+/** Ends with the test. The store runs in this process: what it does is what the process would do. */
+export async function startFeedRunner(
+  own: Provider,
+  options: StartOptions = {},
+  send: Fetch = (address, init) => fetch(address, init),
+): Promise<FeedRunner> {
+  const at = await startProviderInSandbox(own, options, send)
+  onTestFinished(() => at.sandbox.close())
+  const { ask } = storeWithWorkspace(temporaryFolder())
+  const store: Store = {
+    call: async <M extends StoreMethod>(method: M, input: StoreInput<M>) =>
+      ok<StoreOutput<M>>(ask(method, input)),
+  }
+  const { accountId } = at.session
+  const runner: FeedRunner = {
+    ...at,
+    store,
+    ask,
+    choice: loadChoiceSchema.parse({}),
+    async feeds() {
+      const listed = await at.provider.feeds.list({
+        choice: runner.choice,
+        local: storedRows(store, accountId),
+      })
+      if (!listed.ok) throw new Error(JSON.stringify(listed.error))
+      return listed.value
+    },
+    async run(name, mode, signal = new AbortController().signal) {
+      const feed = (await runner.feeds()).find((one) => one.name === name)
+      if (feed === undefined) throw new Error(`There is no feed ${name}`)
+      const ports = {
+        store,
+        provider: at.provider,
+        session: at.session,
+        choice: runner.choice,
+        now: Date.now,
+      }
+      return runFeed(ports, feed, mode, signal, () => undefined)
+    },
+    rows(type) {
+      const found = new Map<string, { item: Item; record: unknown }>()
+      const sort = { by: 'name', direction: 'ascending' } as const
+      const query = { type, accountId, parentKey: null, search: '', sort }
+      for (;;) {
+        const { rows } = ask('listItems', { query, offset: found.size, limit: 500 })
+        for (const { key, externalId } of rows) {
+          const whole = ask('getItem', { key })
+          if (whole) found.set(key, { item: whole.item, record: JSON.parse(whole.record) as unknown })
+          else throw new Error(`The row of ${externalId} is gone`)
+        }
+        if (rows.length === 0) return found
+      }
+    },
+  }
+  return runner
+}
