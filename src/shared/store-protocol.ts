@@ -46,8 +46,10 @@ export interface StoreProtocol {
   applyPage(input: PageInput): PageOutcome
   /** Counts rows as met that are stored with just this time of change; answers the keys of all others. */
   compareRows(input: RunRef & { rows: readonly { key: ItemKey; modifiedAtMs: number | null }[] }): ItemKey[]
-  /** Rows of the feed that the run has not met, in a stable order; `after` is the last one's `rid`. */
-  unseenRows(input: RunRef & { after: number | null; limit: number }): UnseenRow[]
+  /** Rows of the feed that the run has not met, those first that were looked at longest ago; `after`: the last one. */
+  unseenRows(
+    input: RunRef & { after: Pick<UnseenRow, 'rid' | 'lookedAtMs'> | null; limit: number },
+  ): UnseenRow[]
   /**
    * Ends a run that reached its end: notes when, and keeps the watermark. `removesUnseen` takes out the rows of
    * the feed that it did not meet.
@@ -57,8 +59,8 @@ export interface StoreProtocol {
   dropRun(input: RunRef): null
   /** Null means every account. */
   feedStates(input: { accountId: AccountId | null }): FeedState[]
-  /** Removes a feed and its rows, as far as anybody can see at once; the rest goes like that of an account. */
-  removeFeed(input: FeedRef): { removed: number }
+  /** Removes rows of a feed, a thousand at a time, and at last the feed. `isDone` false: call again. */
+  removeFeed(input: FeedRef): { removed: number; isDone: boolean }
   /** Keeps the report of a run; the newest 500 of an account stay. */
   noteRun(input: { report: RunReport }): null
   /** Newest first. Null means every account. */
@@ -154,6 +156,8 @@ export interface StoredItem {
   readonly item: Item
   /** The provider's record as JSON text. */
   readonly record: string
+  /** Text by which the item is found besides its columns. */
+  readonly searchText?: string | undefined
 }
 
 export interface FeedRef {
@@ -217,6 +221,8 @@ export interface UnseenRow {
   readonly type: ItemType
   readonly externalId: string
   readonly modifiedAtMs: number | null
+  /** When it was last met or looked for. */
+  readonly lookedAtMs: number
   /** How many runs in a row have looked for it in vain. */
   readonly misses: number
 }

@@ -19,6 +19,8 @@ declare module 'better-sqlite3-multiple-ciphers' {
     /** Sets the key of the connection; must come before anything that reads the file. */
     key(key: Buffer): number
     transaction<Value>(work: () => Value): { immediate(): Value }
+    /** A function for SQL; `deterministic` ones may be used in views and triggers. */
+    function(name: string, options: { deterministic: boolean }, compute: (value: unknown) => unknown): this
     /** All pages in clear, the free ones too. */
     serialize(): Buffer
     close(): this

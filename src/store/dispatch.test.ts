@@ -2,6 +2,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { StoreMethod } from '../shared/store-protocol.ts'
 import { anAccountId, anItem, aQuery } from '../../tests/support/made-up-items.ts'
+import { contactFeed } from '../../tests/support/made-up-runs.ts'
 import { aKey, anotherKey, storeInTest, storeWithWorkspace } from '../../tests/support/opened-store.ts'
 import { temporaryFolder } from '../../tests/support/temporary-folder.ts'
 import { createStore } from './dispatch.ts'
@@ -24,7 +25,7 @@ describe('the store', () => {
   it('closes one workspace before it opens another', () => {
     const [one, two] = [temporaryFolder(), temporaryFolder()]
     const store = storeWithWorkspace(one)
-    store.ask('putItem', { item: anItem(), nowMs: 1 })
+    store.ask('putItem', { feed: contactFeed, item: anItem(), nowMs: 1 })
     expect(store.ask('openWorkspace', { folder: two, key: anotherKey })).toEqual({ outcome: 'created' })
     expect(store.ask('countItems', {})).toEqual([])
     expect(store.ask('openWorkspace', { folder: one, key: aKey })).toEqual({ outcome: 'opened' })

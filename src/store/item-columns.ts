@@ -28,11 +28,12 @@ export const ITEM_COLUMNS = [
   'is_visible',
   'mime_type',
   'child_count',
+  'extra',
 ] as const
 
 export type ColumnValue = string | number | null
 
-export function itemValues(item: Item): ColumnValue[] {
+export function itemValues({ item, searchText }: StoredItem): ColumnValue[] {
   return [
     item.providerId,
     item.externalId,
@@ -51,6 +52,7 @@ export function itemValues(item: Item): ColumnValue[] {
     item.isVisible ? 1 : 0,
     item.mimeType,
     item.childCount,
+    searchText ?? null,
   ]
 }
 
@@ -58,6 +60,9 @@ export function itemValues(item: Item): ColumnValue[] {
 export function contentHash(values: readonly ColumnValue[], { record }: StoredItem): Buffer {
   return createHash('sha256').update(JSON.stringify(values)).update(record).digest().subarray(0, 16)
 }
+
+/** Rows of a stream without an account belong to something that was removed. */
+export const LIVE_STREAM = 'item.stream IN (SELECT id FROM stream WHERE account_id IS NOT NULL)'
 
 /** What a list reads of a row. */
 export interface ListColumns {

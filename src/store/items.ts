@@ -5,19 +5,23 @@ import {
   contentHash,
   ITEM_COLUMNS,
   itemValues,
+  LIVE_STREAM,
   toItem,
   WHOLE_COLUMNS,
   type WholeColumns,
 } from './item-columns.ts'
 import type { ColumnValue } from './item-columns.ts'
+import { childrenOf, pathTo } from './place.ts'
 import type { StoredItem } from '../shared/store-protocol.ts'
 import { sql } from './sql.ts'
 
 const insertColumns = ['rid', 'stream', 'key', ...ITEM_COLUMNS, 'hash']
 
-const ofLiveStream = 'item.stream IN (SELECT id FROM stream WHERE account_id IS NOT NULL)'
+const findInStream = sql<[stream: number, key: ItemKey], FoundRow>(
+  'SELECT rid, stream, hash FROM item WHERE stream = ? AND key = ?',
+)
 const findAnywhere = sql<[key: ItemKey], FoundRow>(
-  `SELECT rid, stream, hash FROM item WHERE ${ofLiveStream} AND key = ?`,
+  `SELECT rid, stream, hash FROM item WHERE ${LIVE_STREAM} AND key = ?`,
 )
 const insertItem = sql<(ColumnValue | Buffer)[], never>(
   `INSERT INTO item (${insertColumns.join(', ')}) VALUES (${insertColumns.map(() => '?').join(', ')})`,
@@ -30,7 +34,7 @@ const updateRecord = sql<[json: string, rid: number], never>('UPDATE record SET 
 const readWhole = sql<[key: ItemKey], WholeColumns & { json: string; at_ms: number }>(
   `SELECT ${WHOLE_COLUMNS}, record.json, seen.at_ms
    FROM item JOIN stream ON stream.id = item.stream JOIN record USING (rid) JOIN seen USING (rid)
-   WHERE ${ofLiveStream} AND item.key = ?`,
+   WHERE ${LIVE_STREAM} AND item.key = ?`,
 )
 const deleteItem = sql<[rid: number], never>('DELETE FROM item WHERE rid = ?')
 const deleteRecord = sql<[rid: number], never>('DELETE FROM record WHERE rid = ?')
@@ -48,6 +52,10 @@ export interface FoundRow {
 
 export const findRow = (db: Sqlite, key: ItemKey): FoundRow | null => findAnywhere(db).get(key) ?? null
 
+/** The same where the stream is known: a key names its account and type. One look instead of one a stream. */
+export const findRowIn = (db: Sqlite, stream: number, key: ItemKey): FoundRow | null =>
+  findInStream(db).get(stream, key) ?? null
+
 /**
  * Writes an item unless it is stored just so already; a new one gets the row id `nextRid`. `known` is its row, if
  * the caller has looked. The caller holds the transaction, the row ids and the counts.
@@ -57,9 +65,9 @@ export function upsertItem(
   stream: number,
   nextRid: number,
   stored: StoredItem,
-  known = findRow(db, stored.item.key),
+  known = findRowIn(db, stream, stored.item.key),
 ): { readonly rid: number; readonly change: 'inserted' | 'updated' | 'unchanged' } {
-  const values = itemValues(stored.item)
+  const values = itemValues(stored)
   const hash = contentHash(values, stored)
   if (!known) {
     insertItem(db).run(nextRid, stream, stored.item.key, ...values, hash)
@@ -83,9 +91,19 @@ export function deleteRow(db: Sqlite, { rid, stream }: Pick<FoundRow, 'rid' | 's
   lowerCount(db).run(stream)
 }
 
-/** The whole item, its record's JSON text, and when the provider last confirmed it. */
+/** The whole item, its place and what stands in it, its record's JSON text, and when it was last looked at. */
 export function getItem(db: Sqlite, { key }: StoreInput<'getItem'>): StoreOutput<'getItem'> {
   const columns = readWhole(db).get(key)
   if (!columns) return null
-  return { item: toItem(columns), record: columns.json, loadedAtMs: columns.at_ms }
+  const item = toItem(columns)
+  const children = childrenOf(db, key)
+  return {
+    item: {
+      ...item,
+      parentPath: item.parentPath ?? pathTo(db, item.parentKey),
+      childCount: children > 0 ? children : item.childCount,
+    },
+    record: columns.json,
+    loadedAtMs: columns.at_ms,
+  }
 }

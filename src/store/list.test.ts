@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { ItemQuery } from '../shared/model/item.ts'
 import { anItem, anotherAccountId, aQuery } from '../../tests/support/made-up-items.ts'
+import { contactFeed } from '../../tests/support/made-up-runs.ts'
 import { storeWithWorkspace, type StoreInTest } from '../../tests/support/opened-store.ts'
 import { temporaryFolder } from '../../tests/support/temporary-folder.ts'
 
 function storeWith(...items: Parameters<typeof anItem>[0][]): StoreInTest {
   const store = storeWithWorkspace(temporaryFolder())
   items.forEach((chosen, n) =>
-    store.ask('putItem', { item: anItem({ externalId: String(n), ...chosen }), nowMs: 1 }),
+    store.ask('putItem', { feed: contactFeed, item: anItem({ externalId: String(n), ...chosen }), nowMs: 1 }),
   )
   return store
 }
@@ -83,7 +84,7 @@ describe('listing', () => {
       ['n22', 'n23'],
       ['n18', 'n19'],
     ])
-    store.ask('putItem', { item: anItem({ externalId: 'early', name: 'a' }), nowMs: 1 })
+    store.ask('putItem', { feed: contactFeed, item: anItem({ externalId: 'early', name: 'a' }), nowMs: 1 })
     expect([at(20), at(22), at(18)]).toEqual([
       ['n19', 'n20'],
       ['n21', 'n22'],

@@ -2,6 +2,7 @@ import type { AccountId } from '../shared/model/account.ts'
 import type { ItemRow } from '../shared/model/item.ts'
 import type { ItemType } from '../shared/model/item-type.ts'
 import type { StoreInput, StoreOutput } from '../shared/store-protocol.ts'
+import { childRowIds } from './children.ts'
 import type { Sqlite } from './driver.ts'
 import { StoreFailure } from './failure.ts'
 import { LIST_COLUMNS, toItemRow, type ListColumns } from './item-columns.ts'
@@ -23,6 +24,10 @@ const MAX_REPLY_BYTES = 900_000
 /** A window of a query's rows, and how many rows the query has in all. */
 export function listItems(workspace: Workspace, input: StoreInput<'listItems'>): StoreOutput<'listItems'> {
   const { query, offset, limit } = input
+  if (query.parentKey !== null) {
+    const { rids, total } = childRowIds(workspace.db, query.parentKey, query, offset, limit)
+    return { rows: readRows(workspace.db, rids), total }
+  }
   const streams = listStreams(workspace.db)
     .all()
     .filter((stream) => stream.count > 0)

@@ -4,6 +4,7 @@ import { connect, type Sqlite } from './driver.ts'
 import { isUnreadable, StoreFailure } from './failure.ts'
 import { migrate, schemaVersion, type Migration } from './migrate.ts'
 import { isObstructed, setAside } from './set-aside.ts'
+import { defineFunctions } from './sql-functions.ts'
 
 const KEY_BYTES = 32
 /** SQLite's own default is 4,096; 8 KB pages load about 1.7 times as fast and make the file a fifth smaller. */
@@ -108,6 +109,7 @@ function configure(db: Sqlite, { key, synchronous }: DatabaseDescription): void 
   db.pragma('secure_delete = ON')
   // A wrong key shows at the first read.
   db.prepare('SELECT 1 FROM sqlite_master').get()
+  defineFunctions(db)
 }
 
 /** Whether the key opens the file. Throws where the reason lies outside the file. */

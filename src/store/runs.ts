@@ -6,7 +6,7 @@ import type { Sqlite } from './driver.ts'
 import { putFact } from './facts.ts'
 import { currentRun, endRun, feedWithRun, type CurrentRun } from './feeds.ts'
 import { modifiedColumn } from './item-columns.ts'
-import { deleteRow, findRow, upsertItem, type FoundRow } from './items.ts'
+import { deleteRow, findRow, findRowIn, upsertItem, type FoundRow } from './items.ts'
 import { replaceLinks } from './links.ts'
 import { addToRun, noteGone, noteMet, noteMissed, unseenRows } from './seen-rows.ts'
 import { inTransaction, sql } from './sql.ts'
@@ -26,8 +26,9 @@ const readCount = sql<[accountId: AccountId, type: ItemType], { count: number }>
   'SELECT count FROM stream WHERE account_id = ? AND type = ?',
 )
 const readSeen = sql<[run: number], { seen: number }>('SELECT seen FROM run WHERE id = ?')
-const addTombstone = sql<[key: ItemKey, modified: number, nowMs: number], never>(
-  'INSERT OR REPLACE INTO tombstone (key, modified, at_ms) VALUES (?, ?, ?)',
+const addTombstone = sql<[key: ItemKey, nowMs: number, rid: number], never>(
+  `INSERT OR REPLACE INTO tombstone (key, account_id, modified, at_ms)
+   SELECT ?, account_id, modified, ? FROM item JOIN stream ON stream.id = item.stream WHERE rid = ?`,
 )
 const findTombstone = sql<[key: ItemKey, sinceMs: number], { modified: number }>(
   'SELECT modified FROM tombstone WHERE key = ? AND at_ms > ?',
@@ -105,20 +106,19 @@ export function putItem(db: Sqlite, { feed, item: stored, nowMs }: StoreInput<'p
 const rowsOfFeed = sql<[feed: number, limit: number], { key: ItemKey }>(
   'SELECT item.key FROM seen JOIN item USING (rid) WHERE seen.feed = ? LIMIT ?',
 )
+const endRunsOf = sql<[feed: number], never>('DELETE FROM run WHERE feed = ?')
 const deleteFeed = sql<[feed: number], never>('DELETE FROM feed WHERE id = ?')
 
-/** Removes a feed with its rows, its run and what is noted of it. */
+/** Removes some rows of a feed, and with the last ones the feed; a page that is still on its way is refused. */
 export function removeFeed(db: Sqlite, input: StoreInput<'removeFeed'>): StoreOutput<'removeFeed'> {
   return inTransaction(db, () => {
     const { feed } = feedWithRun(db, input.accountId, input.feed)
-    let removed = 0
-    for (;;) {
-      const rows = rowsOfFeed(db).all(feed, ROWS_AT_A_TIME)
-      for (const { key } of rows) if (removeRow(db, key, { keepsNewer: false, nowMs: 0 })) removed++
-      if (rows.length === 0) break
-    }
-    deleteFeed(db).run(feed)
-    return { removed }
+    endRunsOf(db).run(feed)
+    const rows = rowsOfFeed(db).all(feed, ROWS_AT_A_TIME)
+    for (const { key } of rows) removeRow(db, key, { keepsNewer: false, nowMs: 0 })
+    const isDone = rows.length < ROWS_AT_A_TIME
+    if (isDone) deleteFeed(db).run(feed)
+    return { removed: rows.length, isDone }
   })
 }
 
@@ -137,14 +137,15 @@ function applyItem(
 ): { readonly change: Change; readonly isNewlyMet: boolean } {
   const { item } = stored
   if (item.accountId !== page.accountId) throw new Error('an item of another account in a page')
-  const known = findRow(db, item.key)
-  if (known === null && isRefused(db, page, stored)) return { change: 'leftOut', isNewlyMet: false }
+  const stream = streams.get(item.type) ?? openStream(db, item.accountId, item.type)
+  streams.set(item.type, stream)
+  const known = findRowIn(db, stream.id, item.key)
+  if (known === null && wasJustRemoved(db, page, stored)) return { change: 'unchanged', isNewlyMet: false }
+  if (known === null && isOverCap(db, page, stored)) return { change: 'leftOut', isNewlyMet: false }
   const at = { feed: run.feed, run: run.id }
   if (known !== null && page.keepsNewer && isOlder(db, known, stored)) {
     return { change: 'unchanged', isNewlyMet: noteMet(db, known, at, page.nowMs) }
   }
-  const stream = streams.get(item.type) ?? openStream(db, item.accountId, item.type)
-  streams.set(item.type, stream)
   const { rid, change } = upsertItem(db, stream.id, stream.lastRid + 1, stored, known)
   if (change === 'inserted') {
     stream.lastRid = rid
@@ -157,10 +158,13 @@ function applyItem(
   }
 }
 
-/** A row that is not here may have been removed a moment ago, or be one more than the user wants. */
-function isRefused(db: Sqlite, page: PageInput, { item }: StoredItem): boolean {
+function isOverCap(db: Sqlite, page: PageInput, { item }: StoredItem): boolean {
   const cap = page.caps[item.type]
-  if (cap !== undefined && (readCount(db).get(item.accountId, item.type)?.count ?? 0) >= cap) return true
+  return cap !== undefined && (readCount(db).get(item.accountId, item.type)?.count ?? 0) >= cap
+}
+
+/** An index that lags behind still has what is gone. */
+function wasJustRemoved(db: Sqlite, page: PageInput, { item }: StoredItem): boolean {
   if (!page.keepsNewer) return false
   const tombstone = findTombstone(db).get(item.key, page.nowMs - TOMBSTONE_MS)
   return tombstone !== undefined && modifiedColumn(item.modifiedAtMs) <= tombstone.modified
@@ -178,7 +182,7 @@ function removeRow(
 ): boolean {
   const row = findRow(db, key)
   if (row === null) return false
-  if (keepsNewer) addTombstone(db).run(key, readModified(db).get(row.rid)?.modified ?? 0, nowMs)
+  if (keepsNewer) addTombstone(db).run(key, nowMs, row.rid)
   noteGone(db, row)
   deleteRow(db, row)
   return true

@@ -3,11 +3,11 @@ import { foldedWords, partExpression, wordExpression } from './search-expression
 
 describe('search expressions', () => {
   it('quotes every word and looks for it at the beginning of words', () => {
-    expect(wordExpression(' Ada  Love ')).toBe('"Ada" * AND "Love" *')
+    expect(wordExpression(' Ada  Love ')).toBe('"ada" * AND "love" *')
   })
 
   it('takes operators and quotes of FTS5 as text', () => {
-    expect(wordExpression('a" OR NEAR(b)')).toBe('"a""" * AND "OR" * AND "NEAR(b)" *')
+    expect(wordExpression('a" OR NEAR(b)')).toBe('"a""" * AND "or" * AND "near(b)" *')
   })
 
   it('drops what has no letter or digit, because it would match nothing', () => {

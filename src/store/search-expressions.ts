@@ -14,7 +14,7 @@ const LOOKS_LIKE_PHONE = /^[\d\s()+./-]+$/
  * is found however it is written, here and in the row.
  */
 export function wordExpression(text: string): string | null {
-  const clean = cleaned(text)
+  const clean = fold(cleaned(text))
   const words = clean.split(' ').filter((word) => HAS_WORD.test(word))
   if (words.length === 0) return null
   const beginnings = words.map((word) => `${quoted(word)} *`).join(' AND ')
@@ -24,7 +24,7 @@ export function wordExpression(text: string): string | null {
 
 /** The expression for rows that have the text anywhere in an address; null where it is too short. */
 export function partExpression(text: string): string | null {
-  const clean = cleaned(text)
+  const clean = fold(cleaned(text))
   if (clean.length < SMALLEST_PART) return null
   // A trunk prefix is not part of a number as it is written internationally.
   const digits = phoneDigitsOf(clean)?.replace(/^0+/, '')

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ItemQuery } from '../shared/model/item.ts'
 import { anAccountId, anItem, aQuery } from '../../tests/support/made-up-items.ts'
+import { aFullRun, contactFeed, emptyPage } from '../../tests/support/made-up-runs.ts'
 import { storeWithWorkspace, type StoreInTest } from '../../tests/support/opened-store.ts'
 import { temporaryFolder } from '../../tests/support/temporary-folder.ts'
 
@@ -10,7 +11,11 @@ const bare: Chosen = { email: null, organisation: null, phone: null }
 function storeWith(items: Chosen[]): StoreInTest {
   const store = storeWithWorkspace(temporaryFolder())
   items.forEach((chosen, n) =>
-    store.ask('putItem', { item: anItem({ ...bare, externalId: String(n), ...chosen }), nowMs: 1 }),
+    store.ask('putItem', {
+      feed: contactFeed,
+      item: anItem({ ...bare, externalId: String(n), ...chosen }),
+      nowMs: 1,
+    }),
   )
   return store
 }
@@ -82,12 +87,11 @@ describe('search', () => {
     const store = storeWithWorkspace(temporaryFolder())
     const hits = 1_300
     for (const type of ['contact', 'deal'] as const) {
-      const stream = { accountId: anAccountId, type }
-      const { runId } = store.ask('beginStream', { ...stream, nowMs: 1 })
+      const { runId } = store.ask('beginRun', { ...aFullRun, nowMs: 1 })
       const items = Array.from({ length: hits }, (_, n) =>
         anItem({ ...bare, type, externalId: String(n), name: `Common ${type} ${n}` }),
       )
-      store.ask('applyPage', { ...stream, runId, items, next: null, nowMs: 1 })
+      store.ask('applyPage', { ...emptyPage, runId, items, next: null, nowMs: 1 })
     }
     const window = (query: ItemQuery, offset: number): string[] =>
       store.ask('listItems', { query, offset, limit: 3 }).rows.map((row) => `${row.type} ${row.externalId}`)
@@ -109,7 +113,11 @@ describe('search', () => {
     ])
     expect(found(store, 'first word7')).toHaveLength(1)
     expect(found(store, 'word99999')).toEqual([])
-    store.ask('putItem', { item: anItem({ ...bare, externalId: '0', name: 'short' }), nowMs: 1 })
+    store.ask('putItem', {
+      feed: contactFeed,
+      item: anItem({ ...bare, externalId: '0', name: 'short' }),
+      nowMs: 1,
+    })
     expect(found(store, 'first')).toEqual([])
     expect(found(store, 'aaaa')).toEqual([])
   })
@@ -117,7 +125,7 @@ describe('search', () => {
   it('looks again after a change', () => {
     const store = storeWith([{ name: 'Ada' }])
     expect(found(store, 'ada')).toEqual(['Ada'])
-    store.ask('removeItem', anItem({ externalId: '0' }).item)
+    store.ask('removeItem', { key: anItem({ externalId: '0' }).item.key, nowMs: 1 })
     expect(found(store, 'ada')).toEqual([])
   })
 

@@ -24,24 +24,31 @@ const changeFeedCount = sql<[feed: number, stream: number, added: number], never
 )
 const addToSeen = sql<[met: number, run: number], never>('UPDATE run SET seen = seen + ? WHERE id = ?')
 const readModified = sql<[rid: number], { modified: number }>('SELECT modified FROM item WHERE rid = ?')
-const streamsOfFeed = sql<[feed: number], { stream: number }>(
-  'SELECT stream FROM feed_stream WHERE feed = ? ORDER BY stream DESC',
-)
-/** Later streams lie below earlier ones, so that rids grow over the streams as this list does. */
-const listUnseen = sql<
-  [first: number, last: number, feed: number, run: number, limit: number],
-  {
-    rid: number
-    key: ItemKey
-    type: ItemType
-    external_id: string
-    modified: number
-    misses: number
-  }
->(
-  `SELECT seen.rid, item.key, stream.type, item.external_id, item.modified, seen.misses
+const streamsOfFeed = sql<[feed: number], { stream: number }>('SELECT stream FROM feed_stream WHERE feed = ?')
+
+interface Unseen {
+  rid: number
+  key: ItemKey
+  type: ItemType
+  external_id: string
+  modified: number
+  at_ms: number
+  misses: number
+}
+type UnseenParams = [
+  first: number,
+  last: number,
+  feed: number,
+  run: number,
+  atMs: number,
+  rid: number,
+  limit: number,
+]
+const listUnseen = sql<UnseenParams, Unseen>(
+  `SELECT seen.rid, item.key, stream.type, item.external_id, item.modified, seen.at_ms, seen.misses
    FROM seen JOIN item ON item.rid = seen.rid JOIN stream ON stream.id = item.stream
-   WHERE seen.rid BETWEEN ? AND ? AND seen.feed = ? AND seen.run <> ? ORDER BY seen.rid LIMIT ?`,
+   WHERE seen.rid BETWEEN ? AND ? AND seen.feed = ? AND seen.run <> ? AND (seen.at_ms, seen.rid) > (?, ?)
+   ORDER BY seen.at_ms, seen.rid LIMIT ?`,
 )
 
 /** What is known of a row's place; feed 0 for a row that no feed has claimed yet. */
@@ -107,16 +114,23 @@ const seenAtMs = (db: Sqlite, rid: number): number => readSeenAt(db).get(rid)?.a
 
 export function unseenRows(db: Sqlite, input: StoreInput<'unseenRows'>): UnseenRow[] {
   const run = currentRun(db, input)
-  const rows: UnseenRow[] = []
-  for (const { stream } of streamsOfFeed(db).all(run.feed)) {
-    const { first, last } = ridRange(stream)
-    if (input.after !== null && input.after >= last) continue
-    const from = Math.max(first, (input.after ?? 0) + 1)
-    for (const row of listUnseen(db).all(from, last, run.feed, run.id, input.limit - rows.length)) {
-      const { rid, key, type, external_id, modified, misses } = row
-      rows.push({ rid, key, type, externalId: external_id, modifiedAtMs: shownModified(modified), misses })
-    }
-    if (rows.length >= input.limit) break
-  }
+  const { lookedAtMs = -Infinity, rid = 0 } = input.after ?? {}
+  const rows = streamsOfFeed(db)
+    .all(run.feed)
+    .flatMap(({ stream }) => {
+      const { first, last } = ridRange(stream)
+      return listUnseen(db).all(first, last, run.feed, run.id, lookedAtMs, rid, input.limit)
+    })
   return rows
+    .toSorted((a, b) => a.at_ms - b.at_ms || a.rid - b.rid)
+    .slice(0, input.limit)
+    .map((row) => ({
+      rid: row.rid,
+      key: row.key,
+      type: row.type,
+      externalId: row.external_id,
+      modifiedAtMs: shownModified(row.modified),
+      lookedAtMs: row.at_ms,
+      misses: row.misses,
+    }))
 }

@@ -25,7 +25,7 @@ const streamsOf = sql<[accountId: AccountId], { id: number; count: number }>(
 )
 const abandonStream = sql<[id: number], never>('UPDATE stream SET account_id = NULL, count = 0 WHERE id = ?')
 const deleteFeedsOf = sql<[accountId: AccountId], never>('DELETE FROM feed WHERE account_id = ?')
-const deleteOf = ['fact', 'link', 'run_report', 'call_count'].map((table) =>
+const deleteOf = ['fact', 'link', 'run_report', 'call_count', 'tombstone'].map((table) =>
   sql<[accountId: AccountId], never>(`DELETE FROM ${table} WHERE account_id = ?`),
 )
 const listCounts = sql<[], { accountId: AccountId; type: ItemType; count: number }>(

@@ -18,6 +18,7 @@ const nextRows = sql<[...Range, limit: number], { last: number | null }>(
 const deleteItems = sql<Range, never>('DELETE FROM item WHERE rid BETWEEN ? AND ?')
 const deleteRecords = sql<Range, never>('DELETE FROM record WHERE rid BETWEEN ? AND ?')
 const deleteSeen = sql<Range, never>('DELETE FROM seen WHERE rid BETWEEN ? AND ?')
+const deleteContents = sql<Range, never>('DELETE FROM content WHERE rid BETWEEN ? AND ?')
 const deleteStreams = sql<[], never>('DELETE FROM stream WHERE account_id IS NULL')
 
 /** How far the removal of accounts has come; the streams without an account say that there is one. */
@@ -60,6 +61,7 @@ function deleteRowsOf(db: Sqlite, stream: number): boolean {
     deleteItems(db).run(first, last)
     deleteRecords(db).run(first, last)
     deleteSeen(db).run(first, last)
+    deleteContents(db).run(first, last)
     return true
   })
 }

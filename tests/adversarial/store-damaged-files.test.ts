@@ -5,13 +5,13 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { StoreReply } from '../../src/shared/store-protocol.ts'
 import { createStore } from '../../src/store/dispatch.ts'
 import { anAccountId, aQuery, generatedItem, seededRandom } from '../support/made-up-items.ts'
+import { aFullRun, contactFeed, emptyPage } from '../support/made-up-runs.ts'
 import { aKey, storeInTest, storeWithWorkspace } from '../support/opened-store.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const pageBytes = 8_192
 const rowCount = 120
 const items = Array.from({ length: rowCount }, (_, index) => generatedItem(index))
-const stream = { accountId: anAccountId, type: 'contact' } as const
 
 /** A file as a clean end leaves it; and file and log as a crash leaves them, half of the rows in the log. */
 let closedFile: Buffer
@@ -23,8 +23,8 @@ beforeAll(() => {
   try {
     const file = path.join(folder, 'cache.db')
     const store = storeWithWorkspace(folder)
-    const { runId } = store.ask('beginStream', { ...stream, nowMs: 1 })
-    const page = { ...stream, runId, next: null, nowMs: 1 }
+    const { runId } = store.ask('beginRun', { ...aFullRun, nowMs: 1 })
+    const page = { ...emptyPage, runId, next: null, nowMs: 1 }
     store.ask('applyPage', { ...page, items: items.slice(0, rowCount / 2) })
     store.ask('closeWorkspace', {})
     store.ask('openWorkspace', { folder, key: aKey })
@@ -55,7 +55,7 @@ function expectSetAside(bytes: Buffer, what: string, log?: Buffer): void {
   expect(path.basename(report.path), what).toMatch(/^cache\.db\.corrupt-\d{8}T\d{6}Z$/)
   expect(fs.readFileSync(report.path).equals(bytes), what).toBe(true)
   if (log) expect(fs.readFileSync(`${report.path}-wal`).equals(log), what).toBe(true)
-  store.ask('putItem', { item: items[0]!, nowMs: 1 })
+  store.ask('putItem', { feed: contactFeed, item: items[0]!, nowMs: 1 })
   expect(store.ask('listItems', { query: aQuery(), offset: 0, limit: 9 }).total, what).toBe(1)
   store.ask('closeAll', {})
   fs.rmSync(folder, { recursive: true })
@@ -207,7 +207,7 @@ describe('a store file that cannot be read', () => {
       foundLater++
       const again = store.ask('openWorkspace', { folder, key: aKey, isKnownDamaged: true })
       expect(again.outcome).toBe('set-aside')
-      store.ask('putItem', { item: items[0]!, nowMs: 1 })
+      store.ask('putItem', { feed: contactFeed, item: items[0]!, nowMs: 1 })
       store.ask('closeAll', {})
     }
     expect(foundLater).toBeGreaterThan(0)

@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { failureCode } from '../../src/store/failure.ts'
 import { cacheMigrations } from '../../src/store/migrations/steps.ts'
 import { openDatabase } from '../../src/store/open-database.ts'
-import { applyPage, beginStream, countItems } from '../../src/store/streams.ts'
+import { beginRun } from '../../src/store/feeds.ts'
+import { applyPage } from '../../src/store/runs.ts'
+import { countItems } from '../../src/store/streams.ts'
 import { anAccountId, generatedItem } from '../support/made-up-items.ts'
+import { aFullRun, emptyPage } from '../support/made-up-runs.ts'
 import { aKey } from '../support/opened-store.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -21,14 +24,14 @@ describe('a store without room', () => {
     })
     if (result.outcome !== 'created') throw new Error(result.outcome)
     const { db } = result
-    const { runId } = beginStream(db, { ...stream, nowMs: 1 })
+    const { runId } = beginRun(db, { ...aFullRun, nowMs: 1 })
     // SQLite answers a full disk and a full file with the same code.
     db.pragma('max_page_count = 150')
     let stored = 0
     const load = (): void => {
       for (;;) {
         const items = Array.from({ length: 50 }, (_, n) => generatedItem(stored * 50 + n))
-        applyPage(db, { ...stream, runId, items, next: String(stored + 1), nowMs: 1 })
+        applyPage(db, { ...emptyPage, runId, items, next: String(stored + 1), nowMs: 1 })
         stored++
       }
     }
@@ -40,7 +43,7 @@ describe('a store without room', () => {
     }
     expect(failureCode(failure)).toBe('storage-full')
     expect(stored).toBeGreaterThan(1)
-    expect(beginStream(db, { ...stream, nowMs: 1 })).toEqual({
+    expect(beginRun(db, { ...aFullRun, nowMs: 1 })).toMatchObject({
       runId,
       cursor: String(stored),
       seen: stored * 50,
@@ -50,7 +53,7 @@ describe('a store without room', () => {
 
     db.pragma('max_page_count = 100000')
     const items = Array.from({ length: 50 }, (_, n) => generatedItem(stored * 50 + n))
-    expect(applyPage(db, { ...stream, runId, items, next: null, nowMs: 1 }).written).toBe(50)
+    expect(applyPage(db, { ...emptyPage, runId, items, next: null, nowMs: 1 }).added).toBe(50)
     db.exec(`INSERT INTO word (word, rank) VALUES ('integrity-check', 1)`)
     db.close()
   })

@@ -2,11 +2,14 @@ import fc from 'fast-check'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { StoredItem } from '../../src/shared/store-protocol.ts'
-import { getItem, removeItem } from '../../src/store/items.ts'
+import { getItem } from '../../src/store/items.ts'
 import { cacheMigrations } from '../../src/store/migrations/steps.ts'
 import { openDatabase } from '../../src/store/open-database.ts'
-import { applyPage, beginStream, countItems, finishStream, putItem } from '../../src/store/streams.ts'
+import { applyPage, finishRun, putItem, removeItem } from '../../src/store/runs.ts'
+import { countItems } from '../../src/store/streams.ts'
+import { beginRun } from '../../src/store/feeds.ts'
 import { anAccountId, anItem } from '../support/made-up-items.ts'
+import { aFeed, aFullRun, contactFeed, emptyPage } from '../support/made-up-runs.ts'
 import { aKey } from '../support/opened-store.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -51,20 +54,22 @@ describe('the indexes', () => {
         const model = new Map<string, StoredItem>()
         const seen = new Set<string>()
         for (const each of steps) {
-          const { runId } = beginStream(db, { ...stream, nowMs: 1 })
+          const { runId } = beginRun(db, { ...aFullRun, nowMs: 1 })
           switch (each.do) {
             case 'put':
-              putItem(db, { item: each.item, nowMs: 1 })
+              putItem(db, { feed: contactFeed, item: each.item, nowMs: 1 })
               break
             case 'remove':
-              expect(removeItem(db, each.item.item.key)).toBe(model.delete(each.item.item.key))
+              expect(removeItem(db, { key: each.item.item.key, nowMs: 1 }).removed).toBe(
+                model.delete(each.item.item.key),
+              )
               break
             case 'page':
-              applyPage(db, { ...stream, runId, items: each.items, next: null, nowMs: 1 })
+              applyPage(db, { ...emptyPage, runId, items: each.items, next: null, nowMs: 1 })
               break
             case 'finish': {
               const unseen = [...model.keys()].filter((key) => !seen.has(key))
-              const { removed } = finishStream(db, { ...stream, runId, nowMs: 1 })
+              const { removed } = finishRun(db, { ...aFeed, runId, removesUnseen: true, nowMs: 1 })
               expect(removed).toBe(unseen.length)
               for (const key of unseen) model.delete(key)
               seen.clear()

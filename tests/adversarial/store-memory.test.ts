@@ -1,6 +1,7 @@
 import { serialize } from 'node:v8'
 import { describe, expect, it } from 'vitest'
 import { anAccountId, aQuery, generatedItem } from '../support/made-up-items.ts'
+import { aFullRun, emptyPage } from '../support/made-up-runs.ts'
 import { aKey } from '../support/opened-store.ts'
 import { askingOver, startStoreInNode } from '../support/store-in-node.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -17,11 +18,11 @@ describe('a store with many items', () => {
       let longestReply = 0
       store.wire.onMessage((reply) => (longestReply = Math.max(longestReply, serialize(reply).byteLength)))
       await ask('openWorkspace', { folder: temporaryFolder(), key: aKey })
-      const { runId } = await ask('beginStream', { ...stream, nowMs: 1 })
+      const { runId } = await ask('beginRun', { ...aFullRun, nowMs: 1 })
       const load = async (from: number, to: number): Promise<void> => {
         for (let at = from; at < to; at += pageSize) {
           const items = Array.from({ length: pageSize }, (_, n) => generatedItem(at + n))
-          await ask('applyPage', { ...stream, runId, items, next: String(at), nowMs: 1 })
+          await ask('applyPage', { ...emptyPage, runId, items, next: String(at), nowMs: 1 })
         }
       }
       const query = async (): Promise<void> => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Item, ItemQuery } from '../../src/shared/model/item.ts'
 import { sortName } from '../../src/store/fold.ts'
 import { anAccountId, anItem, anotherAccountId, aQuery } from '../support/made-up-items.ts'
+import { contactFeed } from '../support/made-up-runs.ts'
 import { storeInTest, aKey } from '../support/opened-store.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -59,7 +60,7 @@ describe('rows by position', () => {
         const stored: Item[] = []
         const put = (chosen: (typeof made)[number]): void => {
           const item = anItem({ ...chosen, externalId: String(stored.length) })
-          store.ask('putItem', { item, nowMs: 1 })
+          store.ask('putItem', { feed: contactFeed, item, nowMs: 1 })
           stored.push(item.item)
         }
         made.forEach(put)

@@ -3,12 +3,16 @@ import { describe, expect, it } from 'vitest'
 import type { AccountId } from '../../src/shared/model/account.ts'
 import type { StoredItem } from '../../src/shared/store-protocol.ts'
 import { anAccountId, anItem, anotherAccountId, aQuery } from '../support/made-up-items.ts'
+import { contactFeed, emptyPage } from '../support/made-up-runs.ts'
 import { aKey, storeInTest, type StoreInTest } from '../support/opened-store.ts'
 import { logBytes, plainPages } from '../support/plain-pages.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 // Without its first letters, because an index leaves out what a word shares with the one before it.
-const canaries = ['naryname', 'narymail', 'narycompany', 'naryrecord', 'narycursor', 'narykey', '7766554']
+const canaries = [
+  ...['naryname', 'narymail', 'narycompany', 'naryrecord', 'narycursor', 'narykey', '7766554'],
+  ...['narywatermark', 'naryfact', 'naryowner', 'narylabel', 'narycontent'],
+]
 
 /** Every value is one that nobody else has; `generation` makes all of them other ones. */
 function canaryItem(accountId: AccountId, n: number, generation: number): StoredItem {
@@ -24,19 +28,38 @@ function canaryItem(accountId: AccountId, n: number, generation: number): Stored
   })
 }
 
+/** Everything else that is kept of an account. */
+function notesOf(accountId: AccountId, [first]: readonly StoredItem[]) {
+  if (accountId !== anAccountId || first === undefined) return {}
+  const { key } = first.item
+  return {
+    watermark: 'canarywatermark',
+    facts: [{ name: 'canaryfact', json: '"canaryowner"' }],
+    links: [{ from: key, toType: 'company' as const, to: [{ key, label: 'canarylabel' }] }],
+  }
+}
+
 function load(
   store: StoreInTest,
   accountId: AccountId,
   rows: readonly StoredItem[],
   isComplete = true,
 ): void {
-  const stream = { accountId, type: 'contact' } as const
-  const { runId } = store.ask('beginStream', { ...stream, nowMs: 1 })
+  const feed = { accountId, feed: contactFeed }
+  const { runId } = store.ask('beginRun', { ...feed, mode: 'full', nowMs: 1 })
   for (let from = 0; from < rows.length; from += 100) {
     const items = rows.slice(from, from + 100)
-    store.ask('applyPage', { ...stream, runId, items, next: `canarycursor-${from}`, nowMs: 1 })
+    store.ask('applyPage', {
+      ...emptyPage,
+      ...feed,
+      ...notesOf(accountId, items),
+      runId,
+      items,
+      next: `canarycursor-${from}`,
+      nowMs: 1,
+    })
   }
-  if (isComplete) store.ask('finishStream', { ...stream, runId, nowMs: 1 })
+  if (isComplete) store.ask('finishRun', { ...feed, runId, removesUnseen: true, nowMs: 1 })
 }
 
 const rowsOf = (accountId: AccountId, count: number, generation: number): StoredItem[] =>
@@ -53,7 +76,11 @@ function filledStore(folder: string): StoreInTest {
   load(store, anAccountId, rowsOf(anAccountId, 600, 0))
   load(store, anotherAccountId, plainRows(400))
   load(store, anAccountId, rowsOf(anAccountId, 450, 1))
-  store.ask('removeItem', { key: canaryItem(anAccountId, 3, 1).item.key })
+  store.ask('putContent', {
+    key: canaryItem(anAccountId, 4, 1).item.key,
+    content: { text: 'canarycontent', fetchedAtMs: 1, isComplete: true },
+  })
+  store.ask('removeItem', { key: canaryItem(anAccountId, 3, 1).item.key, nowMs: 1 })
   load(store, anotherAccountId, plainRows(700))
   load(store, anAccountId, rowsOf(anAccountId, 200, 2), false)
   return store

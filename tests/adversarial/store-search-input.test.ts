@@ -4,6 +4,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { anItem, aQuery } from '../support/made-up-items.ts'
+import { contactFeed } from '../support/made-up-runs.ts'
 import { storeWithWorkspace, type StoreInTest } from '../support/opened-store.ts'
 
 const names = [
@@ -30,7 +31,7 @@ beforeAll(() => {
       organisation: null,
       phone: null,
     })
-    store.ask('putItem', { item, nowMs: 1 })
+    store.ask('putItem', { feed: contactFeed, item, nowMs: 1 })
   })
   return () => {
     store.ask('closeAll', {})

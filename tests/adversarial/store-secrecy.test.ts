@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { anAccountId, anItem, aQuery } from '../support/made-up-items.ts'
+import { aFullRun, contactFeed, emptyPage } from '../support/made-up-runs.ts'
 import { aKey, anotherKey, storeInTest } from '../support/opened-store.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -30,8 +31,7 @@ describe('what lies on disk', () => {
       id: canary,
       sealed: Buffer.from(canary.repeat(500)),
     })
-    const stream = { accountId: anAccountId, type: 'contact' } as const
-    const { runId } = store.ask('beginStream', { ...stream, nowMs: 1 })
+    const { runId } = store.ask('beginRun', { ...aFullRun, nowMs: 1 })
     const items = Array.from({ length: 400 }, (_, n) =>
       anItem({
         externalId: `${canary}-${n}`,
@@ -41,7 +41,7 @@ describe('what lies on disk', () => {
         record: JSON.stringify({ note: canary.repeat(20) }),
       }),
     )
-    store.ask('applyPage', { ...stream, runId, items, next: canary, nowMs: 1 })
+    store.ask('applyPage', { ...emptyPage, runId, items, next: canary, nowMs: 1 })
     // The store itself does hold it, and sorts and searches it.
     expect(store.ask('listItems', { query: aQuery({ search: canary }), offset: 0, limit: 1 }).total).toBe(400)
 
@@ -62,7 +62,7 @@ describe('what lies on disk', () => {
     const files = [temporaryFolder(), temporaryFolder()].map((folder) => {
       const store = storeInTest()
       store.ask('openWorkspace', { folder, key: aKey })
-      store.ask('putItem', { item: anItem(), nowMs: 1 })
+      store.ask('putItem', { feed: contactFeed, item: anItem(), nowMs: 1 })
       store.ask('closeAll', {})
       return fs.readFileSync(path.join(folder, 'cache.db'))
     })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createStoreClient } from '../../src/main/store/store-client.ts'
 import { anAccountId, anItem, aQuery, generatedItem } from '../support/made-up-items.ts'
+import { aFeed, aFullRun, contactFeed, emptyPage } from '../support/made-up-runs.ts'
 import { aKey, storeWithWorkspace } from '../support/opened-store.ts'
 import { askingOver, startStoreInNode, type StoreInNode } from '../support/store-in-node.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -30,9 +31,11 @@ describe('the store process', () => {
       expect(Uint8Array.from((await ask('readVaultRecord', grant))!)).toEqual(sealed)
 
       expect(await ask('openWorkspace', { folder, key: aKey })).toEqual({ outcome: 'created' })
-      const { runId } = await ask('beginStream', { ...stream, nowMs: 1 })
-      await ask('applyPage', { ...stream, runId, items: [anItem()], next: null, nowMs: 1 })
-      expect(await ask('finishStream', { ...stream, runId, nowMs: 2 })).toEqual({ removed: 0, total: 1 })
+      const { runId } = await ask('beginRun', { ...aFullRun, nowMs: 1 })
+      await ask('applyPage', { ...emptyPage, runId, items: [anItem()], next: null, nowMs: 1 })
+      expect(await ask('finishRun', { ...aFeed, runId, removesUnseen: true, nowMs: 2 })).toEqual({
+        removed: 0,
+      })
       const { rows } = await ask('listItems', { query: aQuery({ search: 'ada' }), offset: 0, limit: 10 })
       expect(rows).toMatchObject([{ name: 'Ada Lovelace' }])
       expect(await ask('getItem', rows[0]!)).toEqual({ ...anItem(), loadedAtMs: 1 })
@@ -43,9 +46,9 @@ describe('the store process', () => {
       const ask = askingOver(wire)
       const answers = await Promise.all([
         ask('openWorkspace', { folder: temporaryFolder(), key: aKey }),
-        ask('putItem', { item: anItem(), nowMs: 1 }),
+        ask('putItem', { feed: contactFeed, item: anItem(), nowMs: 1 }),
         ask('countItems', {}),
-        ask('removeItem', anItem().item),
+        ask('removeItem', { key: anItem().item.key, nowMs: 1 }),
         ask('countItems', {}),
       ])
       expect(answers.slice(2)).toEqual([
@@ -59,10 +62,10 @@ describe('the store process', () => {
     const store = startStoreInNode()
     const client = createStoreClient(store.wire)
     await client.call('openWorkspace', { folder: temporaryFolder(), key: aKey })
-    const { runId } = await askingOver(store.wire)('beginStream', { ...stream, nowMs: 1 })
+    const { runId } = await askingOver(store.wire)('beginRun', { ...aFullRun, nowMs: 1 })
     const items = Array.from({ length: 2_000 }, (_, n) => generatedItem(n))
     const waiting = [1, 2, 3].map(() =>
-      client.call('applyPage', { ...stream, runId, items, next: null, nowMs: 1 }),
+      client.call('applyPage', { ...emptyPage, runId, items, next: null, nowMs: 1 }),
     )
     await store.close()
     const unavailable = { ok: false, error: { kind: 'storage-unavailable' } }
@@ -75,9 +78,9 @@ describe('the store process', () => {
     await withStore(async ({ wire }) => {
       const ask = askingOver(wire)
       await ask('openWorkspace', { folder, key: aKey })
-      const { runId } = await ask('beginStream', { ...stream, nowMs: 1 })
+      const { runId } = await ask('beginRun', { ...aFullRun, nowMs: 1 })
       const items = Array.from({ length: 900 }, (_, n) => generatedItem(n))
-      await ask('applyPage', { ...stream, runId, items, next: null, nowMs: 1 })
+      await ask('applyPage', { ...emptyPage, runId, items, next: null, nowMs: 1 })
       expect(await ask('removeAccount', { accountId: anAccountId })).toEqual({ removed: 900 })
       expect(await ask('listItems', { query: aQuery(), offset: 0, limit: 10 })).toEqual({
         rows: [],

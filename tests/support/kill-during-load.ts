@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { cacheMigrations } from '../../src/store/migrations/steps.ts'
 import { openDatabase } from '../../src/store/open-database.ts'
 import { anAccountId, generatedItem, seededRandom } from './made-up-items.ts'
+import { aFeed, aFullRun, emptyPage } from './made-up-runs.ts'
 import { aKey } from './opened-store.ts'
 import { askingOver, startStoreInNode, type Ask } from './store-in-node.ts'
 
@@ -35,8 +36,13 @@ export async function killDuringLoad(folder: string, seed: number): Promise<Kill
     const ask = askingOver(store.wire)
     await ask('openWorkspace', { folder, key: aKey })
     await loadPages(ask, 1)
-    const run = await ask('beginStream', { ...stream, nowMs: 3 })
-    const { removed, total } = await ask('finishStream', { ...stream, runId: run.runId, nowMs: 3 })
+    const run = await ask('beginRun', { ...aFullRun, nowMs: 3 })
+    const { removed, total } = await ask('finishRun', {
+      ...aFeed,
+      runId: run.runId,
+      removesUnseen: true,
+      nowMs: 3,
+    })
     if (removed !== 0 || total !== pages * pageSize) faults.push(`resumed: ${total} rows, ${removed} removed`)
     await ask('closeAll', {})
   } finally {
@@ -49,11 +55,11 @@ async function loadUntilKilled(folder: string, random: () => number): Promise<nu
   const store = startStoreInNode()
   const ask = askingOver(store.wire)
   await ask('openWorkspace', { folder, key: aKey })
-  const { runId } = await ask('beginStream', { ...stream, nowMs: 1 })
+  const { runId } = await ask('beginRun', { ...aFullRun, nowMs: 1 })
   for (let page = 0; page < pages / 2; page++) {
-    await ask('applyPage', { ...stream, runId, items: pageOf(page, 0), next: null, nowMs: 1 })
+    await ask('applyPage', { ...emptyPage, runId, items: pageOf(page, 0), next: null, nowMs: 1 })
   }
-  await ask('finishStream', { ...stream, runId, nowMs: 1 })
+  await ask('finishRun', { ...aFeed, runId, removesUnseen: true, nowMs: 1 })
 
   let acknowledged = 0
   const killAfter = Math.floor(random() * (pages - 2))
@@ -71,10 +77,10 @@ async function loadUntilKilled(folder: string, random: () => number): Promise<nu
 
 /** Sends the pages that are missing; stops where the store stops answering. */
 async function loadPages(ask: Ask, generation: number, acknowledge = (): void => undefined): Promise<void> {
-  const { runId, cursor } = await ask('beginStream', { ...stream, nowMs: 2 })
+  const { runId, cursor } = await ask('beginRun', { ...aFullRun, nowMs: 2 })
   for (let page = Number(cursor ?? 0); page < pages; page++) {
     const items = pageOf(page, generation)
-    await ask('applyPage', { ...stream, runId, items, next: String(page + 1), nowMs: 2 })
+    await ask('applyPage', { ...emptyPage, runId, items, next: String(page + 1), nowMs: 2 })
     acknowledge()
   }
 }

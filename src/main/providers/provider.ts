@@ -2,7 +2,6 @@ import type { z } from 'zod'
 import type { AccountId } from '../../shared/model/account.ts'
 import type { ContactFields, ContactRecord } from '../../shared/model/contact.ts'
 import type { Item } from '../../shared/model/item.ts'
-import type { ItemType } from '../../shared/model/item-type.ts'
 import type { ProviderDescriptor } from '../../shared/model/provider.ts'
 import type { AppError } from '../../shared/errors.ts'
 import type { FeedName } from '../../shared/model/feed.ts'
@@ -105,6 +104,8 @@ export interface Identity {
 export interface LoadedItem {
   readonly item: Item
   readonly record: unknown
+  /** Text by which the item is found besides its own name, addresses and the like; the first 2,000 characters. */
+  readonly searchText?: string
 }
 
 export interface ItemPage {

@@ -19,8 +19,8 @@ describe('the store client', () => {
   it('gives each call its own answer, in whatever order they come', async () => {
     const { wire, posted, reply } = wireInHand()
     const store = createStoreClient(wire)
-    const [counts, states] = [store.call('countItems', {}), store.call('streamStates', { accountId: null })]
-    expect(posted.map((request) => request.method)).toEqual(['countItems', 'streamStates'])
+    const [counts, states] = [store.call('countItems', {}), store.call('feedStates', { accountId: null })]
+    expect(posted.map((request) => request.method)).toEqual(['countItems', 'feedStates'])
     reply({ id: posted[1]!.id, ok: true, value: 'the states' })
     reply({ id: posted[0]!.id, ok: true, value: 'the counts' })
     expect(await counts).toEqual({ ok: true, value: 'the counts' })

@@ -145,7 +145,11 @@ function createRun(
       const sent = ports.store
         .call('applyPage', {
           ...ref,
-          items: step.items.map(({ item, record }) => ({ item, record: JSON.stringify(record) })),
+          items: step.items.map(({ item, record, searchText }) => ({
+            item,
+            record: JSON.stringify(record),
+            searchText,
+          })),
           gone: step.gone,
           missed: step.missed,
           kept: [],
@@ -228,7 +232,7 @@ async function confirmUnseen(
 ): Promise<void> {
   const { confirm } = ports.provider.feeds
   if (confirm === undefined) return
-  let after: number | null = null
+  let after: UnseenRow | null = null
   for (let asked = 0; asked < confirm.atMost; asked += confirm.atOnce) {
     const rows: Result<UnseenRow[], AppError> = await ports.store.call('unseenRows', {
       ...run.ref,
@@ -239,7 +243,7 @@ async function confirmUnseen(
     if (rows.value.length === 0) return
     const answer = await confirm.ask(run.context, feed, rows.value)
     if (!answer.ok) return run.fail(answer.error)
-    after = rows.value.at(-1)?.rid ?? null
+    after = rows.value.at(-1) ?? null
     await run.store(answer.value, places)
     await run.settled()
     if (run.error() !== null) return

@@ -3,7 +3,7 @@ import type { Migration } from '../migrate.ts'
 /**
  * What is loaded as one is a feed; until now every type was. A `run` is one pass over a feed, at most one of
  * which goes on. `seen` says which feed a row belongs to, which run met it last, and how many runs in a row have
- * looked for it in vain. `tombstone` keeps for some minutes what was removed, because a search index may still
+ * looked for it in vain; no run of before has met anything, as their ids begin anew. `tombstone` keeps for some minutes what was removed, because a search index may still
  * have it. Links lie in both directions: whoever opens a company wants its contacts.
  */
 export const cache0002Feeds: Migration = `
@@ -41,18 +41,21 @@ export const cache0002Feeds: Migration = `
     seen INTEGER NOT NULL DEFAULT 0,
     started_at_ms INTEGER NOT NULL
   ) STRICT;
-  UPDATE sqlite_sequence SET seq = seq + 1000000 WHERE name = 'run';
 
   ALTER TABLE stream DROP COLUMN finished_at_ms;
   ALTER TABLE seen ADD COLUMN feed INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE seen ADD COLUMN misses INTEGER NOT NULL DEFAULT 0;
-  UPDATE seen SET feed = coalesce(
+  UPDATE seen SET run = 0, feed = coalesce(
     (SELECT feed FROM item JOIN feed_stream ON feed_stream.stream = item.stream WHERE item.rid = seen.rid), 0);
 
   CREATE INDEX item_by_parent ON item (parent_key, sort_name, rid) WHERE parent_key IS NOT NULL;
 
-  CREATE TABLE tombstone (key TEXT PRIMARY KEY, modified INTEGER NOT NULL, at_ms INTEGER NOT NULL)
-    STRICT, WITHOUT ROWID;
+  CREATE TABLE tombstone (
+    key TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL,
+    modified INTEGER NOT NULL,
+    at_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE fact (
     account_id TEXT NOT NULL,

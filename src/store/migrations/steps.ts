@@ -1,8 +1,9 @@
 import type { Migration } from '../migrate.ts'
 import { cache0001Items } from './cache-0001-items.ts'
 import { cache0002Feeds } from './cache-0002-feeds.ts'
+import { cache0003FoldedSearch } from './cache-0003-folded-search.ts'
 import { vault0001Records } from './vault-0001-records.ts'
 
 /** In order, one entry per version. A step that has shipped is never edited: a change is a new step. */
-export const cacheMigrations: readonly Migration[] = [cache0001Items, cache0002Feeds]
+export const cacheMigrations: readonly Migration[] = [cache0001Items, cache0002Feeds, cache0003FoldedSearch]
 export const vaultMigrations: readonly Migration[] = [vault0001Records]

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { anAccountId, anItem, anotherAccountId, aQuery } from '../../tests/support/made-up-items.ts'
+import { aFeed, aFullRun, contactFeed, emptyPage } from '../../tests/support/made-up-runs.ts'
 import { aKey, storeWithWorkspace, type StoreInTest } from '../../tests/support/opened-store.ts'
 import { temporaryFolder } from '../../tests/support/temporary-folder.ts'
+import { feedNameSchema } from '../shared/model/feed.ts'
 import type { StoredItem } from '../shared/store-protocol.ts'
 
 const stream = { accountId: anAccountId, type: 'contact' } as const
@@ -12,10 +14,16 @@ function contacts(from: number, to: number, record = '{}'): StoredItem[] {
   )
 }
 
+/** `total` counts the rows of everything. */
 function loadAll(store: StoreInTest, items: StoredItem[], nowMs = 1): { removed: number; total: number } {
-  const { runId } = store.ask('beginStream', { ...stream, nowMs })
-  store.ask('applyPage', { ...stream, runId, items, next: null, nowMs })
-  return store.ask('finishStream', { ...stream, runId, nowMs })
+  const { runId } = store.ask('beginRun', { ...aFullRun, nowMs })
+  store.ask('applyPage', { ...emptyPage, runId, items, next: null, nowMs })
+  const { removed } = store.ask('finishRun', { ...aFeed, runId, removesUnseen: true, nowMs })
+  return { removed, total: ids(store).length }
+}
+
+function finish(store: StoreInTest, runId: number, nowMs: number): { removed: number } {
+  return store.ask('finishRun', { ...aFeed, runId, removesUnseen: true, nowMs })
 }
 
 function ids(store: StoreInTest): string[] {
@@ -26,51 +34,69 @@ function ids(store: StoreInTest): string[] {
 describe('a load', () => {
   it('stores every page and tells what was new', () => {
     const store = storeWithWorkspace(temporaryFolder())
-    const { runId, cursor, seen } = store.ask('beginStream', { ...stream, nowMs: 1 })
+    const { runId, cursor, seen } = store.ask('beginRun', { ...aFullRun, nowMs: 1 })
     expect({ cursor, seen }).toEqual({ cursor: null, seen: 0 })
-    const page = { ...stream, runId, nowMs: 2 }
+    const page = { ...emptyPage, runId, nowMs: 2 }
     expect(store.ask('applyPage', { ...page, items: contacts(0, 3), next: 'b' })).toEqual({
-      written: 3,
+      added: 3,
+      changed: 0,
       unchanged: 0,
+      removed: 0,
+      leftOut: 0,
+      seen: 3,
     })
-    expect(store.ask('streamStates', { accountId: null })).toEqual([
-      { ...stream, state: 'running', count: 3, finishedAtMs: null },
+    const never = { full: null, changes: null, removals: null, sweep: null }
+    const state = { ...aFeed, watermark: null, counts: [{ type: 'contact', count: 3 }] }
+    expect(store.ask('feedStates', { accountId: null })).toEqual([
+      { ...state, run: { mode: 'full', seen: 3, startedAtMs: 1 }, finishedAtMs: never },
     ])
-    expect(store.ask('applyPage', { ...page, items: contacts(3, 5), next: null }).written).toBe(2)
-    expect(store.ask('finishStream', { ...stream, runId, nowMs: 9 })).toEqual({ removed: 0, total: 5 })
-    expect(store.ask('streamStates', { accountId: anAccountId })).toEqual([
-      { ...stream, state: 'complete', count: 5, finishedAtMs: 9 },
+    expect(store.ask('applyPage', { ...page, items: contacts(3, 5), next: null }).added).toBe(2)
+    expect(finish(store, runId, 9)).toEqual({ removed: 0 })
+    expect(store.ask('feedStates', { accountId: anAccountId })).toEqual([
+      {
+        ...state,
+        run: null,
+        finishedAtMs: { full: 9, changes: 9, removals: 9, sweep: 9 },
+        counts: [{ type: 'contact', count: 5 }],
+      },
     ])
-    expect(store.ask('streamStates', { accountId: anotherAccountId })).toEqual([])
+    expect(store.ask('feedStates', { accountId: anotherAccountId })).toEqual([])
     expect(store.ask('countItems', {})).toEqual([{ ...stream, count: 5 }])
   })
 
   it('goes on where it was interrupted, with the same run, after the file was closed', () => {
     const folder = temporaryFolder()
     const store = storeWithWorkspace(folder)
-    const { runId } = store.ask('beginStream', { ...stream, nowMs: 1 })
-    store.ask('applyPage', { ...stream, runId, items: contacts(0, 3), next: 'page 2', nowMs: 1 })
+    const { runId } = store.ask('beginRun', { ...aFullRun, nowMs: 1 })
+    store.ask('applyPage', { ...emptyPage, runId, items: contacts(0, 3), next: 'page 2', nowMs: 1 })
     store.ask('openWorkspace', { folder, key: aKey })
-    expect(store.ask('beginStream', { ...stream, nowMs: 5 })).toEqual({ runId, cursor: 'page 2', seen: 3 })
+    expect(store.ask('beginRun', { ...aFullRun, nowMs: 5 })).toEqual({
+      runId,
+      cursor: 'page 2',
+      seen: 3,
+      startedAtMs: 1,
+      watermark: null,
+    })
   })
 
   it('counts a row once that comes in two pages of a run', () => {
     const store = storeWithWorkspace(temporaryFolder())
-    const { runId } = store.ask('beginStream', { ...stream, nowMs: 1 })
-    const page = { ...stream, runId, next: 'x', nowMs: 1 }
+    const { runId } = store.ask('beginRun', { ...aFullRun, nowMs: 1 })
+    const page = { ...emptyPage, runId, next: 'x', nowMs: 1 }
     store.ask('applyPage', { ...page, items: [...contacts(0, 3), ...contacts(2, 4)] })
     store.ask('applyPage', { ...page, items: contacts(3, 5) })
-    expect(store.ask('beginStream', { ...stream, nowMs: 1 }).seen).toBe(5)
+    expect(store.ask('beginRun', { ...aFullRun, nowMs: 1 }).seen).toBe(5)
     expect(store.ask('countItems', {})).toEqual([{ ...stream, count: 5 }])
   })
 
   it('leaves rows alone that did not change, and still says when they were confirmed', () => {
     const store = storeWithWorkspace(temporaryFolder())
     loadAll(store, contacts(0, 3), 100)
-    const { runId } = store.ask('beginStream', { ...stream, nowMs: 200 })
+    const { runId } = store.ask('beginRun', { ...aFullRun, nowMs: 200 })
     const items = [...contacts(0, 2), ...contacts(2, 3, '{"changed":1}')]
-    expect(store.ask('applyPage', { ...stream, runId, items, next: null, nowMs: 200 })).toEqual({
-      written: 1,
+    expect(store.ask('applyPage', { ...emptyPage, runId, items, next: null, nowMs: 200 })).toMatchObject({
+      added: 0,
+      changed: 1,
       unchanged: 2,
     })
     const [unchanged, changed] = [items[0]!, items[2]!].map(({ item }) => store.ask('getItem', item))
@@ -91,11 +117,11 @@ describe('a load', () => {
   it('deletes nothing while it is not finished', () => {
     const store = storeWithWorkspace(temporaryFolder())
     loadAll(store, contacts(0, 6))
-    const { runId } = store.ask('beginStream', { ...stream, nowMs: 1 })
-    store.ask('applyPage', { ...stream, runId, items: contacts(4, 5), next: null, nowMs: 1 })
+    const { runId } = store.ask('beginRun', { ...aFullRun, nowMs: 1 })
+    store.ask('applyPage', { ...emptyPage, runId, items: contacts(4, 5), next: null, nowMs: 1 })
     expect(ids(store)).toHaveLength(6)
-    expect(store.ask('streamStates', { accountId: null })).toMatchObject([
-      { state: 'running', finishedAtMs: 1 },
+    expect(store.ask('feedStates', { accountId: null })).toMatchObject([
+      { run: { mode: 'full' }, finishedAtMs: { full: 1 } },
     ])
   })
 
@@ -105,68 +131,74 @@ describe('a load', () => {
       anItem({ externalId: '1', type: 'deal' }),
       anItem({ externalId: '1', accountId: anotherAccountId }),
     ]
-    for (const item of others) store.ask('putItem', { item, nowMs: 1 })
+    for (const item of others) {
+      store.ask('putItem', { feed: feedNameSchema.parse(item.item.type), item, nowMs: 1 })
+    }
     loadAll(store, contacts(0, 2))
-    expect(loadAll(store, [])).toEqual({ removed: 2, total: 0 })
+    expect(loadAll(store, [])).toEqual({ removed: 2, total: 2 })
     for (const { item } of others) expect(store.ask('getItem', item)?.item).toEqual(item)
   })
 
   it('is refused a page or an end of any run but its own', () => {
     const store = storeWithWorkspace(temporaryFolder())
-    const first = store.ask('beginStream', { ...stream, nowMs: 1 })
-    const page = { ...stream, items: contacts(0, 1), next: null, nowMs: 1 }
+    const first = store.ask('beginRun', { ...aFullRun, nowMs: 1 })
+    const page = { ...emptyPage, items: contacts(0, 1), next: null, nowMs: 1 }
     expect(store.refusal('applyPage', { ...page, runId: first.runId + 1 })).toBe('stale-run')
-    store.ask('finishStream', { ...stream, runId: first.runId, nowMs: 1 })
+    store.ask('finishRun', { ...aFeed, runId: first.runId, removesUnseen: true, nowMs: 1 })
     expect(store.refusal('applyPage', { ...page, runId: first.runId })).toBe('stale-run')
-    const second = store.ask('beginStream', { ...stream, nowMs: 2 })
+    const second = store.ask('beginRun', { ...aFullRun, nowMs: 2 })
     expect(second.runId).toBeGreaterThan(first.runId)
-    expect(store.refusal('finishStream', { ...stream, runId: first.runId, nowMs: 1 })).toBe('stale-run')
+    expect(store.refusal('finishRun', { ...aFeed, runId: first.runId, removesUnseen: true, nowMs: 1 })).toBe(
+      'stale-run',
+    )
     expect(ids(store)).toEqual([])
   })
 
   it('takes back a whole page of which one row cannot be stored', () => {
     const store = storeWithWorkspace(temporaryFolder())
-    const { runId } = store.ask('beginStream', { ...stream, nowMs: 1 })
-    const page = { ...stream, runId, next: 'next', nowMs: 1 }
+    const { runId } = store.ask('beginRun', { ...aFullRun, nowMs: 1 })
+    const page = { ...emptyPage, runId, next: 'next', nowMs: 1 }
     const foreign = anItem({ externalId: '9', accountId: anotherAccountId })
     expect(store.refusal('applyPage', { ...page, items: [...contacts(0, 2), foreign] })).toBe('internal')
     expect(ids(store)).toEqual([])
     expect(store.ask('getItem', contacts(0, 1)[0]!.item)).toBeNull()
-    expect(store.ask('beginStream', { ...stream, nowMs: 1 })).toEqual({ runId, cursor: null, seen: 0 })
+    expect(store.ask('beginRun', { ...aFullRun, nowMs: 1 })).toMatchObject({ runId, cursor: null, seen: 0 })
   })
 })
 
 describe("the user's own change", () => {
   it('is stored at once and read back whole', () => {
     const store = storeWithWorkspace(temporaryFolder())
-    const created = anItem({ externalId: '7', parentKey: null, isDirectory: true, childCount: 3 })
-    store.ask('putItem', { item: created, nowMs: 50 })
+    const created = anItem({ externalId: '7', isDirectory: true, childCount: 3 })
+    store.ask('putItem', { feed: contactFeed, item: created, nowMs: 50 })
     expect(store.ask('getItem', created.item)).toEqual({ ...created, loadedAtMs: 50 })
     const changed = anItem({ externalId: '7', name: 'Grace Hopper', modifiedAtMs: null, phone: null })
-    store.ask('putItem', { item: changed, nowMs: 60 })
+    store.ask('putItem', { feed: contactFeed, item: changed, nowMs: 60 })
     expect(store.ask('getItem', created.item)).toEqual({ ...changed, loadedAtMs: 60 })
     expect(store.ask('listItems', { query: aQuery({ search: 'lovelace' }), offset: 0, limit: 9 }).total).toBe(
       0,
     )
     expect(store.ask('listItems', { query: aQuery({ search: 'hopper' }), offset: 0, limit: 9 }).total).toBe(1)
-    expect(store.ask('streamStates', { accountId: null })).toEqual([])
+    expect(store.ask('feedStates', { accountId: null })).toMatchObject([
+      { run: null, finishedAtMs: { full: null }, counts: [{ type: 'contact', count: 1 }] },
+    ])
   })
 
   it('survives the load that began before it', () => {
     const store = storeWithWorkspace(temporaryFolder())
     loadAll(store, contacts(0, 3))
-    const { runId } = store.ask('beginStream', { ...stream, nowMs: 1 })
-    store.ask('putItem', { item: contacts(3, 4)[0]!, nowMs: 2 })
-    store.ask('putItem', { item: contacts(0, 1)[0]!, nowMs: 2 })
-    expect(store.ask('beginStream', { ...stream, nowMs: 1 }).seen).toBe(2)
-    store.ask('applyPage', { ...stream, runId, items: contacts(1, 2), next: null, nowMs: 3 })
-    expect(store.ask('finishStream', { ...stream, runId, nowMs: 4 })).toEqual({ removed: 1, total: 3 })
+    const { runId } = store.ask('beginRun', { ...aFullRun, nowMs: 1 })
+    store.ask('putItem', { feed: contactFeed, item: contacts(3, 4)[0]!, nowMs: 2 })
+    store.ask('putItem', { feed: contactFeed, item: contacts(0, 1)[0]!, nowMs: 2 })
+    expect(store.ask('beginRun', { ...aFullRun, nowMs: 1 }).seen).toBe(2)
+    store.ask('applyPage', { ...emptyPage, runId, items: contacts(1, 2), next: null, nowMs: 3 })
+    expect(finish(store, runId, 4)).toEqual({ removed: 1 })
     expect(ids(store)).toEqual(['0', '1', '3'])
   })
 
   it('is removed by a later load that does not find it any more', () => {
     const store = storeWithWorkspace(temporaryFolder())
-    store.ask('putItem', { item: contacts(3, 4)[0]!, nowMs: 2 })
+    store.ask('putItem', { feed: contactFeed, item: contacts(3, 4)[0]!, nowMs: 2 })
     expect(loadAll(store, contacts(0, 1))).toEqual({ removed: 1, total: 1 })
   })
 
@@ -174,8 +206,8 @@ describe("the user's own change", () => {
     const store = storeWithWorkspace(temporaryFolder())
     loadAll(store, contacts(0, 3))
     const { item } = contacts(1, 2)[0]!
-    expect(store.ask('removeItem', item)).toEqual({ removed: true })
-    expect(store.ask('removeItem', item)).toEqual({ removed: false })
+    expect(store.ask('removeItem', { key: item.key, nowMs: 1 })).toEqual({ removed: true })
+    expect(store.ask('removeItem', { key: item.key, nowMs: 1 })).toEqual({ removed: false })
     expect(store.ask('getItem', item)).toBeNull()
     expect(ids(store)).toEqual(['0', '2'])
     expect(store.ask('countItems', {})).toEqual([{ ...stream, count: 2 }])
@@ -187,14 +219,14 @@ describe('removing an account', () => {
     const store = storeWithWorkspace(temporaryFolder())
     loadAll(store, contacts(0, 450))
     const kept = anItem({ externalId: '1', accountId: anotherAccountId })
-    store.ask('putItem', { item: kept, nowMs: 1 })
-    const { runId } = store.ask('beginStream', { ...stream, nowMs: 1 })
+    store.ask('putItem', { feed: contactFeed, item: kept, nowMs: 1 })
+    const { runId } = store.ask('beginRun', { ...aFullRun, nowMs: 1 })
 
     expect(store.ask('removeAccount', { accountId: anAccountId })).toEqual({ removed: 450 })
     expect(ids(store)).toEqual(['1'])
     expect(store.ask('listItems', { query: aQuery({ search: 'name' }), offset: 0, limit: 9 }).total).toBe(0)
     expect(store.ask('getItem', contacts(0, 1)[0]!.item)).toBeNull()
-    const late = { ...stream, runId, items: contacts(0, 1), next: null, nowMs: 1 }
+    const late = { ...emptyPage, runId, items: contacts(0, 1), next: null, nowMs: 1 }
     expect(store.refusal('applyPage', late)).toBe('stale-run')
 
     let steps = 0
