@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ItemQuery } from '../shared/model/item.ts'
-import { anAccountId, anItem, aQuery } from '../../tests/support/made-up-items.ts'
+import { anItem, aQuery } from '../../tests/support/made-up-items.ts'
 import { aFullRun, contactFeed, emptyPage } from '../../tests/support/made-up-runs.ts'
 import { storeWithWorkspace, type StoreInTest } from '../../tests/support/opened-store.ts'
 import { temporaryFolder } from '../../tests/support/temporary-folder.ts'

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { anAccountId, anItem, aQuery } from '../support/made-up-items.ts'
+import { anItem, aQuery } from '../support/made-up-items.ts'
 import { aFullRun, contactFeed, emptyPage } from '../support/made-up-runs.ts'
 import { aKey, anotherKey, storeInTest } from '../support/opened-store.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
