@@ -11,6 +11,8 @@ import { projectFolder } from './tools.mjs'
 
 const BENCHES = {
   sandbox: () => import('./bench/sandbox.mjs'),
+  sync: () => import('./bench/sync.mjs'),
+  memory: () => import('./bench/memory.mjs'),
 }
 
 const wanted = process.argv.slice(2)
