@@ -2,6 +2,7 @@ import { providerIdSchema } from '../../../shared/model/provider.ts'
 import type { Provider } from '../provider.ts'
 import { describeFailure } from './failures.ts'
 import { identify } from './identify.ts'
+import { rateLimits } from './limits.ts'
 import { listPage } from './list.ts'
 import { oauth } from './oauth.ts'
 import { airtableHost } from './page-hosts.ts'
@@ -27,6 +28,7 @@ export const airtable: Provider = {
   apiBaseUrl: 'https://api.airtable.com',
   correlationHeader: null,
   pageHosts: [airtableHost],
+  rateLimits,
   describeFailure,
   identify,
   listPage: (session, type, cursor, signal) => listPage(id, session, type, cursor, signal),

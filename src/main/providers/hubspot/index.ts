@@ -3,6 +3,7 @@ import type { Provider } from '../provider.ts'
 import { createContactEditing } from './contacts.ts'
 import { describeFailure } from './failures.ts'
 import { identify, uiHost } from './identify.ts'
+import { rateLimits } from './limits.ts'
 import { listPage } from './list.ts'
 import { crmTypeOf, crmTypes } from './object-types.ts'
 import { oauth } from './oauth.ts'
@@ -27,6 +28,7 @@ export const hubspot: Provider = {
   apiBaseUrl: 'https://api.hubapi.com',
   correlationHeader: 'x-hubspot-correlation-id',
   pageHosts: [uiHost],
+  rateLimits,
   describeFailure,
   identify,
   listPage: (session, type, cursor, signal) => listPage(id, session, crmTypeOf(type), cursor, signal),

@@ -3,6 +3,7 @@ import type { Provider } from '../provider.ts'
 import { versionHeader } from './api-version.ts'
 import { describeFailure } from './failures.ts'
 import { identify } from './identify.ts'
+import { rateLimits } from './limits.ts'
 import { listPage } from './list.ts'
 import { oauth } from './oauth.ts'
 import { pageHosts } from './page-hosts.ts'
@@ -27,6 +28,7 @@ export const notion: Provider = {
   apiHeaders: versionHeader,
   correlationHeader: 'x-notion-request-id',
   pageHosts,
+  rateLimits,
   describeFailure,
   identify,
   listPage: (session, type, cursor, signal) => listPage(id, session, type, cursor, signal),

@@ -23,6 +23,12 @@ export function scriptedSession(answers: readonly Answer[]): {
         throw new Error(`No answer is written down for ${call.method} ${call.path.join('/')}`)
       return 'error' in answer ? err(answer.error) : ok(schema.parse(answer.body))
     },
+    get background() {
+      return session
+    },
+    serverNowMs: Date.now,
+    limits: () => [],
+    quotas: () => [],
   }
   return { session, calls }
 }
