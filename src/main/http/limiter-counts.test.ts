@@ -62,8 +62,7 @@ async function play(
   const service = counting(time.nowMs)
   let next = 0
   const varied = (): number => 1 + (variations[(next += 1) % variations.length] ?? 0)
-  const latencyMs = () =>
-    [floorMs * there * varied(), floorMs * (1 - there) * varied()] as const
+  const latencyMs = () => [floorMs * there * varied(), floorMs * (1 - there) * varied()] as const
   const simulation = simulate(rateLimits, { answer: service.answer, latencyMs }, time)
   let atMs = 0
   for (const [at, { afterMs, call, priority }] of given.entries()) {

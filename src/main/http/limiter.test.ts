@@ -27,7 +27,12 @@ const inTurn =
     return next ?? {}
   }
 
-function sendMany(simulation: Simulation, count: number, prefix: string, priority: 'user' | 'background'): void {
+function sendMany(
+  simulation: Simulation,
+  count: number,
+  prefix: string,
+  priority: 'user' | 'background',
+): void {
   for (let at = 0; at < count; at += 1) void simulation.send(`${prefix}${at}`, call, priority)
 }
 
@@ -42,7 +47,11 @@ describe('the queue of an account', () => {
     await simulation.time.run()
     const click = turns(simulation).find(({ name }) => name === 'click')
     expect(click?.sentMs).toBe(5_000)
-    expect(turns(simulation).slice(-15).every(({ name }) => name.startsWith('sync-'))).toBe(true)
+    expect(
+      turns(simulation)
+        .slice(-15)
+        .every(({ name }) => name.startsWith('sync-')),
+    ).toBe(true)
   })
 
   it('leaves a share of every window to the user', async () => {
@@ -52,7 +61,9 @@ describe('the queue of an account', () => {
     await simulation.time.run(9_999)
     const sent = turns(simulation)
     expect(sent.filter(({ priority }) => priority === 'background')).toHaveLength(8)
-    expect(sent.filter(({ priority }) => priority === 'user').map(({ sentMs }) => sentMs)).toEqual([9_999, 9_999])
+    expect(sent.filter(({ priority }) => priority === 'user').map(({ sentMs }) => sentMs)).toEqual([
+      9_999, 9_999,
+    ])
   })
 
   it('has so many background calls on their way at once, and does not count the user’s among them', async () => {
@@ -173,7 +184,11 @@ describe('a provider that asks to wait', () => {
     void simulation.send('refused', ordinary, 'user')
     simulation.time.at(10, () => {
       void simulation.send('search', search, 'user')
-      void simulation.send('association', { method: 'POST', path: ['crm', 'associations', 'batch', 'read'] }, 'user')
+      void simulation.send(
+        'association',
+        { method: 'POST', path: ['crm', 'associations', 'batch', 'read'] },
+        'user',
+      )
     })
     await simulation.time.run()
     const sentAt = (name: string) => simulation.log.find((one) => one.name === name)?.sentMs
@@ -315,7 +330,8 @@ describe('a quota that is spent', () => {
     expect(sent.map(({ name }) => name)).toEqual(['click-30001'])
     const stopped = simulation.log.filter(({ error }) => error !== null)
     expect(stopped).toHaveLength(15 + 3)
-    for (const { error } of stopped) expect(error).toEqual({ kind: 'quota-spent', period: 'day', untilMs: 50_000 })
+    for (const { error } of stopped)
+      expect(error).toEqual({ kind: 'quota-spent', period: 'day', untilMs: 50_000 })
     expect(simulation.quotas.list()).toEqual([])
   })
 

@@ -140,7 +140,9 @@ export function createLimiter(ports: LimiterPorts): Limiter {
   /** How long a call still waits, 0 or less when it need not try. */
   function patienceLeft({ place, own, sinceMs }: Waiting, readyMs: number): number {
     if (place.priority === 'background') {
-      const frozenMs = [account, ...withWider(own).map(({ bucket }) => bucket)].map((one) => one.frozenForMs())
+      const frozenMs = [account, ...withWider(own).map(({ bucket }) => bucket)].map((one) =>
+        one.frozenForMs(),
+      )
       return Math.max(...frozenMs) > patienceMs.background ? 0 : Infinity
     }
     const leftMs = patienceMs.user - place.waitedMs - (clockMs() - sinceMs)
@@ -163,7 +165,8 @@ export function createLimiter(ports: LimiterPorts): Limiter {
       quota,
       end(outcome) {
         const isRefused = outcome.kind === 'answered' && outcome.refusal !== null
-        const reading = outcome.kind === 'answered' ? (rateLimits.readWindow?.(outcome.headers) ?? null) : null
+        const reading =
+          outcome.kind === 'answered' ? (rateLimits.readWindow?.(outcome.headers) ?? null) : null
         for (const [at, { bucket, slot }] of taken.entries()) {
           if (at === 0 && reading !== null) bucket.adapt(slot, reading)
           bucket.end(slot, isRefused ? 'refused' : outcome.kind)
@@ -184,7 +187,9 @@ export function createLimiter(ports: LimiterPorts): Limiter {
     const [own, next] = taken
     const hasFrozenSibling = [...known.values()].some(
       ({ bucket, wider }) =>
-        bucket !== own?.bucket && wider.some((one) => one.bucket === next?.bucket) && bucket.frozenForMs() > 0,
+        bucket !== own?.bucket &&
+        wider.some((one) => one.bucket === next?.bucket) &&
+        bucket.frozenForMs() > 0,
     )
     own?.bucket.refuse(own.slot, waitMs, jitter)
     if (hasFrozenSibling) next?.bucket.refuse(next.slot, waitMs, jitter)

@@ -19,7 +19,6 @@ export function createProviderClock(ports: {
       const dateMs = httpDateMs(date)
       if (dateMs !== null) newest = { dateMs, atMs: ports.clockMs() }
     },
-    nowMs: () =>
-      newest === null ? ports.now() : newest.dateMs + Math.floor(ports.clockMs() - newest.atMs),
+    nowMs: () => (newest === null ? ports.now() : newest.dateMs + Math.floor(ports.clockMs() - newest.atMs)),
   }
 }

@@ -19,9 +19,12 @@ describe('the end of a quota', () => {
     expect(end('day', now, timeZone)).toBe(expected)
   })
 
-  it.each([[null], ['Atlantis/Capital'], [''], ['../x']])('of a day is not known in the time zone %j', (timeZone) => {
-    expect(end('day', '2026-11-21T12:00:00Z', timeZone)).toBeNull()
-  })
+  it.each([[null], ['Atlantis/Capital'], [''], ['../x']])(
+    'of a day is not known in the time zone %j',
+    (timeZone) => {
+      expect(end('day', '2026-11-21T12:00:00Z', timeZone)).toBeNull()
+    },
+  )
 
   it('of a month is the first of the next, in UTC', () => {
     expect(end('month', '2026-11-30T23:59:59Z', null)).toBe('2026-12-01T00:00:00.000Z')

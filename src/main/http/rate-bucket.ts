@@ -48,6 +48,8 @@ export interface RateBucket {
 
 const firstWaitMs = 300
 const longestWaitMs = 30_000
+/** Clocks are read to the millisecond, and two of them do not run quite alike. */
+const roundingMs = 5
 /** A rate that was cut after a refusal grows again at this pace, or with the window where that is longer. */
 const growthPaceMs = 10_000
 
@@ -127,7 +129,8 @@ export function createRateBucket(
       }
       const now = clockMs()
       if (outcome === 'answered') credit.note(now - slot.takenAtMs)
-      if (window !== null) held.hold(now + rate.intervalMs - (outcome === 'unanswered' ? 0 : credit.ms()))
+      const earlierMs = outcome === 'unanswered' ? 0 : credit.ms()
+      if (window !== null) held.hold(now + rate.intervalMs - earlierMs + roundingMs)
     },
 
     adapt(slot, { max, remaining, intervalMs }) {

@@ -17,7 +17,12 @@ const limited = (retryAfterMs: number, status = 429): FailedCall =>
   failed({ kind: 'rate-limited', retryAfterMs }, status)
 
 /** The waits before each repeat, as long as there is one. */
-function waitsOf(call: Parameters<typeof waitBeforeRetry>[0], failure: FailedCall, priority: 'user' | 'background', random = almostOne) {
+function waitsOf(
+  call: Parameters<typeof waitBeforeRetry>[0],
+  failure: FailedCall,
+  priority: 'user' | 'background',
+  random = almostOne,
+) {
   const waits: number[] = []
   for (let tries = 1; ; tries += 1) {
     const waitMs = waitBeforeRetry(call, failure, tries, priority, random)

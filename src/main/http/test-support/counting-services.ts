@@ -16,10 +16,7 @@ export interface CountingService {
 
 const refusalFor = (waitMs: number): Answer => ({ refusal: { waitMs, also: [] } })
 
-function counting(
-  nowMs: () => number,
-  answer: (call: LimitedCall) => Answer,
-): CountingService {
+function counting(nowMs: () => number, answer: (call: LimitedCall) => Answer): CountingService {
   const counted: { atMs: number; call: LimitedCall }[] = []
   return {
     counted,
@@ -41,10 +38,7 @@ export const associationRead: LimitedCall = {
   path: ['crm', 'associations', '2026-09', 'contacts', 'companies', 'batch', 'read'],
 }
 
-export function hubspotCounting(
-  nowMs: () => number,
-  given: Partial<HubSpotBehaviour> = {},
-): CountingService {
+export function hubspotCounting(nowMs: () => number, given: Partial<HubSpotBehaviour> = {}): CountingService {
   const behaviour = hubspotBehaviourSchema.parse({ limits: true, ...given })
   const limits = createHubSpotLimits(nowMs, () => behaviour)
   const kinds = new Map<LimitedCall, LimitKind>([

@@ -70,8 +70,7 @@ export function simulate(
         limiter.enter(priority),
       )
       const sentMs = time.nowMs()
-      if (!turn.ok)
-        return note({ sentMs: null, doneMs: sentMs, isRefused: false, error: turn.error })
+      if (!turn.ok) return note({ sentMs: null, doneMs: sentMs, isRefused: false, error: turn.error })
       const [there, back] = latencyMs()
       await time.wait(there)
       const { headers = {}, refusal = null } = answer(call)

@@ -7,7 +7,12 @@ const identityOf = (body: unknown, introspected?: unknown) =>
 
 describe('who signed in at HubSpot', () => {
   it('is the account, with the host of its own pages', async () => {
-    const details = { portalId: 147312908, uiDomain: 'app-eu1.hubspot.com', timeZone: 'Europe/Lisbon', later: 1 }
+    const details = {
+      portalId: 147312908,
+      uiDomain: 'app-eu1.hubspot.com',
+      timeZone: 'Europe/Lisbon',
+      later: 1,
+    }
     expect(await identityOf(details)).toEqual({
       ok: true,
       value: {
