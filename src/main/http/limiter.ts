@@ -143,7 +143,7 @@ export function createLimiter(ports: LimiterPorts): Limiter {
       const frozenMs = [account, ...withWider(own).map(({ bucket }) => bucket)].map((one) =>
         one.frozenForMs(),
       )
-      return Math.max(...frozenMs) > patienceMs.background ? 0 : Infinity
+      return Math.max(...frozenMs) > patienceMs.background + jitterMs ? 0 : Infinity
     }
     const leftMs = patienceMs.user - place.waitedMs - (clockMs() - sinceMs)
     return Number.isFinite(readyMs) && readyMs > leftMs ? 0 : leftMs
