@@ -67,7 +67,8 @@ module.exports = {
     },
     {
       name: 'providers-are-islands',
-      comment: 'A provider sees its own folder, provider.ts with rate-limits.ts, the HTTP door and src/shared.',
+      comment:
+        'A provider sees its own folder, provider.ts with rate-limits.ts, the HTTP door and src/shared.',
       severity: 'error',
       from: { path: '^src/main/providers/([^/]+)/', pathNot: test },
       to: {

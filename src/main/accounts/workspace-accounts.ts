@@ -110,11 +110,7 @@ export function openWorkspaceAccounts(
     if (isOpen()) ports.onAccountChanged()
   }
 
-  function sessionOf(
-    at: Provider,
-    account: SessionAccount,
-    source: TokenSource,
-  ): ProviderSession {
+  function sessionOf(at: Provider, account: SessionAccount, source: TokenSource): ProviderSession {
     return createAccountSession(at, account, {
       fetch: ports.fetch,
       tokens: source,
@@ -124,6 +120,7 @@ export function openWorkspaceAccounts(
       isWorkingOffline: ports.isWorkingOffline,
       random: ports.random,
       onReachability: (reachability) => noteReachability(account.id, reachability),
+      onCall: (call) => ports.onCall?.(account.id, call),
       // Also when the provider refuses a token that it has just issued.
       onGrantRefused: () => markDead(account.id),
     })
