@@ -67,7 +67,8 @@ module.exports = {
     },
     {
       name: 'providers-are-islands',
-      comment: 'A provider sees its own folder, provider.ts, the HTTP door and src/shared.',
+      comment:
+        'A provider sees its own folder, provider.ts with rate-limits.ts, the HTTP door and src/shared.',
       severity: 'error',
       from: { path: '^src/main/providers/([^/]+)/', pathNot: test },
       to: {
@@ -75,6 +76,7 @@ module.exports = {
         pathNot: [
           '^src/main/providers/$1/',
           '^src/main/providers/provider\\.ts$',
+          '^src/main/providers/rate-limits\\.ts$',
           '^src/main/http/',
           '^src/main/oauth/',
           '^src/shared/',

@@ -23,6 +23,8 @@ type ServiceEndpoints = {
   clientId: string
   clientSecret: string
   redirectUris: readonly string[]
+  /** Whether calls are counted from the start, so that a client need not hold itself back for nothing. */
+  limits: boolean
 }
 
 /** What `npm run sandbox` prints. */
@@ -154,18 +156,21 @@ export async function startSandbox(given: StartOptions = {}): Promise<Sandbox> {
       pid: process.pid,
       hubspot: {
         ...endpointsOf(hubspot.app),
+        limits: options.limits,
         authorize: `${originOf('hubspot')}/oauth/authorize`,
         token: `${originOf('hubspot')}/oauth/${API_VERSION}/token`,
         api: originOf('hubspot'),
       },
       notion: {
         ...endpointsOf(notion.app),
+        limits: options.limits,
         authorize: `${originOf('notion')}/v1/oauth/authorize`,
         token: `${originOf('notion')}/v1/oauth/token`,
         api: originOf('notion'),
       },
       airtable: {
         ...endpointsOf(airtable.app.confidential),
+        limits: options.limits,
         authorize: `${originOf('airtable')}/oauth2/v1/authorize`,
         token: `${originOf('airtable')}/oauth2/v1/token`,
         api: originOf('airtable'),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { quotaPeriodSchema } from './model/limit-status.ts'
 import { text } from './text.ts'
 
 const tag = <Kind extends string>(kind: Kind) => z.strictObject({ kind: z.literal(kind) })
@@ -44,6 +45,8 @@ export const appErrorSchema = z.discriminatedUnion('kind', [
   tag('working-offline'),
   tag('timed-out'),
   tag('rate-limited').extend({ retryAfterMs: z.int().nonnegative() }),
+  /** The calls of a day or a month are used up; `untilMs` (epoch ms) is null where nobody says until when. */
+  tag('quota-spent').extend({ period: quotaPeriodSchema, untilMs: z.int().nullable() }),
   tag('provider-down').extend({ status: z.int() }),
   tag('missing-permission').extend({ scopes: z.array(text(200)).max(50) }),
   tag('not-found'),

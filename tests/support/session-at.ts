@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { createAccountSession, type SessionPorts } from '../../src/main/http/account-session.ts'
 import { hubspot } from '../../src/main/providers/hubspot/index.ts'
-import type { ProviderSession } from '../../src/main/providers/provider.ts'
+import type { Provider, ProviderSession } from '../../src/main/providers/provider.ts'
 import { accountIdSchema } from '../../src/shared/model/account.ts'
 import { err, ok } from '../../src/shared/result.ts'
 import { createRecordingLogger } from './recording-logger.ts'
@@ -19,19 +19,24 @@ export const accessToken = 'access-token-of-the-test'
 
 /**
  * The real HTTP door over Node's fetch, at any address, with a token that is not renewed. Waits are
- * shortened to `longestWaitMs`; what was asked for is on the list.
+ * shortened to `longestWaitMs`, after which the clock leaps; what was asked for is on the list.
  */
 export function sessionAt(
   origin: string,
-  overrides: Partial<SessionPorts> & { readonly longestWaitMs?: number } = {},
+  overrides: Partial<SessionPorts> & {
+    readonly provider?: Provider
+    readonly timeZone?: string | null
+    readonly longestWaitMs?: number
+  } = {},
 ): SessionAt {
-  const { longestWaitMs = 5, ...ports } = overrides
+  const { provider = hubspot, timeZone = null, longestWaitMs = 5, ...ports } = overrides
+  let leaptMs = 0
   const waits: number[] = []
   const reachability: string[] = []
   const { logger, lines } = createRecordingLogger()
   const session = createAccountSession(
-    { ...hubspot, apiBaseUrl: origin },
-    { id: accountId, externalId: 'portal-1', uiOrigin: null },
+    { ...provider, apiBaseUrl: origin },
+    { id: accountId, externalId: 'portal-1', uiOrigin: null, timeZone },
     {
       fetch: (address, init) => fetch(address, init),
       tokens: {
@@ -46,7 +51,9 @@ export function sessionAt(
         await delay(Math.min(ms, longestWaitMs), undefined, signal === undefined ? {} : { signal }).catch(
           () => undefined,
         )
+        if (signal?.aborted !== true) leaptMs += Math.max(0, ms - longestWaitMs)
       },
+      clockMs: () => performance.now() + leaptMs,
       isWorkingOffline: () => false,
       onReachability: (next) => reachability.push(next),
       ...ports,

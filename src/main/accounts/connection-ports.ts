@@ -1,4 +1,5 @@
-import type { Account } from '../../shared/model/account.ts'
+import type { Account, AccountId } from '../../shared/model/account.ts'
+import type { SentCall } from '../http/account-session.ts'
 import type { Fetch } from '../http/guarded-fetch.ts'
 import type { Logger } from '../logging/logger.ts'
 import type { KnownSecrets } from '../logging/redact.ts'
@@ -22,4 +23,6 @@ export interface ConnectionPorts {
   readonly onConnected: (account: Account) => void
   readonly onAccountChanged: () => void
   readonly onReachability: () => void
+  /** Told of every request to a provider's API before it is sent; nobody counts without it. */
+  readonly onCall?: (accountId: AccountId, call: SentCall) => void
 }

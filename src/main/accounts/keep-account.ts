@@ -112,6 +112,7 @@ function describe(given: NewGrant, id: AccountId, identity: Identity, nowMs: num
     access: given.access,
     source: given.source,
     uiOrigin: identity.uiOrigin,
+    timeZone: identity.timeZone ?? null,
     connectedAtMs: nowMs,
   }
 }

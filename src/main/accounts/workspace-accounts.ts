@@ -1,7 +1,7 @@
 import type { AppError } from '../../shared/errors.ts'
 import type { Account, AccountId } from '../../shared/model/account.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import { createAccountSession, type TokenSource } from '../http/account-session.ts'
+import { createAccountSession, type SessionAccount, type TokenSource } from '../http/account-session.ts'
 import type { TokenSet } from '../oauth/token-set.ts'
 import type { Provider, ProviderSession } from '../providers/provider.ts'
 import { createAccessTokens, type AccessTokens } from './access-token.ts'
@@ -110,29 +110,20 @@ export function openWorkspaceAccounts(
     if (isOpen()) ports.onAccountChanged()
   }
 
-  function sessionOf(
-    at: Provider,
-    account: Pick<Account, 'id' | 'externalId' | 'uiOrigin'>,
-    source: TokenSource,
-  ): ProviderSession {
-    const session = createAccountSession(at, account, {
+  function sessionOf(at: Provider, account: SessionAccount, source: TokenSource): ProviderSession {
+    return createAccountSession(at, account, {
       fetch: ports.fetch,
       tokens: source,
       logger,
       now: ports.now,
       wait: ports.wait,
       isWorkingOffline: ports.isWorkingOffline,
+      random: ports.random,
       onReachability: (reachability) => noteReachability(account.id, reachability),
+      onCall: (call) => ports.onCall?.(account.id, call),
+      // Also when the provider refuses a token that it has just issued.
+      onGrantRefused: () => markDead(account.id),
     })
-    return {
-      ...session,
-      async request(call, schema) {
-        const result = await session.request(call, schema)
-        // Also when the provider refuses a token that it has just issued: only the user can mend that.
-        if (!result.ok && result.error.kind === 'reconnect-required') await markDead(account.id)
-        return result
-      },
-    }
   }
 
   return {
@@ -161,7 +152,8 @@ export function openWorkspaceAccounts(
       const isSame =
         known?.provider.apiBaseUrl === at.apiBaseUrl &&
         known.account.externalId === account.externalId &&
-        known.account.uiOrigin === account.uiOrigin
+        known.account.uiOrigin === account.uiOrigin &&
+        known.account.timeZone === account.timeZone
       if (isSame) return known.session
       const session = sessionOf(at, account, {
         current: () => whileOpen(() => tokens.current(account.id)),
@@ -174,7 +166,7 @@ export function openWorkspaceAccounts(
     sessionOnGrant: (at, id, grant) =>
       sessionOf(
         at,
-        { id, externalId: '', uiOrigin: null },
+        { id, externalId: '', uiOrigin: null, timeZone: null },
         {
           current: () => Promise.resolve(ok(grant.accessToken)),
           renew: () => Promise.resolve(err({ kind: 'reconnect-required', accountId: id })),

@@ -1,19 +1,22 @@
-import axios, { type AxiosInstance } from 'axios'
 import type { z } from 'zod'
 import type { AppError } from '../../shared/errors.ts'
 import type { AccountId } from '../../shared/model/account.ts'
+import type { LimitKind, QuotaPeriod } from '../../shared/model/limit-status.ts'
 import { err, type Result } from '../../shared/result.ts'
 import type { Logger } from '../logging/logger.ts'
 import type { Provider, ProviderCall, ProviderSession } from '../providers/provider.ts'
 import { addressOf } from './address.ts'
-import { guardFetch, loopbackOriginOf, type Fetch } from './guarded-fetch.ts'
-import { describeReply, readReply } from './read-reply.ts'
-import { waitBeforeRetry } from './retry.ts'
+import { createClient } from './create-client.ts'
+import { explainReply } from './explain-reply.ts'
+import type { Fetch } from './guarded-fetch.ts'
+import { createLimiter, type Place, type TurnOutcome } from './limiter.ts'
+import { createProviderClock } from './provider-clock.ts'
+import type { Priority } from './rate-bucket.ts'
+import { readReply } from './read-reply.ts'
+import { waitBeforeRetry, type FailedCall } from './retry.ts'
+import { createRetryBudget } from './retry-budget.ts'
 import { sendOnce, type Reply } from './send-once.ts'
-import { createSlowDown } from './slow-down.ts'
-
-const deadlineMs = 30_000
-const maxBytes = 16 * 1024 * 1024
+import { createSpentQuotas } from './spent-quotas.ts'
 
 /** Where a session gets its access token. `renew` names the one that the provider refused. */
 export interface TokenSource {
@@ -30,111 +33,152 @@ export interface SessionPorts {
   readonly isWorkingOffline: () => boolean
   /** Told after every request, whether anybody answered. */
   readonly onReachability: (reachability: 'online' | 'offline') => void
+  /** Told of every request before it is sent, repeats included: the provider counts those as well. */
+  readonly onCall?: (call: SentCall) => void
+  /** Awaited before a call answers `reconnect-required`: only the user can mend that. */
+  readonly onGrantRefused?: () => Promise<void>
   /** In place of the half minute that a call may take. */
   readonly deadlineMs?: number
   /** A clock that counts evenly, for the waits that `wait` waits; `performance.now` when left out. */
   readonly clockMs?: () => number
+  /** In [0, 1); `Math.random` when left out. */
+  readonly random?: () => number
 }
 
+/** What a request counts for. */
+export interface SentCall {
+  readonly class: LimitKind
+  readonly quota: QuotaPeriod | null
+}
+
+/** Whose session it is. `timeZone` is where the account's days end; null where the provider did not say. */
+export interface SessionAccount {
+  readonly id: AccountId
+  readonly externalId: string
+  readonly uiOrigin: string | null
+  readonly timeZone: string | null
+}
+
+/** What became of one request. `stopped`: it was not sent, or sending it again would only ask again. */
+type Sent =
+  | { readonly kind: 'success'; readonly reply: Reply }
+  | { readonly kind: 'failed'; readonly failed: FailedCall; readonly token: string }
+  | { readonly kind: 'stopped'; readonly error: AppError }
+
 /**
- * The HTTP door: one axios instance per session, and the only place where a status or a broken reply turns
- * into the app's words. Nothing that the network or the provider does makes it throw:
+ * The HTTP door: one axios instance and one queue per account, and the only place where a status or a broken
+ * reply turns into the app's words. Nothing that the network or the provider does makes it throw:
  *
  * - `working-offline`: the switch is on; nothing is sent and no token is asked for;
  * - `offline`, `timed-out`, `cancelled`: after the first two nobody knows whether a write was applied;
  * - `unexpected-response`: a 2xx reply that is not what the schema wants, a redirect, a reply over the cap;
+ * - `rate-limited`, `quota-spent`: nothing was done, and the error says when it may go on;
  * - anything else is what the provider's `describeFailure` makes of the status.
  *
- * Only GETs, and calls that say that they only read, are repeated after a failure. Two answers leave no doubt that nothing was done, so they may be
- * repeated for writes too: a 401 (once, with a renewed token) and a rate limit. When the provider asks to
- * slow down, all calls of the session wait, because it counts them together.
+ * Only GETs, and calls that say that they only read, are repeated after a failure. Two answers leave no doubt
+ * that nothing was done, so they may be repeated for writes too: a 401 (once, with a renewed token) and a 429.
+ * When the provider asks to slow down, all calls that it counts together wait (limiter.ts).
  */
 export function createAccountSession(
   provider: Provider,
-  account: { id: AccountId; externalId: string; uiOrigin: string | null },
+  account: SessionAccount,
   ports: SessionPorts,
 ): ProviderSession {
+  const { clockMs = () => performance.now(), random = Math.random, now, wait } = ports
   const client = createClient(provider, ports)
-  const slowDown = createSlowDown(ports.clockMs ?? (() => performance.now()))
+  const clock = createProviderClock({ now, clockMs })
+  const quotas = createSpentQuotas(now)
+  const budget = createRetryBudget()
+  const limiter = createLimiter({ rateLimits: provider.rateLimits, quotas, clockMs, random, wait })
+  const explainer = { provider, accountId: account.id, timeZone: account.timeZone, clock, quotas }
 
-  /**
-   * One try, with the token renewed when it is refused. `token` is a failure to get a token at all, which
-   * has rules of its own (accounts/access-token.ts): sending the call again would only ask again.
-   */
-  async function attempt(
+  /** Sends one request when it is its turn. */
+  async function sendInTurn(
     call: ProviderCall,
     address: string,
-  ): Promise<Result<Reply, { at: 'token' | 'call'; error: AppError }>> {
-    const stop = (error: AppError): Result<never, { at: 'token'; error: AppError }> =>
-      err({ at: 'token', error })
-    const send = async (token: string): Promise<Result<Reply, { at: 'call'; error: AppError }>> => {
-      const sent = await sendOnce(client, call, address, token, ports, provider)
-      return sent.ok ? sent : err({ at: 'call', error: sent.error })
+    place: Place,
+    tokenNow: () => Promise<Result<string, AppError>>,
+  ): Promise<Sent> {
+    if (ports.isWorkingOffline()) return { kind: 'stopped', error: { kind: 'working-offline' } }
+    const turn = await limiter.turn(call, place)
+    if (!turn.ok) return { kind: 'stopped', error: turn.error }
+    let outcome: TurnOutcome = { kind: 'not-sent' }
+    try {
+      if (ports.isWorkingOffline()) return { kind: 'stopped', error: { kind: 'working-offline' } }
+      // A failure to get a token has rules of its own (accounts/access-token.ts).
+      const token = await tokenNow()
+      if (!token.ok) return { kind: 'stopped', error: token.error }
+      if (call.signal?.aborted === true) return { kind: 'stopped', error: { kind: 'cancelled' } }
+      ports.onCall?.({ class: turn.value.kind, quota: turn.value.quota })
+      outcome = { kind: 'unanswered' }
+      const answer = await sendOnce(client, call, address, token.value, ports, provider)
+      if (!answer.ok) {
+        const failed = { error: answer.error, status: null, askedMs: null }
+        return { kind: 'failed', failed, token: token.value }
+      }
+      const { headers } = answer.value
+      clock.note(headers['date'])
+      if (isSuccess(answer.value)) {
+        outcome = { kind: 'answered', headers, refusal: null }
+        return { kind: 'success', reply: answer.value }
+      }
+      const { failed, refusal } = explainReply(explainer, answer.value)
+      outcome = { kind: 'answered', headers, refusal }
+      return { kind: 'failed', failed, token: token.value }
+    } finally {
+      turn.value.end(outcome)
     }
-    if (ports.isWorkingOffline()) return stop({ kind: 'working-offline' })
-    const token = await ports.tokens.current()
-    if (!token.ok) return stop(token.error)
-    const first = await send(token.value)
-    if (!first.ok || first.value.status !== 401) return first
-    const renewed = await ports.tokens.renew(token.value)
-    return renewed.ok ? send(renewed.value) : stop(renewed.error)
   }
 
-  return {
+  /** One try, with the token renewed when it is refused. */
+  async function attempt(call: ProviderCall, address: string, place: Place): Promise<Sent> {
+    const sent = await sendInTurn(call, address, place, () => ports.tokens.current())
+    if (sent.kind !== 'failed' || sent.failed.status !== 401) return sent
+    return sendInTurn(call, address, place, () => ports.tokens.renew(sent.token))
+  }
+
+  async function request<Schema extends z.ZodType>(
+    priority: Priority,
+    call: ProviderCall,
+    schema: Schema,
+  ): Promise<Result<z.output<Schema>, AppError>> {
+    const address = addressOf(provider.apiBaseUrl, call)
+    if (address === null) return err({ kind: 'invalid-request', detail: 'path' })
+    const place = limiter.enter(priority)
+    budget.noteCall()
+    for (let tries = 1; ; tries += 1) {
+      const sent = await attempt(call, address, place)
+      if (sent.kind === 'success') return readReply(sent.reply, schema)
+      if (sent.kind === 'stopped') return refused(sent.error)
+      const { error } = sent.failed
+      const waitMs = waitBeforeRetry(call, sent.failed, tries, priority, random)
+      // Repeats after a rate limit are the limiter's to hold back: it lets one call knock for all.
+      if (waitMs === null || (error.kind !== 'rate-limited' && !budget.take())) return refused(error)
+      if (waitMs > 0) await wait(waitMs, call.signal)
+    }
+  }
+
+  async function refused(error: AppError): Promise<Result<never, AppError>> {
+    if (error.kind === 'reconnect-required') await ports.onGrantRefused?.()
+    return err(error)
+  }
+
+  const shared = {
     accountId: account.id,
     externalAccountId: account.externalId,
     uiOrigin: account.uiOrigin,
-    serverNowMs: ports.now,
-
-    async request<Schema extends z.ZodType>(
-      call: ProviderCall,
-      schema: Schema,
-    ): Promise<Result<z.output<Schema>, AppError>> {
-      const address = addressOf(provider.apiBaseUrl, call)
-      if (address === null) return err({ kind: 'invalid-request', detail: 'path' })
-      for (let tries = 1; ; tries += 1) {
-        const turnMs = slowDown.remainingMs()
-        if (turnMs > 0) await ports.wait(turnMs, call.signal)
-        if (isAborted(call)) return err({ kind: 'cancelled' })
-        const reply = await attempt(call, address)
-        if (!reply.ok && reply.error.at === 'token') return err(reply.error.error)
-        if (reply.ok && isSuccess(reply.value)) return readReply(reply.value, schema)
-        const error = reply.ok
-          ? describeReply(provider, account.id, reply.value, ports.now())
-          : reply.error.error
-        const waitMs = waitBeforeRetry(call, error, tries)
-        if (waitMs === null) return err(error)
-        if (error.kind === 'rate-limited') slowDown.ask(waitMs)
-        else await ports.wait(waitMs, call.signal)
-      }
+    serverNowMs: clock.nowMs,
+    limits: () => limiter.status(now()),
+    quotas: quotas.list,
+  }
+  const background: ProviderSession = {
+    ...shared,
+    request: (call, schema) => request('background', call, schema),
+    get background() {
+      return background
     },
   }
+  return { ...shared, background, request: (call, schema) => request('user', call, schema) }
 }
 
 const isSuccess = ({ status }: Reply): boolean => status >= 200 && status < 300
-
-const isAborted = (call: ProviderCall): boolean => call.signal?.aborted === true
-
-/**
- * Everything in which runtimes could differ is off: the client is given an address, plain headers and text,
- * and hands back bytes, so that reading a reply is ours alone.
- */
-function createClient(provider: Provider, ports: SessionPorts): AxiosInstance {
-  return axios.create({
-    adapter: 'fetch',
-    env: {
-      fetch: guardFetch(ports.fetch, {
-        deadlineMs: ports.deadlineMs ?? deadlineMs,
-        maxBytes,
-        loopbackOrigin: loopbackOriginOf(provider.apiBaseUrl),
-      }) as typeof fetch,
-      // With a Request class at hand axios would hand over Request objects; the guard reads plain addresses.
-      Request: null as unknown as typeof Request,
-    },
-    headers: { 'User-Agent': 'Portolan', Accept: 'application/json' },
-    responseType: 'arraybuffer',
-    validateStatus: () => true,
-    transformRequest: [(body: unknown) => body],
-    transformResponse: [(body: unknown) => body],
-  })
-}

@@ -2,8 +2,7 @@ import type { z } from 'zod'
 import type { AppError } from '../../shared/errors.ts'
 import type { AccountId } from '../../shared/model/account.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import type { Provider } from '../providers/provider.ts'
-import { retryAfterMs } from './retry-after.ts'
+import type { FailedReply, Provider } from '../providers/provider.ts'
 import type { Reply } from './send-once.ts'
 import { parseStrictJson } from './strict-json.ts'
 
@@ -21,14 +20,18 @@ export function readReply<Schema extends z.ZodType>(
   return err({ kind: 'unexpected-response', detail: `at ${place}`.slice(0, 300).toWellFormed() })
 }
 
-/** Any other reply in the app's words; a `Retry-After` header goes before the provider's usual wait. */
+/** Any other reply, as a provider reads it. */
+export function failedReply({ status, headers, body }: Reply): FailedReply {
+  return { status, headers, body: parseStrictJson(body) ?? null }
+}
+
+/** What it means in the app's words; `askedMs`, of a `Retry-After` header, goes before the provider's usual wait. */
 export function describeReply(
   provider: Pick<Provider, 'describeFailure'>,
   accountId: AccountId,
-  { status, headers, body }: Reply,
-  nowMs: number,
+  reply: FailedReply,
+  askedMs: number | null,
 ): AppError {
-  const error = provider.describeFailure({ status, headers, body: parseStrictJson(body) ?? null }, accountId)
-  if (error.kind !== 'rate-limited') return error
-  return { ...error, retryAfterMs: retryAfterMs(headers['retry-after'], nowMs) ?? error.retryAfterMs }
+  const error = provider.describeFailure(reply, accountId)
+  return error.kind === 'rate-limited' ? { ...error, retryAfterMs: askedMs ?? error.retryAfterMs } : error
 }

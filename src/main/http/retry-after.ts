@@ -1,15 +1,16 @@
+import { httpDateMs } from './http-date.ts'
+
 /** HubSpot's longest documented wait, that of an account in migration (usage guidelines). */
 const longestMs = 24 * 60 * 60 * 1_000
 
 /**
  * How long a `Retry-After` header asks to wait, in milliseconds from now: seconds or an HTTP date
- * (RFC 9110, 10.2.3). A time in the past is 0, an absurd one is cut to a day, anything else is null.
+ * (RFC 9110, 10.2.3). A time in the past is 0, an absurd one is cut to a day, anything else is null. `nowMs` is
+ * the sender's time, where that is known: its date is of its clock.
  */
 export function retryAfterMs(header: string | undefined, nowMs: number): number | null {
   const value = header?.trim() ?? ''
   if (/^\d+$/.test(value)) return Math.min(Number(value) * 1_000, longestMs)
-  // Only real dates: Date.parse alone would also read "-5" or "2 weeks" as some year.
-  if (!/^[A-Z][a-z]{2,8}, .+ GMT$/.test(value)) return null
-  const atMs = Date.parse(value)
-  return Number.isNaN(atMs) ? null : Math.min(Math.max(atMs - nowMs, 0), longestMs)
+  const atMs = httpDateMs(value)
+  return atMs === null ? null : Math.min(Math.max(atMs - nowMs, 0), longestMs)
 }

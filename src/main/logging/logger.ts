@@ -72,6 +72,7 @@ const levels: Readonly<Record<AppError['kind'], LogLevel>> = {
   'working-offline': 'info',
   'timed-out': 'warn',
   'rate-limited': 'info',
+  'quota-spent': 'warn',
   'provider-down': 'warn',
   'missing-permission': 'warn',
   'not-found': 'info',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { endpointsFileSchema, withEndpoints } from './endpoints.ts'
+import { endpointsFileSchema, providerEndpointsSchema, withEndpoints } from './endpoints.ts'
 import { hubspot } from './hubspot/index.ts'
 
 describe('the endpoints file', () => {
@@ -23,6 +23,28 @@ describe('the endpoints file', () => {
     'nowhere',
   ])('refuses %s as an address', (api) => {
     expect(endpointsFileSchema.safeParse({ provider: { ...place, api } }).success).toBe(false)
+  })
+
+  it('lifts a provider’s limits where nobody counts, and nowhere else', () => {
+    const classesAt = (limits?: boolean) => {
+      const at = { ...place, ...(limits === undefined ? {} : { limits }) }
+      const { rateLimits } = withEndpoints(hubspot, providerEndpointsSchema.parse(at))
+      const refused = rateLimits.alsoRefused?.({ status: 429, body: { policyName: 'SECONDLY' } })
+      return [
+        ...rateLimits.classesOf({ method: 'GET', path: ['crm'] }),
+        ...(refused === 'all' ? [] : (refused ?? [])),
+      ].map(({ name, window }) => [name, window?.calls ?? null])
+    }
+    for (const limits of [undefined, true]) {
+      expect(classesAt(limits)).toEqual([
+        ['calls', 100],
+        ['searches', 5],
+      ])
+    }
+    expect(classesAt(false)).toEqual([
+      ['calls', null],
+      ['searches', null],
+    ])
   })
 
   it('moves a provider, but not the pages of its records', () => {

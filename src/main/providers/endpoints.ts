@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isLoopbackAddress } from '../../shared/loopback-address.ts'
 import { text } from '../../shared/text.ts'
 import type { EndpointForTokens, Provider } from './provider.ts'
+import { withoutWindows } from './rate-limits.ts'
 
 /** Secrets travel to these addresses: plain http is for this computer alone (RFC 8252, 8.3). */
 const address = text(2_000).refine(isSafeAddress, { message: 'neither https nor http on this computer' })
@@ -17,6 +18,8 @@ export const providerEndpointsSchema = z.object({
   clientSecret: text(2_000),
   /** Addresses that the client has registered; the first one is used. */
   redirectUris: z.array(text(300)).optional(),
+  /** False where nobody's calls are counted, as in a sandbox without limits: then none is held back. */
+  limits: z.boolean().optional(),
 })
 export type ProviderEndpoints = z.infer<typeof providerEndpointsSchema>
 
@@ -51,6 +54,7 @@ export function withEndpoints(provider: Provider, endpoints: ProviderEndpoints):
       ...(introspection === undefined ? {} : { introspection: moved(introspection) }),
     },
     apiBaseUrl: endpoints.api.replace(/\/+$/, ''),
+    rateLimits: endpoints.limits === false ? withoutWindows(provider.rateLimits) : provider.rateLimits,
   }
 }
 

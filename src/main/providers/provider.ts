@@ -2,12 +2,14 @@ import type { z } from 'zod'
 import type { AccountId } from '../../shared/model/account.ts'
 import type { ContactFields, ContactRecord } from '../../shared/model/contact.ts'
 import type { Item } from '../../shared/model/item.ts'
+import type { LimitStatus, SpentQuota } from '../../shared/model/limit-status.ts'
 import type { ProviderDescriptor } from '../../shared/model/provider.ts'
 import type { AppError } from '../../shared/errors.ts'
 import type { FeedName } from '../../shared/model/feed.ts'
 import type { FieldView } from '../../shared/model/field-view.ts'
 import type { Result } from '../../shared/result.ts'
 import type { ProviderFeeds } from './feeds.ts'
+import type { RateLimits } from './rate-limits.ts'
 
 /** One call to a provider's API, relative to its base address. The caller encodes nothing. */
 export interface ProviderCall {
@@ -44,6 +46,17 @@ export interface ProviderSession {
     call: ProviderCall,
     schema: Schema,
   ): Promise<Result<z.output<Schema>, AppError>>
+  /**
+   * The same account for work that nobody waits for. Its calls let the user's go first, leave some of every
+   * window to them, and wait for their turn as long as it takes; the user's wait a quarter of a minute at most.
+   */
+  readonly background: ProviderSession
+  /** The provider's clock in epoch ms, as its newest reply told; this computer's before the first one. */
+  serverNowMs(): number
+  /** The limits that calls of this session have met so far. */
+  limits(): readonly LimitStatus[]
+  /** Calls of a day or a month that are used up; those that count for them are not sent. */
+  quotas(): readonly SpentQuota[]
 }
 
 /** What differs in a provider's OAuth, as data; the protocol itself lives in `main/oauth`. */
@@ -98,6 +111,8 @@ export interface Identity {
   readonly externalId: string
   readonly label: string
   readonly uiOrigin: string | null
+  /** Where the account's days begin, an IANA name; only where the provider says so. */
+  readonly timeZone?: string | null
 }
 
 /** An item with the raw JSON behind it and the text that search looks through besides its columns. */
@@ -167,6 +182,7 @@ export interface Provider {
   readonly correlationHeader: string | null
   /** The only hosts whose pages may be opened for a record of this provider. */
   readonly pageHosts: readonly RegExp[]
+  readonly rateLimits: RateLimits
   /** Turns an error reply of the API into the app's words, by status and stable codes, never by prose. */
   describeFailure(reply: FailedReply, accountId: AccountId): AppError
   /**

@@ -28,6 +28,7 @@ const oneOfEach: { [Kind in AppErrorKind]: Extract<AppError, { kind: Kind }> } =
   'working-offline': { kind: 'working-offline' },
   'timed-out': { kind: 'timed-out' },
   'rate-limited': { kind: 'rate-limited', retryAfterMs: 7_400 },
+  'quota-spent': { kind: 'quota-spent', period: 'day', untilMs: Date.UTC(2026, 10, 21) },
   'provider-down': { kind: 'provider-down', status: 502 },
   'missing-permission': { kind: 'missing-permission', scopes: ['crm.objects.deals.read'] },
   'not-found': { kind: 'not-found' },
@@ -74,6 +75,16 @@ describe('the words for errors', () => {
       expect(complain).not.toHaveBeenCalled()
     },
   )
+
+  it('says until when calls are used up, where that is known', () => {
+    const textOf = (untilMs: number | null): string => {
+      const { body, values } = describeError({ kind: 'quota-spent', period: 'month', untilMs })
+      return t(body, { ...names, ...values })
+    }
+    expect(textOf(Date.UTC(2026, 11, 1))).toContain('until Dec 1, 2026, 12:00')
+    expect(textOf(null)).toContain('does not say until when')
+    expect(complain).not.toHaveBeenCalled()
+  })
 
   it('rounds a waiting time up to whole seconds', () => {
     expect(describeError(oneOfEach['rate-limited']).values).toEqual({ seconds: 8 })

@@ -7,7 +7,7 @@ export type ErrorAction = 'retry' | 'reconnect' | 'set-client' | 'work-online' |
 export interface ErrorCopy {
   /** Keys of the namespace `errors`: what happened; what is safe and what to do. */
   readonly title: `${AppErrorKind}.title`
-  readonly body: `${AppErrorKind}.body`
+  readonly body: `${AppErrorKind}.body` | 'quota-spent.bodyWithoutTime'
   readonly values: Readonly<Record<string, string | number>>
   /** Lines in the provider's own words or ids. Plain text: whatever markup they hold is shown, not obeyed. */
   readonly details: readonly string[]
@@ -49,6 +49,10 @@ export function describeError(error: AppError): ErrorCopy {
       return copy('work-online')
     case 'rate-limited':
       return copy('retry', { seconds: Math.max(1, Math.ceil(error.retryAfterMs / 1_000)) })
+    case 'quota-spent':
+      return error.untilMs === null
+        ? { ...copy(null), body: 'quota-spent.bodyWithoutTime' }
+        : copy(null, { until: error.untilMs })
     case 'provider-down':
       return copy('retry', { status: error.status })
     case 'rejected':

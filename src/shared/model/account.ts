@@ -22,6 +22,8 @@ export const accountSchema = z.strictObject({
   source: z.enum(['sign-in', 'pasted-token']).default('sign-in'),
   /** Where the provider shows records to people; null where it did not say. */
   uiOrigin: text(300).nullable(),
+  /** Where the account's days begin, an IANA name; null where the provider did not say. */
+  timeZone: text(64).nullable().default(null),
   connectedAtMs: z.int(),
 })
 export type Account = z.infer<typeof accountSchema>

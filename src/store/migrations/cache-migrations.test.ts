@@ -25,7 +25,7 @@ function fileOfVersion(folder: string, version: number, fill: (db: Sqlite) => vo
 
 /** Two contacts, one complete load and one that was interrupted, as version 1 wrote them. */
 function fillVersion1(db: Sqlite): void {
-  const stream = db.prepare<[string, string, number, number | null], never>(
+  const stream = db.prepare<[string, string, number, number, number | null], never>(
     'INSERT INTO stream (account_id, type, last_rid, count, finished_at_ms) VALUES (?, ?, ?, ?, ?)',
   )
   const { first } = ridRange(1)

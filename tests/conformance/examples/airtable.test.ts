@@ -69,7 +69,7 @@ describe('an example of Airtable’s replies', () => {
     [examples.iteratorGone, { kind: 'rejected', message: 'LIST_RECORDS_ITERATOR_NOT_AVAILABLE', fields: [] }],
     [examples.notFound, { kind: 'not-found' }],
     [examples.tooMany, { kind: 'rate-limited', retryAfterMs: 30_000 }],
-    [examples.monthSpent, { kind: 'rate-limited', retryAfterMs: 86_400_000 }],
+    [examples.monthSpent, { kind: 'quota-spent', period: 'month', untilMs: null }],
     [examples.forbidden, { kind: 'missing-permission', scopes: [] }],
   ])('is an error for the app: $name', ({ status, body }, error) => {
     expect(describeFailure({ status, headers: {}, body }, accountId)).toEqual(error)

@@ -3,6 +3,7 @@ import type { Provider } from '../../../src/main/providers/provider.ts'
 import { providerIdSchema } from '../../../src/shared/model/provider.ts'
 import { ok } from '../../../src/shared/result.ts'
 import { describeFailure } from './failures.ts'
+import { rateLimits } from './limits.ts'
 import { listPage } from './list.ts'
 import { oauth } from './oauth.ts'
 import { meSchema } from './schema.ts'
@@ -24,6 +25,7 @@ export const harbour: Provider = {
   apiBaseUrl: 'https://api.harbour.example',
   correlationHeader: null,
   pageHosts: [/^harbour\.example$/],
+  rateLimits,
   describeFailure,
   identify: async (session) => {
     const me = await session.request({ method: 'GET', path: ['v1', 'me'] }, meSchema)

@@ -33,12 +33,12 @@ describe('an error reply of Airtable', () => {
     expect(failed(status, body)).toEqual(error)
   })
 
-  it('R56: says how long all calls are refused, which it does not say itself', () => {
+  it('R56: says how long calls are refused, which it does not say itself, or that none is left', () => {
     expect(failed(429, { error: { type: 'RATE_LIMIT_REACHED' } })).toEqual({
       kind: 'rate-limited',
       retryAfterMs: 30_000,
     })
     const spent = failed(429, { error: { type: 'PUBLIC_API_BILLING_LIMIT_EXCEEDED', message: 'Spent.' } })
-    expect(spent).toEqual({ kind: 'rate-limited', retryAfterMs: 86_400_000 })
+    expect(spent).toEqual({ kind: 'quota-spent', period: 'month', untilMs: null })
   })
 })

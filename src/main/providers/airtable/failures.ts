@@ -16,8 +16,6 @@ const errorSchema = z.object({
 
 /** So long are all calls refused after one too many (rate limits page). */
 const penaltyMs = 30_000
-/** The calls of a month are spent, and come back on its first day. Which day it is now is not known here. */
-const knockAgainMs = 24 * 60 * 60_000
 
 /** An error reply in the app's words, by status and type. */
 export function describeFailure({ status, body }: FailedReply, accountId: AccountId): AppError {
@@ -37,10 +35,10 @@ export function describeFailure({ status, body }: FailedReply, accountId: Accoun
         ? unexpected(status)
         : { kind: 'rejected', message: (message ?? type).slice(0, 2_000).toWellFormed(), fields: [] }
     case 429:
-      return {
-        kind: 'rate-limited',
-        retryAfterMs: type === 'PUBLIC_API_BILLING_LIMIT_EXCEEDED' ? knockAgainMs : penaltyMs,
-      }
+      // The calls of the month are spent; the HTTP door knows when the next one begins.
+      return type === 'PUBLIC_API_BILLING_LIMIT_EXCEEDED'
+        ? { kind: 'quota-spent', period: 'month', untilMs: null }
+        : { kind: 'rate-limited', retryAfterMs: penaltyMs }
     default:
       return status >= 500 ? { kind: 'provider-down', status } : unexpected(status)
   }

@@ -3,6 +3,7 @@ import { plainFeeds } from '../plain-feeds.ts'
 import type { Provider } from '../provider.ts'
 import { describeFailure } from './failures.ts'
 import { identify } from './identify.ts'
+import { rateLimits } from './limits.ts'
 import { listPage } from './list.ts'
 import { oauth } from './oauth.ts'
 import { airtableHost } from './page-hosts.ts'
@@ -28,6 +29,7 @@ export const airtable: Provider = {
   apiBaseUrl: 'https://api.airtable.com',
   correlationHeader: null,
   pageHosts: [airtableHost],
+  rateLimits,
   describeFailure,
   identify,
   feeds: plainFeeds(airtableTypes, (session, type, cursor, signal) =>

@@ -38,7 +38,6 @@ describe('an error reply of HubSpot', () => {
   it.each([
     ['SECONDLY', 1_000],
     ['TEN_SECONDLY_ROLLING', 10_000],
-    ['DAILY', 3_600_000],
     ['A_NEW_ONE', 10_000],
     ['constructor', 10_000],
     [undefined, 10_000],
@@ -49,7 +48,16 @@ describe('an error reply of HubSpot', () => {
     })
   })
 
-  it.each([423, 477, 500, 502, 503, 504, 521, 530])('%i means that HubSpot is down for now', (status) => {
+  it('B7(5): 429 by the policy DAILY says that the day’s calls are spent', () => {
+    const spent = { kind: 'quota-spent', period: 'day', untilMs: null }
+    expect(describeReply(429, { errorType: 'RATE_LIMIT', policyName: 'DAILY' })).toEqual(spent)
+  })
+
+  it('477 means that the account is moved, and to wait', () => {
+    expect(describeReply(477, null)).toEqual({ kind: 'rate-limited', retryAfterMs: 60_000 })
+  })
+
+  it.each([423, 500, 502, 503, 504, 521, 530])('%i means that HubSpot is down for now', (status) => {
     expect(describeReply(status, '<html>')).toEqual({ kind: 'provider-down', status })
   })
 

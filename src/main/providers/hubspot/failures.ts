@@ -5,24 +5,25 @@ import { contextTexts, readErrorBody, type ErrorBody } from './error-body.ts'
 import { bounded, describeRejected } from './rejected.ts'
 
 /**
- * How long each of HubSpot's limits lasts, in ms (its usage guidelines). The daily one ends at midnight in
- * the account's time zone, which is not known here: an hour is long enough not to knock in vain. A
- * `Retry-After` header, where there is one, is honoured by the HTTP door instead.
+ * How long the windows of HubSpot's limits last, in ms (its usage guidelines). A `Retry-After` header, where
+ * there is one, is honoured by the HTTP door instead.
  */
 const waitByPolicy: Readonly<Record<string, number | undefined>> = {
   SECONDLY: 1_000,
   TEN_SECONDLY_ROLLING: 10_000,
-  DAILY: 3_600_000,
 }
 const longestKnownWait = 10_000
 
-/** 423: the records are locked. 477: the account is being moved (HubSpot's list of status codes). */
-const temporaryStatuses = [423, 477]
+/** The records are locked (HubSpot's list of status codes). */
+const locked = 423
+/** The account is being moved; how long that takes stands in `Retry-After` (the same list). */
+export const migrating = 477
+const usualMigrationWait = 60_000
 
 /** An error reply in the app's words, by status, category and codes. */
 export function describeFailure({ status, body }: FailedReply, accountId: AccountId): AppError {
   const error = readErrorBody(body)
-  if (status >= 500 || temporaryStatuses.includes(status)) return { kind: 'provider-down', status }
+  if (status >= 500 || status === locked) return { kind: 'provider-down', status }
   switch (status) {
     case 400:
       return describeBadRequest(error)
@@ -35,7 +36,12 @@ export function describeFailure({ status, body }: FailedReply, accountId: Accoun
     case 409:
       return { kind: 'already-exists', existingId: idIn(error, existingIdOfConflict) }
     case 429:
-      return { kind: 'rate-limited', retryAfterMs: waitOf(error) }
+      // Until midnight in the account's time zone, which the HTTP door knows.
+      return error.policyName === 'DAILY'
+        ? { kind: 'quota-spent', period: 'day', untilMs: null }
+        : { kind: 'rate-limited', retryAfterMs: waitOf(error) }
+    case migrating:
+      return { kind: 'rate-limited', retryAfterMs: usualMigrationWait }
     default:
       return unexpected(status)
   }

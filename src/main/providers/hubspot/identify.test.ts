@@ -7,9 +7,20 @@ const identityOf = (body: unknown, introspected?: unknown) =>
 
 describe('who signed in at HubSpot', () => {
   it('is the account, with the host of its own pages', async () => {
-    expect(await identityOf({ portalId: 147312908, uiDomain: 'app-eu1.hubspot.com', later: 1 })).toEqual({
+    const details = {
+      portalId: 147312908,
+      uiDomain: 'app-eu1.hubspot.com',
+      timeZone: 'Europe/Lisbon',
+      later: 1,
+    }
+    expect(await identityOf(details)).toEqual({
       ok: true,
-      value: { externalId: '147312908', label: 'HubSpot 147312908', uiOrigin: 'https://app-eu1.hubspot.com' },
+      value: {
+        externalId: '147312908',
+        label: 'HubSpot 147312908',
+        uiOrigin: 'https://app-eu1.hubspot.com',
+        timeZone: 'Europe/Lisbon',
+      },
     })
   })
 
@@ -25,6 +36,13 @@ describe('who signed in at HubSpot', () => {
   ])('has no pages where the host is %j', async (uiDomain) => {
     expect(await identityOf({ portalId: 1, uiDomain })).toMatchObject({ value: { uiOrigin: null } })
   })
+
+  it.each([undefined, null, 7, '', '+01:00', 'x'.repeat(70), '<b>'])(
+    'has no known time zone where it is %j',
+    async (timeZone) => {
+      expect(await identityOf({ portalId: 1, timeZone })).toMatchObject({ value: { timeZone: null } })
+    },
+  )
 
   it('is known by its own domain, where the token says so', async () => {
     const told = { active: true, hub_id: 7, hub_domain: 'acme.example', user: 'ana@acme.example' }

@@ -7,6 +7,9 @@ import { accountDetailsSchema, introspectionSchema } from './schema.ts'
 /** HubSpot's pages: one host for each place where accounts are kept (`app-eu1`, `app-na2`). */
 export const uiHost = /^app(-[a-z0-9]+)?\.hubspot\.com$/
 
+/** A name of the time zone database. Whether this computer knows it shows where it is used. */
+const zoneName = /^[A-Za-z][\w+/-]{0,63}$/
+
 /**
  * Which account signed in. A page host that is not HubSpot's counts as not told. The account's own web domain,
  * by which people know it, is told by the introspection of the token alone.
@@ -20,11 +23,12 @@ export async function identify(
     accountDetailsSchema,
   )
   if (!details.ok) return details
-  const { portalId, uiDomain } = details.value
+  const { portalId, uiDomain, timeZone } = details.value
   return ok({
     externalId: portalId,
     label: domainOf(portalId, introspected) ?? `HubSpot ${portalId}`,
     uiOrigin: typeof uiDomain === 'string' && uiHost.test(uiDomain) ? `https://${uiDomain}` : null,
+    timeZone: typeof timeZone === 'string' && zoneName.test(timeZone) ? timeZone : null,
   })
 }
 

@@ -4,6 +4,7 @@ import type { Provider } from '../provider.ts'
 import { createContactEditing } from './contacts.ts'
 import { describeFailure } from './failures.ts'
 import { identify, uiHost } from './identify.ts'
+import { rateLimits } from './limits.ts'
 import { listPage } from './list.ts'
 import { crmTypeOf, crmTypes } from './object-types.ts'
 import { oauth } from './oauth.ts'
@@ -28,6 +29,7 @@ export const hubspot: Provider = {
   apiBaseUrl: 'https://api.hubapi.com',
   correlationHeader: 'x-hubspot-correlation-id',
   pageHosts: [uiHost],
+  rateLimits,
   describeFailure,
   identify,
   feeds: plainFeeds(crmTypes, (session, type, cursor, signal) =>

@@ -32,6 +32,7 @@ const portalId = z.union([z.int().transform(String), z.string().regex(/^\d{1,30}
 export const accountDetailsSchema = z.object({
   portalId,
   uiDomain: z.unknown().optional(),
+  timeZone: z.unknown().optional(),
 })
 
 /** Of an introspected token, what tells the account (HubSpot's published document of OAuth 2026-03). */

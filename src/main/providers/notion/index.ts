@@ -4,6 +4,7 @@ import type { Provider } from '../provider.ts'
 import { versionHeader } from './api-version.ts'
 import { describeFailure } from './failures.ts'
 import { identify } from './identify.ts'
+import { rateLimits } from './limits.ts'
 import { listPage } from './list.ts'
 import { oauth } from './oauth.ts'
 import { pageHosts } from './page-hosts.ts'
@@ -28,6 +29,7 @@ export const notion: Provider = {
   apiHeaders: versionHeader,
   correlationHeader: 'x-notion-request-id',
   pageHosts,
+  rateLimits,
   describeFailure,
   identify,
   feeds: plainFeeds(notionTypes, (session, type, cursor, signal) =>

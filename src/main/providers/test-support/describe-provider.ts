@@ -3,6 +3,7 @@ import { appErrorSchema } from '../../../shared/errors.ts'
 import { accountIdSchema } from '../../../shared/model/account.ts'
 import { itemSchema } from '../../../shared/model/item.ts'
 import type { ItemType } from '../../../shared/model/item-type.ts'
+import { limitStatusSchema } from '../../../shared/model/limit-status.ts'
 import { providerDescriptorSchema, scopesFor } from '../../../shared/model/provider.ts'
 import type { Provider } from '../provider.ts'
 import { describeGrants } from './describe-grants.ts'
@@ -25,6 +26,7 @@ export function describeProvider(own: Provider, fixture: ProviderFixture): void 
     describe('describes itself', () => describeDescription(own, () => service))
     describeGrants(own, () => service)
     describe('lists', () => describeLists(own, fixture, () => service))
+    describe('limits its calls', () => describeLimits(own))
     describe('turns every error reply into an error of the app', () => describeErrors(own, fixture))
   })
 }
@@ -175,6 +177,34 @@ function describeLists(own: Provider, fixture: ProviderFixture, service: () => S
   ])('R61: nothing out of %s, and says that the answer was odd', async (body) => {
     service().answerLists([{ body }])
     expect(await firstPage()).toMatchObject({ ok: false, error: { kind: 'unexpected-response' } })
+  })
+}
+
+function describeLimits({ rateLimits }: Provider): void {
+  const ways = [[], ['v1'], ['..', ''], ['crm', 'objects', 'search'], ['v0', 'app'], ['\ud800'.repeat(999)]]
+
+  it('whatever is called, under names that can be shown', () => {
+    for (const method of ['GET', 'POST', 'DELETE', '']) {
+      for (const path of ways) {
+        for (const { name, kind, window, atOnce } of rateLimits.classesOf({ method, path })) {
+          const { calls: max, perMs: intervalMs, reserved } = window ?? { calls: 1, perMs: 1, reserved: 0 }
+          const status = { ...{ name, kind, max, intervalMs }, used: 0, waiting: 0 }
+          limitStatusSchema.parse({ ...status, waitingUntilMs: null, source: 'published' })
+          expect(atOnce).toBeGreaterThan(0)
+          expect(max - Math.floor(max * reserved)).toBeGreaterThan(0)
+        }
+        expect(['day', 'month', null]).toContain(rateLimits.quotaOf?.({ method, path }) ?? null)
+      }
+    }
+  })
+
+  it('and believes no headers nor bodies that make no sense', () => {
+    for (const headers of [{}, { 'retry-after': 'x' }, { 'x-ratelimit-limit': '-1' }]) {
+      expect(rateLimits.readWindow?.(headers) ?? null).toBeNull()
+    }
+    for (const body of [null, [], 'text', 7, { policyName: {} }, { error: [] }]) {
+      expect(rateLimits.alsoRefused?.({ status: 429, body }) ?? []).toEqual([])
+    }
   })
 }
 

@@ -63,11 +63,12 @@ export async function signInBy(provider: Provider, client: Client, send: Fetch):
   return { session: sessionOn(provider, grant.value, send), grant: grant.value, client, authorizationUrl }
 }
 
-/** A session with nothing but an access token; it never waits. */
+/** A session with nothing but an access token. It never waits: its clock leaps instead. */
 function sessionOn(provider: Provider, { accessToken }: TokenSet, send: Fetch): ProviderSession {
+  let leaptMs = 0
   return createAccountSession(
     provider,
-    { id: accountId, externalId: 'external-1', uiOrigin: null },
+    { id: accountId, externalId: 'external-1', uiOrigin: null, timeZone: null },
     {
       fetch: send,
       tokens: {
@@ -76,7 +77,10 @@ function sessionOn(provider: Provider, { accessToken }: TokenSet, send: Fetch): 
       },
       logger: silent,
       now: Date.now,
-      wait: () => Promise.resolve(),
+      wait: async (ms) => {
+        leaptMs += ms
+      },
+      clockMs: () => performance.now() + leaptMs,
       isWorkingOffline: () => false,
       onReachability: () => undefined,
     },

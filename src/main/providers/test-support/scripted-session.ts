@@ -16,7 +16,6 @@ export function scriptedSession(answers: readonly Answer[]): {
     accountId: accountIdSchema.parse('account-1'),
     externalAccountId: '147312908',
     uiOrigin: 'https://app-eu1.hubspot.com',
-    serverNowMs: Date.now,
     request: async (call, schema) => {
       const answer = answers[calls.length]
       calls.push(call)
@@ -24,6 +23,12 @@ export function scriptedSession(answers: readonly Answer[]): {
         throw new Error(`No answer is written down for ${call.method} ${call.path.join('/')}`)
       return 'error' in answer ? err(answer.error) : ok(schema.parse(answer.body))
     },
+    get background() {
+      return session
+    },
+    serverNowMs: Date.now,
+    limits: () => [],
+    quotas: () => [],
   }
   return { session, calls }
 }

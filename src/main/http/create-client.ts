@@ -1,0 +1,33 @@
+import axios, { type AxiosInstance } from 'axios'
+import type { Provider } from '../providers/provider.ts'
+import { guardFetch, loopbackOriginOf, type Fetch } from './guarded-fetch.ts'
+
+const deadlineMs = 30_000
+const maxBytes = 16 * 1024 * 1024
+
+/**
+ * The axios instance of an account. Everything in which runtimes could differ is off: the client is given an
+ * address, plain headers and text, and hands back bytes, so that reading a reply is ours alone.
+ */
+export function createClient(
+  { apiBaseUrl }: Pick<Provider, 'apiBaseUrl'>,
+  ports: { readonly fetch: Fetch; readonly deadlineMs?: number },
+): AxiosInstance {
+  return axios.create({
+    adapter: 'fetch',
+    env: {
+      fetch: guardFetch(ports.fetch, {
+        deadlineMs: ports.deadlineMs ?? deadlineMs,
+        maxBytes,
+        loopbackOrigin: loopbackOriginOf(apiBaseUrl),
+      }) as typeof fetch,
+      // With a Request class at hand axios would hand over Request objects; the guard reads plain addresses.
+      Request: null as unknown as typeof Request,
+    },
+    headers: { 'User-Agent': 'Portolan', Accept: 'application/json' },
+    responseType: 'arraybuffer',
+    validateStatus: () => true,
+    transformRequest: [(body: unknown) => body],
+    transformResponse: [(body: unknown) => body],
+  })
+}

@@ -1,0 +1,69 @@
+/**
+ * Clocks that leap where somebody would wait, one for this computer's time and one that counts evenly. While a
+ * request is on its way they run as all clocks do, so that nobody's reply seems to take as long as another's wait.
+ */
+export interface LeapingClock {
+  /** Epoch ms, whole ones, as `Date.now` gives them. */
+  now(): number
+  evenMs(): number
+  leap(ms: number): void
+  /** As a port. */
+  wait(ms: number, signal?: AbortSignal): Promise<void>
+  /** What was waited for. */
+  readonly waits: number[]
+  /** A fetch whose requests are known to be on their way. */
+  fetch(address: string, init?: RequestInit): Promise<Response>
+}
+
+export function createLeapingClock(startMs = Date.now()): LeapingClock {
+  const startedAtMs = performance.now()
+  let leaptMs = 0
+  let onTheirWay = 0
+  let isTicking = false
+  const waits: number[] = []
+  const waiting = new Set<{ readonly dueMs: number; readonly resolve: () => void }>()
+  const evenMs = (): number => performance.now() + leaptMs
+
+  /** Goes on to the next wait that is over, when nobody has anything else to do. */
+  async function tick(): Promise<void> {
+    if (isTicking) return
+    isTicking = true
+    while (waiting.size > 0) {
+      for (let turns = 0; turns < 3; turns += 1) await new Promise((resolve) => setImmediate(resolve))
+      const nextMs = Math.min(...[...waiting].map(({ dueMs }) => dueMs))
+      if (onTheirWay === 0 && Number.isFinite(nextMs)) leaptMs += Math.max(0, nextMs - evenMs())
+      for (const one of waiting) if (one.dueMs <= evenMs()) one.resolve()
+    }
+    isTicking = false
+  }
+
+  return {
+    waits,
+    evenMs,
+    now: () => Math.floor(startMs + evenMs() - startedAtMs),
+    leap: (ms) => {
+      leaptMs += ms
+    },
+    wait: (ms, signal) =>
+      new Promise((resolve) => {
+        waits.push(ms)
+        const end = (): void => {
+          waiting.delete(one)
+          resolve()
+        }
+        const one = { dueMs: evenMs() + ms, resolve: end }
+        waiting.add(one)
+        signal?.addEventListener('abort', end, { once: true })
+        void tick()
+      }),
+    fetch: async (address, init) => {
+      onTheirWay += 1
+      try {
+        const reply = await fetch(address, init)
+        return new Response(await reply.arrayBuffer(), reply)
+      } finally {
+        onTheirWay -= 1
+      }
+    },
+  }
+}
