@@ -148,7 +148,7 @@ function createRun(
           items: step.items.map(({ item, record }) => ({ item, record: JSON.stringify(record) })),
           gone: step.gone,
           missed: step.missed,
-          kept: [],
+          kept: step.kept,
           links: step.links,
           facts: step.facts.map(({ name, value }) => ({ name, json: JSON.stringify(value) })),
           next: writePlaces(places),

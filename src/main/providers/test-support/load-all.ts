@@ -15,6 +15,8 @@ export const nothingStored: LocalRows = {
   externalIds: async () => ok({ ids: [], next: null }),
   stored: async () => ok([]),
   count: async () => ok(0),
+  rows: async () => ok([]),
+  record: async () => ok(undefined),
 }
 
 export const contextOf = (
