@@ -15,7 +15,9 @@ export interface EverythingLoaded extends ProviderAtWork, FeedRuns {
   readonly feeds: () => Promise<readonly Feed[]>
   /** What the steps of the first load brought, by the name of the feed. */
   readonly firstSteps: ReadonlyMap<string, readonly FeedStep[]>
+  /** When the first load began and ended. */
   readonly startedAtMs: number
+  readonly endedAtMs: number
   /** Runs a feed to the end of this many steps of it, as if the app had quit then. */
   stopAfter(steps: number, feed: string, mode: RunMode): Promise<RunResult>
   /** How many steps the last run of any feed took. */
@@ -60,6 +62,7 @@ export async function loadEverything(at: ProviderAtWork): Promise<EverythingLoad
   return Object.assign(runner, {
     firstSteps,
     startedAtMs,
+    endedAtMs: Date.now(),
     run,
     stopAfter(steps: number, feed: string, mode: RunMode) {
       Object.assign(watch, { steps: [], stopAt: steps, stop: new AbortController() })

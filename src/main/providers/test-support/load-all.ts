@@ -64,10 +64,7 @@ export async function loadAll(
   provider: Provider,
   session: ProviderSession,
   type: ItemType,
-): Promise<{ items: LoadedItem[]; pageSizes: number[] }> {
+): Promise<{ items: LoadedItem[] }> {
   const steps = await stepThrough(provider, contextOf(session), await feedOf(provider, type), 'full')
-  return {
-    items: steps.flatMap(({ items }) => items.filter(({ item }) => item.type === type)),
-    pageSizes: steps.map(({ items }) => items.length),
-  }
+  return { items: steps.flatMap(({ items }) => items.filter(({ item }) => item.type === type)) }
 }
