@@ -1,31 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { RunResult } from '../../src/main/sync/run-feed.ts'
-import { startAirtableAccount, type AirtableAccount } from '../support/airtable-account.ts'
+import { expectTruth, startWithTables } from '../support/airtable-account.ts'
 import { signInBy } from '../../src/main/providers/test-support/provider-in-sandbox.ts'
 
 const crm = 'Harbour CRM'
-
-/** An account whose bases and tables are known, so that its records can be loaded. */
-async function withTables(
-  options: Parameters<typeof startAirtableAccount>[0] = { airtableRecords: 1_400 },
-): Promise<AirtableAccount> {
-  const account = await startAirtableAccount(options)
-  expect(await account.run('schema', 'full')).toMatchObject({ error: null })
-  account.calls()
-  return account
-}
-
-/** Id for id and cell for cell. */
-function expectTruth(account: AirtableAccount, base: string, table: string): void {
-  const stored = [...account.recordsOf(base, table)].map(([id, { cells }]) => [id, cells] as const)
-  expect(Object.fromEntries(stored)).toEqual(Object.fromEntries(account.truthOf(base, table)))
-}
 
 const fine = (result: RunResult): void => expect(result).toMatchObject({ error: null })
 
 describe('the records of an Airtable table', () => {
   it('F11: come whole, in pages of a hundred, one call a page', async () => {
-    const account = await withTables()
+    const account = await startWithTables()
     fine(await account.load(crm, 'People', 'full'))
     expectTruth(account, crm, 'People')
     const { baseId, tableId } = account.placeOf(crm, 'People')
@@ -37,7 +21,7 @@ describe('the records of an Airtable table', () => {
   })
 
   it('F11: come from the start once more where the offset is lost in the middle of the table', async () => {
-    const account = await withTables()
+    const account = await startWithTables()
     const pages = Math.ceil(account.truthOf(crm, 'People').size / 100)
     account.sandbox.play('airtable-offset-lost')
     fine(await account.load(crm, 'People', 'full'))
@@ -47,7 +31,7 @@ describe('the records of an Airtable table', () => {
   })
 
   it('F11: come whole after a run that was cut off so long ago that its offset has expired', async () => {
-    const account = await withTables()
+    const account = await startWithTables()
     const { sandbox } = account
     const feed = account.feedOf(crm, 'People')
     sandbox.play('airtable-offset-expires')
@@ -67,7 +51,7 @@ describe('the records of an Airtable table', () => {
   })
 
   it('F11: have a name, times and an address, or honestly none', async () => {
-    const account = await withTables()
+    const account = await startWithTables()
     for (const [base, table] of [
       [crm, 'People'],
       ['Product inventory', 'Products'],
@@ -98,7 +82,7 @@ describe('the records of an Airtable table', () => {
   })
 
   it('F11: of every type of field, unknown ones and empty cells too, are kept and shown in words', async () => {
-    const account = await withTables({ airtableRecords: 60 })
+    const account = await startWithTables({ airtableRecords: 60 })
     const [base, table] = ['Playground <i>all types</i>', 'All field types']
     fine(await account.load(base, table, 'full'))
     expectTruth(account, base, table)
@@ -143,7 +127,7 @@ describe('the records of an Airtable table', () => {
   })
 
   it('are linked with those of other tables, and by name where these are loaded', async () => {
-    const account = await withTables()
+    const account = await startWithTables()
     for (const table of ['People', 'Companies']) fine(await account.load(crm, table, 'full'))
     const people = account.recordsOf(crm, 'People')
     const companies = account.recordsOf(crm, 'Companies')
@@ -158,7 +142,7 @@ describe('the records of an Airtable table', () => {
   })
 
   it('F12: stay where the calls of the month are spent, while bases and tables go on', async () => {
-    const account = await withTables()
+    const account = await startWithTables()
     fine(await account.load(crm, 'People', 'full'))
     account.sandbox.play('airtable-billing-spent')
     const refused = await account.load(crm, 'People', 'changes')
@@ -169,7 +153,7 @@ describe('the records of an Airtable table', () => {
   })
 
   it('F12: stay where the base is forbidden or deleted, which nobody can tell apart', async () => {
-    const account = await withTables()
+    const account = await startWithTables()
     const feed = account.feedOf(crm, 'People')
     fine(await account.run(feed, 'full'))
     const before = account.rows('record').size
@@ -184,7 +168,7 @@ describe('the records of an Airtable table', () => {
   })
 
   it('F10: stay where the token ends in the middle of a table, and a new grant goes on from there', async () => {
-    const account = await withTables()
+    const account = await startWithTables()
     const { sandbox, provider, client } = account
     const send = (address: string, init?: RequestInit) => fetch(address, init)
     sandbox.faults.add({ path: 'listRecords', nth: 3, times: 1, status: 401, body: { error: {} } })
@@ -193,111 +177,9 @@ describe('the records of an Airtable table', () => {
     expect(account.recordsOf(crm, 'People').size).toBe(200)
     const again = await signInBy(provider, client, send)
     account.calls()
-    fine(await account.load(crm, 'People', 'full', again.session))
+    Object.assign(account, { session: again.session })
+    fine(await account.load(crm, 'People', 'full'))
     expectTruth(account, crm, 'People')
     expect(account.calls()).toHaveLength(Math.ceil(account.truthOf(crm, 'People').size / 100) - 2)
-  })
-})
-
-describe('what changed in an Airtable table', () => {
-  it('takes one call where little changed, and brings nothing else', async () => {
-    const account = await withTables()
-    const { bases } = account.sandbox.airtable
-    fine(await account.load(crm, 'People', 'full'))
-    const id = bases.recordIdAt(crm, 'People', 7)
-    bases.changeRecord(crm, 'People', id, { Name: 'Ada Harbour' })
-    bases.changeRecord(crm, 'People', bases.recordIdAt(crm, 'People', 8), { Consent: false })
-    const added = bases.createRecord(crm, 'People', { Name: 'Newly Arrived' })
-    account.calls()
-    expect(await account.load(crm, 'People', 'changes')).toMatchObject({ added: 1, error: null, removed: 0 })
-    expect(account.calls()).toHaveLength(1)
-    expect(account.recordsOf(crm, 'People').get(id)?.item.name).toBe('Ada Harbour')
-    expect(account.recordsOf(crm, 'People').get(added)?.item.name).toBe('Newly Arrived')
-    expectTruth(account, crm, 'People')
-  })
-
-  it('goes on from the last run each time', async () => {
-    const account = await withTables()
-    const { bases } = account.sandbox.airtable
-    fine(await account.load(crm, 'People', 'full'))
-    const watermark = () =>
-      account
-        .ask('feedStates', { accountId: null })
-        .find(({ feed }) => feed === account.feedOf(crm, 'People'))?.watermark
-    const first = watermark()
-    for (let round = 1; round <= 3; round += 1) {
-      bases.changeRecord(crm, 'People', bases.recordIdAt(crm, 'People', round), { Name: `Round ${round}` })
-      expect(await account.load(crm, 'People', 'changes')).toMatchObject({ changed: 1, error: null })
-    }
-    expect(Date.parse(watermark() ?? '')).toBeGreaterThan(Date.parse(first ?? ''))
-    expectTruth(account, crm, 'People')
-  })
-
-  it.each(['airtable-never-edited-blank', 'airtable-never-edited-error'])(
-    'F11: with %s brings what is new and not what was never touched',
-    async (scenario) => {
-      const account = await withTables()
-      const { bases } = account.sandbox.airtable
-      account.sandbox.play(scenario)
-      fine(await account.load(crm, 'People', 'full'))
-      const added = bases.createRecord(crm, 'People', { Name: 'Newly Arrived' })
-      bases.changeRecord(crm, 'People', bases.recordIdAt(crm, 'People', 3), { Name: 'Edited' })
-      account.calls()
-      expect(await account.load(crm, 'People', 'changes')).toMatchObject({ met: 2, added: 1, error: null })
-      expect(account.calls()).toHaveLength(1)
-      expect(account.recordsOf(crm, 'People').has(added)).toBe(true)
-      expectTruth(account, crm, 'People')
-    },
-  )
-
-  it('that no formula can see is found by the sweep alone: what is computed, deleted or taken out of the trash', async () => {
-    const account = await withTables()
-    const { bases } = account.sandbox.airtable
-    const inventory = 'Product inventory'
-    const load = async (mode: 'full' | 'changes' | 'sweep'): Promise<RunResult[]> => [
-      await account.load(inventory, 'Products', mode),
-      await account.load(inventory, 'Stock moves', mode),
-    ]
-    const inTrash = bases.recordIdAt(inventory, 'Stock moves', 0)
-    bases.deleteRecord(inventory, 'Stock moves', inTrash)
-    for (const result of await load('full')) fine(result)
-
-    const moved = [...account.recordsOf(inventory, 'Stock moves').values()].find(
-      ({ cells }) => cells['Product'],
-    )
-    const [product = ''] = moved?.cells['Product'] as string[]
-    bases.changeRecord(inventory, 'Products', product, { Price: 12_345 })
-    const deleted = bases.recordIdAt(inventory, 'Stock moves', 1)
-    bases.deleteRecord(inventory, 'Stock moves', deleted)
-    bases.restoreRecord(inventory, 'Stock moves', inTrash)
-
-    const [products, moves] = await load('changes')
-    expect(products).toMatchObject({ changed: 1 })
-    expect(moves).toMatchObject({ added: 0, changed: 0, removed: 0 })
-    expect(account.recordsOf(inventory, 'Stock moves').has(deleted)).toBe(true)
-    const swept = (await load('sweep'))[1]
-    expect(swept).toMatchObject({ added: 1, removed: 1, error: null })
-    expect(swept?.changed).toBeGreaterThan(0)
-    for (const table of ['Products', 'Stock moves']) expectTruth(account, inventory, table)
-  })
-
-  it('is read without a filter where the formula is refused', async () => {
-    const account = await withTables()
-    const { bases } = account.sandbox.airtable
-    fine(await account.load(crm, 'People', 'full'))
-    const id = bases.recordIdAt(crm, 'People', 205)
-    bases.changeRecord(crm, 'People', id, { Name: 'Ada Harbour' })
-    account.sandbox.faults.add({
-      ...{ path: 'listRecords', times: 1, status: 422 },
-      body: { error: { type: 'INVALID_FILTER_BY_FORMULA', message: 'No.' } },
-    })
-    account.calls()
-    expect(await account.load(crm, 'People', 'changes')).toMatchObject({
-      changed: 1,
-      removed: 0,
-      error: null,
-    })
-    expect(account.calls()).toHaveLength(1 + Math.ceil(account.truthOf(crm, 'People').size / 100))
-    expectTruth(account, crm, 'People')
   })
 })

@@ -1,6 +1,5 @@
+import { expect } from 'vitest'
 import { airtable } from '../../src/main/providers/airtable/index.ts'
-import type { ProviderSession } from '../../src/main/providers/provider.ts'
-import { runFeed, type RunResult } from '../../src/main/sync/run-feed.ts'
 import type { StartOptions } from '../../src/sandbox/start-sandbox.ts'
 import type { RunMode } from '../../src/shared/model/feed.ts'
 import type { Item } from '../../src/shared/model/item.ts'
@@ -10,13 +9,7 @@ import { startFeedRunner, type FeedRunner } from './feed-runner.ts'
 export interface AirtableAccount extends FeedRunner {
   /** The feed of a table's records, by the names that base and table have now. */
   feedOf(base: string, table: string): string
-  /** Runs the feed of a table; `met` is how many rows the provider brought. */
-  load(
-    base: string,
-    table: string,
-    mode: RunMode,
-    session?: ProviderSession,
-  ): Promise<RunResult & { readonly met: number }>
+  load(base: string, table: string, mode: RunMode): ReturnType<FeedRunner['run']>
   /** Stored records of a table by their raw ids, with cells by the names of the fields. */
   recordsOf(base: string, table: string): Map<string, { item: Item; cells: Record<string, unknown> }>
   /** The same as the service has it now, without the addresses of files. */
@@ -25,6 +18,22 @@ export interface AirtableAccount extends FeedRunner {
   calls(): string[]
   /** Base and table of a name. */
   placeOf(base: string, table: string): { baseId: string; tableId: string }
+}
+
+/** The same with bases and tables known, so that records can be loaded. */
+export async function startWithTables(
+  options: StartOptions = { airtableRecords: 1_400 },
+): Promise<AirtableAccount> {
+  const account = await startAirtableAccount(options)
+  expect(await account.run('schema', 'full')).toMatchObject({ error: null })
+  account.calls()
+  return account
+}
+
+/** Id for id and cell for cell. */
+export function expectTruth(account: AirtableAccount, base: string, table: string): void {
+  const stored = [...account.recordsOf(base, table)].map(([id, { cells }]) => [id, cells] as const)
+  expect(Object.fromEntries(stored)).toEqual(Object.fromEntries(account.truthOf(base, table)))
 }
 
 export async function startAirtableAccount(options: StartOptions = {}): Promise<AirtableAccount> {
@@ -45,18 +54,7 @@ export async function startAirtableAccount(options: StartOptions = {}): Promise<
   return Object.assign(runner, {
     placeOf,
     feedOf,
-    async load(base: string, table: string, mode: RunMode, session = runner.session) {
-      const name = feedOf(base, table)
-      const feed = (await runner.feeds()).find((one) => one.name === name)
-      if (feed === undefined) throw new Error(`There is no feed ${name}`)
-      const { store, provider, choice } = runner
-      let met = 0
-      const ports = { store, provider, session, choice, now: Date.now }
-      const result = await runFeed(ports, feed, mode, new AbortController().signal, ({ loaded }) => {
-        met = loaded
-      })
-      return { ...result, met }
-    },
+    load: (base: string, table: string, mode: RunMode) => runner.run(feedOf(base, table), mode),
     recordsOf(base: string, table: string) {
       const { baseId, tableId } = placeOf(base, table)
       const stored = [...runner.rows('table').values()].find(({ item }) =>

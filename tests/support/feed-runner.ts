@@ -31,7 +31,8 @@ export interface FeedRuns {
   /** Asks the same store without waiting; throws where it fails. */
   readonly ask: StoreInTest['ask']
   feeds(): Promise<readonly Feed[]>
-  run(feed: string, mode: RunMode, signal?: AbortSignal): Promise<RunResult>
+  /** `met` is how many rows the provider brought. */
+  run(feed: string, mode: RunMode, signal?: AbortSignal): Promise<RunResult & { readonly met: number }>
   /** All rows of a type with their records, by key. */
   rows(type: ItemType): Map<string, { item: Item; record: unknown }>
   choice: LoadChoice
@@ -74,14 +75,13 @@ export function feedRunnerAt<At extends ProviderAtWork>(at: At, folder = tempora
     async run(name, mode, signal = new AbortController().signal) {
       const feed = (await runner.feeds()).find((one) => one.name === name)
       if (feed === undefined) throw new Error(`There is no feed ${name}`)
-      const ports = {
-        store,
-        provider: at.provider,
-        session: at.session,
-        choice: runner.choice,
-        now: Date.now,
-      }
-      return runFeed(ports, feed, mode, signal, () => undefined)
+      const { provider, session, choice } = runner
+      let met = 0
+      const ports = { store, provider, session, choice, now: Date.now }
+      const result = await runFeed(ports, feed, mode, signal, ({ loaded }) => {
+        met = loaded
+      })
+      return { ...result, met }
     },
     rows(type) {
       const found = new Map<string, { item: Item; record: unknown }>()

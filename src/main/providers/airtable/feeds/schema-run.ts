@@ -52,7 +52,8 @@ async function readBases(
 ): Promise<Result<FeedStep, AppError>> {
   const page = await listBases(session, place.offset, signal)
   if (!page.ok) return page
-  const wanted = page.value.bases.filter(({ id }) => !choice.excluded.includes(id))
+  const excluded = new Set(choice.excluded)
+  const wanted = page.value.bases.filter(({ id }) => !excluded.has(id))
   const items = wanted.map((base) => baseItem(owner, base))
   const listed = page.value.bases.map((base) => ({
     id: base.id,
@@ -69,7 +70,7 @@ async function readBases(
     if (stored.value > 0) return err({ kind: 'unexpected-response', detail: 'no bases' })
   }
   // A list that changes while it is read may name a base twice.
-  const left = [...new Set(bases.map(({ id }) => id))].filter((id) => !choice.excluded.includes(id))
+  const left = [...new Set(bases.map(({ id }) => id))].filter((id) => !excluded.has(id))
   return ok(
     stepOf({
       items,
@@ -86,7 +87,9 @@ async function readTables(
   { session, local, choice, signal }: FeedContext,
   place: Reading,
 ): Promise<Result<FeedStep, AppError>> {
-  const wanted = place.left.filter((id) => !choice.excluded.includes(id))
+  // The user may have left out more since the run began.
+  const excluded = new Set(choice.excluded)
+  const wanted = place.left.filter((id) => !excluded.has(id))
   const chosen = wanted.slice(0, basesAtOnce)
   const answers = await Promise.all(
     chosen.map(async (id) => ({ id, tables: await listTables(session, id, signal) })),
