@@ -68,14 +68,14 @@ module.exports = {
     {
       name: 'providers-are-islands',
       comment:
-        'A provider sees its own folder, provider.ts with rate-limits.ts, the HTTP door and src/shared.',
+        'A provider sees its own folder, provider.ts, feeds.ts, rate-limits.ts, the HTTP door and src/shared.',
       severity: 'error',
       from: { path: '^src/main/providers/([^/]+)/', pathNot: test },
       to: {
         path: '^src/',
         pathNot: [
           '^src/main/providers/$1/',
-          '^src/main/providers/provider\\.ts$',
+          '^src/main/providers/(provider|feeds)\\.ts$',
           '^src/main/providers/rate-limits\\.ts$',
           '^src/main/http/',
           '^src/main/oauth/',

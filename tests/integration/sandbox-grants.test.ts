@@ -6,7 +6,7 @@ import { refreshGrant } from '../../src/main/oauth/token-endpoint.ts'
 import { readTokenReply } from '../../src/main/oauth/token-set.ts'
 import { endpointsFileSchema } from '../../src/main/providers/endpoints.ts'
 import { providers } from '../../src/main/providers/registry.ts'
-import { loadAll } from '../../src/main/providers/test-support/load-all.ts'
+import { loadEverything } from '../../src/main/providers/test-support/everything-loaded.ts'
 import { signInBy } from '../../src/main/providers/test-support/provider-in-sandbox.ts'
 import { createProviderDirectory } from '../../src/main/workspaces/provider-directory.ts'
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts'
@@ -49,7 +49,8 @@ describe('the sample workspace', () => {
       }
       const { session, grant } = await signInBy(provider, client, send)
       expect((await provider.identify(session)).ok).toBe(true)
-      for (const type of provider.descriptor.itemTypes) await loadAll(provider, session, type)
+      const loaded = await loadEverything({ provider, session })
+      loaded.remove()
       await introspectToken(provider.oauth, client, send, grant)
       await refreshGrant(provider.oauth, client, send, grant.refreshToken ?? '')
       const told = await revokeToken(provider.oauth, client, send, grant)

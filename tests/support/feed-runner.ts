@@ -5,7 +5,7 @@ import {
   startProviderInSandbox,
   type ProviderInSandbox,
 } from '../../src/main/providers/test-support/provider-in-sandbox.ts'
-import type { Provider } from '../../src/main/providers/provider.ts'
+import type { Provider, ProviderSession } from '../../src/main/providers/provider.ts'
 import type { Store } from '../../src/main/store/store.ts'
 import { storedRows } from '../../src/main/sync/local-rows.ts'
 import { runFeed, type RunResult } from '../../src/main/sync/run-feed.ts'
@@ -19,17 +19,27 @@ import type { StoreInput, StoreMethod, StoreOutput } from '../../src/shared/stor
 import { storeWithWorkspace, type StoreInTest } from './opened-store.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
-/** A provider signed in at its service of the sandbox, and a store of its own to load into. */
-export interface FeedRunner extends ProviderInSandbox {
+/** A provider that is signed in somewhere. */
+export interface ProviderAtWork {
+  readonly provider: Provider
+  readonly session: ProviderSession
+}
+
+/** A store of its own to load into, and the engine's own runs to do it. */
+export interface FeedRuns {
   readonly store: Store
   /** Asks the same store without waiting; throws where it fails. */
   readonly ask: StoreInTest['ask']
   feeds(): Promise<readonly Feed[]>
-  run(feed: string, mode: RunMode, signal?: AbortSignal): Promise<RunResult>
+  /** `met` is how many rows the provider brought. */
+  run(feed: string, mode: RunMode, signal?: AbortSignal): Promise<RunResult & { readonly met: number }>
   /** All rows of a type with their records, by key. */
   rows(type: ItemType): Map<string, { item: Item; record: unknown }>
   choice: LoadChoice
 }
+
+/** A provider signed in at its service of the sandbox. */
+export type FeedRunner = ProviderInSandbox & FeedRuns
 
 /** Ends with the test. The store runs in this process: what it does is what the process would do. */
 export async function startFeedRunner(
@@ -39,14 +49,18 @@ export async function startFeedRunner(
 ): Promise<FeedRunner> {
   const at = await startProviderInSandbox(own, options, send)
   onTestFinished(() => at.sandbox.close())
-  const { ask } = storeWithWorkspace(temporaryFolder())
+  return feedRunnerAt(at)
+}
+
+/** The same wherever the provider is signed in; whoever gives a folder removes it. */
+export function feedRunnerAt<At extends ProviderAtWork>(at: At, folder = temporaryFolder()): At & FeedRuns {
+  const { ask } = storeWithWorkspace(folder)
   const store: Store = {
     call: async <M extends StoreMethod>(method: M, input: StoreInput<M>) =>
       ok<StoreOutput<M>>(ask(method, input)),
   }
   const { accountId } = at.session
-  const runner: FeedRunner = {
-    ...at,
+  const runs: FeedRuns = {
     store,
     ask,
     choice: loadChoiceSchema.parse({}),
@@ -61,14 +75,13 @@ export async function startFeedRunner(
     async run(name, mode, signal = new AbortController().signal) {
       const feed = (await runner.feeds()).find((one) => one.name === name)
       if (feed === undefined) throw new Error(`There is no feed ${name}`)
-      const ports = {
-        store,
-        provider: at.provider,
-        session: at.session,
-        choice: runner.choice,
-        now: Date.now,
-      }
-      return runFeed(ports, feed, mode, signal, () => undefined)
+      const { provider, session, choice } = runner
+      let met = 0
+      const ports = { store, provider, session, choice, now: Date.now }
+      const result = await runFeed(ports, feed, mode, signal, ({ loaded }) => {
+        met = loaded
+      })
+      return { ...result, met }
     },
     rows(type) {
       const found = new Map<string, { item: Item; record: unknown }>()
@@ -85,5 +98,6 @@ export async function startFeedRunner(
       }
     },
   }
+  const runner = { ...at, ...runs }
   return runner
 }

@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/errors.ts'
 import type { FeedName, RunMode } from '../../shared/model/feed.ts'
-import type { ItemKey } from '../../shared/model/item.ts'
+import type { ItemKey, ItemRow } from '../../shared/model/item.ts'
 import type { ItemType } from '../../shared/model/item-type.ts'
 import type { LoadChoice, LoadOptions } from '../../shared/model/load-choice.ts'
 import type { Result } from '../../shared/result.ts'
@@ -47,6 +47,10 @@ export interface StoredRows {
   stored(keys: readonly ItemKey[]): Promise<Result<readonly ItemKey[], AppError>>
   /** Rows that the store has of a type. */
   count(type: ItemType): Promise<Result<number, AppError>>
+  /** All rows of a type of which there are hundreds, not millions (tables), by name. Long names are cut. */
+  rows(type: ItemType): Promise<Result<readonly ItemRow[], AppError>>
+  /** The record behind a key; undefined where it is not stored. */
+  record(key: ItemKey): Promise<Result<unknown, AppError>>
 }
 
 /** The same within a run. Pages that the run has handed over are stored before anything is answered. */
@@ -96,6 +100,8 @@ export interface FeedStep {
   readonly gone: readonly ItemKey[]
   /** Looked for in vain, without proof: gone when the next run says so again. */
   readonly missed: readonly ItemKey[]
+  /** Could not be looked at, and stay as they are stored: met by this run. */
+  readonly kept: readonly ItemKey[]
   readonly links: readonly LinkSet[]
   readonly facts: readonly { readonly name: string; readonly value: unknown }[]
   /** Where the lane goes on; null when it is through. Nothing else says so: pages may be short or empty. */
@@ -112,6 +118,7 @@ export function stepOf(given: Partial<FeedStep>): FeedStep {
     items: [],
     gone: [],
     missed: [],
+    kept: [],
     links: [],
     facts: [],
     next: null,

@@ -193,6 +193,11 @@ export interface Provider {
   /** How its items are loaded and kept true. */
   readonly feeds: ProviderFeeds
   /**
+   * So many calls a month are taken to be free where the provider tells nobody how many there are. Half of them
+   * spent is worth a warning, and no more: nothing is held back because of it.
+   */
+  readonly assumedMonthlyCalls?: number
+  /**
    * A record's fields as a person reads them, in the order in which they are shown; from what is stored alone.
    * Absent where the record's own names and values say it all.
    */

@@ -1,8 +1,11 @@
 import type { AppError } from '../../shared/errors.ts'
+import type { ItemRow } from '../../shared/model/item.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { RunRef } from '../../shared/store-protocol.ts'
 import type { LocalRows, StoredRows } from '../providers/feeds.ts'
 import type { Store } from '../store/store.ts'
+
+const rowsAtOnce = 500
 
 /** What a provider may read of an account's rows where no run is going on. */
 export function storedRows(store: Store, accountId: RunRef['accountId']): StoredRows {
@@ -19,6 +22,22 @@ export function storedRows(store: Store, accountId: RunRef['accountId']): Stored
       const counts = await store.call('countItems', {})
       if (!counts.ok) return counts
       return ok(counts.value.find((one) => one.accountId === accountId && one.type === type)?.count ?? 0)
+    },
+    async rows(type) {
+      const sort = { by: 'name', direction: 'ascending' } as const
+      const query = { type, accountId, parentKey: null, search: '', sort }
+      const rows: ItemRow[] = []
+      for (;;) {
+        const page = await store.call('listItems', { query, offset: rows.length, limit: rowsAtOnce })
+        if (!page.ok) return page
+        rows.push(...page.value.rows)
+        if (page.value.rows.length === 0 || rows.length >= page.value.total) return ok(rows)
+      }
+    },
+    async record(key) {
+      const found = await store.call('getItem', { key })
+      if (!found.ok) return found
+      return ok(found.value === null ? undefined : (JSON.parse(found.value.record) as unknown))
     },
   }
 }
@@ -39,5 +58,7 @@ export function localRows(store: Store, run: RunRef, settled: () => Promise<unkn
     externalIds: after(stored.externalIds),
     stored: after(stored.stored),
     count: after(stored.count),
+    rows: after(stored.rows),
+    record: after(stored.record),
   }
 }

@@ -152,7 +152,7 @@ function createRun(
           })),
           gone: step.gone,
           missed: step.missed,
-          kept: [],
+          kept: step.kept,
           links: step.links,
           facts: step.facts.map(({ name, value }) => ({ name, json: JSON.stringify(value) })),
           next: writePlaces(places),

@@ -1,10 +1,11 @@
 import { providerIdSchema } from '../../../shared/model/provider.ts'
-import { plainFeeds } from '../plain-feeds.ts'
 import type { Provider } from '../provider.ts'
+import { describeRecord, feedInside } from './describe-record.ts'
 import { describeFailure } from './failures.ts'
+import { createFeeds } from './feeds/airtable-feeds.ts'
+import { refusedBasesFact } from './feeds/schema-run.ts'
 import { identify } from './identify.ts'
 import { rateLimits } from './limits.ts'
-import { listPage } from './list.ts'
 import { oauth } from './oauth.ts'
 import { airtableHost } from './page-hosts.ts'
 import { scopes } from './scopes.ts'
@@ -12,7 +13,7 @@ import { airtableTypes } from './to-item.ts'
 
 const id = providerIdSchema.parse('airtable')
 
-/** Airtable: the bases that the user shared, and their tables. */
+/** Airtable: the bases that the user shared, their tables, and the records of those that the user chose. */
 export const airtable: Provider = {
   descriptor: {
     id,
@@ -32,7 +33,10 @@ export const airtable: Provider = {
   rateLimits,
   describeFailure,
   identify,
-  feeds: plainFeeds(airtableTypes, (session, type, cursor, signal) =>
-    listPage(id, session, type, cursor, signal),
-  ),
+  feeds: createFeeds(id),
+  // What a workspace without a plan has (Airtable's page on API call limits); no call tells which plan it is.
+  assumedMonthlyCalls: 1_000,
+  describeRecord,
+  factsForRecords: [refusedBasesFact],
+  feedInside,
 }

@@ -15,6 +15,8 @@ export const nothingStored: LocalRows = {
   externalIds: async () => ok({ ids: [], next: null }),
   stored: async () => ok([]),
   count: async () => ok(0),
+  rows: async () => ok([]),
+  record: async () => ok(undefined),
 }
 
 export const contextOf = (
@@ -62,10 +64,7 @@ export async function loadAll(
   provider: Provider,
   session: ProviderSession,
   type: ItemType,
-): Promise<{ items: LoadedItem[]; pageSizes: number[] }> {
+): Promise<{ items: LoadedItem[] }> {
   const steps = await stepThrough(provider, contextOf(session), await feedOf(provider, type), 'full')
-  return {
-    items: steps.flatMap(({ items }) => items.filter(({ item }) => item.type === type)),
-    pageSizes: steps.map(({ items }) => items.length),
-  }
+  return { items: steps.flatMap(({ items }) => items.filter(({ item }) => item.type === type)) }
 }

@@ -62,8 +62,8 @@ const notion = (send: Fetch): ProviderFixture => ({
 })
 
 const airtable = (send: Fetch): ProviderFixture => ({
-  start: inSandbox(send, { airtableRecords: 60 }, String.raw`^/v0/meta/bases(\?|$)`),
-  counts: { base: 7 },
+  start: inSandbox(send, { airtableRecords: 700 }, String.raw`^/v0/meta/bases(\?|$)`),
+  counts: { base: 7, record: 700 },
   listReply: (ids, next) => ({
     bases: ids.map((id) => ({ id })),
     ...(next === null ? {} : { offset: next }),
