@@ -1,6 +1,7 @@
 /**
- * Clocks that leap where somebody would wait, one for this computer's time and one that counts evenly. While a
- * request is on its way they run as all clocks do, so that nobody's reply seems to take as long as another's wait.
+ * Clocks that stand still and leap where somebody would wait, one for this computer's time and one that counts
+ * evenly. They leap when no request is on its way: no reply seems to take as long as another's wait, and how busy
+ * this computer is makes no difference.
  */
 export interface LeapingClock {
   /** Epoch ms, whole ones, as `Date.now` gives them. */
@@ -16,13 +17,12 @@ export interface LeapingClock {
 }
 
 export function createLeapingClock(startMs = Date.now()): LeapingClock {
-  const startedAtMs = performance.now()
   let leaptMs = 0
   let onTheirWay = 0
   let isTicking = false
   const waits: number[] = []
   const waiting = new Set<{ readonly dueMs: number; readonly resolve: () => void }>()
-  const evenMs = (): number => performance.now() + leaptMs
+  const evenMs = (): number => leaptMs
 
   /** Goes on to the next wait that is over, when nobody has anything else to do. */
   async function tick(): Promise<void> {
@@ -40,7 +40,7 @@ export function createLeapingClock(startMs = Date.now()): LeapingClock {
   return {
     waits,
     evenMs,
-    now: () => Math.floor(startMs + evenMs() - startedAtMs),
+    now: () => Math.floor(startMs + leaptMs),
     leap: (ms) => {
       leaptMs += ms
     },
