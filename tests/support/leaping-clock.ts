@@ -20,6 +20,7 @@ export function createLeapingClock(startMs = Date.now()): LeapingClock {
   let leaptMs = 0
   let onTheirWay = 0
   let isTicking = false
+  let onQuiet = (): void => undefined
   const waits: number[] = []
   const waiting = new Set<{ readonly dueMs: number; readonly resolve: () => void }>()
   const evenMs = (): number => leaptMs
@@ -29,10 +30,17 @@ export function createLeapingClock(startMs = Date.now()): LeapingClock {
     if (isTicking) return
     isTicking = true
     while (waiting.size > 0) {
+      // Whoever was answered may send again at once.
       for (let turns = 0; turns < 3; turns += 1) await new Promise((resolve) => setImmediate(resolve))
+      if (onTheirWay > 0) {
+        await new Promise<void>((resolve) => {
+          onQuiet = resolve
+        })
+        continue
+      }
       const nextMs = Math.min(...[...waiting].map(({ dueMs }) => dueMs))
-      if (onTheirWay === 0 && Number.isFinite(nextMs)) leaptMs += Math.max(0, nextMs - evenMs())
-      for (const one of waiting) if (one.dueMs <= evenMs()) one.resolve()
+      if (Number.isFinite(nextMs)) leaptMs += Math.max(0, nextMs - leaptMs)
+      for (const one of waiting) if (one.dueMs <= leaptMs) one.resolve()
     }
     isTicking = false
   }
@@ -63,6 +71,7 @@ export function createLeapingClock(startMs = Date.now()): LeapingClock {
         return new Response(await reply.arrayBuffer(), reply)
       } finally {
         onTheirWay -= 1
+        if (onTheirWay === 0) onQuiet()
       }
     },
   }
