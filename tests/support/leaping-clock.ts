@@ -1,6 +1,7 @@
 /**
- * Clocks that leap where somebody would wait, one for this computer's time and one that counts evenly. While a
- * request is on its way they run as all clocks do, so that nobody's reply seems to take as long as another's wait.
+ * Clocks that stand still and leap where somebody would wait, one for this computer's time and one that counts
+ * evenly. They leap when no request is on its way: no reply seems to take as long as another's wait, and how busy
+ * this computer is makes no difference.
  */
 export interface LeapingClock {
   /** Epoch ms, whole ones, as `Date.now` gives them. */
@@ -16,23 +17,30 @@ export interface LeapingClock {
 }
 
 export function createLeapingClock(startMs = Date.now()): LeapingClock {
-  const startedAtMs = performance.now()
   let leaptMs = 0
   let onTheirWay = 0
   let isTicking = false
+  let onQuiet = (): void => undefined
   const waits: number[] = []
   const waiting = new Set<{ readonly dueMs: number; readonly resolve: () => void }>()
-  const evenMs = (): number => performance.now() + leaptMs
+  const evenMs = (): number => leaptMs
 
   /** Goes on to the next wait that is over, when nobody has anything else to do. */
   async function tick(): Promise<void> {
     if (isTicking) return
     isTicking = true
     while (waiting.size > 0) {
+      // Whoever was answered may send again at once.
       for (let turns = 0; turns < 3; turns += 1) await new Promise((resolve) => setImmediate(resolve))
+      if (onTheirWay > 0) {
+        await new Promise<void>((resolve) => {
+          onQuiet = resolve
+        })
+        continue
+      }
       const nextMs = Math.min(...[...waiting].map(({ dueMs }) => dueMs))
-      if (onTheirWay === 0 && Number.isFinite(nextMs)) leaptMs += Math.max(0, nextMs - evenMs())
-      for (const one of waiting) if (one.dueMs <= evenMs()) one.resolve()
+      if (Number.isFinite(nextMs)) leaptMs += Math.max(0, nextMs - leaptMs)
+      for (const one of waiting) if (one.dueMs <= leaptMs) one.resolve()
     }
     isTicking = false
   }
@@ -40,7 +48,7 @@ export function createLeapingClock(startMs = Date.now()): LeapingClock {
   return {
     waits,
     evenMs,
-    now: () => Math.floor(startMs + evenMs() - startedAtMs),
+    now: () => Math.floor(startMs + leaptMs),
     leap: (ms) => {
       leaptMs += ms
     },
@@ -63,6 +71,7 @@ export function createLeapingClock(startMs = Date.now()): LeapingClock {
         return new Response(await reply.arrayBuffer(), reply)
       } finally {
         onTheirWay -= 1
+        if (onTheirWay === 0) onQuiet()
       }
     },
   }

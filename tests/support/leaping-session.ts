@@ -19,7 +19,7 @@ export function leapingAt(server: LoopbackServer, more: { provider?: Provider; t
   const clock = createLeapingClock(noonMs)
   const calls: SentCall[] = []
   const ports = {
-    ...{ now: clock.now, clockMs: clock.evenMs, wait: clock.wait, random: () => 0 },
+    ...{ fetch: clock.fetch, now: clock.now, clockMs: clock.evenMs, wait: clock.wait, random: () => 0 },
     onCall: (call: SentCall) => calls.push(call),
   }
   const { session } = sessionAt(server.origin, { ...ports, ...more })

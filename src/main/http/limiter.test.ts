@@ -4,7 +4,7 @@ import { rateLimits as hubspot } from '../providers/hubspot/limits.ts'
 import type { RateLimits } from '../providers/rate-limits.ts'
 import { ordinary, recordsOf, search } from './test-support/counting-services.ts'
 import { asked, call, calls, inTurn, plain, sendMany, turns } from './test-support/plain-limits.ts'
-import { simulate } from './test-support/simulated-service.ts'
+import { simulate, type Answer } from './test-support/simulated-service.ts'
 
 describe('the queue of an account', () => {
   it('B7(5): lets a call of the user overtake all background work that waits', async () => {
@@ -119,14 +119,18 @@ describe('a provider that asks to wait', () => {
       latencyMs: () => [400, 100],
     })
     sendMany(simulation, 12, 'sync-', 'background')
+    simulation.time.at(8_000, () => sendMany(simulation, 4, 'click-', 'user'))
     await simulation.time.run()
     const after = turns(simulation).filter(({ sentMs }) => (sentMs ?? 0) > 500)
-    const [knock, next, ...others] = after.map(({ sentMs }) => sentMs ?? 0)
     // Half of the jitter that the simulation's dice give.
-    expect(knock).toBe(20_500 + 150)
-    expect(next).toBeGreaterThanOrEqual((knock ?? 0) + 500)
+    const overMs = 20_500 + 150
+    const sentAt = (prefix: string) =>
+      after.filter(({ name }) => name.startsWith(prefix)).map(({ sentMs }) => sentMs ?? 0)
+    expect(sentAt('click-')).toEqual([overMs, overMs + 500, overMs + 500, overMs + 500])
+    const others = sentAt('sync-')
+    expect(Math.min(...others)).toBeGreaterThanOrEqual(overMs + 500)
     expect(new Set(others).size).toBe(others.length)
-    expect(after).toHaveLength(12 - 4)
+    expect(others).toHaveLength(12 - 4)
   })
 
   it('R56: is asked less and less often as long as it refuses, and half a minute apart at most', async () => {
@@ -144,6 +148,21 @@ describe('a provider that asks to wait', () => {
     const jitterMs = 150
     expect(gaps.slice(0, 6).map((ms) => ms - jitterMs)).toEqual([300, 600, 1_200, 2_400, 4_800, 9_600])
     expect(Math.max(...gaps)).toBe(30_000 + jitterMs)
+  })
+
+  it('R56: is not trusted to count as early as its fastest replies let suppose any more', async () => {
+    const narrow: RateLimits = {
+      classesOf: () => [{ ...calls, window: { calls: 1, perMs: 1_000, reserved: 0 } }],
+    }
+    const before: Answer[] = Array.from({ length: 12 }, () => ({}))
+    const answer = inTurn(...before, asked(0))
+    const simulation = simulate(narrow, { answer, latencyMs: () => [200, 300] })
+    sendMany(simulation, 16, 'sync-', 'background')
+    await simulation.time.run()
+    const times = turns(simulation).map(({ sentMs }) => sentMs ?? 0)
+    const gaps = times.map((ms, at) => ms - (times[at - 1] ?? 0))
+    expect(gaps[10]).toBe(500 + 1_000 - 450 + 5)
+    expect(gaps.at(-1)).toBe(500 + 1_000 + 5)
   })
 
   it('R56: lets other classes go on, and stops those that it names besides', async () => {
