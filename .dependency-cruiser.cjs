@@ -67,14 +67,14 @@ module.exports = {
     },
     {
       name: 'providers-are-islands',
-      comment: 'A provider sees its own folder, provider.ts, the HTTP door and src/shared.',
+      comment: 'A provider sees its own folder, provider.ts, feeds.ts, the HTTP door and src/shared.',
       severity: 'error',
       from: { path: '^src/main/providers/([^/]+)/', pathNot: test },
       to: {
         path: '^src/',
         pathNot: [
           '^src/main/providers/$1/',
-          '^src/main/providers/provider\\.ts$',
+          '^src/main/providers/(provider|feeds)\\.ts$',
           '^src/main/http/',
           '^src/main/oauth/',
           '^src/shared/',

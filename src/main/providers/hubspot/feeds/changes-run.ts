@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import type { AppError } from '../../../../shared/errors.ts'
+import { err, ok, type Result } from '../../../../shared/result.ts'
+import { stepOf, type FeedContext, type FeedStep, type StepRequest } from '../../feeds.ts'
+import { askedFact } from '../asked-properties.ts'
+import { objectTypes, type CrmType } from '../object-types.ts'
+import { readCursor } from './cursor.ts'
+import type { Reading } from './reading.ts'
+import { searchRecords, type SearchQuery } from './search-records.ts'
+import { restOf, splitOf, windowOf, windowSchema, type TimeWindow } from './time-windows.ts'
+import { changedSinceMs, knownFact, knownUntilMs } from './watermark.ts'
+
+/** Under it a feed keeps what search told of and never gave, in its last run; null where there was no such thing. */
+export const gapFact = (type: CrmType): string => `gap:${type}`
+
+const placeSchema = z.strictObject({
+  /** What is still to be asked for, first things first. */
+  windows: z.array(windowSchema),
+  /** A search that gave fewer records than it told of, to be held against what is stored. */
+  short: z.strictObject({ window: windowSchema, total: z.int() }).nullable(),
+  /** HubSpot's time at the first reply: later changes are the next run's. */
+  nowMs: z.int(),
+  knownMs: z.int(),
+  hasGap: z.boolean(),
+})
+type Place = z.infer<typeof placeSchema>
+
+/**
+ * Looks for what changed since some minutes before the watermark, by search, oldest change first. The run takes
+ * changes up to now, but the watermark that it leaves lies a minute back: search may show a change only then.
+ */
+export async function stepOfChanges(
+  reading: Reading,
+  context: FeedContext,
+  { places, lane, watermark }: StepRequest,
+): Promise<Result<FeedStep, AppError>> {
+  const before = readCursor(placeSchema, places()[lane]?.cursor ?? null)
+  if (before?.short != null) return verify(reading, context, before, before.short)
+  const [window = windowOf(changedSinceMs(watermark), null), ...later] = before?.windows ?? []
+  const page = await searchRecords(reading, queryOf(reading.type, window))
+  const now = { nowMs: reading.session.serverNowMs(), knownMs: knownUntilMs(reading.session) }
+  const base: Place = before ?? { windows: [], short: null, ...now, hasGap: false }
+  const first = {
+    watermark: String(base.knownMs),
+    facts: [{ name: askedFact(reading.type), value: reading.names }],
+  }
+  const brought = before === null ? first : {}
+
+  if (!page.ok) {
+    const parts = isRefusal(page.error) && window.after !== null ? splitOf(window, base.nowMs) : null
+    return parts === null ? page : ok(following(reading, { ...base, windows: [...parts, ...later] }, brought))
+  }
+  const { items, gone, rows, total, next } = page.value
+  const parts = restOf(window, page.value, base.nowMs)
+  if (parts === null) return err({ kind: 'unexpected-response', detail: 'a search that leads nowhere' })
+  const isShort = next === null && window.received + rows.length < total
+  // Rows that the user does not want are not stored, and nothing can be told by their number.
+  const isVerified = context.choice.caps[reading.type] === undefined
+  const short =
+    isShort && isVerified ? { window: { ...window, toMs: window.toMs ?? base.nowMs }, total } : null
+  return ok(
+    following(reading, { ...base, short, windows: [...parts, ...later] }, { ...brought, items, gone }),
+  )
+}
+
+/**
+ * What search told of must be here, or it is asked once more. What is lacking then is noted: it must not hide all
+ * that was found, and the next sweep brings it.
+ */
+async function verify(
+  reading: Reading,
+  { local }: FeedContext,
+  place: Place,
+  { window, total }: NonNullable<Place['short']>,
+): Promise<Result<FeedStep, AppError>> {
+  const { fromMs, toMs } = window
+  const stored = await local.countModified(reading.type, fromMs, toMs ?? place.nowMs)
+  if (!stored.ok) return stored
+  const onward = { ...place, short: null }
+  if (stored.value >= total) return ok(following(reading, onward, {}))
+  if (!window.isAgain) {
+    const again: TimeWindow = { ...windowOf(fromMs, toMs), aboveId: window.aboveId, isAgain: true }
+    return ok(following(reading, { ...onward, windows: [again, ...place.windows] }, {}))
+  }
+  const gap = { fromMs, toMs, told: total, stored: stored.value }
+  const facts = [{ name: gapFact(reading.type), value: gap }]
+  return ok(following(reading, { ...onward, hasGap: true }, { facts }))
+}
+
+/** The step that leads on to a place, or that ends the run where nothing is left to do. */
+function following({ type }: Reading, place: Place, brought: Partial<FeedStep>): FeedStep {
+  if (place.windows.length > 0 || place.short !== null) {
+    return stepOf({ ...brought, next: JSON.stringify(place) })
+  }
+  const ending = [
+    { name: knownFact(type), value: place.knownMs },
+    ...(place.hasGap ? [] : [{ name: gapFact(type), value: null }]),
+  ]
+  return stepOf({ ...brought, facts: [...(brought.facts ?? []), ...ending] })
+}
+
+function queryOf(type: CrmType, { fromMs, toMs, aboveId, after }: TimeWindow): SearchQuery {
+  const { changedAt } = objectTypes[type]
+  const changed =
+    toMs === null
+      ? ({ propertyName: changedAt, operator: 'GTE', value: String(fromMs) } as const)
+      : ({
+          propertyName: changedAt,
+          operator: 'BETWEEN',
+          value: String(fromMs),
+          highValue: String(toMs),
+        } as const)
+  if (aboveId === null) {
+    return { filters: [changed], sort: { propertyName: changedAt, direction: 'ASCENDING' }, after }
+  }
+  const above = { propertyName: 'hs_object_id', operator: 'GT', value: aboveId } as const
+  return { filters: [changed, above], sort: { propertyName: 'hs_object_id', direction: 'ASCENDING' }, after }
+}
+
+/** HubSpot does not publish what it answers beyond the 10,000: whatever it minds, a smaller window is tried. */
+const isRefusal = ({ kind }: AppError): boolean => kind === 'rejected' || kind === 'unexpected-response'
