@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AppError } from '../../../../shared/errors.ts'
-import { err, ok, type Result } from '../../../../shared/result.ts'
+import { ok, type Result } from '../../../../shared/result.ts'
 import { stepOf, type FeedContext, type FeedStep, type StepRequest } from '../../feeds.ts'
 import { askedFact } from '../asked-properties.ts'
 import { objectTypes, type CrmType } from '../object-types.ts'
@@ -38,30 +38,40 @@ export async function stepOfChanges(
   if (before?.short != null) return verify(reading, context, before, before.short)
   const [window = windowOf(changedSinceMs(watermark), null), ...later] = before?.windows ?? []
   const page = await searchRecords(reading, queryOf(reading.type, window))
-  const now = { nowMs: reading.session.serverNowMs(), knownMs: knownUntilMs(reading.session) }
-  const base: Place = before ?? { windows: [], short: null, ...now, hasGap: false }
+  const nowMs = Math.max(window.fromMs, reading.session.serverNowMs())
+  const knownMs = knownUntilMs(reading.session)
+  const base: Place = before ?? { windows: [], short: null, nowMs, knownMs, hasGap: false }
   const first = {
     watermark: String(base.knownMs),
     facts: [{ name: askedFact(reading.type), value: reading.names }],
   }
   const brought = before === null ? first : {}
 
+  const closed = { ...window, toMs: window.toMs ?? base.nowMs }
   if (!page.ok) {
-    const parts = isRefusal(page.error) && window.after !== null ? splitOf(window, base.nowMs) : null
-    return parts === null ? page : ok(following(reading, { ...base, windows: [...parts, ...later] }, brought))
+    if (!isRefusal(page.error) || window.after === null) return page
+    return ok(following(reading, { ...base, windows: [...splitOf(closed, null), ...later] }, brought))
   }
   const { items, gone, rows, total, next } = page.value
-  const parts = restOf(window, page.value, base.nowMs)
-  if (parts === null) return err({ kind: 'unexpected-response', detail: 'a search that leads nowhere' })
-  const isShort = next === null && window.received + rows.length < total
+  const step = { ...brought, items, gone }
+  const onward = (windows: readonly TimeWindow[], short: Place['short'] = null): Result<FeedStep, AppError> =>
+    ok(following(reading, { ...base, short, windows: [...windows, ...later] }, step))
+
+  if (next !== null) return onward(restOf(window, page.value, base.nowMs))
+  // Records came in or left while the search was paged through, so that one may have slipped through.
+  const hasMoved = window.told !== null && window.told !== total
+  if (hasMoved && !window.isAgain) return onward([again(closed)])
+  const isShort = window.received + rows.length < total
   // Rows that the user does not want are not stored, and nothing can be told by their number.
   const isVerified = context.choice.caps[reading.type] === undefined
-  const short =
-    isShort && isVerified ? { window: { ...window, toMs: window.toMs ?? base.nowMs }, total } : null
-  return ok(
-    following(reading, { ...base, short, windows: [...parts, ...later] }, { ...brought, items, gone }),
-  )
+  return onward([], isShort && isVerified ? { window: closed, total } : null)
 }
+
+const again = ({ fromMs, toMs, aboveId }: TimeWindow): TimeWindow => ({
+  ...windowOf(fromMs, toMs),
+  aboveId,
+  isAgain: true,
+})
 
 /**
  * What search told of must be here, or it is asked once more. What is lacking then is noted: it must not hide all
@@ -79,8 +89,7 @@ async function verify(
   const onward = { ...place, short: null }
   if (stored.value >= total) return ok(following(reading, onward, {}))
   if (!window.isAgain) {
-    const again: TimeWindow = { ...windowOf(fromMs, toMs), aboveId: window.aboveId, isAgain: true }
-    return ok(following(reading, { ...onward, windows: [again, ...place.windows] }, {}))
+    return ok(following(reading, { ...onward, windows: [again(window), ...place.windows] }, {}))
   }
   const gap = { fromMs, toMs, told: total, stored: stored.value }
   const facts = [{ name: gapFact(reading.type), value: gap }]

@@ -7,13 +7,7 @@ import { readCursor } from './cursor.ts'
 import { isAbove, isAscending } from './id-order.ts'
 import { listRecords } from './list-records.ts'
 import { openReading, type Reading } from './reading.ts'
-import {
-  countRecords,
-  deepestInSearch,
-  mostInSearch,
-  searchRecords,
-  type SearchPage,
-} from './search-records.ts'
+import { countRecords, mostInSearch, searchRecords, type SearchPage } from './search-records.ts'
 import { wholeFact } from './sweep-run.ts'
 import { knownFact, knownUntilMs } from './watermark.ts'
 
@@ -54,9 +48,8 @@ const listPlaceSchema = z.strictObject({
 type ListPlace = z.infer<typeof listPlaceSchema>
 
 const searchPlaceSchema = z.strictObject({
-  /** Everything from this id on was met; null at the beginning. */
-  below: z.string().nullable(),
-  after: z.string().nullable(),
+  /** Everything from this id on was met. */
+  below: z.string(),
   knownMs: z.int(),
 })
 
@@ -148,7 +141,7 @@ export async function stepOfSearch(
   const page = await searchRecords(reading, {
     filters: below === null ? [] : [{ propertyName: 'hs_object_id', operator: 'LT', value: below }],
     sort: { propertyName: 'hs_object_id', direction: 'DESCENDING' },
-    after: before?.after ?? null,
+    after: null,
   })
   // A search that is refused or down leaves the list to do it alone.
   if (!page.ok) return endsRun(page.error) ? err(page.error) : end({}, knownMs)
@@ -156,42 +149,34 @@ export async function stepOfSearch(
   descent.total ??= total
   const brought = { items, gone }
   const untilMs = knownMs ?? knownUntilMs(reading.session)
-  const descended = descend(below, page.value)
-  if (descended === null) {
-    descent.lowest = null
-    return end(brought, untilMs)
-  }
-  descent.lowest = rows.at(-1)?.id ?? descent.lowest
-  if (descended === 'through') {
-    descent.lowest = '0'
-    return end(brought, untilMs)
-  }
+  const lowest = lowestOf(below, page.value)
+  descent.lowest = lowest
+  if (lowest === null || lowest === nothingBelow) return end(brought, untilMs)
   return ok(
     stepOf({
       ...brought,
-      next: JSON.stringify({ ...descended, knownMs: untilMs }),
+      next: JSON.stringify({ below: lowest, knownMs: untilMs }),
       watermark: before === null ? String(untilMs) : null,
     }),
   )
 }
 
+/** Below every id. */
+const nothingBelow = '0'
+
 /**
- * Where search goes on. A full page is followed by a new search below its last id, not by the next page: what is
- * deleted meanwhile would move the rest up, and a record would slip through between two pages. Null where the
- * answer is not in the order that was asked for: then nothing can be told from it.
+ * The id from which on everything was met, after a page of the records below `below`. The next page is a new search
+ * below it: what is deleted meanwhile would move the rest of the same one up, and a record would slip through
+ * between two pages. Null where it cannot be told: the page is not in the order that was asked for, or holds fewer
+ * records than it should. A short page may have left out some that are there, and the list would pass them by.
  */
-function descend(
-  below: string | null,
-  { rows, next }: SearchPage,
-): { readonly below: string | null; readonly after: string | null } | 'through' | null {
+function lowestOf(below: string | null, { rows, next, total }: SearchPage): string | null {
   const upwards = rows.map(({ id }) => id).reverse()
-  if (!isAscending(upwards, null)) return null
-  const [lowest] = upwards
   const highest = upwards.at(-1)
+  if (!isAscending(upwards, null)) return null
   if (below !== null && highest !== undefined && !isAbove(below, highest)) return null
-  if (next === null) return 'through'
-  if (lowest !== undefined && rows.length >= mostInSearch) return { below: lowest, after: null }
-  return Number(next) + mostInSearch > deepestInSearch ? null : { below, after: next }
+  if (next === null) return rows.length >= total ? nothingBelow : null
+  return rows.length >= mostInSearch ? (upwards[0] ?? null) : null
 }
 
 /** Failures that no other way of asking would get around. */

@@ -16,7 +16,9 @@ export const windowSchema = z.strictObject({
   after: z.string().nullable(),
   /** Records that this search has brought so far. */
   received: z.int(),
-  /** It brought fewer than it told of, and is asked again. */
+  /** How many there were in all, by its first page; null before that. */
+  told: z.int().nullable(),
+  /** Something was wrong with the answers, and it is asked again. */
   isAgain: z.boolean(),
 })
 export type TimeWindow = z.infer<typeof windowSchema>
@@ -27,60 +29,64 @@ export const windowOf = (fromMs: number, toMs: number | null): TimeWindow => ({
   aboveId: null,
   after: null,
   received: 0,
+  told: null,
   isAgain: false,
 })
 
 /**
  * What is left of a window after a page of its search, first things first; `nowMs` is where an open one ends. Empty
- * when the search is through, null when it leads nowhere.
+ * when the search is through.
  *
  * A full page is followed by a new search from the time of its last record on, not by the next page: whatever is
  * changed meanwhile leaves the window, the rest would move up, and a record would slip through between two pages.
  * The records of that very ms come once more. Where a whole page is of one ms, that ms is read by the ids, so that
  * no number of records in it is too many. Where more are left than can be paged through, the time is cut in two.
+ *
+ * A page that is not full, or not in order, says nothing of what it passed over. Then the search is paged through.
  */
 export function restOf(
   window: TimeWindow,
   { rows, total, next }: Pick<SearchPage, 'rows' | 'total' | 'next'>,
   nowMs: number,
-): readonly TimeWindow[] | null {
+): readonly TimeWindow[] {
   if (next === null) return []
   const toMs = window.toMs ?? nowMs
-  const onward = { ...window, toMs, after: next, received: window.received + rows.length }
   const first = rows[0]
   const last = rows.at(-1)
-  const isDeep = Number(next) + mostInSearch > deepestInSearch
-  if (first === undefined || last === undefined || (rows.length < mostInSearch && !isDeep)) {
-    return isDeep ? splitOf(onward, toMs) : [onward]
+  const isFull = window.after === null && rows.length >= mostInSearch
+  if (!isFull || first === undefined || last === undefined || !isInOrder(rows, window)) {
+    const received = window.received + rows.length
+    const onward = { ...window, toMs, after: next, received, told: window.told ?? total }
+    return Number(next) + mostInSearch > deepestInSearch ? splitOf(onward, last?.id ?? null) : [onward]
   }
-  if (window.aboveId !== null) {
-    const ids = rows.map(({ id }) => id)
-    if (isAscending(ids, window.aboveId)) return [{ ...windowOf(window.fromMs, toMs), aboveId: last.id }]
-    return isDeep ? null : [onward]
+  if (window.aboveId !== null) return [{ ...windowOf(window.fromMs, toMs), aboveId: last.id }]
+  const firstMs = first.atMs ?? window.fromMs
+  const lastMs = last.atMs ?? firstMs
+  if (lastMs > toMs) return []
+  if (firstMs === lastMs) {
+    return [byIds(lastMs, '0'), ...(lastMs < toMs ? [windowOf(lastMs + 1, toMs)] : [])]
   }
-  if (first.atMs === null || last.atMs === null || !isInOrder(rows, window.fromMs)) {
-    return isDeep ? splitOf(onward, toMs) : [onward]
-  }
-  if (last.atMs > toMs) return []
-  if (first.atMs < last.atMs) return cut(last.atMs, toMs, total)
-  return [{ ...windowOf(last.atMs, last.atMs), aboveId: '0' }, ...cut(last.atMs + 1, toMs, total)]
+  return total > mostInWindow && lastMs < toMs ? halvesOf(lastMs, toMs) : [windowOf(lastMs, toMs)]
 }
 
-/** A window in smaller parts, where its search cannot be paged through; null where there are none. */
-export function splitOf(window: TimeWindow, nowMs: number): readonly TimeWindow[] | null {
-  const toMs = window.toMs ?? nowMs
-  if (window.aboveId !== null) return null
-  if (window.fromMs < toMs) return halvesOf(window.fromMs, toMs)
-  return [{ ...windowOf(window.fromMs, window.fromMs), aboveId: '0' }]
+/**
+ * A window in smaller parts, where its search cannot be paged through. One of a single ms is read by the ids, from
+ * `lastId` on if it is already.
+ */
+export function splitOf(
+  { fromMs, toMs, aboveId }: TimeWindow & { readonly toMs: number },
+  lastId: string | null,
+): readonly TimeWindow[] {
+  if (aboveId !== null) return [byIds(fromMs, lastId ?? aboveId)]
+  return fromMs < toMs ? halvesOf(fromMs, toMs) : [byIds(fromMs, '0')]
 }
 
-function isInOrder(rows: SearchPage['rows'], fromMs: number): boolean {
+const byIds = (ms: number, aboveId: string): TimeWindow => ({ ...windowOf(ms, ms), aboveId })
+
+function isInOrder(rows: SearchPage['rows'], { fromMs, aboveId }: TimeWindow): boolean {
+  const ids = rows.map(({ id }) => id)
+  if (aboveId !== null) return isAscending(ids, aboveId)
   return rows.every(({ atMs }, at) => atMs !== null && atMs >= (rows[at - 1]?.atMs ?? fromMs))
-}
-
-function cut(fromMs: number, toMs: number, left: number): readonly TimeWindow[] {
-  if (fromMs > toMs) return []
-  return left > mostInWindow && fromMs < toMs ? halvesOf(fromMs, toMs) : [windowOf(fromMs, toMs)]
 }
 
 function halvesOf(fromMs: number, toMs: number): readonly TimeWindow[] {
