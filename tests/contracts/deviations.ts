@@ -19,6 +19,24 @@ export const DEVIATIONS: readonly Deviation[] = [
       'live answers quoted by integrators: the 404 of an unknown record has neither category nor context',
   },
   {
+    operation: 'POST /crm/objects/2026-09/contacts/search',
+    status: 200,
+    message: 'body.sorts[*]: is object, the document says string',
+    source: 'HubSpot’s guide “Search the CRM”: a sort names a property and a direction',
+  },
+  {
+    operation: 'POST /crm/objects/2026-09/companies/search',
+    status: 200,
+    message: 'body.sorts[*]: is object, the document says string',
+    source: 'HubSpot’s guide “Search the CRM”: a sort names a property and a direction',
+  },
+  {
+    operation: 'POST /crm/objects/2026-09/deals/search',
+    status: 200,
+    message: 'body.sorts[*]: is object, the document says string',
+    source: 'HubSpot’s guide “Search the CRM”: a sort names a property and a direction',
+  },
+  {
     operation: 'POST /crm/associations/2026-09/{fromObjectType}/{toObjectType}/batch/read',
     status: 200,
     message: 'body.results[*].to[*].associationTypes[*].label: is null, the document says string',

@@ -116,7 +116,7 @@ describe('a contact', () => {
     expect(answer).toEqual({ ok: false, error: { kind: 'offline' } })
     const posts = sandbox.requests
       .entries()
-      .filter(({ method, path }) => method === 'POST' && path.includes('contacts'))
+      .filter(({ method, path }) => method === 'POST' && path === '/crm/objects/2026-09/contacts')
     expect(posts).toHaveLength(1)
     expect(sandbox.hubspot.records.contacts.count()).toBe(61)
   })

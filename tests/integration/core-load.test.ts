@@ -6,6 +6,13 @@ import { connect, countsOf, settled, startConnected, streamsOf, signInAt } from 
 import { eventually, valueOf } from '../support/core-in-node.ts'
 
 const everything = { contact: 350, company: 40, deal: 60 }
+/** Leaves contacts to the list, whose pages come one after the other. */
+const listAlone = {
+  path: '^/crm/objects/2026-09/contacts/search',
+  status: 403,
+  body: { category: 'MISSING_SCOPES' },
+}
+const contactLists = String.raw`^/crm/objects/2026-09/contacts\?`
 
 describe('a load', () => {
   it('brings every page of every type and says so', async () => {
@@ -92,30 +99,35 @@ describe('a load', () => {
     const { core, sandbox } = await startConnected()
     const account = await connect(core)
     await settled(core)
-    sandbox.faults.add({ path: '/crm/objects/2026-09/contacts', nth: [2, 100], drop: true })
+    sandbox.faults.add(listAlone)
+    sandbox.faults.add({ path: contactLists, nth: [2, 100], drop: true })
     valueOf(await core.handlers.sync.start({ accountId: account.id, feed: null, how: 'now' }))
     await settled(core)
     expect(await countsOf(core)).toEqual(everything)
     expect((await streamsOf(core))[0]).toMatchObject({ state: 'failed', error: { kind: 'offline' } })
     expect(valueOf(await core.handlers.sync.getStatus({}))[0]?.reachability).toBe('offline')
-    sandbox.faults.clear()
+    sandbox.faults.replace([listAlone])
     sandbox.requests.clear()
     valueOf(await core.handlers.sync.start({ accountId: account.id, feed: null, how: 'now' }))
     await settled(core)
     expect((await streamsOf(core))[0]).toMatchObject({ state: 'done', loaded: 350 })
-    const contactPages = sandbox.requests.entries().filter(({ path }) => path.includes('/contacts'))
+    const contactPages = sandbox.requests
+      .entries()
+      .filter(({ target }) => target.startsWith('/crm/objects/2026-09/contacts?'))
     expect(contactPages).toHaveLength(3)
   })
 
   it('starts over when the provider no longer knows the place where it stood', async () => {
     const { core, sandbox } = await startConnected()
-    sandbox.faults.add({ path: '/crm/objects/2026-09/contacts', nth: [3, 100], drop: true })
+    sandbox.faults.add(listAlone)
+    sandbox.faults.add({ path: contactLists, nth: [3, 100], drop: true })
     const account = await connect(core)
     await settled(core)
     expect(await countsOf(core)).toEqual({ ...everything, contact: 200 })
     sandbox.faults.replace([
+      listAlone,
       {
-        path: '/crm/objects/2026-09/contacts',
+        path: contactLists,
         nth: 1,
         status: 400,
         body: { status: 'error', category: 'VALIDATION_ERROR', message: 'bad after' },
@@ -187,7 +199,8 @@ describe('a load', () => {
 
   it('stops on request and keeps whole pages', async () => {
     const { core, sandbox } = await startConnected()
-    sandbox.faults.add({ path: '/crm/objects/2026-09/contacts', nth: 3, stallMs: 60_000 })
+    sandbox.faults.add(listAlone)
+    sandbox.faults.add({ path: contactLists, nth: 3, stallMs: 60_000 })
     const account = await connect(core)
     await eventually(async () => (await countsOf(core))['contact'] === 200)
     valueOf(await core.handlers.sync.cancel({ accountId: account.id }))

@@ -6,9 +6,10 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import type { WorkspaceId } from '../../shared/model/workspace.ts'
 import type { Publish } from '../ipc/publish.ts'
 import type { Logger } from '../logging/logger.ts'
-import type { ContactEditing, ProviderSession, SavedContact } from '../providers/provider.ts'
+import type { ContactEditing, ProviderSession, SavedContact, StoredFacts } from '../providers/provider.ts'
 import type { Store } from '../store/store.ts'
 import type { AccountAccess } from '../sync/loads.ts'
+import { storedRows } from '../sync/local-rows.ts'
 
 export interface ContactPorts {
   readonly store: Store
@@ -22,6 +23,7 @@ export interface ContactPorts {
 interface Editing {
   readonly contacts: ContactEditing
   readonly session: ProviderSession
+  readonly facts: StoredFacts
   readonly access: AccountAccess
   /** Where the account is; another one may be open when the provider has answered. */
   readonly workspaceId: WorkspaceId | null
@@ -54,9 +56,17 @@ export function createContacts(ports: ContactPorts): Contacts {
     const access = await ports.access(accountId)
     if (!access.ok) return access
     const { contacts } = access.value.provider
-    return contacts === undefined
-      ? err({ kind: 'invalid-request', detail: 'this provider has no contacts to edit' })
-      : ok({ contacts, session: access.value.session, access: access.value, workspaceId })
+    if (contacts === undefined) {
+      return err({ kind: 'invalid-request', detail: 'this provider has no contacts to edit' })
+    }
+    const { session } = access.value
+    const facts: Record<string, unknown> = {}
+    for (const name of contacts.facts) {
+      // A store that cannot be read is no reason not to edit: the provider does without.
+      const fact = await storedRows(ports.store, accountId).fact(name)
+      facts[name] = fact.ok ? fact.value : undefined
+    }
+    return ok({ contacts, session, facts, access: access.value, workspaceId })
   }
 
   /** Whether the store that is open is still the account's, and the account still there. */
@@ -97,7 +107,7 @@ export function createContacts(ports: ContactPorts): Contacts {
     async read(accountId, externalId) {
       const edit = await editing(accountId)
       if (!edit.ok) return edit
-      const found = await edit.value.contacts.read(edit.value.session, externalId)
+      const found = await edit.value.contacts.read(edit.value.session, externalId, edit.value.facts)
       if (found.ok) {
         const kept = await keep(edit.value, found.value)
         return kept.ok ? ok(kept.value.contact) : kept
@@ -112,14 +122,16 @@ export function createContacts(ports: ContactPorts): Contacts {
     async create(accountId, fields) {
       const edit = await editing(accountId)
       if (!edit.ok) return edit
-      const created = await edit.value.contacts.create(edit.value.session, fields)
+      const { contacts, session, facts } = edit.value
+      const created = await contacts.create(session, fields, facts)
       return created.ok ? keep(edit.value, created.value) : created
     },
 
     async update(accountId, externalId, changes) {
       const edit = await editing(accountId)
       if (!edit.ok) return edit
-      const updated = await edit.value.contacts.update(edit.value.session, externalId, changes)
+      const { contacts, session, facts } = edit.value
+      const updated = await contacts.update(session, externalId, changes, facts)
       return updated.ok ? keep(edit.value, updated.value) : updated
     },
 

@@ -137,22 +137,36 @@ export interface DescribedRecord {
   readonly record: unknown
   /** The record of the item that it stands in, if that is stored. */
   readonly parentRecord: unknown
-  /** By name, those of {@link Provider.factsForRecords} that are stored. */
-  readonly facts: Readonly<Record<string, unknown>>
+  /** Those of {@link Provider.factsForRecords}. */
+  readonly facts: StoredFacts
 }
+
+/** Facts that are stored, by name. */
+export type StoredFacts = Readonly<Record<string, unknown>>
 
 /** Creating and changing contacts, for providers that have them. */
 export interface ContactEditing {
   /** The feed that loads contacts. */
   readonly feed: FeedName
-  read(session: ProviderSession, externalId: string): Promise<Result<SavedContact, AppError>>
+  /** Facts by which a contact is read as whole as the feed loads it; without them it may come with less. */
+  readonly facts: readonly string[]
+  read(
+    session: ProviderSession,
+    externalId: string,
+    facts?: StoredFacts,
+  ): Promise<Result<SavedContact, AppError>>
   /** Never repeated by anybody below: a lost reply may have created the contact. */
-  create(session: ProviderSession, fields: ContactFields): Promise<Result<SavedContact, AppError>>
+  create(
+    session: ProviderSession,
+    fields: ContactFields,
+    facts?: StoredFacts,
+  ): Promise<Result<SavedContact, AppError>>
   /** Sends only `changes`; an empty string clears a field. */
   update(
     session: ProviderSession,
     externalId: string,
     changes: Partial<ContactFields>,
+    facts?: StoredFacts,
   ): Promise<Result<SavedContact, AppError>>
   /**
    * Proves that the contact exists before it deletes, and that it is the one asked for: `not-found` when

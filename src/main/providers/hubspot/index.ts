@@ -1,12 +1,12 @@
 import { providerIdSchema } from '../../../shared/model/provider.ts'
-import { plainFeeds } from '../plain-feeds.ts'
 import type { Provider } from '../provider.ts'
 import { createContactEditing } from './contacts.ts'
+import { describeRecord, factsForRecords } from './describe-record.ts'
 import { describeFailure } from './failures.ts'
+import { createHubSpotFeeds } from './feeds/hubspot-feeds.ts'
 import { identify, uiHost } from './identify.ts'
 import { rateLimits } from './limits.ts'
-import { listPage } from './list.ts'
-import { crmTypeOf, crmTypes } from './object-types.ts'
+import { crmTypes } from './object-types.ts'
 import { oauth } from './oauth.ts'
 import { scopes } from './scopes.ts'
 
@@ -32,8 +32,8 @@ export const hubspot: Provider = {
   rateLimits,
   describeFailure,
   identify,
-  feeds: plainFeeds(crmTypes, (session, type, cursor, signal) =>
-    listPage(id, session, crmTypeOf(type), cursor, signal),
-  ),
+  feeds: createHubSpotFeeds(id),
+  describeRecord,
+  factsForRecords,
   contacts: createContactEditing(id),
 }

@@ -8,17 +8,39 @@ export interface ObjectType {
   readonly typeId: string
   /** What a record without any name is called, before its id. */
   readonly word: string
+  /** The property that holds the time of the last change. */
+  readonly changedAt: string
   /**
-   * Asked for by name, because HubSpot sends only about six otherwise; names that a portal does not have
-   * are ignored there. Kept short: HubSpot answers 414 to an address above roughly 8 KB.
+   * What people look at first, in this order. It is also what is asked for as long as nobody knows which
+   * properties the account has: HubSpot sends only about six by itself. Names that an account does not have are
+   * ignored there.
    */
   readonly properties: readonly string[]
+  /** What the app itself reads of a record: asked for whatever the user chose. */
+  readonly needed: readonly string[]
 }
+
+/** Ids of the records that were merged into this one, separated by semicolons; of contacts with a time each. */
+export const mergedIdProperties = ['hs_merged_object_ids', 'hs_calculated_merged_vids'] as const
 
 const contact: ObjectType = {
   pathName: 'contacts',
   typeId: '0-1',
   word: 'Contact',
+  changedAt: 'lastmodifieddate',
+  needed: [
+    'email',
+    'firstname',
+    'lastname',
+    'company',
+    'phone',
+    'mobilephone',
+    'associatedcompanyid',
+    'createdate',
+    'lastmodifieddate',
+    'hs_object_id',
+    ...mergedIdProperties,
+  ],
   properties: [
     'email',
     'firstname',
@@ -52,6 +74,16 @@ const company: ObjectType = {
   pathName: 'companies',
   typeId: '0-2',
   word: 'Company',
+  changedAt: 'hs_lastmodifieddate',
+  needed: [
+    'name',
+    'domain',
+    'phone',
+    'createdate',
+    'hs_lastmodifieddate',
+    'hs_object_id',
+    mergedIdProperties[0],
+  ],
   properties: [
     'name',
     'domain',
@@ -80,6 +112,17 @@ const deal: ObjectType = {
   pathName: 'deals',
   typeId: '0-3',
   word: 'Deal',
+  changedAt: 'hs_lastmodifieddate',
+  needed: [
+    'dealname',
+    'pipeline',
+    'dealstage',
+    'hs_primary_associated_company',
+    'createdate',
+    'hs_lastmodifieddate',
+    'hs_object_id',
+    mergedIdProperties[0],
+  ],
   properties: [
     'dealname',
     'pipeline',
@@ -109,19 +152,7 @@ export type CrmType = (typeof crmTypes)[number]
 
 export const objectTypes: Readonly<Record<CrmType, ObjectType>> = { contact, company, deal }
 
-/** Whoever asks for a type that the descriptor does not name has made a mistake. */
-export function crmTypeOf(type: ItemType): CrmType {
-  const known = crmTypes.find((one) => one === type)
-  if (known === undefined) throw new Error(`HubSpot has no ${type}`)
-  return known
-}
-
 /** The path of a type's records, or of one of them. */
 export function objectPath(type: CrmType, ...id: readonly string[]): readonly string[] {
   return ['crm', 'objects', HUBSPOT_API_VERSION, objectTypes[type].pathName, ...id]
-}
-
-/** The query that asks for the properties of {@link ObjectType}. */
-export function propertyQuery(type: CrmType): { readonly properties: string } {
-  return { properties: objectTypes[type].properties.join(',') }
 }

@@ -1,13 +1,13 @@
-import { itemKey, type Item } from '../../../shared/model/item.ts'
+import { itemKey, type Item, type ItemKey } from '../../../shared/model/item.ts'
 import type { ProviderId } from '../../../shared/model/provider.ts'
 import type { LoadedItem, ProviderSession } from '../provider.ts'
 import { objectTypes, type CrmType } from './object-types.ts'
-import { readableText, readInstant } from './property-text.ts'
+import { exactText, readableText, readInstant } from './property-text.ts'
 import type { HubSpotRecord } from './schema.ts'
 
 type Shown = Pick<Item, 'name' | 'email' | 'organisation' | 'phone'>
 
-/** A record in the app's words, with the record itself. */
+/** A record in the app's words, with the record itself as {@link toStoredRecord} keeps it. */
 export function toLoadedItem(
   providerId: ProviderId,
   session: ProviderSession,
@@ -22,7 +22,7 @@ export function toLoadedItem(
       type,
       externalId: record.id,
       ...shownOf[type](record),
-      parentKey: null,
+      parentKey: parentOf(providerId, session, type, record),
       parentPath: null,
       url: pageOf(session, type, record.id),
       createdAtMs: readInstant(record.createdAt) ?? readInstant(record.properties?.['createdate']),
@@ -32,8 +32,36 @@ export function toLoadedItem(
       mimeType: null,
       childCount: null,
     },
-    record,
+    record: toStoredRecord(record),
   }
+}
+
+/**
+ * A record as it is kept: a property that was asked for and is not set, which HubSpot sends as null, is left out,
+ * and the others stand in the order of their names. So the same record is the same whoever read it, and small.
+ */
+function toStoredRecord(record: HubSpotRecord): HubSpotRecord {
+  if (record.properties == null) return record
+  const set = Object.entries(record.properties).filter(([, value]) => value !== null)
+  const properties = Object.fromEntries(set.toSorted(([one], [other]) => (one < other ? -1 : 1)))
+  return { ...record, properties }
+}
+
+/** The company that a contact or a deal belongs to first of all. */
+const parentProperty: Readonly<Partial<Record<CrmType, string>>> = {
+  contact: 'associatedcompanyid',
+  deal: 'hs_primary_associated_company',
+}
+
+function parentOf(
+  providerId: ProviderId,
+  { accountId }: ProviderSession,
+  type: CrmType,
+  record: HubSpotRecord,
+): ItemKey | null {
+  const property = parentProperty[type]
+  const id = property === undefined ? '' : exactText(record, property)
+  return /^\d{1,20}$/.test(id) ? itemKey(providerId, accountId, 'company', id) : null
 }
 
 /** When the record last changed: contacts keep it in another property than all the others do. */

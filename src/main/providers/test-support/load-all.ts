@@ -33,6 +33,9 @@ export async function feedOf(provider: Provider, type: ItemType): Promise<Feed> 
   return feed
 }
 
+/** A step, and the lane that it was taken on. */
+export type TakenStep = FeedStep & { readonly lane: string }
+
 /** All steps of a run, lane after lane. Throws after 50 of a lane: a cursor that never ends must fail, not hang. */
 export async function stepThrough(
   provider: Provider,
@@ -40,31 +43,36 @@ export async function stepThrough(
   feed: Feed,
   mode: RunMode,
   watermark: string | null = null,
-): Promise<FeedStep[]> {
+): Promise<TakenStep[]> {
   const lanes = provider.feeds.lanes(feed, mode)
   const places: Record<string, LanePlace> = Object.fromEntries(
     lanes.map((lane) => [lane, { cursor: null, isDone: false }]),
   )
-  const steps: FeedStep[] = []
+  const steps: TakenStep[] = []
   for (const lane of lanes) {
     for (let count = 1; places[lane]?.isDone !== true; count++) {
       if (count > 50) throw new Error(`The cursor ${places[lane]?.cursor ?? ''} does not end`)
       const request = { feed, mode, lane, places: () => places, watermark }
       const step = await provider.feeds.step(context, request)
       if (!step.ok) throw new Error(`Step ${count} of ${lane} failed: ${JSON.stringify(step.error)}`)
-      steps.push(step.value)
+      steps.push({ ...step.value, lane })
       places[lane] = { cursor: step.value.next, isDone: step.value.next === null }
     }
   }
   return steps
 }
 
-/** All items of a type, as a first load brings them. */
+/** All items of a type, as a first load brings them, and the sizes of the pages of its first lane. */
 export async function loadAll(
   provider: Provider,
   session: ProviderSession,
   type: ItemType,
-): Promise<{ items: LoadedItem[] }> {
-  const steps = await stepThrough(provider, contextOf(session), await feedOf(provider, type), 'full')
-  return { items: steps.flatMap(({ items }) => items.filter(({ item }) => item.type === type)) }
+): Promise<{ items: LoadedItem[]; pageSizes: number[] }> {
+  const feed = await feedOf(provider, type)
+  const [first] = provider.feeds.lanes(feed, 'full')
+  const steps = await stepThrough(provider, contextOf(session), feed, 'full')
+  return {
+    items: steps.flatMap(({ items }) => items.filter(({ item }) => item.type === type)),
+    pageSizes: steps.filter(({ lane }) => lane === first).map(({ items }) => items.length),
+  }
 }

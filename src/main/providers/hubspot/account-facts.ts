@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import type { CrmType } from './object-types.ts'
+
+/** A property as the app keeps it: what is needed to choose, show and one day edit its values. */
+export const definitionSchema = z.object({
+  /** Names travel in lists that are separated by commas. */
+  name: z.string().regex(/^[^\s,]{1,200}$/),
+  label: z.string(),
+  group: z.string().nullable(),
+  /** `bool`, `date`, `datetime`, `enumeration`, `number`, `phone_number`, `string` and others. */
+  type: z.string(),
+  /** How its values are entered: `checkbox` takes several at once. */
+  fieldType: z.string(),
+  options: z.array(z.object({ value: z.string(), label: z.string() })),
+  isCalculated: z.boolean(),
+  isReadOnly: z.boolean(),
+  isHidden: z.boolean(),
+  isHubSpotDefined: z.boolean(),
+  hasUniqueValue: z.boolean(),
+  hasExternalOptions: z.boolean(),
+  /** `OWNER` where the values are ids of owners; then the list of options is empty. */
+  referencedObjectType: z.string().nullable(),
+})
+export type PropertyDefinition = z.infer<typeof definitionSchema>
+
+const labelledSchema = z.object({ id: z.string(), label: z.string() })
+export const pipelineSchema = labelledSchema.extend({ stages: z.array(labelledSchema) })
+export type Pipeline = z.infer<typeof pipelineSchema>
+
+const ownerSchema = z.object({ name: z.string(), email: z.string().nullable(), isArchived: z.boolean() })
+export type Owner = z.infer<typeof ownerSchema>
+
+/** Names of what is kept of an account besides its records. */
+export const propertiesFact = (type: CrmType): string => `properties:${type}`
+export const groupsFact = (type: CrmType): string => `groups:${type}`
+export const ownersFact = 'owners'
+export const pipelinesFact = 'pipelines:deal'
+/** What could not be asked for, and the scopes that it takes; null once it could. */
+export const missingFact = (what: string): string => `missing:${what}`
+
+/** What an older version kept, or nobody did yet, reads as nothing. */
+const read =
+  <Schema extends z.ZodType>(schema: Schema, nothing: z.output<Schema>) =>
+  (fact: unknown): z.output<Schema> => {
+    const parsed = schema.safeParse(fact)
+    return parsed.success ? parsed.data : nothing
+  }
+
+export const readDefinitions = read(z.array(definitionSchema), [])
+export const readGroups = read(z.array(labelledSchema), [])
+/** By the id that records have in `hubspot_owner_id`. */
+export const readOwners = read(z.record(z.string(), ownerSchema), {})
+export const readPipelines = read(z.array(pipelineSchema), [])

@@ -1,0 +1,161 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ok } from '../../../../shared/result.ts'
+import type { FeedContext, LanePlace } from '../../feeds.ts'
+import { contextOf, feedOf } from '../../test-support/load-all.ts'
+import { hubspot } from '../index.ts'
+import {
+  recordsInMemory,
+  type MemoryOptions,
+  type RecordsInMemory,
+} from '../test-support/records-in-memory.ts'
+
+const contact = await feedOf(hubspot, 'contact')
+const atMs = Date.UTC(2026, 10, 2)
+const recordsOf = (ids: readonly number[]) => ids.map((id) => ({ id, atMs }))
+const upTo = (count: number) => Array.from({ length: count }, (_, at) => (at === 0 ? 9 : 50 + at))
+
+/** Steps both lanes side by side to their ends, as the engine does; answers the ids that came, in their order. */
+async function runBoth(
+  at: RecordsInMemory,
+  context: FeedContext = contextOf(at.session),
+  places: Record<string, LanePlace> = {},
+  stepsEach = Infinity,
+): Promise<number[]> {
+  const met: number[] = []
+  await Promise.all(
+    hubspot.feeds.lanes(contact, 'full').map(async (lane) => {
+      places[lane] ??= { cursor: null, isDone: false }
+      for (let count = 0; !places[lane].isDone && count < stepsEach; count++) {
+        const request = { feed: contact, mode: 'full', lane, places: () => places, watermark: null } as const
+        const step = await hubspot.feeds.step(context, request)
+        if (!step.ok || count > 500) throw new Error(`${lane} does not end: ${JSON.stringify(step)}`)
+        met.push(...step.value.items.map(({ item }) => Number(item.externalId)))
+        places[lane] = { cursor: step.value.next, isDone: step.value.next === null }
+      }
+    }),
+  )
+  return met
+}
+
+/** Ids with gaps, of one to five digits: as texts they would stand in another order. */
+const someIds = fc
+  .uniqueArray(fc.integer({ min: 1, max: 40_000 }), { maxLength: 1_200, size: 'max' })
+  .map((ids) => ids.toSorted((one, other) => one - other))
+
+describe('the two lanes of a full run', () => {
+  it('bring every record, in whatever order the answers come', async () => {
+    await fc.assert(
+      fc.asyncProperty(someIds, fc.scheduler(), async (ids, scheduler) => {
+        const at = recordsInMemory(recordsOf(ids), {
+          beforeAnswer: () => scheduler.schedule(Promise.resolve()),
+        })
+        const run = runBoth(at)
+        await scheduler.waitFor(run)
+        expect(new Set(await run)).toEqual(new Set(ids))
+      }),
+      { numRuns: 25, seed: 5 },
+    )
+  })
+
+  it('bring every record that is there all along, whoever creates and deletes others meanwhile', async () => {
+    const moves = fc.infiniteStream(fc.record({ deletes: fc.nat(3), creates: fc.nat(2), at: fc.nat() }))
+    await fc.assert(
+      fc.asyncProperty(someIds, moves, fc.scheduler(), async (ids, moving, scheduler) => {
+        const next = moving[Symbol.iterator]()
+        const at = recordsInMemory(recordsOf(ids), {
+          beforeAnswer: async () => {
+            await scheduler.schedule(Promise.resolve())
+            const move = next.next().value
+            const live = [...at.records.keys()]
+            for (let turn = 0; turn < move.deletes && live.length > 0; turn++) {
+              at.records.delete(live[(move.at + turn * 7_919) % live.length] ?? 0)
+            }
+            for (let turn = 0; turn < move.creates; turn++) {
+              const id = Math.max(40_000, ...at.records.keys()) + 1
+              at.records.set(id, { id, atMs })
+            }
+          },
+        })
+        const run = runBoth(at)
+        await scheduler.waitFor(run)
+        const met = new Set(await run)
+        expect(ids.filter((id) => at.records.has(id) && !met.has(id))).toEqual([])
+      }),
+      { numRuns: 25, seed: 6 },
+    )
+  })
+
+  it('need little more than half the calls of a list alone', async () => {
+    const at = recordsInMemory(recordsOf(upTo(6_000)))
+    await runBoth(at)
+    // 60 pages of a list would be it; search brings two of them at once.
+    expect(at.calls.length).toBeLessThanOrEqual(20 + 20 + 4)
+  })
+
+  it('go on where they stood after a restart, and bring the rest', async () => {
+    const at = recordsInMemory(recordsOf(upTo(3_000)))
+    const places: Record<string, LanePlace> = {}
+    const before = await runBoth(at, contextOf(at.session), places, 3)
+    at.calls.length = 0
+    const after = await runBoth(at, contextOf(at.session), places)
+    expect(new Set([...before, ...after])).toEqual(new Set(upTo(3_000)))
+    expect(at.calls.length).toBeLessThanOrEqual(18)
+  })
+})
+
+describe('the list goes on to its end', () => {
+  const ids = upTo(2_000)
+  const complete = async (options: MemoryOptions) => {
+    const at = recordsInMemory(recordsOf(ids), options)
+    const met = await runBoth(at)
+    expect(new Set(met)).toEqual(new Set(ids))
+    return at.calls.filter(({ method }) => method === 'GET').length
+  }
+
+  it('when it does not go by the ids', async () => {
+    const pages = await complete({ listed: (all) => [...all.slice(1_000), ...all.slice(0, 1_000)] })
+    expect(pages).toBe(20)
+  })
+
+  it('when a record stands at its end that search should have told of', async () => {
+    const late = 70
+    const listed = (all: readonly number[]) => [...all.filter((id) => id !== late), late]
+    await complete({ listed })
+  })
+
+  it.each([
+    ['nothing', () => []],
+    ['every other record', () => recordsOf(ids.filter((id) => id % 2 === 0))],
+  ])('when search knows %s', async (_what, indexed) => {
+    expect(await complete({ indexed })).toBe(20)
+  })
+
+  it('when search gives short and empty pages that lead on too far', async () => {
+    expect(await complete({ shown: () => 0 })).toBe(20)
+  })
+
+  it('as soon as the index has caught up, and not before', async () => {
+    // Deleted long ago, and search still counts them until the list has some pages more.
+    const stale = recordsOf([30, 31, 32])
+    let answers = 0
+    const at = recordsInMemory(recordsOf(upTo(6_000)), {
+      beforeAnswer: () => void answers++,
+      indexed: () => [...at.records.values(), ...(answers < 45 ? stale : [])],
+    })
+    const met = await runBoth(at)
+    expect(new Set(met).size).toBeGreaterThanOrEqual(6_000)
+    expect(at.calls.filter(({ method }) => method === 'GET').length).toBeLessThan(50)
+  })
+})
+
+describe('a full run', () => {
+  it('tells the total that search told, and a watermark a minute before the first reply', async () => {
+    const at = recordsInMemory(recordsOf(upTo(500)), { nowMs: () => 1_000_000 })
+    const context = contextOf(at.session)
+    const step = (lane: string) =>
+      hubspot.feeds.step(context, { feed: contact, mode: 'full', lane, places: () => ({}), watermark: null })
+    expect(await step('search')).toMatchObject(ok({ watermark: '940000' }))
+    expect(await step('list')).toMatchObject(ok({ watermark: '940000', total: 500 }))
+  })
+})

@@ -1,0 +1,192 @@
+import { z } from 'zod'
+import type { AppError } from '../../../../shared/errors.ts'
+import { err, ok, type Result } from '../../../../shared/result.ts'
+import { stepOf, type FeedContext, type FeedStep, type StepRequest } from '../../feeds.ts'
+import { askedFact } from '../asked-properties.ts'
+import { readCursor } from './cursor.ts'
+import { isAbove, isAscending } from './id-order.ts'
+import { listRecords } from './list-records.ts'
+import { openReading, type Reading } from './reading.ts'
+import { countRecords, mostInSearch, searchRecords, type SearchPage } from './search-records.ts'
+import { wholeFact } from './sweep-run.ts'
+import { knownFact, knownUntilMs } from './watermark.ts'
+
+/**
+ * A full run reads a type from both ends at once: HubSpot gives one chain of pages per list, as the next page's
+ * cursor stands in the page before, and search is counted by a limit of its own. The list goes up the ids, search
+ * goes down, and they stop where they meet. Search may lack what was changed in the last minute; the run's
+ * watermark is older than that, so the first look for changes brings it.
+ */
+export const fullLanes = ['list', 'search'] as const
+
+/** How far search has come in a run: everything from this id on was met. Known to the steps of the run alone. */
+interface Descent {
+  lowest: string | null
+  /** How many records there are, as search said at first. */
+  total: number | null
+}
+const descents = new WeakMap<FeedContext, Descent>()
+
+function descentOf(context: FeedContext): Descent {
+  const known = descents.get(context) ?? { lowest: null, total: null }
+  descents.set(context, known)
+  return known
+}
+
+const listPlaceSchema = z.strictObject({
+  after: z.string().nullable(),
+  /** The highest id so far. */
+  last: z.string().nullable(),
+  count: z.int(),
+  pages: z.int(),
+  /** Not to be held against search before this page. */
+  meetsAt: z.int(),
+  /** Whether the ids have only grown so far: else the list has to be read to its end. */
+  isOrdered: z.boolean(),
+  knownMs: z.int(),
+})
+type ListPlace = z.infer<typeof listPlaceSchema>
+
+const searchPlaceSchema = z.strictObject({
+  /** Everything from this id on was met. */
+  below: z.string(),
+  knownMs: z.int(),
+})
+
+export async function stepOfList(
+  reading: Reading,
+  context: FeedContext,
+  { places }: StepRequest,
+): Promise<Result<FeedStep, AppError>> {
+  const all = places()
+  const before = readCursor(listPlaceSchema, all['list']?.cursor ?? null)
+  const page = await listRecords(reading, before?.after ?? null)
+  if (!page.ok) return page
+  const { ids, items, gone, next } = page.value
+  const place: ListPlace = {
+    after: next,
+    last: ids.at(-1) ?? before?.last ?? null,
+    count: (before?.count ?? 0) + ids.length,
+    pages: (before?.pages ?? 0) + 1,
+    meetsAt: before?.meetsAt ?? 0,
+    isOrdered: (before?.isOrdered ?? true) && isAscending(ids, before?.last ?? null),
+    knownMs: before?.knownMs ?? knownUntilMs(reading.session),
+  }
+  const descent = descentOf(context)
+  const met = next === null ? ok<Meeting>('met') : await meetSearch(reading, descent, place)
+  if (!met.ok) return met
+  const isEnd = met.value === 'met'
+  const after = met.value === 'gap' ? { ...place, meetsAt: place.pages + pagesUntilAnotherLook } : place
+  const isLast = isEnd && places()['search']?.isDone === true
+  return ok(
+    stepOf({
+      items,
+      gone,
+      next: isEnd ? null : JSON.stringify(after),
+      total: descent.total,
+      watermark: before === null ? String(place.knownMs) : null,
+      facts: [
+        ...(before === null ? beginning(reading) : []),
+        ...(isLast ? ending(reading, place.knownMs) : []),
+      ],
+    }),
+  )
+}
+
+type Meeting = 'apart' | 'met' | 'gap'
+/** So many pages later the list is held against search again: the index has caught up with deletions by then. */
+const pagesUntilAnotherLook = 16
+
+/**
+ * Whether the list has come to where search was. Then search must count below just what the list brought: nobody
+ * promises that the list goes by the ids, or that the index has everything. Otherwise the list goes on, to its end
+ * if it must. Some of what was listed may have been deleted since.
+ */
+async function meetSearch(
+  reading: Reading,
+  { lowest }: Descent,
+  { last, count, pages, meetsAt, isOrdered }: ListPlace,
+): Promise<Result<Meeting, AppError>> {
+  if (lowest === null || last === null || !isOrdered || pages < meetsAt) return ok('apart')
+  if (isAbove(lowest, last)) return ok('apart')
+  const counted = await countRecords(reading, {
+    filters: [{ propertyName: 'hs_object_id', operator: 'LTE', value: last }],
+    sort: { propertyName: 'hs_object_id', direction: 'DESCENDING' },
+  })
+  if (!counted.ok) return endsRun(counted.error) ? counted : ok('gap')
+  const lacking = count - counted.value
+  return ok(lacking >= 0 && lacking <= 5 + count / 100 ? 'met' : 'gap')
+}
+
+export async function stepOfSearch(
+  reading: Reading,
+  context: FeedContext,
+  { places }: StepRequest,
+): Promise<Result<FeedStep, AppError>> {
+  const all = places()
+  const descent = descentOf(context)
+  const before = readCursor(searchPlaceSchema, all['search']?.cursor ?? null)
+  const below = before?.below ?? null
+  // After a restart of the app: what was met before it is known from the cursor.
+  descent.lowest ??= below
+  const knownMs = before?.knownMs ?? null
+  const listed = readCursor(listPlaceSchema, all['list']?.cursor ?? null)
+  const isPassed = below !== null && listed?.last != null && !isAbove(below, listed.last)
+  const end = (step: Partial<FeedStep>, atMs: number | null): Result<FeedStep, AppError> => {
+    const isLast = places()['list']?.isDone === true && atMs !== null
+    return ok(stepOf({ ...step, next: null, facts: isLast ? ending(reading, atMs) : [] }))
+  }
+  if (all['list']?.isDone === true || isPassed) return end({}, knownMs)
+
+  const page = await searchRecords(reading, {
+    filters: below === null ? [] : [{ propertyName: 'hs_object_id', operator: 'LT', value: below }],
+    sort: { propertyName: 'hs_object_id', direction: 'DESCENDING' },
+    after: null,
+  })
+  // A search that is refused or down leaves the list to do it alone.
+  if (!page.ok) return endsRun(page.error) ? err(page.error) : end({}, knownMs)
+  const { items, gone, rows, total } = page.value
+  descent.total ??= total
+  const brought = { items, gone }
+  const untilMs = knownMs ?? knownUntilMs(reading.session)
+  const lowest = lowestOf(below, page.value)
+  descent.lowest = lowest
+  if (lowest === null || lowest === nothingBelow) return end(brought, untilMs)
+  return ok(
+    stepOf({
+      ...brought,
+      next: JSON.stringify({ below: lowest, knownMs: untilMs }),
+      watermark: before === null ? String(untilMs) : null,
+    }),
+  )
+}
+
+/** Below every id. */
+const nothingBelow = '0'
+
+/**
+ * The id from which on everything was met, after a page of the records below `below`. The next page is a new search
+ * below it: what is deleted meanwhile would move the rest of the same one up, and a record would slip through
+ * between two pages. Null where it cannot be told: the page is not in the order that was asked for, or holds fewer
+ * records than it should. A short page may have left out some that are there, and the list would pass them by.
+ */
+function lowestOf(below: string | null, { rows, next, total }: SearchPage): string | null {
+  const upwards = rows.map(({ id }) => id).reverse()
+  const highest = upwards.at(-1)
+  if (!isAscending(upwards, null)) return null
+  if (below !== null && highest !== undefined && !isAbove(below, highest)) return null
+  if (next === null) return rows.length >= total ? nothingBelow : null
+  return rows.length >= mostInSearch ? (upwards[0] ?? null) : null
+}
+
+/** Failures that no other way of asking would get around. */
+function endsRun({ kind }: AppError): boolean {
+  return ['cancelled', 'offline', 'working-offline', 'reconnect-required'].includes(kind)
+}
+
+const beginning = ({ type, names }: Reading): FeedStep['facts'] => [{ name: askedFact(type), value: names }]
+
+const ending = ({ type, names }: Reading, knownMs: number): FeedStep['facts'] => [
+  { name: knownFact(type), value: knownMs },
+  { name: wholeFact(type), value: names },
+]
