@@ -6,6 +6,7 @@ import type { Feed, FeedContext, FeedStep, ProviderFeeds, StepRequest } from '..
 import { notionTypes } from '../to-item.ts'
 import { confirmRows } from './confirm.ts'
 import { listPeople } from './people.ts'
+import { endLostRun } from './lost-run.ts'
 import { everything, inTrash, newest, readPlace, rowsAfter, writePlace, type Place } from './place.ts'
 import { queryRows } from './query-rows.ts'
 import { searchEverything, searchNewest, searchTrash } from './search.ts'
@@ -58,9 +59,20 @@ async function stepIn(
   context: FeedContext,
   { mode, places, watermark }: StepRequest,
 ): Promise<Result<FeedStep, AppError>> {
-  const first: Place = mode === 'full' ? everything : inTrash
+  const first = mode === 'full' ? everything : inTrash
   const cursor = places()[lane]?.cursor ?? null
   const place = cursor === null ? first : (readPlace(cursor) ?? first)
+  if (place.list === 'lost') return endLostRun(context) ?? readAt(providerId, context, first, mode, watermark)
+  return readAt(providerId, context, place, mode, watermark)
+}
+
+function readAt(
+  providerId: ProviderId,
+  context: FeedContext,
+  place: Exclude<Place, { list: 'lost' }>,
+  mode: StepRequest['mode'],
+  watermark: string | null,
+): Promise<Result<FeedStep, AppError>> {
   const isSweep = mode === 'sweep'
   switch (place.list) {
     case 'trash':
@@ -68,8 +80,8 @@ async function stepIn(
     case 'newest':
       return searchNewest(providerId, context, place, watermark)
     case 'everything':
-      return searchEverything(providerId, context, place, isSweep ? writePlace(rowsAfter(null)) : null)
+      return searchEverything(providerId, context, place, isSweep ? writePlace(rowsAfter(null, false)) : null)
     case 'rows':
-      return queryRows(providerId, context, place, null)
+      return queryRows(providerId, context, place)
   }
 }

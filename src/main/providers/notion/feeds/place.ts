@@ -28,19 +28,33 @@ const placeSchema = z.discriminatedUnion('list', [
     isArchived: z.boolean(),
     /** Rows made before it were met by an earlier query, which was cut. */
     createdFrom: z.string().nullable(),
+    /** Search was cut at both of its ends: what lies between them is not all among the rows. */
+    isSearchCut: z.boolean(),
   }),
+  /** The end of a run that did not come by all that there is. The next one begins anew. */
+  z.strictObject({ list: z.literal('lost') }),
 ])
 export type Place = z.infer<typeof placeSchema>
 export type PlaceIn<List extends Place['list']> = Extract<Place, { list: List }>
 
 export const inTrash: PlaceIn<'trash'> = { list: 'trash', start: '' }
 export const newest: PlaceIn<'newest'> = { list: 'newest', start: '' }
-export const everything: PlaceIn<'everything'> = { list: 'everything', start: '', metUntilMs: null, found: 0, partial: 0 }
+export const everything: PlaceIn<'everything'> = {
+  list: 'everything',
+  start: '',
+  metUntilMs: null,
+  found: 0,
+  partial: 0,
+}
 
 /** The first query after a data source; `rid` is its row in the store, null for the first one of all. */
-export const rowsAfter = (rid: number | null): Place => ({
-  ...{ list: 'rows', start: '', isArchived: false, createdFrom: null },
+export const rowsAfter = (rid: number | null, isSearchCut: boolean): PlaceIn<'rows'> => ({
+  list: 'rows',
+  start: '',
   source: { id: null, rid },
+  isArchived: false,
+  createdFrom: null,
+  isSearchCut,
 })
 
 export const writePlace = (place: Place): string => JSON.stringify(place)

@@ -2,6 +2,7 @@ import type { AppError } from '../../../../shared/errors.ts'
 import type { ProviderId } from '../../../../shared/model/provider.ts'
 import { ok, type Result } from '../../../../shared/result.ts'
 import { stepOf, type FeedContext, type FeedStep } from '../../feeds.ts'
+import { loseRun } from './lost-run.ts'
 import { rowsAfter, writePlace, type Place, type PlaceIn } from './place.ts'
 import { readList, type ReadList } from './read-list.ts'
 
@@ -17,11 +18,10 @@ export async function queryRows(
   providerId: ProviderId,
   context: FeedContext,
   place: PlaceIn<'rows'>,
-  afterwards: string | null,
 ): Promise<Result<FeedStep, AppError>> {
   const source = await sourceAt(context, place)
   if (!source.ok) return source
-  if (source.value === null) return ok(stepOf({ next: afterwards }))
+  if (source.value === null) return place.isSearchCut ? loseRun(context) : ok(stepOf({}))
   const { id, rid } = source.value
   const { createdFrom, isArchived, start } = place
   const wanted = {
@@ -33,7 +33,9 @@ export async function queryRows(
   }
   const page = await readList(providerId, context, ['v1', 'data_sources', id, 'query'], wanted, start)
   if (!page.ok && !isNotToBeRead(page.error, start)) return page
-  const next = page.ok ? following({ ...place, source: { id, rid } }, page.value) : rowsAfter(rid)
+  const next = page.ok
+    ? following({ ...place, source: { id, rid } }, page.value)
+    : rowsAfter(rid, place.isSearchCut)
   const { items, gone } = page.ok ? page.value : stepOf({})
   return ok(stepOf({ items, gone, next: writePlace(next) }))
 }
@@ -59,7 +61,7 @@ function following(place: PlaceIn<'rows'>, { start, isCut, lastCreated }: ReadLi
     if (createdFrom !== null) return { ...place, start: '', createdFrom }
   }
   if (!place.isArchived) return { ...place, start: '', createdFrom: null, isArchived: true }
-  return rowsAfter(place.source.rid)
+  return rowsAfter(place.source.rid, place.isSearchCut)
 }
 
 function minuteAfter(time: string): string | null {

@@ -2,7 +2,7 @@ import type { AppError } from '../../../../shared/errors.ts'
 import type { ProviderId } from '../../../../shared/model/provider.ts'
 import { err, ok, type Result } from '../../../../shared/result.ts'
 import { stepOf, type FeedContext, type FeedStep } from '../../feeds.ts'
-import { everything, newest, writePlace, type PlaceIn } from './place.ts'
+import { newest, rowsAfter, writePlace, type PlaceIn } from './place.ts'
 import { readList, type ReadList } from './read-list.ts'
 
 /**
@@ -17,7 +17,6 @@ const path = ['v1', 'search']
 const byEdit = (direction: 'ascending' | 'descending') => ({
   sort: { timestamp: 'last_edited_time', direction },
 })
-const cutShort: AppError = { kind: 'unexpected-response', detail: 'search cut short' }
 
 /** The point from which the next run has to look for changes: by Notion's clock, asked for after its first reply. */
 const watermarkOf = ({ session }: FeedContext): string => String(session.serverNowMs() - slackMs)
@@ -25,8 +24,9 @@ const watermarkOf = ({ session }: FeedContext): string => String(session.serverN
 /**
  * A page of all that there is. The oldest edit comes first: what is edited meanwhile moves to the end and is still
  * met, the other way round it would be missed. Where the search is cut short, the rest is fetched from the other
- * end, as far as what was met already; if that one is cut before it gets there, the run fails rather than take
- * what is missing for deleted. At its end it says how much there was, and how much of it without contents.
+ * end, as far as what was met already. If that one is cut before it gets there, the rows of data sources are all
+ * that is left to be read of what lies between; then the run fails. At its end it says how much there was, and how
+ * much of it came without contents.
  */
 export async function searchEverything(
   providerId: ProviderId,
@@ -39,35 +39,29 @@ export async function searchEverything(
   const page = await readList(providerId, context, path, byEdit(direction), place.start)
   if (!page.ok) return page
   const { items, gone } = page.value
-  const next = following(place, page.value)
-  if (next === 'lost') return err(cutShort)
+  const found = place.found + page.value.found
+  const partial = place.partial + page.value.partial
   const step = stepOf({ items, gone, watermark: isFirst ? watermarkOf(context) : null })
-  if (next.list === 'everything') return ok({ ...step, next: writePlace(next) })
+  const next = following(place, page.value)
+  if (next === 'lost') return ok({ ...step, next: writePlace(rowsAfter(null, true)) })
+  if (next !== 'end') return ok({ ...step, next: writePlace({ ...place, ...next, found, partial }) })
   const facts = [
-    { name: 'found', value: next.found },
-    { name: 'partial', value: next.partial },
+    { name: 'found', value: found },
+    { name: 'partial', value: partial },
   ]
   return ok({ ...step, facts, next: afterwards })
 }
 
-type End = Pick<PlaceIn<'everything'>, 'found' | 'partial'> & { readonly list: null }
-
 function following(
-  place: PlaceIn<'everything'>,
-  { editedAtMs, start, isCut, ...page }: ReadList,
-): PlaceIn<'everything'> | End | 'lost' {
-  const { metUntilMs } = place
-  const found = place.found + page.found
-  const partial = place.partial + page.partial
-  const end: End = { list: null, found, partial }
+  { metUntilMs }: PlaceIn<'everything'>,
+  { editedAtMs, start, isCut }: ReadList,
+): Pick<PlaceIn<'everything'>, 'start' | 'metUntilMs'> | 'end' | 'lost' {
   // Times are rounded to the minute: only below it is certain that the other search has come by.
-  if (metUntilMs !== null && editedAtMs.some((ms) => ms < metUntilMs)) return end
-  if (start !== '') return { ...place, found, partial, start }
-  if (!isCut) return end
+  if (metUntilMs !== null && editedAtMs.some((ms) => ms < metUntilMs)) return 'end'
+  if (start !== '') return { start, metUntilMs }
+  if (!isCut) return 'end'
   const lastMs = editedAtMs.at(-1)
-  return metUntilMs !== null || lastMs === undefined
-    ? 'lost'
-    : { ...everything, found, partial, metUntilMs: lastMs }
+  return metUntilMs !== null || lastMs === undefined ? 'lost' : { start: '', metUntilMs: lastMs }
 }
 
 /**
@@ -86,7 +80,7 @@ export async function searchNewest(
   const knownFromMs = watermark === null ? -Infinity : Number(watermark) - lookBackMs
   // Without contents there are no times either, on no page: nothing of it could be shown.
   const isEnd = editedAtMs.some((ms) => ms < knownFromMs) || (found > 0 && partial === found)
-  if (isCut && !isEnd) return err(cutShort)
+  if (isCut && !isEnd) return err({ kind: 'unexpected-response', detail: 'search cut short' })
   return ok(
     stepOf({
       items,
