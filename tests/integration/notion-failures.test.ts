@@ -13,7 +13,7 @@ describe('a load from Notion', () => {
     'notion-unavailable',
     'notion-edge-block',
   ])('F7: gets through %s, in this run or in the next', async (scenario) => {
-    const account = await startNotionAccount({ notionPages: 200 })
+    const account = await startNotionAccount()
     const listed = await account.listed()
     account.sandbox.play(scenario)
     const { error } = await account.run('search', 'full')
@@ -23,7 +23,7 @@ describe('a load from Notion', () => {
   })
 
   it('F7: stops where the connection was blocked, keeps what it had, and asks no more', async () => {
-    const account = await startNotionAccount({ notionPages: 200 })
+    const account = await startNotionAccount()
     await account.runs('full')
     const before = account.stored().size
     account.sandbox.play('notion-blocked')
@@ -34,7 +34,7 @@ describe('a load from Notion', () => {
   })
 
   it('F7: stops where the token is refused, and goes on there after a new sign-in', async () => {
-    const account = await startNotionAccount()
+    const account = await startNotionAccount({ notionPages: 260 })
     const listed = await account.listed()
     account.sandbox.play('notion-token-dies-midway')
     expect((await account.run('search', 'full')).error).toMatchObject({ kind: 'reconnect-required' })

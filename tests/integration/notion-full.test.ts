@@ -5,7 +5,7 @@ const ids = (found: Iterable<string>): string[] => [...found].toSorted()
 
 describe('a first load of a Notion workspace', () => {
   it('F4: reads one mixed search to its end and asks for nothing else', async () => {
-    const account = await startNotionAccount()
+    const account = await startNotionAccount({ notionPages: 400 })
     const listed = await account.listed()
     await account.runs('full')
     expect(listed.size).toBeGreaterThan(300)
@@ -39,7 +39,7 @@ describe('a first load of a Notion workspace', () => {
   })
 
   it('F4: leaves out what comes without its contents, counts it, and takes nothing of it away later', async () => {
-    const account = await startNotionAccount()
+    const account = await startNotionAccount({ notionPages: 260 })
     const whole = await account.listed()
     account.sandbox.play('notion-partial-objects')
     await account.runs('full')
@@ -57,11 +57,18 @@ describe('a first load of a Notion workspace', () => {
   })
 
   it('F5: has all pages although the search ends early, and fails where both of its ends do', async () => {
-    const account = await startNotionAccount()
+    const account = await startNotionAccount({ notionPages: 400 })
     const listed = await account.listed()
     const { behaviour } = account.sandbox.notion
     behaviour.set({ searchLimit: Math.ceil(listed.size * 0.3) })
     expect((await account.run('search', 'full')).error).toMatchObject({ kind: 'unexpected-response' })
+    // The rows of data sources are there all the same.
+    const rows = [...listed.values()].filter(({ parent }) => parent?.type === 'data_source_id')
+    const soFar = account.stored()
+    expect(soFar.size).toBeLessThan(listed.size)
+    expect(
+      rows.filter(({ id, parent }) => !soFar.has(id) && soFar.has(String(parent?.['data_source_id']))),
+    ).toEqual([])
     behaviour.set({ searchLimit: Math.ceil(listed.size * 0.6) })
     await account.runs('full')
     expect(ids(account.stored().keys())).toEqual(ids(listed.keys()))
@@ -71,7 +78,7 @@ describe('a first load of a Notion workspace', () => {
     const account = await startNotionAccount()
     await account.runs('full')
     const before = account.stored().size
-    account.sandbox.notion.behaviour.set({ searchLimit: 100 })
+    account.sandbox.notion.behaviour.set({ searchLimit: 40 })
     expect((await account.run('search', 'sweep')).error).not.toBeNull()
     expect(account.stored().size).toBe(before)
   })
@@ -91,15 +98,15 @@ describe('a first load of a Notion workspace', () => {
     const oldest = [...(await account.listed()).values()]
       .toReversed()
       .filter(({ object }) => object === 'page')
-    // Among the second hundred: in the other direction it would move from there to the front.
-    const { id } = oldest[150] ?? { id: '' }
+    // In the other direction it would move from the second page to the front, and be missed.
+    const { id } = oldest[20] ?? { id: '' }
     account.onSearch(1, () => account.sandbox.notion.pages.rename(id, 'Edited meanwhile'))
     await account.runs('full')
     expect(account.storedPage(id)?.name).toBe('Edited meanwhile')
   })
 
   it('goes on where it was stopped', async () => {
-    const account = await startNotionAccount()
+    const account = await startNotionAccount({ notionPages: 260 })
     const listed = await account.listed()
     const stop = new AbortController()
     account.onSearch(2, () => stop.abort())
@@ -112,7 +119,7 @@ describe('a first load of a Notion workspace', () => {
   })
 
   it('says when there was nothing at all, which is another thing than everything being gone', async () => {
-    const account = await startNotionAccount({ notionPages: 200 })
+    const account = await startNotionAccount()
     await account.runs('full')
     const before = account.stored().size
     for (const id of account.sandbox.notion.pages.top()) account.sandbox.notion.pages.unshare(id)

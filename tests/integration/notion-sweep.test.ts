@@ -18,7 +18,7 @@ async function openGaps(account: NotionAccount): Promise<{ rows: string[]; other
 
 describe('a sweep over a Notion workspace', () => {
   it('F5: finds the rows that search leaves out, by the queries of their data sources', async () => {
-    const account = await startNotionAccount()
+    const account = await startNotionAccount({ notionPages: 300 })
     const { rows, others } = await openGaps(account)
     await account.runs('full')
     const before = account.stored()
@@ -31,7 +31,7 @@ describe('a sweep over a Notion workspace', () => {
   })
 
   it('F5: keeps a page that was known and that search leaves out now', async () => {
-    const account = await startNotionAccount()
+    const account = await startNotionAccount({ notionPages: 300 })
     await account.runs('full')
     const { others } = await openGaps(account)
     const [renamed = ''] = others
@@ -44,7 +44,7 @@ describe('a sweep over a Notion workspace', () => {
   })
 
   it('F6: reads rows beyond the end of a query, and archived ones', async () => {
-    const account = await startNotionAccount()
+    const account = await startNotionAccount({ notionPages: 300 })
     const { rows } = await openGaps(account)
     const [archived = ''] = rows
     account.sandbox.notion.pages.archive(archived)
@@ -53,7 +53,7 @@ describe('a sweep over a Notion workspace', () => {
     await account.runs('sweep')
     const stored = account.stored()
     expect(rows.filter((id) => !stored.has(id))).toEqual([])
-    expect(stored.get(archived)?.isVisible).toBe(false)
+    expect(account.storedPage(archived)?.isVisible).toBe(false)
   })
 
   it('F6: goes on behind a minute in which more rows were made than a query gives', async () => {
@@ -77,10 +77,12 @@ describe('a sweep over a Notion workspace', () => {
   })
 
   it('F5: begins anew when a cursor of a query goes stale', async () => {
-    const account = await startNotionAccount({ notionPages: 1_200 })
+    const account = await startNotionAccount({ notionPages: 300 })
+    const { pages } = account.sandbox.notion
+    const large = pages.sources().at(-1) ?? ''
+    for (let at = 0; at < 101; at += 1) pages.create(`Row ${String(at)}`, { source: large })
     const { rows, others } = await openGaps(account)
     await account.runs('full')
-    const [large = ''] = account.sandbox.notion.pages.sources()
     account.sandbox.faults.add({
       path: `/v1/data_sources/${large}/query`,
       nth: 2,
@@ -96,7 +98,7 @@ describe('a sweep over a Notion workspace', () => {
   })
 
   it('passes over a data source that does not answer, and takes nothing away for it', async () => {
-    const account = await startNotionAccount()
+    const account = await startNotionAccount({ notionPages: 300 })
     const { rows } = await openGaps(account)
     await account.runs('full')
     const before = account.stored().size
@@ -171,7 +173,7 @@ describe('what a sweep over a Notion workspace does not find', () => {
   })
 
   it('F8: stays while Notion answers 404 to everything, however often it is asked within one run', async () => {
-    const account = await startNotionAccount({ notionPages: 200 })
+    const account = await startNotionAccount()
     await account.runs('full')
     const before = account.stored().size
     const gone = { status: 404, body: { object: 'error', status: 404, code: 'object_not_found' } }
@@ -193,7 +195,7 @@ describe('what a sweep over a Notion workspace does not find', () => {
   })
 
   it('F8: stays while Notion says that it may not be read', async () => {
-    const account = await startNotionAccount()
+    const account = await startNotionAccount({ notionPages: 300 })
     await account.runs('full')
     const before = account.stored().size
     await openGaps(account)
@@ -221,7 +223,7 @@ describe('what a sweep over a Notion workspace does not find', () => {
   })
 
   it('F8: ends the run where the answer is a failure, and stays', async () => {
-    const account = await startNotionAccount()
+    const account = await startNotionAccount({ notionPages: 300 })
     await account.runs('full')
     const before = account.stored().size
     await openGaps(account)

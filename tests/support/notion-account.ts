@@ -4,8 +4,7 @@ import { notion } from '../../src/main/providers/notion/index.ts'
 import type { RunResult } from '../../src/main/sync/run-feed.ts'
 import type { StartOptions } from '../../src/sandbox/start-sandbox.ts'
 import type { RunMode } from '../../src/shared/model/feed.ts'
-import { itemKey, type Item, type ItemKey } from '../../src/shared/model/item.ts'
-import type { ItemType } from '../../src/shared/model/item-type.ts'
+import { itemKey, type Item, type ItemKey, type ItemRow } from '../../src/shared/model/item.ts'
 import { startFeedRunner, type FeedRunner } from './feed-runner.ts'
 
 /** A Notion workspace in the sandbox with all its pages shared, and a store to load it into. */
@@ -16,7 +15,7 @@ export interface NotionAccount extends FeedRunner {
   calls(): Record<string, number>
   keyOf(id: string, type?: 'page' | 'database'): ItemKey
   /** What is stored, pages and data sources, by raw id. */
-  stored(): Map<string, Item>
+  stored(): Map<string, ItemRow>
   storedPage(id: string): Item | undefined
   /** What search itself gives, by raw id: asked for without the app's code. */
   listed(): Promise<Map<string, z.infer<typeof listedSchema>>>
@@ -33,7 +32,6 @@ const listedSchema = z.looseObject({
   parent: z.looseObject({ type: z.string() }).optional(),
 })
 const pageSchema = z.object({ results: z.array(listedSchema), next_cursor: z.string().nullable() })
-const types: readonly ItemType[] = ['page', 'database']
 
 export async function startNotionAccount(options: StartOptions = {}): Promise<NotionAccount> {
   let searchesLeft = 0
@@ -43,7 +41,7 @@ export async function startNotionAccount(options: StartOptions = {}): Promise<No
     if (new URL(address).pathname === '/v1/search' && --searchesLeft === 0) atSearch()
     return reply
   }
-  const only = { contacts: 0, companies: 0, deals: 0, airtableRecords: 0, notionPages: 400 }
+  const only = { contacts: 0, companies: 0, deals: 0, airtableRecords: 0, notionPages: 160 }
   const runner = await startFeedRunner(notion, { ...only, ...options }, send)
   const { accountId } = runner.session
   const { requests } = runner.sandbox
@@ -64,12 +62,16 @@ export async function startNotionAccount(options: StartOptions = {}): Promise<No
       requests.clear()
       return counts
     },
-    stored: () =>
-      new Map(
-        types.flatMap((type) =>
-          [...runner.rows(type).values()].map(({ item }): [string, Item] => [item.externalId, item]),
-        ),
-      ),
+    stored() {
+      const rows = new Map<string, ItemRow>()
+      const sort = { by: 'name', direction: 'ascending' } as const
+      const query = { type: null, accountId, parentKey: null, search: '', sort }
+      for (;;) {
+        const window = runner.ask('listItems', { query, offset: rows.size, limit: 1_000 })
+        for (const row of window.rows) rows.set(row.externalId, row)
+        if (window.rows.length === 0) return rows
+      }
+    },
     storedPage: (id) => runner.ask('getItem', { key: keyOf(id) })?.item,
     async listed() {
       const all = new Map<string, z.infer<typeof listedSchema>>()
