@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readTokenReply } from '../../../src/main/oauth/token-set.ts'
 import { describeFailure } from '../../../src/main/providers/notion/failures.ts'
 import { oauth } from '../../../src/main/providers/notion/oauth.ts'
-import { foundSchema, meSchema, searchSchema } from '../../../src/main/providers/notion/schema.ts'
+import { foundSchema, meSchema, listSchema } from '../../../src/main/providers/notion/schema.ts'
 import type { AppError } from '../../../src/shared/errors.ts'
 import { accountIdSchema } from '../../../src/shared/model/account.ts'
 import { newNotionCode, NOTION_VERSION, startAtNotion, type AtNotion } from '../notion/at-notion.ts'
@@ -102,7 +102,7 @@ describe('an example of Notion’s replies', () => {
   })
 
   it('is a page of a search, a page, a data source and a login for the app', () => {
-    expect(searchSchema.parse(examples.searchReply.body)).toMatchObject({ next_cursor: 'c1' })
+    expect(listSchema.parse(examples.searchReply.body)).toMatchObject({ next_cursor: 'c1' })
     for (const { body } of [examples.page, examples.dataSource]) expect(foundSchema.parse(body)).toEqual(body)
     expect(meSchema.parse(examples.me.body)).toEqual(examples.me.body)
   })

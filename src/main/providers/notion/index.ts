@@ -1,11 +1,14 @@
 import { providerIdSchema } from '../../../shared/model/provider.ts'
-import { plainFeeds } from '../plain-feeds.ts'
 import type { Provider } from '../provider.ts'
 import { versionHeader } from './api-version.ts'
+import { completeItem } from './complete-item.ts'
+import { readContent } from './content.ts'
+import { describeRecord } from './describe-record.ts'
 import { describeFailure } from './failures.ts'
 import { identify } from './identify.ts'
 import { rateLimits } from './limits.ts'
-import { listPage } from './list.ts'
+import { notionFeeds } from './feeds/notion-feeds.ts'
+import { peopleFact } from './feeds/people.ts'
 import { oauth } from './oauth.ts'
 import { pageHosts } from './page-hosts.ts'
 import { notionTypes } from './to-item.ts'
@@ -32,7 +35,9 @@ export const notion: Provider = {
   rateLimits,
   describeFailure,
   identify,
-  feeds: plainFeeds(notionTypes, (session, type, cursor, signal) =>
-    listPage(id, session, type, cursor, signal),
-  ),
+  feeds: notionFeeds(id),
+  describeRecord,
+  factsForRecords: [peopleFact],
+  content: readContent,
+  completeItem,
 }

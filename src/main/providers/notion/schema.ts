@@ -10,6 +10,7 @@ const parent = z.looseObject({
   type: lenient(z.string()),
   page_id: lenient(text(60)),
   data_source_id: lenient(text(60)),
+  block_id: lenient(text(60)),
 })
 export type Parent = z.infer<typeof parent>
 
@@ -29,16 +30,39 @@ export const foundSchema = z.looseObject({
   last_edited_time: z.unknown().optional(),
   in_trash: z.unknown().optional(),
   archived: z.unknown().optional(),
+  is_archived: z.unknown().optional(),
 })
 export type Found = z.infer<typeof foundSchema>
 
-export const titlePropertySchema = z.looseObject({ type: z.literal('title'), title: runs })
+export const titlePropertySchema = z.looseObject({ title: runs })
 
-/** `request_status` says when a search was cut: then its end is not the end. */
-export const searchSchema = z.object({
+/** A property that search looks through in columns of its own. */
+export const valuePropertySchema = z.looseObject({
+  email: lenient(z.string().nullable()),
+  phone_number: lenient(z.string().nullable()),
+})
+
+/** A page of a search or of a query. `request_status` says when it was cut: then its end is not the end. */
+export const listSchema = z.object({
   results: z.array(foundSchema),
   next_cursor: z.string().nullish(),
   request_status: lenient(z.looseObject({ type: lenient(z.string()) })),
+})
+export type List = z.infer<typeof listSchema>
+
+/** Of a block only where it stands is of interest. */
+export const blockSchema = z.looseObject({ parent: lenient(parent) })
+
+/** What stands on a page, in Notion's own Markdown; `unknown_block_ids` name what was left out of it. */
+export const markdownSchema = z.looseObject({
+  markdown: z.string(),
+  truncated: z.unknown().optional(),
+  unknown_block_ids: lenient(z.array(z.unknown())),
+})
+
+export const peopleSchema = z.object({
+  results: z.array(z.looseObject({ id: text(60).min(1), name: lenient(z.string().nullable()) })),
+  next_cursor: z.string().nullish(),
 })
 
 const person = lenient(z.looseObject({ id: lenient(text(60).min(1)) }))

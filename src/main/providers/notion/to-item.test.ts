@@ -3,7 +3,7 @@ import { itemSchema } from '../../../shared/model/item.ts'
 import { providerIdSchema } from '../../../shared/model/provider.ts'
 import { scriptedSession } from '../test-support/scripted-session.ts'
 import { foundSchema } from './schema.ts'
-import { toLoadedItem } from './to-item.ts'
+import { isTrashed, toLoadedItem } from './to-item.ts'
 
 const { session } = scriptedSession([])
 const providerId = providerIdSchema.parse('notion')
@@ -61,7 +61,7 @@ describe('a page of Notion as an item', () => {
     [{ type: 'page_id', page_id: 'p1' }, 'notion:account-1:page:p1'],
     [{ type: 'data_source_id', data_source_id: 'd1', database_id: 'x' }, 'notion:account-1:database:d1'],
     [{ type: 'database_id', database_id: 'x' }, null],
-    [{ type: 'block_id', block_id: 'b' }, null],
+    [{ type: 'block_id', block_id: 'nobody asked for this one' }, null],
     [{ type: 'workspace', workspace: true }, null],
     [{ type: 'space_id', space_id: 's' }, null],
     [{ type: 'page_id', page_id: 7 }, null],
@@ -75,6 +75,29 @@ describe('a page of Notion as an item', () => {
     expect(pageOf({ archived: true })?.isVisible).toBe(false)
     expect(pageOf({ in_trash: false, archived: true })?.isVisible).toBe(true)
     expect(pageOf()?.isVisible).toBe(true)
+  })
+
+  it('is hidden, but not gone, while it is archived', () => {
+    expect(pageOf({ in_trash: false, is_archived: true })?.isVisible).toBe(false)
+    expect(isTrashed(foundSchema.parse({ object: 'page', id: '1', is_archived: true }))).toBe(false)
+  })
+
+  it('can be found by the first address and number that its properties have', () => {
+    const properties = {
+      email: { id: 'a', type: 'rich_text', rich_text: [run('no@x.example')] },
+      Empty: { id: 'b', type: 'email', email: null },
+      Contact: { id: 'c', type: 'email', email: ' ana@x.example ' },
+      Second: { id: 'd', type: 'email', email: 'bob@x.example' },
+      Phone: { id: 'e', type: 'phone_number', phone_number: '+351 21 555' },
+      Odd: { id: 'f', type: 'phone_number', phone_number: 7 },
+    }
+    const item = pageOf({ properties })
+    expect(item).toMatchObject({ email: 'ana@x.example', phone: '+351 21 555', organisation: null })
+  })
+
+  it('keeps nothing of an answer that differs every time', () => {
+    const found = foundSchema.parse({ object: 'page', id: '1', url, request_id: 'r1' })
+    expect(toLoadedItem(providerId, session, 'page', found)?.record).toEqual({ object: 'page', id: '1', url })
   })
 
   it('is none when only kind and id are told', () => {
@@ -98,5 +121,14 @@ describe('a data source of Notion as an item', () => {
       isDirectory: true,
     })
     expect(loaded?.record).toEqual(found)
+  })
+
+  it('stands at the top where its own database does, whatever it is synchronised with', () => {
+    const found = foundSchema.parse({
+      ...{ object: 'data_source', id: '1a44', url, title: [] },
+      parent: { type: 'data_source_id', data_source_id: 'other', database_id: 'd982' },
+      database_parent: { type: 'workspace', workspace: true },
+    })
+    expect(toLoadedItem(providerId, session, 'database', found)?.item.parentKey).toBeNull()
   })
 })
