@@ -17,10 +17,18 @@ export const queryKeys = {
   clients: [...workspace, 'clients'],
   client: (providerId: ProviderId) => [...workspace, 'clients', providerId],
   syncStatus: [...workspace, 'sync-status'],
+  loadChoices: [...workspace, 'load-choice'],
+  loadChoice: (accountId: AccountId) => [...workspace, 'load-choice', accountId],
+  runs: [...workspace, 'runs'],
+  runsOf: (accountId: AccountId | null) => [...workspace, 'runs', accountId],
+  storage: [...workspace, 'storage'],
   items: [...workspace, 'items'],
   itemLists: [...workspace, 'items', 'list'],
   itemCounts: [...workspace, 'items', 'counts'],
   item: (key: ItemKey) => [...workspace, 'items', 'one', key],
+  insideCount: (key: ItemKey) => [...workspace, 'items', 'inside', key],
+  /** Apart from the items: a load that writes some row is no reason to fetch a page's text again. */
+  content: (key: ItemKey) => [...workspace, 'content', key],
   contacts: [...workspace, 'contacts'],
   contact: (accountId: AccountId, externalId: string) => [...workspace, 'contacts', accountId, externalId],
 } as const

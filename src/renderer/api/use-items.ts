@@ -13,6 +13,26 @@ export const useItemCounts = () => useQuery(itemCountsQuery())
 export const itemQuery = (key: ItemKey) =>
   queryOptions({ queryKey: queryKeys.item(key), queryFn: () => call((client) => client.items.get({ key })) })
 
+/** How many items stand in this one: counted, never estimated. */
+export const insideCountQuery = (key: ItemKey) =>
+  queryOptions({
+    queryKey: queryKeys.insideCount(key),
+    queryFn: async () => {
+      const sort = { by: 'name', direction: 'ascending' } as const
+      const query = { parentKey: key, type: null, accountId: null, search: '', sort }
+      const { total } = await call((client) => client.items.list({ query, offset: 0, limit: 1 }))
+      return total
+    },
+  })
+
+/** What lies inside an item, as Markdown; asked for anew whenever it is looked at. */
+export const contentQuery = (key: ItemKey) =>
+  queryOptions({
+    queryKey: queryKeys.content(key),
+    queryFn: () => call((client) => client.items.content({ key })),
+    staleTime: 0,
+  })
+
 /** Opens the record's own page in the user's browser. */
 export const useOpenItemPage = () =>
   useMutation({ mutationFn: (key: ItemKey) => call((client) => client.app.openItemPage({ key })) })

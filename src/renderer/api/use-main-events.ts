@@ -5,14 +5,16 @@ import { queryKeys } from './query-keys.ts'
 
 /** While a load writes, rows and progress change many times a second; the screen asks this often at most. */
 const gatherMs = 300
+/** What is long and of which little is new: the history, what there is to choose from. */
+const gatherSlowlyMs = 2_000
 
 interface Gathered {
-  /** Acts now, or once the last act is `gatherMs` ago; what is asked for in between becomes one act. */
+  /** Acts now, or once the last act is `everyMs` ago; what is asked for in between becomes one act. */
   ask(): void
   stop(): void
 }
 
-function gather(act: () => void): Gathered {
+function gather(everyMs: number, act: () => void): Gathered {
   let timer: ReturnType<typeof setTimeout> | null = null
   let isDue = false
   const ask = (): void => {
@@ -26,7 +28,7 @@ function gather(act: () => void): Gathered {
       if (!isDue) return
       isDue = false
       ask()
-    }, gatherMs)
+    }, everyMs)
   }
   return {
     ask,
@@ -43,11 +45,16 @@ function gather(act: () => void): Gathered {
  */
 export function followMainEvents(queries: QueryClient): () => void {
   const invalidate = (queryKey: readonly unknown[]): void => void queries.invalidateQueries({ queryKey })
-  const items = gather(() => {
+  const items = gather(gatherMs, () => {
     invalidate(queryKeys.items)
   })
-  const syncStatus = gather(() => {
+  const syncStatus = gather(gatherMs, () => {
     invalidate(queryKeys.syncStatus)
+  })
+  const outcomes = gather(gatherSlowlyMs, () => {
+    invalidate(queryKeys.runs)
+    invalidate(queryKeys.storage)
+    invalidate(queryKeys.loadChoices)
   })
   const stops = [
     subscribe('appStateChanged', () => {
@@ -62,9 +69,13 @@ export function followMainEvents(queries: QueryClient): () => void {
       invalidate(queryKeys.signIn)
     }),
     subscribe('itemsChanged', items.ask),
-    subscribe('syncChanged', syncStatus.ask),
+    subscribe('syncChanged', () => {
+      syncStatus.ask()
+      outcomes.ask()
+    }),
     items.stop,
     syncStatus.stop,
+    outcomes.stop,
   ]
   return () => {
     for (const stop of stops) stop()

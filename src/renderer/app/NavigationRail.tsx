@@ -1,6 +1,7 @@
 import ListIcon from '@mui/icons-material/ViewListOutlined'
 import HubIcon from '@mui/icons-material/CableOutlined'
 import SettingsIcon from '@mui/icons-material/SettingsOutlined'
+import SyncIcon from '@mui/icons-material/Sync'
 import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
 import { Link, useRouterState } from '@tanstack/react-router'
@@ -26,6 +27,7 @@ export function NavigationRail() {
       }}
     >
       <RailLink to="/items" icon={<ListIcon />} label={t('rail.items')} />
+      <RailLink to="/sync" icon={<SyncIcon />} label={t('rail.sync')} />
       <RailLink to="/connections" icon={<HubIcon />} label={t('rail.connections')} />
       <Box sx={{ flex: 1 }} />
       <RailLink to="/settings" icon={<SettingsIcon />} label={t('rail.settings')} />
@@ -35,7 +37,7 @@ export function NavigationRail() {
 
 interface RailLinkProps {
   /** Where it leads; every place that begins with it belongs to the section. */
-  readonly to: '/items' | '/connections' | '/settings'
+  readonly to: '/items' | '/sync' | '/connections' | '/settings'
   readonly icon: ReactNode
   readonly label: string
 }

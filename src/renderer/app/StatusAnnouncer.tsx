@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { VisuallyHidden } from '../ui/VisuallyHidden.tsx'
-import type { AppStatus } from './app-status.ts'
+import type { AppStatus } from '../ui/app-status.ts'
 
 /** Progress changes many times a second; a screen reader hears it this often at most. */
 const announceEveryMs = 10_000
@@ -14,8 +14,7 @@ interface StatusAnnouncerProps {
 export function StatusAnnouncer({ status, words }: StatusAnnouncerProps) {
   const [announced, setAnnounced] = useState('')
   const lastAtMs = useRef(0)
-  // "2 min ago" turning into "3 min ago" is no news.
-  const news = 'atMs' in status || status.kind === 'unknown' ? status.kind : words
+  const news = newsOf(status, words)
   const latest = useRef(words)
   useEffect(() => {
     latest.current = words
@@ -34,4 +33,10 @@ export function StatusAnnouncer({ status, words }: StatusAnnouncerProps) {
   }, [news])
 
   return <VisuallyHidden role="status">{announced}</VisuallyHidden>
+}
+
+/** What has to change to be said again: "2 min ago" turning into "3 min ago" is no news, nor is "8 s" into "7 s". */
+function newsOf(status: AppStatus, words: string): string {
+  if ('atMs' in status || status.kind === 'unknown') return status.kind
+  return status.kind === 'waiting' ? `${status.kind} ${status.provider}` : words
 }

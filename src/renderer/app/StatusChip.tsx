@@ -3,10 +3,11 @@ import Button from '@mui/material/Button'
 import Popover from '@mui/material/Popover'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AppStatus } from './app-status.ts'
+import type { AppStatus } from '../ui/app-status.ts'
+import { useStatusWords } from '../ui/status-words.ts'
 import { StatusAnnouncer } from './StatusAnnouncer.tsx'
 import { StatusPanel } from './StatusPanel.tsx'
-import { useAppStatus, useStatusWords } from './use-app-status.ts'
+import { useAppStatus } from './use-app-status.ts'
 
 /** The dot only repeats what the words say. */
 const dotColours: Record<AppStatus['kind'], string> = {
@@ -20,7 +21,10 @@ const dotColours: Record<AppStatus['kind'], string> = {
   'working-offline': 'warning.main',
   starting: 'info.main',
   loading: 'info.main',
+  waiting: 'warning.main',
+  'quota-spent': 'warning.main',
   failed: 'error.main',
+  paused: 'text.disabled',
   incomplete: 'warning.main',
   'up-to-date': 'success.main',
 }

@@ -6,22 +6,28 @@ import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useAccounts } from '../api/use-accounts.ts'
 import { useAppState, useSetPreferences } from '../api/use-app-state.ts'
-import { useStartSync, useSyncStatus } from '../api/use-sync.ts'
+import { useStartSync } from '../api/use-sync.ts'
+import { appStatusOf, canLoad } from '../ui/app-status.ts'
+import { useStatusWords } from '../ui/status-words.ts'
 import { WorkOfflineSwitch } from '../ui/WorkOfflineSwitch.tsx'
-import { appStatusOf } from './app-status.ts'
-import { useStatusWords } from './use-app-status.ts'
+import { useStatusFacts } from './use-app-status.ts'
 
-/** One line an account, the switch to work offline, and the way to the connections. */
+/** One line an account, the switch to work offline, and the way to the Sync centre. */
 export function StatusPanel({ onLeave }: { readonly onLeave: () => void }) {
   const { t } = useTranslation('app')
   const { preferences } = useAppState()
   const accounts = useAccounts().data ?? []
-  const statuses = useSyncStatus().data ?? []
+  const facts = useStatusFacts()
   const words = useStatusWords()
   const setPreferences = useSetPreferences()
   const startSync = useStartSync()
   const navigate = useNavigate()
-  const loadable = accounts.filter((account) => account.status === 'connected')
+  const loadable = accounts.filter((account) =>
+    canLoad(
+      account,
+      facts?.statuses.find(({ accountId }) => accountId === account.id),
+    ),
+  )
 
   return (
     <Box sx={{ width: 320, py: 1.5 }}>
@@ -39,7 +45,7 @@ export function StatusPanel({ onLeave }: { readonly onLeave: () => void }) {
             {account.label}
           </Typography>
           <Typography variant="body2" sx={{ color: 'text.secondary', fontVariantNumeric: 'tabular-nums' }}>
-            {words(appStatusOf({ accounts: [account], statuses, workOffline: preferences.workOffline }))}
+            {words(facts === null ? { kind: 'unknown' } : appStatusOf({ ...facts, accounts: [account] }))}
           </Typography>
         </Box>
       ))}
@@ -58,7 +64,7 @@ export function StatusPanel({ onLeave }: { readonly onLeave: () => void }) {
           variant="contained"
           disabled={loadable.length === 0 || preferences.workOffline}
           onClick={() => {
-            for (const account of loadable) startSync.mutate(account.id)
+            for (const { id } of loadable) startSync.mutate({ accountId: id })
           }}
         >
           {t('status.loadNow')}
@@ -68,10 +74,10 @@ export function StatusPanel({ onLeave }: { readonly onLeave: () => void }) {
           color="inherit"
           onClick={() => {
             onLeave()
-            void navigate({ to: '/connections' })
+            void navigate({ to: '/sync' })
           }}
         >
-          {t('status.openConnections')}
+          {t('status.openSync')}
         </Button>
       </Box>
     </Box>

@@ -17,7 +17,12 @@ import { appStateQuery } from '../api/use-app-state.ts'
 import { FailureToast } from './FailureToast.tsx'
 import { NotFound } from './NotFound.tsx'
 import { ScreenError, WindowError } from './ScreenError.tsx'
-import { parseConnectSearch, parseItemsSearch, parseNewContactSearch } from './search-params.ts'
+import {
+  parseConnectSearch,
+  parseItemsSearch,
+  parseNewContactSearch,
+  parseSyncSearch,
+} from './search-params.ts'
 import { Shell } from './Shell.tsx'
 import { ShellSkeleton } from './ShellSkeleton.tsx'
 
@@ -114,6 +119,19 @@ const editContactRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/contacts/ContactPage.tsx'), 'EditContactPage'),
 })
 
+const syncRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/sync',
+  validateSearch: parseSyncSearch,
+  component: lazyRouteComponent(() => import('../features/sync/SyncPage.tsx'), 'SyncPage'),
+})
+
+const loadChoiceRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/sync/$accountId',
+  component: lazyRouteComponent(() => import('../features/sync/ChoicePage.tsx'), 'ChoicePage'),
+})
+
 const connectionsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/connections',
@@ -156,6 +174,8 @@ const routeTree = rootRoute.addChildren([
     itemsRoute,
     newContactRoute,
     editContactRoute,
+    syncRoute,
+    loadChoiceRoute,
     connectionsRoute,
     connectRoute,
     settingsRoute,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { accountIdSchema } from '../../shared/model/account.ts'
+import { feedNameSchema } from '../../shared/model/feed.ts'
 import { itemKeySchema } from '../../shared/model/item.ts'
 import { itemTypeSchema } from '../../shared/model/item-type.ts'
 import { providerIdSchema } from '../../shared/model/provider.ts'
@@ -12,6 +13,7 @@ const itemsSearchSchema = z.object({
   q: text(200).optional().catch(undefined),
   type: itemTypeSchema.optional().catch(undefined),
   account: accountIdSchema.optional().catch(undefined),
+  inside: itemKeySchema.optional().catch(undefined),
   sort: z.enum(['name', 'modified']).optional().catch(undefined),
   direction: z.enum(['ascending', 'descending']).optional().catch(undefined),
   selected: itemKeySchema.optional().catch(undefined),
@@ -19,6 +21,17 @@ const itemsSearchSchema = z.object({
 export type ItemsSearch = z.output<typeof itemsSearchSchema>
 export const parseItemsSearch = (search: Record<string, unknown>): ItemsSearch =>
   itemsSearchSchema.parse(search)
+
+/** The Sync centre: which of its tabs, and what of it. Absent means the present state of everything. */
+const syncSearchSchema = z.object({
+  tab: z.enum(['history', 'storage']).optional().catch(undefined),
+  account: accountIdSchema.optional().catch(undefined),
+  /** The feed whose line is pointed out. */
+  feed: feedNameSchema.optional().catch(undefined),
+  only: z.literal('problems').optional().catch(undefined),
+})
+export type SyncSearch = z.output<typeof syncSearchSchema>
+export const parseSyncSearch = (search: Record<string, unknown>): SyncSearch => syncSearchSchema.parse(search)
 
 const newContactSearchSchema = z.object({ account: accountIdSchema.optional().catch(undefined) })
 export type NewContactSearch = z.output<typeof newContactSearchSchema>

@@ -4,7 +4,8 @@ import { useCallback, useEffect } from 'react'
 import { announceFailure } from '../api/announced-failure.ts'
 import { subscribe } from '../api/client.ts'
 import { accountsQuery } from '../api/use-accounts.ts'
-import { useStartSync } from '../api/use-sync.ts'
+import { syncStatusQuery, useStartSync } from '../api/use-sync.ts'
+import { canLoad } from '../ui/app-status.ts'
 import { requestSearchFocus } from '../ui/search-focus.ts'
 import { focusNextPane } from './pane-focus.ts'
 
@@ -23,9 +24,15 @@ function useLoadNow(): () => void {
   const { mutate } = useStartSync()
   return useCallback(() => {
     // Asked for here, since the key may come before any screen has the accounts.
-    queries.query(accountsQuery()).then((accounts) => {
-      for (const account of accounts) if (account.status === 'connected') mutate(account.id)
-    }, announceFailure)
+    Promise.all([queries.query(accountsQuery()), queries.query(syncStatusQuery())]).then(
+      ([accounts, statuses]) => {
+        for (const account of accounts) {
+          const status = statuses.find(({ accountId }) => accountId === account.id)
+          if (canLoad(account, status)) mutate({ accountId: account.id })
+        }
+      },
+      announceFailure,
+    )
   }, [queries, mutate])
 }
 

@@ -7,10 +7,11 @@ import items from './en/items.json'
 import protection from './en/protection.json'
 import settings from './en/settings.json'
 import setup from './en/setup.json'
+import sync from './en/sync.json'
 import ui from './en/ui.json'
 import welcome from './en/welcome.json'
 
 /** Every text of the app, one namespace a feature. */
 export const resources = {
-  en: { app, connect, connections, contacts, errors, items, protection, settings, setup, ui, welcome },
+  en: { app, connect, connections, contacts, errors, items, protection, settings, setup, sync, ui, welcome },
 } as const

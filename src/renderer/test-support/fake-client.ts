@@ -38,6 +38,12 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
     statuses: [],
     items: [],
     records: {},
+    details: {},
+    contents: {},
+    choices: {},
+    runs: [],
+    storage: { bytes: 34_200_000, items: 0, setAside: [] },
+    storageProblems: [],
     ...initial,
   }
   const calls: FakeCall[] = []

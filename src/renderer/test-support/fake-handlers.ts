@@ -1,27 +1,17 @@
-import { loadChoiceSchema } from '../../shared/model/load-choice.ts'
 import type { Client, EventName, EventPayload } from '../../shared/ipc/types.ts'
 import { type Account, accountIdSchema } from '../../shared/model/account.ts'
-import type { ContactFields, ContactRecord } from '../../shared/model/contact.ts'
+import type { ContactFields } from '../../shared/model/contact.ts'
 import { type Item, itemKey } from '../../shared/model/item.ts'
 import { providerIdSchema } from '../../shared/model/provider.ts'
 import { workspaceIdSchema } from '../../shared/model/workspace.ts'
 import { aClient, anAccount, aWorkspace, fakeNowMs, type FakeState, fieldsOf } from './fake-state.ts'
+import { createFakeItems, recordOf } from './fake-items.ts'
+import { createFakeLoading } from './fake-loading.ts'
 import { failWith, succeed } from './replies.ts'
 
-type Emit = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
+export type Emit = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
 
 const nothing = () => Promise.resolve(succeed({}))
-
-function recordOf(state: FakeState, item: Item): ContactRecord {
-  const fields = fieldsOf(item)
-  const record = state.records[item.key] ?? {
-    id: item.externalId,
-    properties: { ...fields, hs_object_id: item.externalId },
-    updatedAt: item.modifiedAtMs === null ? null : new Date(item.modifiedAtMs).toISOString(),
-    archived: false,
-  }
-  return { externalId: item.externalId, fields, modifiedAtMs: item.modifiedAtMs, record }
-}
 
 const withFields = (item: Item, fields: ContactFields): Item => ({
   ...item,
@@ -43,10 +33,6 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
     if (workspace === undefined) return Promise.resolve(failWith({ kind: 'not-found' }))
     state.app = { ...state.app, workspace }
     return Promise.resolve(succeed(workspace))
-  }
-  const setStatus = (accountId: string, isRunning: boolean): void => {
-    state.statuses = state.statuses.map((one) => (one.accountId === accountId ? { ...one, isRunning } : one))
-    emit('syncChanged', {})
   }
 
   const protect = (protection: FakeState['app']['protection']) => () => {
@@ -185,74 +171,8 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
           succeed(state.history.filter((one) => accountId === null || one.accountId === accountId)),
         ),
     },
-    sync: {
-      getStatus: () => Promise.resolve(succeed(state.statuses)),
-      start({ accountId }) {
-        setStatus(accountId, true)
-        return nothing()
-      },
-      cancel({ accountId }) {
-        setStatus(accountId, false)
-        return nothing()
-      },
-      pause: () => nothing(),
-      resume: () => nothing(),
-      getChoice: () =>
-        Promise.resolve(
-          succeed({ choice: loadChoiceSchema.parse({}), options: { feeds: [], properties: {} } }),
-        ),
-      setChoice: () => nothing(),
-      loadInside: () => nothing(),
-      history: () => Promise.resolve(succeed([])),
-    },
-    storage: {
-      get: () => Promise.resolve(succeed({ bytes: 0, items: state.items.length, setAside: [] })),
-      check: () => Promise.resolve(succeed({ problems: [] })),
-      rebuildSearch: () => nothing(),
-    },
-    items: {
-      list({ query, offset, limit }) {
-        const wanted = query.search.toLowerCase()
-        const sign = query.sort.direction === 'ascending' ? 1 : -1
-        const rows = state.items
-          .filter((item) => query.type === null || item.type === query.type)
-          .filter((item) => query.accountId === null || item.accountId === query.accountId)
-          .filter((item) => `${item.name} ${item.email ?? ''}`.toLowerCase().includes(wanted))
-          .toSorted((one, other) =>
-            query.sort.by === 'name'
-              ? sign * one.name.localeCompare(other.name)
-              : sign * ((one.modifiedAtMs ?? 0) - (other.modifiedAtMs ?? 0)),
-          )
-        return Promise.resolve(succeed({ rows: rows.slice(offset, offset + limit), total: rows.length }))
-      },
-      counts() {
-        const counts = state.accounts.flatMap(({ id }) =>
-          (['contact', 'company', 'deal'] as const).map((type) => ({
-            accountId: id,
-            type,
-            count: state.items.filter((item) => item.accountId === id && item.type === type).length,
-          })),
-        )
-        return Promise.resolve(succeed(counts))
-      },
-      content: () => Promise.resolve(failWith({ kind: 'not-found' })),
-      get({ key }) {
-        const item = state.items.find((one) => one.key === key)
-        if (item === undefined) return Promise.resolve(failWith({ kind: 'not-found' }))
-        return Promise.resolve(
-          succeed({
-            item,
-            record: recordOf(state, item).record,
-            loadedAtMs: fakeNowMs - 120_000,
-            fields: [],
-            links: [],
-            linkCount: 0,
-            hasContent: false,
-            inside: 'none' as const,
-          }),
-        )
-      },
-    },
+    ...createFakeLoading(state, emit),
+    items: createFakeItems(state),
     contacts: {
       read({ accountId, externalId }) {
         const item = find(accountId, externalId)

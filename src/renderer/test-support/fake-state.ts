@@ -1,10 +1,12 @@
+import type { Client, Domain, Reply } from '../../shared/ipc/types.ts'
+import { loadChoiceSchema } from '../../shared/model/load-choice.ts'
 import type { StreamStatus, SyncStatus } from '../../shared/model/sync-status.ts'
 import { type Account, type AccountEvent, accountSchema } from '../../shared/model/account.ts'
 import type { AppState } from '../../shared/model/app-state.ts'
 import type { ClientSettings } from '../../shared/model/client-settings.ts'
 import type { ContactFields, ContactRecord } from '../../shared/model/contact.ts'
 import { type Item, itemKey } from '../../shared/model/item.ts'
-import { feedNameSchema } from '../../shared/model/feed.ts'
+import { feedNameSchema, type RunReport } from '../../shared/model/feed.ts'
 import type { ItemType } from '../../shared/model/item-type.ts'
 import { type ProviderDescriptor, providerDescriptorSchema } from '../../shared/model/provider.ts'
 import type { SignInStatus } from '../../shared/model/sign-in.ts'
@@ -24,7 +26,28 @@ export interface FakeState {
   items: Item[]
   /** Records by item key, where a test wants another one than the made-up one. */
   records: Record<string, ContactRecord['record']>
+  /** What else is known of an item, by its key. */
+  details: Record<string, Partial<ItemAnswer>>
+  /** What stands on pages, by item key. */
+  contents: Record<string, ContentAnswer>
+  /** By account id; an account without an entry wants everything and has nothing to choose from. */
+  choices: Record<string, ChoiceAnswer>
+  /** Runs that are over, newest first. */
+  runs: RunReport[]
+  storage: StorageAnswer
+  /** What is wrong with the store's file. */
+  storageProblems: string[]
 }
+
+type AnswerOf<D extends Domain, Name extends keyof Client[D]> = Client[D][Name] extends (
+  input: never,
+) => Promise<Reply<infer Output>>
+  ? Output
+  : never
+export type ItemAnswer = AnswerOf<'items', 'get'>
+export type ContentAnswer = AnswerOf<'items', 'content'>
+export type ChoiceAnswer = AnswerOf<'sync', 'getChoice'>
+export type StorageAnswer = AnswerOf<'storage', 'get'>
 
 /** One moment for everything, so that pictures and tests agree: 20 November 2026, 12:00 UTC. */
 export const fakeNowMs = Date.UTC(2026, 10, 20, 12)
@@ -130,6 +153,50 @@ export const aSyncStatus = (overrides: Partial<SyncStatus> = {}): SyncStatus => 
     aStream({ type: 'deal', loaded: 86, finishedAtMs: fakeNowMs - 90_000 }),
   ],
   ...overrides,
+})
+
+export const aRun = (overrides: Partial<RunReport> = {}): RunReport => ({
+  accountId: anAccount().id,
+  feed: feedNameSchema.parse('contact'),
+  mode: 'changes',
+  startedAtMs: fakeNowMs - 120_000,
+  endedAtMs: fakeNowMs - 118_000,
+  outcome: 'done',
+  added: 0,
+  changed: 0,
+  removed: 0,
+  calls: 1,
+  error: null,
+  reference: null,
+  ...overrides,
+})
+
+type FeedOption = ChoiceAnswer['options']['feeds'][number]
+
+export const aFeedOption = (name: string, overrides: Partial<FeedOption> = {}): FeedOption => ({
+  name: feedNameSchema.parse(name),
+  types: ['contact'],
+  label: null,
+  container: null,
+  isOptIn: false,
+  ...overrides,
+})
+
+/** What a table's records are as something to choose: in a base, and only when asked for. */
+export const aTableOption = (base: string, table: string): FeedOption =>
+  aFeedOption(`records:${base}/${table}`, {
+    types: ['record'],
+    label: table,
+    container: { name: base, label: `${base} base` },
+    isOptIn: true,
+  })
+
+export const aChoice = (
+  choice: Partial<ChoiceAnswer['choice']> = {},
+  options: Partial<ChoiceAnswer['options']> = {},
+): ChoiceAnswer => ({
+  choice: { ...loadChoiceSchema.parse({}), ...choice },
+  options: { feeds: [], properties: {}, ...options },
 })
 
 const given = ['Ada', 'Bo', 'Carmen', 'Dilnoza', 'Émile', 'Fatou', 'Grace', 'Håkon', 'Ines', 'José', 'Kwame']

@@ -15,14 +15,16 @@ interface ConfirmDialogProps {
   /** Names what stays, for example "Keep". */
   readonly cancelLabel: string
   readonly isBusy?: boolean
+  /** False where it only costs something and nothing is lost. */
+  readonly isDestructive?: boolean
   readonly onConfirm: () => void
   readonly onCancel: () => void
 }
 
-/** Asks before something that cannot be taken back. The harmless button has the focus. */
+/** Asks before something that cannot be taken back or costs much. The harmless button has the focus. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const titleId = useId()
-  const { isBusy = false } = props
+  const { isBusy = false, isDestructive = true } = props
   return (
     <Dialog open={props.isOpen} onClose={props.onCancel} aria-labelledby={titleId} maxWidth="xs" fullWidth>
       <DialogTitle id={titleId}>{props.title}</DialogTitle>
@@ -31,7 +33,12 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         <Button ref={takeFocus} variant="outlined" color="inherit" onClick={props.onCancel}>
           {props.cancelLabel}
         </Button>
-        <Button variant="contained" color="error" loading={isBusy} onClick={props.onConfirm}>
+        <Button
+          variant="contained"
+          color={isDestructive ? 'error' : 'primary'}
+          loading={isBusy}
+          onClick={props.onConfirm}
+        >
           {props.confirmLabel}
         </Button>
       </DialogActions>

@@ -20,6 +20,8 @@ interface AccountActionsProps {
   readonly account: Account
   readonly provider: ProviderDescriptor | null
   readonly isRunning: boolean
+  /** Paused by the user: nothing is loaded until that is taken back, in the Sync centre. */
+  readonly isPaused: boolean
   /** How many items of it are here. */
   readonly itemCount: number
   readonly headingId: string
@@ -64,13 +66,14 @@ export function AccountActions(props: AccountActionsProps) {
           {t('cancel')}
         </Button>
       ) : (
-        isConnected && (
+        isConnected &&
+        !props.isPaused && (
           <Button
             variant="outlined"
             aria-describedby={headingId}
             disabled={workOffline}
             onClick={() => {
-              start.mutate(account.id)
+              start.mutate({ accountId: account.id })
             }}
           >
             {t('loadNow')}
@@ -113,6 +116,13 @@ export function AccountActions(props: AccountActionsProps) {
         <MoreIcon fontSize="small" />
       </IconButton>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={open(null)}>
+        {isConnected && (
+          <MenuItem
+            onClick={() => void navigate({ to: '/sync/$accountId', params: { accountId: account.id } })}
+          >
+            {t('chooseWhat')}
+          </MenuItem>
+        )}
         <MenuItem onClick={open('history')}>{t('history.open')}</MenuItem>
         {!isDisconnected && <MenuItem onClick={open('disconnect')}>{t('disconnect')}</MenuItem>}
       </Menu>

@@ -1,18 +1,21 @@
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import Card from '@mui/material/Card'
 import Typography from '@mui/material/Typography'
+import { useNavigate } from '@tanstack/react-router'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/model/account.ts'
 import type { ItemType } from '../../../shared/model/item-type.ts'
 import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
 import type { SyncStatus } from '../../../shared/model/sync-status.ts'
+import { checkedAtMsOf } from '../../ui/app-status.ts'
+import { formatCount } from '../../ui/format.ts'
 import { ProviderMark } from '../../ui/ProviderMark.tsx'
 import { RelativeTime } from '../../ui/RelativeTime.tsx'
 import { useScopeWords } from '../../ui/use-scope-words.ts'
 import { AccountActions } from './AccountActions.tsx'
 import type { DisconnectionOutcome } from './OutcomeNotice.tsx'
-import { StreamRow } from './StreamRow.tsx'
 
 interface AccountCardProps {
   readonly account: Account
@@ -22,45 +25,28 @@ interface AccountCardProps {
   readonly onDisconnected: (outcome: DisconnectionOutcome) => void
 }
 
-/** One account: who it is, what it may do, how each type stands, and what can be done about it. */
+/** One account: who it is, what it may do, how much of it is here, and what can be done about it. */
 export function AccountCard({ account, provider, status, counts, onDisconnected }: AccountCardProps) {
   const headingId = useId()
-  const countOf = (type: ItemType): number => counts.find((one) => one.type === type)?.count ?? 0
-
+  const isPaused = status?.isPaused === true || account.status === 'paused'
   return (
     <Card component="section" aria-labelledby={headingId}>
       <Box sx={{ display: 'flex', gap: 2, p: 2.5, pb: 2, flexWrap: 'wrap' }}>
         <ProviderMark name={provider?.name ?? ''} />
         <Box sx={{ flex: 1, minWidth: 220 }}>
-          <Identity account={account} provider={provider} headingId={headingId} />
+          <Identity account={account} provider={provider} headingId={headingId} isPaused={isPaused} />
         </Box>
         <AccountActions
           account={account}
           provider={provider}
           isRunning={status?.isRunning === true}
+          isPaused={isPaused}
           itemCount={counts.reduce((sum, { count }) => sum + count, 0)}
           headingId={headingId}
           onDisconnected={onDisconnected}
         />
       </Box>
-      <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', borderTop: 1, borderColor: 'divider' }}>
-        {(provider?.itemTypes ?? []).map((type) => (
-          <StreamRow
-            key={type}
-            type={type}
-            stream={status?.streams.find((one) => one.type === type) ?? null}
-            count={countOf(type)}
-            provider={provider?.name ?? ''}
-          />
-        ))}
-      </Box>
-      <Typography
-        variant="caption"
-        component="p"
-        sx={{ px: 2.5, py: 1.25, color: 'text.secondary', borderTop: 1, borderColor: 'divider' }}
-      >
-        <LastLoad status={status} />
-      </Typography>
+      <Loaded account={account} provider={provider} status={status} counts={counts} headingId={headingId} />
     </Card>
   )
 }
@@ -69,12 +55,13 @@ interface IdentityProps {
   readonly account: Account
   readonly provider: ProviderDescriptor | null
   readonly headingId: string
+  readonly isPaused: boolean
 }
 
-function Identity({ account, provider, headingId }: IdentityProps) {
+function Identity({ account, provider, headingId, isPaused }: IdentityProps) {
   const { t } = useTranslation('connections')
   const wordsOf = useScopeWords()
-  const needsReconnect = account.status === 'needs-reconnect'
+  const shownStatus = account.status === 'connected' && isPaused ? 'paused' : account.status
   const rights = [
     t(`access.${account.access}`),
     ...(account.source === 'pasted-token' ? [t('pastedToken')] : []),
@@ -83,7 +70,7 @@ function Identity({ account, provider, headingId }: IdentityProps) {
   return (
     <>
       <Typography variant="h2" id={headingId} sx={{ overflowWrap: 'anywhere' }}>
-        {account.label}
+        <bdi>{account.label}</bdi>
       </Typography>
       <Typography variant="body2" sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
         {t('identity', { provider: provider?.name ?? '', id: account.externalId })}
@@ -91,11 +78,11 @@ function Identity({ account, provider, headingId }: IdentityProps) {
         <Box
           component="span"
           sx={{
-            color: needsReconnect ? 'error.main' : undefined,
-            fontWeight: account.status === 'connected' ? undefined : 600,
+            color: shownStatus === 'needs-reconnect' ? 'error.main' : undefined,
+            fontWeight: shownStatus === 'connected' ? undefined : 600,
           }}
         >
-          {t(`status.${account.status}`)}
+          {t(`status.${shownStatus}`)}
         </Box>
       </Typography>
       <Typography variant="body2">{rights.join(' · ')}</Typography>
@@ -108,10 +95,62 @@ function Identity({ account, provider, headingId }: IdentityProps) {
   )
 }
 
+type LoadedProps = Pick<AccountCardProps, 'account' | 'provider' | 'status' | 'counts'> & {
+  readonly headingId: string
+}
+
+/** How much is here and since when, in one line; the Sync centre tells the rest. */
+function Loaded({ account, provider, status, counts, headingId }: LoadedProps) {
+  const { t } = useTranslation(['connections', 'ui'])
+  const navigate = useNavigate()
+  const types = (provider?.itemTypes ?? []).filter((type) => counts.some((one) => one.type === type))
+  const here = types.map((type) => {
+    const count = counts.find((one) => one.type === type)?.count ?? 0
+    return t('countOfType', { shown: formatCount(count), types: t(`ui:itemTypesInText.${type}`) })
+  })
+  const failed = (status?.streams ?? []).filter(({ state }) => state === 'failed').length
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        columnGap: 2,
+        flexWrap: 'wrap',
+        px: 2.5,
+        py: 0.75,
+        borderTop: 1,
+        borderColor: 'divider',
+        typography: 'body2',
+        color: 'text.secondary',
+        fontVariantNumeric: 'tabular-nums',
+      }}
+    >
+      <Box sx={{ flex: 1, minWidth: 260 }}>
+        {here.length > 0 && <Box sx={{ color: 'text.primary' }}>{here.join(' · ')}</Box>}
+        <Box>
+          <LastLoad status={status} />
+          {failed > 0 && (
+            <Box component="span" sx={{ color: 'error.main', fontWeight: 600 }}>
+              {' · '}
+              {t('problems', { count: failed })}
+            </Box>
+          )}
+        </Box>
+      </Box>
+      <Button
+        aria-describedby={headingId}
+        onClick={() => void navigate({ to: '/sync', search: { account: account.id } })}
+      >
+        {t('openSync')}
+      </Button>
+    </Box>
+  )
+}
+
 function LastLoad({ status }: { readonly status: SyncStatus | null }) {
   const { t } = useTranslation('connections')
   if (status?.isRunning === true) return t('loadingNow')
-  const atMs = Math.max(0, ...(status?.streams ?? []).map((stream) => stream.finishedAtMs ?? 0))
+  const atMs = Math.max(0, ...(status?.streams ?? []).map(checkedAtMsOf))
   if (atMs === 0) return t('neverLoaded')
   return (
     <>

@@ -1,16 +1,8 @@
-import BusinessIcon from '@mui/icons-material/BusinessOutlined'
-import PageIcon from '@mui/icons-material/DescriptionOutlined'
-import HandshakeIcon from '@mui/icons-material/HandshakeOutlined'
-import PersonIcon from '@mui/icons-material/PersonOutlined'
-import DatabaseIcon from '@mui/icons-material/StorageOutlined'
-import TableIcon from '@mui/icons-material/TableChartOutlined'
-import RecordIcon from '@mui/icons-material/ViewAgendaOutlined'
-import BaseIcon from '@mui/icons-material/WidgetsOutlined'
-import { memo, type ReactNode } from 'react'
+import { memo } from 'react'
 import type { ItemRow } from '../../../shared/model/item.ts'
-import type { ItemType } from '../../../shared/model/item-type.ts'
 import { formatDateTime } from '../../ui/format.ts'
 import type { ColumnId, FittedColumn } from './fit-columns.ts'
+import { typeIcons } from './type-icons.tsx'
 
 interface GridRowProps {
   readonly index: number
@@ -27,17 +19,6 @@ interface GridRowProps {
   /** How long ago the row was changed, in words. */
   readonly updatedWords: string
   readonly unnamed: string
-}
-
-const typeIcons: Record<ItemType, ReactNode> = {
-  contact: <PersonIcon aria-hidden />,
-  company: <BusinessIcon aria-hidden />,
-  deal: <HandshakeIcon aria-hidden />,
-  page: <PageIcon aria-hidden />,
-  database: <DatabaseIcon aria-hidden />,
-  base: <BaseIcon aria-hidden />,
-  table: <TableIcon aria-hidden />,
-  record: <RecordIcon aria-hidden />,
 }
 
 /** One line of the list. Events are handled by the grid, which finds the row by its attributes. */

@@ -14,14 +14,18 @@ import type { Account } from '../../../shared/model/account.ts'
 import type { ItemKey } from '../../../shared/model/item.ts'
 import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
 import { problemOf } from '../../api/client.ts'
+import { useAppState } from '../../api/use-app-state.ts'
 import { itemQuery } from '../../api/use-items.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { formatDateTime } from '../../ui/format.ts'
 import { useRelativeTime } from '../../ui/RelativeTime.tsx'
 import { type ContactDeletionProps, ItemActions } from './ItemActions.tsx'
+import { ItemContent } from './ItemContent.tsx'
+import { LinkedItems } from './LinkedItems.tsx'
 import { RecordFields } from './RecordFields.tsx'
 import { RecordJson } from './RecordJson.tsx'
+import { Whereabouts } from './Whereabouts.tsx'
 
 interface ItemDetailsProps {
   readonly itemKey: ItemKey
@@ -30,12 +34,16 @@ interface ItemDetailsProps {
   /** With a sentence that the list then says. */
   readonly onClose: (announcement?: string) => void
   readonly onEdit: (key: ItemKey) => void
+  /** Opens another item in this pane. */
+  readonly onOpen: (key: ItemKey) => void
+  /** Lists what stands in an item. */
+  readonly onShowInside: (key: ItemKey) => void
   /** Goes to the row before or after; null where there is none. */
   readonly onStep: ((by: 1 | -1) => void) | null
   readonly ContactDeletion: ComponentType<ContactDeletionProps> | undefined
 }
 
-type View = 'fields' | 'json'
+type View = 'fields' | 'content' | 'json'
 
 /** One item beside the list: what is known of it, what can be done with it, and the record it came from. */
 export function ItemDetails(props: ItemDetailsProps) {
@@ -50,11 +58,17 @@ export function ItemDetails(props: ItemDetailsProps) {
     placeholderData: keepPreviousData,
   })
   const [isDeleting, setIsDeleting] = useState(false)
+  const { workspace } = useAppState()
   // An item that the dialog just deleted stays until the dialog has said so and closed the pane.
   const item = error === null || isDeleting ? data?.item : undefined
   const name = item === undefined || item.name.trim() === '' ? t('unnamed') : item.name
   const account = accounts.find((one) => one.id === item?.accountId)
   const provider = providers.find((one) => one.id === item?.providerId)
+  const views = (['fields', 'content', 'json'] as const).filter(
+    (one) => one !== 'content' || data?.hasContent === true,
+  )
+  // Stepping on to an item that has no text shows what it has instead.
+  const shownView = views.find((one) => one === view) ?? 'fields'
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const isTyping = event.target instanceof HTMLInputElement && event.target.type === 'text'
@@ -75,7 +89,7 @@ export function ItemDetails(props: ItemDetailsProps) {
     >
       <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1, pl: 2, pr: 1, pt: 1.25 }}>
         <Box sx={{ flex: 1, minWidth: 0, pt: '3px' }}>
-          <Typography variant="h2" title={name} sx={nameLook}>
+          <Typography variant="h2" title={name} dir="auto" sx={nameLook}>
             {item === undefined ? '\u00a0' : name}
           </Typography>
           {data !== undefined && item !== undefined && (
@@ -122,15 +136,22 @@ export function ItemDetails(props: ItemDetailsProps) {
             onDeleting={setIsDeleting}
             onDeleted={onClose}
           />
+          <Whereabouts
+            item={item}
+            provider={provider?.name ?? ''}
+            inside={data.inside}
+            onOpen={props.onOpen}
+            onShowInside={props.onShowInside}
+          />
           <Tabs
-            value={view}
+            value={shownView}
             onChange={(_event, chosen: View) => {
               setView(chosen)
             }}
             aria-label={t('details.tabs')}
             sx={tabsLook}
           >
-            {(['fields', 'json'] as const).map((one) => (
+            {views.map((one) => (
               <Tab
                 key={one}
                 value={one}
@@ -142,16 +163,26 @@ export function ItemDetails(props: ItemDetailsProps) {
           </Tabs>
           <Box
             role="tabpanel"
-            id={`${id}-${view}`}
-            aria-labelledby={`${id}-${view}-tab`}
+            id={`${id}-${shownView}`}
+            aria-labelledby={`${id}-${shownView}-tab`}
             tabIndex={0}
             sx={{ position: 'relative', flex: 1, minHeight: 0, overflowY: 'auto' }}
           >
-            {view === 'fields' ? (
-              <RecordFields item={item} record={data.record} />
-            ) : (
-              <RecordJson record={data.record} />
+            {shownView === 'fields' && (
+              <>
+                <LinkedItems key={item.key} links={data.links} count={data.linkCount} onOpen={props.onOpen} />
+                <RecordFields item={item} record={data.record} fields={data.fields} />
+              </>
             )}
+            {shownView === 'content' && (
+              <ItemContent
+                key={item.key}
+                item={item}
+                provider={provider?.name ?? ''}
+                canOpen={item.url !== null && provider !== undefined && workspace?.isSample !== true}
+              />
+            )}
+            {shownView === 'json' && <RecordJson record={data.record} />}
           </Box>
         </>
       )}
@@ -231,6 +262,8 @@ const nameLook = {
   WebkitLineClamp: 2,
   WebkitBoxOrient: 'vertical',
   overflowWrap: 'anywhere',
+  // The letters decide how a name runs, not where it stands.
+  textAlign: 'left',
 } as const
 
 const tabsLook = {

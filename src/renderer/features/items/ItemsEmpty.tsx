@@ -8,6 +8,7 @@ import LinearProgress from '@mui/material/LinearProgress'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { assertNever } from '../../../shared/assert-never.ts'
+import type { AccountId } from '../../../shared/model/account.ts'
 import type { ItemType } from '../../../shared/model/item-type.ts'
 import type { StreamStatus } from '../../../shared/model/sync-status.ts'
 import { useStartSync } from '../../api/use-sync.ts'
@@ -17,6 +18,8 @@ import type { Emptiness } from './item-overview.ts'
 interface ItemsEmptyProps {
   readonly search: string
   readonly type: ItemType | null
+  /** The name of the item that the list is narrowed to; null where it is not. */
+  readonly inside: string | null
   readonly emptiness: Emptiness
   readonly onClearSearch: () => void
   readonly onShowAll: () => void
@@ -31,12 +34,12 @@ export function ItemsEmpty(props: ItemsEmptyProps) {
   )
 }
 
-function Reason({ search, type, emptiness, onClearSearch, onShowAll }: ItemsEmptyProps) {
+function Reason({ search, type, inside, emptiness, onClearSearch, onShowAll }: ItemsEmptyProps) {
   const { t } = useTranslation(['items', 'ui'])
   const navigate = useNavigate()
   const startSync = useStartSync()
   const types = type === null ? '' : t(`ui:itemTypesInText.${type}`)
-  const showAll = type !== null && (
+  const showAll = (type !== null || inside !== null) && (
     <Button variant="outlined" color="inherit" onClick={onShowAll}>
       {t('empty.showAll')}
     </Button>
@@ -75,6 +78,13 @@ function Reason({ search, type, emptiness, onClearSearch, onShowAll }: ItemsEmpt
       </EmptyState>
     )
   }
+  if (inside !== null && emptiness.kind !== 'loading') {
+    return (
+      <EmptyState icon={<EmptyIcon />} title={t('empty.noneInside', { name: inside })} actions={showAll}>
+        {t('empty.noneInsideBody')}
+      </EmptyState>
+    )
+  }
   switch (emptiness.kind) {
     case 'loading':
       return (
@@ -92,7 +102,7 @@ function Reason({ search, type, emptiness, onClearSearch, onShowAll }: ItemsEmpt
               variant="contained"
               loading={startSync.isPending}
               onClick={() => {
-                for (const accountId of emptiness.accountIds) startSync.mutate(accountId)
+                for (const accountId of emptiness.accountIds) startSync.mutate({ accountId })
               }}
             >
               {t('empty.loadNow')}
@@ -100,6 +110,21 @@ function Reason({ search, type, emptiness, onClearSearch, onShowAll }: ItemsEmpt
           }
         >
           {t('empty.notLoadedBody')}
+        </EmptyState>
+      )
+    case 'not-asked':
+    case 'left-out':
+      return (
+        <EmptyState
+          icon={<LoadIcon />}
+          title={
+            emptiness.kind === 'not-asked'
+              ? t('empty.notAsked')
+              : t('empty.leftOut', { types: type === null ? '' : t(`ui:itemTypes.${type}`) })
+          }
+          actions={<ChooseButton accountIds={emptiness.accountIds} />}
+        >
+          {t(emptiness.kind === 'not-asked' ? 'empty.notAskedBody' : 'empty.leftOutBody')}
         </EmptyState>
       )
     case 'none':
@@ -117,11 +142,33 @@ function Reason({ search, type, emptiness, onClearSearch, onShowAll }: ItemsEmpt
   }
 }
 
+/** Leads to the choice of the account, or where there are several, to the list of them. */
+function ChooseButton({ accountIds }: { readonly accountIds: readonly AccountId[] }) {
+  const { t } = useTranslation('items')
+  const navigate = useNavigate()
+  const [accountId, ...others] = accountIds
+  return (
+    <Button
+      variant="contained"
+      onClick={() => {
+        if (accountId === undefined || others.length > 0) void navigate({ to: '/sync' })
+        else void navigate({ to: '/sync/$accountId', params: { accountId } })
+      }}
+    >
+      {t('empty.choose')}
+    </Button>
+  )
+}
+
+/** An account may have hundreds of tables. */
+const mostLines = 6
+
 /** One line a type, in numbers: a total that nobody told is not invented. */
 function LoadingLines({ streams }: { readonly streams: readonly StreamStatus[] }) {
   const { t } = useTranslation(['items', 'ui'])
-  const wordsOf = ({ type: streamType, state, loaded, total }: StreamStatus): string => {
-    const type = t(`ui:itemTypes.${streamType}`)
+  const told = streams.filter(({ state }) => state !== 'left-out')
+  const wordsOf = ({ type: streamType, label, state, loaded, total }: StreamStatus): string => {
+    const type = label ?? t(`ui:itemTypes.${streamType}`)
     if (state === 'waiting') return t('empty.waiting', { type })
     if (state === 'failed') return t('empty.failed', { type })
     return total === null
@@ -131,10 +178,11 @@ function LoadingLines({ streams }: { readonly streams: readonly StreamStatus[] }
   return (
     <>
       <LinearProgress aria-label={t('empty.loading')} sx={{ width: 260, mx: 'auto', mt: 1, mb: 1.5 }} />
-      {streams.map((stream, index) => (
+      {told.slice(0, mostLines).map((stream, index) => (
         // Two accounts may load the same type; nothing but the place tells the lines apart.
         <Box key={index}>{wordsOf(stream)}</Box>
       ))}
+      {told.length > mostLines && <Box>{t('empty.andMore', { count: told.length - mostLines })}</Box>}
     </>
   )
 }

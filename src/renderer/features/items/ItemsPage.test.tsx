@@ -204,7 +204,7 @@ describe('a list without rows', () => {
     const user = userEvent.setup()
     const { fake } = openList('/items', { items: [], statuses: [] })
     await user.click(await screen.findByRole('button', { name: 'Load now' }))
-    expect(fake.inputsOf('sync.start')).toEqual([{ accountId: account.id }])
+    expect(fake.inputsOf('sync.start')).toEqual([{ accountId: account.id, feed: null, how: 'now' }])
   })
 
   it('says why it could not be read, with the reference, and tries again', async () => {

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import {
   type ComponentType,
@@ -12,9 +13,10 @@ import {
 } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountId } from '../../../shared/model/account.ts'
-import type { ItemRow } from '../../../shared/model/item.ts'
+import { type ItemKey, itemKeySchema, type ItemRow } from '../../../shared/model/item.ts'
 import { problemOf } from '../../api/client.ts'
 import { useAccounts } from '../../api/use-accounts.ts'
+import { itemQuery } from '../../api/use-items.ts'
 import { useProviders } from '../../api/use-providers.ts'
 import { useSyncStatus } from '../../api/use-sync.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
@@ -29,6 +31,8 @@ import { useListPlace } from './list-place.ts'
 import { type ListSearch, queryOf, sortedBy } from './list-search.ts'
 import { useItemRows } from './use-item-rows.ts'
 
+/** Takes away whatever narrows the list. */
+const everything: ListSearch = { q: undefined, type: undefined, account: undefined, inside: undefined }
 const ItemDetails = lazy(async () => ({ default: (await import('./ItemDetails.tsx')).ItemDetails }))
 const route = getRouteApi('/shell/items')
 
@@ -56,7 +60,8 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   const query = queryOf(search)
   const { rows, snapshot, query: shownQuery, isPending } = useItemRows(query)
   const { initialPlace, keepPlace } = useListPlace(shownQuery)
-  const { selected } = search
+  const { selected, inside } = search
+  const insideName = useInsideName(inside ?? null)
 
   const go = useCallback(
     (change: ListSearch, { replace = false, announcement }: GoOptions = {}) => {
@@ -114,12 +119,13 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
         <ItemsEmpty
           search={shownQuery.search}
           type={shownQuery.type}
+          inside={insideName}
           emptiness={emptinessOf(accounts, statuses, shownQuery)}
           onClearSearch={() => {
             passOnSearch('')
           }}
           onShowAll={() => {
-            go({ type: undefined, account: undefined })
+            go(everything)
           }}
         />
       )
@@ -147,6 +153,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
     <Box ref={page} onKeyDown={onKeyDown} sx={pageLook}>
       <ListHeader
         query={query}
+        inside={insideName}
         accounts={accounts}
         providers={providers}
         onSearch={passOnSearch}
@@ -180,6 +187,12 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
               onEdit={(key) =>
                 void navigate({ to: '/contacts/$key', params: { key }, state: { listSearch: search } })
               }
+              onOpen={(key) => {
+                go({ selected: key })
+              }}
+              onShowInside={(key) => {
+                go({ ...everything, inside: key, selected: undefined })
+              }}
               onStep={selectedIndex === null || (snapshot.total ?? 0) < 2 ? null : step}
               ContactDeletion={ContactDeletion}
             />
@@ -190,6 +203,16 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
     </Box>
   )
 }
+
+/** What people call the item that the list is narrowed to; null where it is not. */
+function useInsideName(key: ItemKey | null): string | null {
+  const { t } = useTranslation('items')
+  const { data } = useQuery({ ...itemQuery(key ?? noKey), enabled: key !== null })
+  if (key === null) return null
+  return data === undefined || data.item.name.trim() === '' ? t('unnamed') : data.item.name
+}
+
+const noKey = itemKeySchema.parse('')
 
 const pageLook = {
   display: 'flex',

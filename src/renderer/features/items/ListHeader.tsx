@@ -8,6 +8,7 @@ import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
 import { useItemCounts } from '../../api/use-items.ts'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { contactAccounts, countOf, typesOf } from './item-overview.ts'
+import { InsideChip } from './InsideChip.tsx'
 import type { ListSearch } from './list-search.ts'
 import { SearchField } from './SearchField.tsx'
 import { SourceFilter } from './SourceFilter.tsx'
@@ -15,6 +16,8 @@ import { TypeFilter } from './TypeFilter.tsx'
 
 interface ListHeaderProps {
   readonly query: ItemQuery
+  /** The name of the item that the list is narrowed to; null where it is not. */
+  readonly inside: string | null
   readonly accounts: readonly Account[]
   readonly providers: readonly ProviderDescriptor[]
   readonly onSearch: (search: string) => void
@@ -25,7 +28,7 @@ interface ListHeaderProps {
 
 /** What narrows the list, with how many items there are of each type, and the way to a new contact. */
 export function ListHeader(props: ListHeaderProps) {
-  const { query, accounts, providers, onFilter } = props
+  const { query, inside, accounts, providers, onFilter } = props
   const { accountId } = query
   const { t } = useTranslation('items')
   const counts = useItemCounts().data
@@ -35,7 +38,12 @@ export function ListHeader(props: ListHeaderProps) {
         title={t('title')}
         actions={
           <>
-            <SearchField search={query.search} onSearch={props.onSearch} onLeave={props.onLeaveSearch} />
+            <SearchField
+              search={query.search}
+              label={inside === null ? t('search.label') : t('inside.search', { name: inside })}
+              onSearch={props.onSearch}
+              onLeave={props.onLeaveSearch}
+            />
             {accounts.length > 1 && (
               <SourceFilter
                 accounts={accounts}
@@ -58,10 +66,19 @@ export function ListHeader(props: ListHeaderProps) {
           </>
         }
       />
+      {inside !== null && (
+        <InsideChip
+          name={inside}
+          onRemove={() => {
+            onFilter({ inside: undefined })
+          }}
+        />
+      )}
       <TypeFilter
         types={typesOf(accounts, providers)}
         chosen={query.type}
-        countOf={(type) => (counts ? countOf(counts, { type, accountId }) : null)}
+        // What is counted is the whole account; inside of an item there are fewer, and nobody has counted them.
+        countOf={(type) => (counts && inside === null ? countOf(counts, { type, accountId }) : null)}
         onChoose={(type) => {
           onFilter({ type: type ?? undefined })
         }}

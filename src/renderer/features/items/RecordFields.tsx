@@ -1,17 +1,37 @@
 import Box from '@mui/material/Box'
-import FormControlLabel from '@mui/material/FormControlLabel'
-import Switch from '@mui/material/Switch'
-import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { FieldView } from '../../../shared/model/field-view.ts'
 import type { Item } from '../../../shared/model/item.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { formatCount, formatDateTime } from '../../ui/format.ts'
+import { FieldFilter } from './FieldFilter.tsx'
+import { FieldList } from './FieldList.tsx'
+import { propertyLook } from './property-look.ts'
 import { filterGroups, type Json, propertyGroups, type PropertyValue } from './record-properties.ts'
 
-/** The fields that all providers have in common, then everything that this one told. */
-export function RecordFields({ item, record }: { readonly item: Item; readonly record: Json }) {
+interface RecordFieldsProps {
+  readonly item: Item
+  readonly record: Json
+  /** The record as its provider's people read it; empty where nothing is known but the record itself. */
+  readonly fields: readonly FieldView[]
+}
+
+/** The fields that all providers have in common, and everything that this one told. */
+export function RecordFields({ item, record, fields }: RecordFieldsProps) {
+  const hasFields = fields.length > 0
+  return (
+    <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2.5, px: 2, py: 2 }}>
+      {!hasFields && <Facts item={item} />}
+      {hasFields ? <FieldList fields={fields} /> : <AllProperties record={record} />}
+      {hasFields && <Facts item={{ ...item, email: null, phone: null, organisation: null }} />}
+    </Box>
+  )
+}
+
+/** What an item has whatever it is, as far as it has it. */
+function Facts({ item }: { readonly item: Item }) {
   const { t } = useTranslation('items')
   const moment = (atMs: number | null): string | null => (atMs === null ? null : formatDateTime(atMs))
   const known: readonly (readonly [label: string, value: string | null, canCopy: boolean])[] = [
@@ -23,21 +43,18 @@ export function RecordFields({ item, record }: { readonly item: Item; readonly r
     [t('details.id'), item.externalId, true],
   ]
   return (
-    <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2.5, px: 2, py: 2 }}>
-      <Box component="dl" sx={listLook}>
-        {known.map(([label, value, canCopy]) =>
-          value === null || value === '' ? null : (
-            <Box key={label} className="line">
-              <dt>{label}</dt>
-              <dd>
-                <span>{value}</span>
-                {canCopy && <CopyButton value={value} what={t('details.copied', { field: label })} />}
-              </dd>
-            </Box>
-          ),
-        )}
-      </Box>
-      <AllProperties record={record} />
+    <Box component="dl" sx={propertyLook}>
+      {known.map(([label, value, canCopy]) =>
+        value === null || value === '' ? null : (
+          <Box key={label} className="line">
+            <dt>{label}</dt>
+            <dd>
+              <span>{value}</span>
+              {canCopy && <CopyButton value={value} what={t('details.copied', { field: label })} />}
+            </dd>
+          </Box>
+        ),
+      )}
     </Box>
   )
 }
@@ -52,34 +69,13 @@ function AllProperties({ record }: { readonly record: Json }) {
   if (groups.length === 0) return null
   return (
     <Box component="section" aria-labelledby={headingId}>
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mb: 1 }}>
-        <Typography id={headingId} variant="h3" sx={{ flex: 1 }}>
-          {t('details.properties')}
-        </Typography>
-        <FormControlLabel
-          label={t('details.hideEmpty')}
-          control={
-            <Switch
-              checked={hideEmpty}
-              onChange={(event) => {
-                setHideEmpty(event.target.checked)
-              }}
-            />
-          }
-          sx={{
-            mr: 0,
-            '& .MuiFormControlLabel-label': { ml: 0.75, fontSize: '0.75rem', color: 'text.secondary' },
-          }}
-        />
-      </Box>
-      <TextField
-        value={text}
-        placeholder={t('details.filter')}
-        onChange={(event) => {
-          setText(event.target.value)
-        }}
-        slotProps={{ htmlInput: { 'aria-label': t('details.filter') }, input: { sx: { height: 30 } } }}
-        sx={{ mb: 1.5 }}
+      <FieldFilter
+        headingId={headingId}
+        hasSearch
+        text={text}
+        onText={setText}
+        hideEmpty={hideEmpty}
+        onHideEmpty={setHideEmpty}
       />
       {shown.length === 0 && (
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>
@@ -97,7 +93,7 @@ function AllProperties({ record }: { readonly record: Json }) {
               {label ?? t('details.record')}
             </Typography>
           )}
-          <Box component="dl" sx={listLook}>
+          <Box component="dl" sx={propertyLook}>
             {properties.map((property) => (
               <Box key={property.name} className="line">
                 <dt title={property.name}>{property.label}</dt>
@@ -129,26 +125,3 @@ function Value({ value }: { readonly value: PropertyValue }) {
       return <span>{value.text}</span>
   }
 }
-
-const listLook = {
-  m: 0,
-  fontSize: '0.8125rem',
-  '& .line': {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(96px, 30%) minmax(0, 1fr)',
-    columnGap: 1.5,
-    alignItems: 'start',
-    lineHeight: '20px',
-    py: '5px',
-    borderBottom: 1,
-    borderColor: 'divider',
-  },
-  '& dt': { color: 'text.secondary', overflow: 'hidden', textOverflow: 'ellipsis' },
-  '& dd': { m: 0, minWidth: 0, display: 'flex', alignItems: 'center', gap: 0.5, overflowWrap: 'anywhere' },
-  '& dd > span': { flex: 1, minWidth: 0 },
-  '& .empty': { color: 'text.secondary', fontStyle: 'italic' },
-  // The buttons wait for the pointer or the keyboard, but never leave the page.
-  '& .MuiIconButton-root': { opacity: 0, p: '3px', my: '-3px' },
-  '& .line:hover .MuiIconButton-root, & .MuiIconButton-root:focus-visible': { opacity: 1 },
-  '& .MuiIconButton-root svg': { fontSize: 15 },
-} as const

@@ -13,6 +13,7 @@ function Page() {
   return (
     <SearchField
       search={search}
+      label="Search all items"
       onSearch={(text) => {
         onSearch(text)
         setSearch(text)

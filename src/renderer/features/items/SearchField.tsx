@@ -10,6 +10,8 @@ import { useSearchText } from './use-search-text.ts'
 
 interface SearchFieldProps {
   readonly search: string
+  /** What is searched: it names the field. */
+  readonly label: string
   readonly onSearch: (search: string) => void
   /** The user wants to go on to the rows. */
   readonly onLeave: () => void
@@ -19,7 +21,7 @@ interface SearchFieldProps {
 const maxLength = 200
 
 /** Searches as one types. Esc clears, Down goes to the rows. */
-export function SearchField({ search, onSearch, onLeave }: SearchFieldProps) {
+export function SearchField({ search, label, onSearch, onLeave }: SearchFieldProps) {
   const { t } = useTranslation('items')
   const input = useRef<HTMLInputElement>(null)
   const { text, change, clear } = useSearchText(search, onSearch)
@@ -51,13 +53,13 @@ export function SearchField({ search, onSearch, onLeave }: SearchFieldProps) {
           onLeave()
         }
       }}
-      placeholder={t('search.label')}
+      placeholder={label}
       sx={{ width: 340, minWidth: 160, flexShrink: 1 }}
       slotProps={{
         htmlInput: {
           ref: input,
           role: 'searchbox',
-          'aria-label': t('search.label'),
+          'aria-label': label,
           'aria-keyshortcuts': 'Control+F Control+K',
           maxLength,
           spellCheck: false,

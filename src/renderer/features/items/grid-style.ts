@@ -62,7 +62,14 @@ export const GridScroller = styled('div')(({ theme }) => ({
       outlineOffset: -2,
       borderRadius: 3,
     },
-    '& .text': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'pre' },
+    // A name runs in the direction of its own letters, whatever stands around it.
+    '& .text': {
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      whiteSpace: 'pre',
+      unicodeBidi: 'plaintext',
+      textAlign: 'left',
+    },
     '& svg': { fontSize: 16, flex: 'none', opacity: 0.8 },
   },
   '& .cell.name': { color: theme.vars.palette.text.primary, fontWeight: 500 },

@@ -47,6 +47,10 @@ export type Emptiness =
   | { readonly kind: 'no-account' }
   | { readonly kind: 'loading'; readonly streams: readonly StreamStatus[] }
   | { readonly kind: 'not-loaded'; readonly accountIds: readonly AccountId[] }
+  /** The type is loaded only where somebody asks, and nobody did. */
+  | { readonly kind: 'not-asked'; readonly accountIds: readonly AccountId[] }
+  /** The user does not want the type. */
+  | { readonly kind: 'left-out'; readonly accountIds: readonly AccountId[] }
   | { readonly kind: 'none' }
 
 /**
@@ -68,13 +72,29 @@ export function emptinessOf(
   const isAwaited = ({ state }: StreamStatus): boolean => state === 'waiting' || state === 'loading'
   if (running.some(isAwaited)) return { kind: 'loading', streams: running }
 
+  const unwanted = known.filter((status) => !streamsOf(status).some(({ state }) => state !== 'left-out'))
+  const hasStreams = (status: SyncStatus): boolean => streamsOf(status).length > 0
+  if (wanted.type !== null && known.length > 0 && unwanted.length === known.length) {
+    // Tables whose records nobody asked for may have streams that are left out, or none at all.
+    const isOptIn = wanted.type === 'record' && known.some(hasTables)
+    const accountIds = known.filter(isOptIn ? hasTables : hasStreams).map(({ accountId }) => accountId)
+    if (isOptIn) return { kind: 'not-asked', accountIds }
+    if (accountIds.length > 0) return { kind: 'left-out', accountIds }
+  }
+
   const isDone = (id: AccountId): boolean => {
     const status = known.find(({ accountId }) => accountId === id)
     const streams = status === undefined ? [] : streamsOf(status)
-    return status !== undefined && streams.every(({ state }) => state === 'done') && status.streams.length > 0
+    return status !== undefined && streams.every(isAsWanted) && status.streams.length > 0
   }
   const open = concerned
     .filter(({ id, status }) => status !== 'disconnected' && !isDone(id))
     .map(({ id }) => id)
   return open.length > 0 ? { kind: 'not-loaded', accountIds: open } : { kind: 'none' }
 }
+
+/** As complete as the user wants it. */
+const isAsWanted = ({ state }: StreamStatus): boolean =>
+  state === 'done' || state === 'capped' || state === 'left-out'
+
+const hasTables = ({ streams }: SyncStatus): boolean => streams.some(({ type }) => type === 'table')

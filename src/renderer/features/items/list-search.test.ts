@@ -6,6 +6,7 @@ describe('queryOf', () => {
     expect(queryOf({})).toEqual({
       search: '',
       type: null,
+      parentKey: null,
       accountId: null,
       sort: { by: 'name', direction: 'ascending' },
     })

@@ -1,0 +1,85 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import { useId, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FieldView } from '../../../shared/model/field-view.ts'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { fieldGroups, shownValue } from './field-groups.ts'
+import { FieldFilter } from './FieldFilter.tsx'
+import { FoldedText } from './FoldedText.tsx'
+import { propertyLook } from './property-look.ts'
+
+/** With fewer fields than this there is nothing to search. */
+const worthSearching = 8
+/** What people take elsewhere: an address to write to, a number to call, a page to open. */
+const copied: ReadonlySet<FieldView['kind']> = new Set(['email', 'phone', 'address'])
+
+/** What is known of a record, with the names that people gave its fields. */
+export function FieldList({ fields }: { readonly fields: readonly FieldView[] }) {
+  const { t } = useTranslation('items')
+  const headingId = useId()
+  const [text, setText] = useState('')
+  const [hideEmpty, setHideEmpty] = useState(true)
+  const groups = useMemo(() => fieldGroups(fields, { text, hideEmpty }), [fields, text, hideEmpty])
+  return (
+    <Box component="section" aria-labelledby={headingId}>
+      <FieldFilter
+        headingId={headingId}
+        hasSearch={fields.length >= worthSearching}
+        text={text}
+        onText={setText}
+        hideEmpty={hideEmpty}
+        onHideEmpty={setHideEmpty}
+      />
+      {groups.length === 0 && (
+        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+          {t('details.noProperty')}
+        </Typography>
+      )}
+      {groups.map(({ name, fields: inGroup }) => (
+        <Box key={name ?? ''} sx={{ '& + &': { mt: 2 } }}>
+          {name !== null && (
+            <Typography
+              variant="caption"
+              component="h4"
+              sx={{ color: 'text.secondary', fontWeight: 650, m: 0, mb: 0.5, overflowWrap: 'anywhere' }}
+            >
+              <bdi>{name}</bdi>
+            </Typography>
+          )}
+          <Box component="dl" sx={propertyLook}>
+            {inGroup.map((field) => (
+              <Box key={field.name} className="line">
+                <dt title={field.name}>
+                  <bdi>{field.label}</bdi>
+                </dt>
+                <dd>
+                  <Value field={field} />
+                  {copied.has(field.kind) && field.value !== '' && (
+                    <CopyButton value={field.value} what={t('details.copied', { field: field.label })} />
+                  )}
+                </dd>
+              </Box>
+            ))}
+          </Box>
+        </Box>
+      ))}
+    </Box>
+  )
+}
+
+/** Whatever a provider sent is text here: markup is shown, addresses are no links. */
+function Value({ field }: { readonly field: FieldView }) {
+  const { t } = useTranslation('items')
+  const shown = shownValue(field)
+  switch (shown.kind) {
+    case 'empty':
+      return <span className="empty">{t('details.empty')}</span>
+    case 'flag':
+      return <span>{t(shown.isSet ? 'details.yes' : 'details.no')}</span>
+    case 'moment':
+      return <time dateTime={shown.instant}>{shown.text}</time>
+    case 'text':
+      return <FoldedText text={shown.text} isCode={field.kind === 'raw'} />
+  }
+}

@@ -1,0 +1,57 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isLong } from './field-groups.ts'
+
+interface FoldedTextProps {
+  readonly text: string
+  /** A provider's own JSON. */
+  readonly isCode: boolean
+}
+
+/** A text with its line breaks; of a long one the beginning, and the rest on demand. */
+export function FoldedText({ text, isCode }: FoldedTextProps) {
+  const { t } = useTranslation('items')
+  const id = useId()
+  const [isOpen, setIsOpen] = useState(false)
+  const canFold = isLong(text)
+  const words = (
+    <Box
+      component={isCode ? 'code' : 'span'}
+      id={id}
+      dir="auto"
+      sx={{
+        display: 'block',
+        textAlign: 'start',
+        whiteSpace: 'pre-wrap',
+        ...(isCode && { fontSize: '0.75rem' }),
+        ...(canFold &&
+          !isOpen && {
+            display: '-webkit-box',
+            WebkitLineClamp: 5,
+            WebkitBoxOrient: 'vertical',
+            overflow: 'hidden',
+          }),
+      }}
+    >
+      {text}
+    </Box>
+  )
+  if (!canFold) return <span>{words}</span>
+  return (
+    <span>
+      {words}
+      <Button
+        aria-expanded={isOpen}
+        aria-controls={id}
+        sx={{ ml: -1.5, minHeight: 26, py: 0 }}
+        onClick={() => {
+          setIsOpen(!isOpen)
+        }}
+      >
+        {t(isOpen ? 'details.less' : 'details.more')}
+      </Button>
+    </span>
+  )
+}

@@ -1,0 +1,23 @@
+/** Names and values of a record, line by line. */
+export const propertyLook = {
+  m: 0,
+  fontSize: '0.8125rem',
+  '& .line': {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(96px, 30%) minmax(0, 1fr)',
+    columnGap: 1.5,
+    alignItems: 'start',
+    lineHeight: '20px',
+    py: '5px',
+    borderBottom: 1,
+    borderColor: 'divider',
+  },
+  '& dt': { color: 'text.secondary', overflowWrap: 'anywhere' },
+  '& dd': { m: 0, minWidth: 0, display: 'flex', alignItems: 'center', gap: 0.5, overflowWrap: 'anywhere' },
+  '& dd > span, & dd > time': { flex: 1, minWidth: 0 },
+  '& .empty': { color: 'text.secondary', fontStyle: 'italic' },
+  // The buttons wait for the pointer or the keyboard, but never leave the page.
+  '& .MuiIconButton-root': { opacity: 0, p: '3px', my: '-3px' },
+  '& .line:hover .MuiIconButton-root, & .MuiIconButton-root:focus-visible': { opacity: 1 },
+  '& .MuiIconButton-root svg': { fontSize: 15 },
+} as const

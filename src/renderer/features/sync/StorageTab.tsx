@@ -1,0 +1,111 @@
+import Box from '@mui/material/Box'
+import Card from '@mui/material/Card'
+import Typography from '@mui/material/Typography'
+import { type ReactNode, useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { problemOf } from '../../api/client.ts'
+import { useAccounts } from '../../api/use-accounts.ts'
+import { useAppState } from '../../api/use-app-state.ts'
+import { useItemCounts } from '../../api/use-items.ts'
+import { useStorage } from '../../api/use-storage.ts'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { formatBytes, formatCount } from '../../ui/format.ts'
+import { FileCheck } from './FileCheck.tsx'
+import { SearchRebuild } from './SearchRebuild.tsx'
+
+/** Where everything lies, how much it is, and whether it is well. */
+export function StorageTab() {
+  const { t } = useTranslation('sync')
+  const { dataDir } = useAppState()
+  const storage = useStorage()
+  const counts = useItemCounts().data ?? []
+  const accounts = useAccounts().data ?? []
+  const setAside = storage.data?.setAside ?? []
+  return (
+    <>
+      {storage.error !== null && (
+        <ErrorNotice {...problemOf(storage.error)} actions={{ retry: () => void storage.refetch() }} />
+      )}
+      <Section title={t('tabs.storage')}>
+        <Box component="dl" sx={factsLook}>
+          {storage.data !== undefined && (
+            <>
+              <Fact name={t('storage.size')}>{formatBytes(storage.data.bytes)}</Fact>
+              <Fact name={t('storage.items')}>{formatCount(storage.data.items)}</Fact>
+            </>
+          )}
+          {accounts.length > 1 &&
+            accounts.map(({ id, label }) => (
+              <Fact key={id} name={<bdi>{label}</bdi>}>
+                {formatCount(sum(counts.filter(({ accountId }) => accountId === id)))}
+              </Fact>
+            ))}
+          <Fact name={t('storage.where')}>
+            <Box component="span" sx={{ display: 'flex', alignItems: 'flex-start', gap: 0.5 }}>
+              <Box component="code" sx={{ overflowWrap: 'anywhere' }}>
+                {dataDir}
+              </Box>
+              <CopyButton value={dataDir} what={t('storage.setAsidePath')} />
+            </Box>
+            {t('storage.protection')}
+          </Fact>
+        </Box>
+      </Section>
+      <Section title={t('storage.health')}>
+        <FileCheck />
+        <SearchRebuild />
+      </Section>
+      {setAside.length > 0 && (
+        <Section title={t('storage.setAside')}>
+          <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+            {t('storage.setAsideHint')}
+          </Typography>
+          <Box component="ul" sx={{ m: 0, mt: 1, p: 0, listStyle: 'none' }}>
+            {setAside.map((file) => (
+              <Box component="li" key={file} sx={{ display: 'flex', alignItems: 'flex-start', gap: 0.5 }}>
+                <Box component="code" sx={{ typography: 'body2', py: 0.5, overflowWrap: 'anywhere' }}>
+                  {file}
+                </Box>
+                <CopyButton value={file} what={t('storage.setAsidePath')} />
+              </Box>
+            ))}
+          </Box>
+        </Section>
+      )}
+    </>
+  )
+}
+
+const sum = (counts: readonly { readonly count: number }[]): number =>
+  counts.reduce((total, { count }) => total + count, 0)
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const headingId = useId()
+  return (
+    <Card component="section" aria-labelledby={headingId} sx={{ p: 2.5 }}>
+      <Typography variant="h2" id={headingId} sx={{ mb: 1 }}>
+        {title}
+      </Typography>
+      {children}
+    </Card>
+  )
+}
+
+function Fact({ name, children }: { readonly name: ReactNode; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+const factsLook = {
+  m: 0,
+  typography: 'body2',
+  fontVariantNumeric: 'tabular-nums',
+  '& > div': { display: 'grid', gridTemplateColumns: '200px minmax(0, 1fr)', columnGap: 2, py: 0.5 },
+  '& dt': { color: 'text.secondary', overflowWrap: 'anywhere' },
+  '& dd': { m: 0, minWidth: 0 },
+} as const

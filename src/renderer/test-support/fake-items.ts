@@ -1,0 +1,71 @@
+import type { Client } from '../../shared/ipc/types.ts'
+import type { ContactRecord } from '../../shared/model/contact.ts'
+import type { Item } from '../../shared/model/item.ts'
+import { itemTypeSchema } from '../../shared/model/item-type.ts'
+import { fakeNowMs, type FakeState, fieldsOf } from './fake-state.ts'
+import { failWith, succeed } from './replies.ts'
+
+export function recordOf(state: FakeState, item: Item): ContactRecord {
+  const fields = fieldsOf(item)
+  const record = state.records[item.key] ?? {
+    id: item.externalId,
+    properties: { ...fields, hs_object_id: item.externalId },
+    updatedAt: item.modifiedAtMs === null ? null : new Date(item.modifiedAtMs).toISOString(),
+    archived: false,
+  }
+  return { externalId: item.externalId, fields, modifiedAtMs: item.modifiedAtMs, record }
+}
+
+/** The list, single items and what stands on pages, out of what the state has. */
+export function createFakeItems(state: FakeState): Client['items'] {
+  return {
+    list({ query, offset, limit }) {
+      const wanted = query.search.toLowerCase()
+      const sign = query.sort.direction === 'ascending' ? 1 : -1
+      const rows = state.items
+        .filter((item) => query.type === null || item.type === query.type)
+        .filter((item) => query.accountId === null || item.accountId === query.accountId)
+        .filter((item) => query.parentKey === null || item.parentKey === query.parentKey)
+        .filter((item) => `${item.name} ${item.email ?? ''}`.toLowerCase().includes(wanted))
+        .toSorted((one, other) =>
+          query.sort.by === 'name'
+            ? sign * one.name.localeCompare(other.name)
+            : sign * ((one.modifiedAtMs ?? 0) - (other.modifiedAtMs ?? 0)),
+        )
+      return Promise.resolve(succeed({ rows: rows.slice(offset, offset + limit), total: rows.length }))
+    },
+    counts() {
+      const counts = state.accounts.flatMap(({ id }) =>
+        itemTypeSchema.options
+          .map((type) => ({
+            accountId: id,
+            type,
+            count: state.items.filter((item) => item.accountId === id && item.type === type).length,
+          }))
+          .filter(({ count }) => count > 0),
+      )
+      return Promise.resolve(succeed(counts))
+    },
+    content({ key }) {
+      const content = state.contents[key]
+      return Promise.resolve(content === undefined ? failWith({ kind: 'not-found' }) : succeed(content))
+    },
+    get({ key }) {
+      const item = state.items.find((one) => one.key === key)
+      if (item === undefined) return Promise.resolve(failWith({ kind: 'not-found' }))
+      return Promise.resolve(
+        succeed({
+          item,
+          record: recordOf(state, item).record,
+          loadedAtMs: fakeNowMs - 120_000,
+          fields: [],
+          links: [],
+          linkCount: state.details[key]?.links?.length ?? 0,
+          hasContent: state.contents[key] !== undefined,
+          inside: 'none' as const,
+          ...state.details[key],
+        }),
+      )
+    },
+  }
+}
