@@ -51,7 +51,7 @@ describe('a load from Notion', () => {
     let token = grant.accessToken
     const session = createAccountSession(
       provider,
-      { id: account.session.accountId, externalId: 'external-1', uiOrigin: null },
+      { id: account.session.accountId, externalId: 'external-1', uiOrigin: null, timeZone: null },
       {
         fetch: (address, init) => fetch(address, init),
         tokens: {

@@ -23,7 +23,7 @@ async function look(context: FeedContext, watermark: number | null): Promise<Fee
   do {
     if (steps.length > 1_000) throw new Error('the run does not end')
     const request = {
-      ...{ feed: contact, mode: 'changes', lane: 'search' },
+      ...({ feed: contact, mode: 'changes', lane: 'search' } as const),
       places: () => ({ search: { cursor, isDone: false } }),
       watermark: watermark === null ? null : String(watermark),
     } as const

@@ -54,6 +54,11 @@ export function recordsInMemory(
       await options.beforeAnswer?.()
       return ok(schema.parse(answer(call)))
     },
+    get background() {
+      return session
+    },
+    limits: () => [],
+    quotas: () => [],
   }
   return { records, session, calls }
 }
