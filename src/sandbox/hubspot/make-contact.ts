@@ -79,6 +79,7 @@ export function createContactMaker(seed: number, count: number, people: People, 
   const maker = createMaker(count, make, (index) => makeTimes(begin(index).random))
   return {
     ...maker,
+    make: (index) => tellWhenMerged(maker.make(index)),
     companyOf: (index) =>
       companyOf(index, KNOWN_PEOPLE[index]?.region ?? people.regionAt(index), begin(index).share),
     indexOfEmail: (email) => {
@@ -89,6 +90,13 @@ export function createContactMaker(seed: number, count: number, people: People, 
         : undefined
     },
   }
+}
+
+/** The survivor of a merge says when it took the other one in, as merge.ts has it: here with its last change. */
+function tellWhenMerged(record: MadeUp): MadeUp {
+  const { hs_merged_object_ids: id } = record.properties
+  if (id !== undefined) record.properties.hs_calculated_merged_vids = `${id}:${record.updatedAtMs}`
+  return record
 }
 
 function setEmail(properties: Record<string, string>, mailbox: string, domain: string): void {
