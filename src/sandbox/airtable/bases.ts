@@ -1,5 +1,7 @@
 import { cellReaderOf, type CellOptions } from './cells.ts'
 import { readCells } from './check-cells.ts'
+import type { Field } from './layout.ts'
+import type { AddableType } from './schema-edits.ts'
 import type { Cells } from './table-spec.ts'
 import type { Base, Table, Workspace } from './workspace.ts'
 
@@ -23,8 +25,19 @@ export type BasesControl = {
   deleteRecord: (base: string, table: string, id: string) => void
   /** Out of the trash again, with the times that it had. */
   restoreRecord: (base: string, table: string, id: string) => void
+  /** The fields of a table by id, the primary one first. */
+  fields: (base: string, table: string) => readonly { id: string; name: string; type: string }[]
+  /** How many positions a table has; `recordAt` gives the record of each, undefined for one that is empty. */
+  positions: (base: string, table: string) => number
+  recordAt: (base: string, table: string, position: number) => string | undefined
   renameTable: (base: string, table: string, name: string) => void
   renameField: (base: string, table: string, field: string, name: string) => void
+  /** Adds one and returns its id. A new table has a name, notes, and no records. */
+  addTable: (base: string, name: string) => string
+  addField: (base: string, table: string, name: string, type: AddableType) => string
+  /** Removes one that nothing else refers to. */
+  removeTable: (base: string, table: string) => void
+  removeField: (base: string, table: string, field: string) => void
   /** The base was deleted, or taken away from the integration. */
   removeAccess: (base: string) => void
   /** By id: a removed base has no name any more. */
@@ -91,9 +104,44 @@ export function createBasesControl(workspace: Workspace, options: CellOptions): 
       const field = orThrow(table.findField(fieldName), `There is no field ${fieldName}`)
       workspace.rename(base.id, field.id, name)
     },
+    fields: (baseName, tableName) => {
+      const { table } = find(baseName, tableName)
+      return table.fields().map(({ id, name, type }) => ({ id, name, type }))
+    },
+    positions: (baseName, tableName) => find(baseName, tableName).table.records.size(),
+    recordAt: (baseName, tableName, position) => find(baseName, tableName).table.records.at(position)?.id,
+    addTable: (baseName, name) => workspace.addTable(findBase(baseName).id, name),
+    addField: (baseName, tableName, name, type) => {
+      const { base, table } = find(baseName, tableName)
+      return workspace.addField(base.id, table.id, name, type)
+    },
+    removeTable: (baseName, tableName) => {
+      const { base, table } = find(baseName, tableName)
+      const { key } = table.layout.spec
+      const user = base.tables.find((one) => one.fields().some((field) => field.linkTo === key))
+      if (user !== undefined) throw new Error(`${user.name()} is linked to ${table.name()}`)
+      workspace.removeTable(base.id, table.id)
+    },
+    removeField: (baseName, tableName, fieldName) => {
+      const { base, table } = find(baseName, tableName)
+      const field = orThrow(table.findField(fieldName), `There is no field ${fieldName}`)
+      if (isInUse(base, table, field)) throw new Error(`${field.name} is in use`)
+      workspace.removeField(base.id, table.id, field.id)
+    },
     removeAccess: (baseName) => workspace.setRemoved(findBase(baseName).id, true),
     restoreAccess: (baseId) => workspace.setRemoved(baseId, false),
   }
+}
+
+/** Whether a field is what names the records, or another one is made from it. */
+function isInUse(base: Base, table: Table, { id, key }: Field): boolean {
+  const watches = ({ options, formula }: Field): boolean =>
+    formula?.includes(`{${key}}`) === true || JSON.stringify(options ?? {}).includes(`"${key}"`)
+  return (
+    table.fields()[0]?.id === id ||
+    table.fields().some((one) => one.via === key || watches(one)) ||
+    base.tables.some((one) => one.fields().some(({ shows }) => shows === key))
+  )
 }
 
 function orThrow<Value>(value: Value | undefined, problem: string): Value {
