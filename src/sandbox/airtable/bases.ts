@@ -8,6 +8,17 @@ import type { Base, Table, Workspace } from './workspace.ts'
 /** Cells by field name, for tests. */
 export type NamedCells = Readonly<Record<string, unknown>>
 
+/** A field, as somebody sees it who looks for one to fill in. */
+export type SeenField = {
+  id: string
+  name: string
+  type: string
+  /** Of a select. */
+  choices: readonly string[]
+  /** Of a link: the id of the table that it leads to. */
+  linkedTable: string | null
+}
+
 /** The workspace as somebody sees it who works in Airtable, while a client is connected. */
 export type BasesControl = {
   /** Names and ids of everything; bases, tables and fields may be given by either below. */
@@ -26,7 +37,7 @@ export type BasesControl = {
   /** Out of the trash again, with the times that it had. */
   restoreRecord: (base: string, table: string, id: string) => void
   /** The fields of a table by id, the primary one first. */
-  fields: (base: string, table: string) => readonly { id: string; name: string; type: string }[]
+  fields: (base: string, table: string) => readonly SeenField[]
   /** How many positions a table has; `recordAt` gives the record of each, undefined for one that is empty. */
   positions: (base: string, table: string) => number
   recordAt: (base: string, table: string, position: number) => string | undefined
@@ -35,9 +46,11 @@ export type BasesControl = {
   /** Adds one and returns its id. A new table has a name, notes, and no records. */
   addTable: (base: string, name: string) => string
   addField: (base: string, table: string, name: string, type: AddableType) => string
-  /** Removes one that nothing else refers to. */
+  /** Removes one; what something else is made from cannot go. */
   removeTable: (base: string, table: string) => void
   removeField: (base: string, table: string, field: string) => void
+  canRemoveTable: (base: string, table: string) => boolean
+  canRemoveField: (base: string, table: string, field: string) => boolean
   /** The base was deleted, or taken away from the integration. */
   removeAccess: (base: string) => void
   /** By id: a removed base has no name any more. */
@@ -105,8 +118,13 @@ export function createBasesControl(workspace: Workspace, options: CellOptions): 
       workspace.rename(base.id, field.id, name)
     },
     fields: (baseName, tableName) => {
-      const { table } = find(baseName, tableName)
-      return table.fields().map(({ id, name, type }) => ({ id, name, type }))
+      const { base, table } = find(baseName, tableName)
+      const linked = (key: string | undefined): string | undefined =>
+        base.tables.find(({ layout }) => layout.spec.key === key)?.id
+      return table.fields().map(({ id, name, type, choices = [], linkTo }) => ({
+        ...{ id, name, type, choices },
+        linkedTable: linked(linkTo) ?? null,
+      }))
     },
     positions: (baseName, tableName) => find(baseName, tableName).table.records.size(),
     recordAt: (baseName, tableName, position) => find(baseName, tableName).table.records.at(position)?.id,
@@ -117,8 +135,7 @@ export function createBasesControl(workspace: Workspace, options: CellOptions): 
     },
     removeTable: (baseName, tableName) => {
       const { base, table } = find(baseName, tableName)
-      const { key } = table.layout.spec
-      const user = base.tables.find((one) => one.fields().some((field) => field.linkTo === key))
+      const user = linkedFrom(base, table)
       if (user !== undefined) throw new Error(`${user.name()} is linked to ${table.name()}`)
       workspace.removeTable(base.id, table.id)
     },
@@ -128,9 +145,23 @@ export function createBasesControl(workspace: Workspace, options: CellOptions): 
       if (isInUse(base, table, field)) throw new Error(`${field.name} is in use`)
       workspace.removeField(base.id, table.id, field.id)
     },
+    canRemoveTable: (baseName, tableName) => {
+      const { base, table } = find(baseName, tableName)
+      return linkedFrom(base, table) === undefined
+    },
+    canRemoveField: (baseName, tableName, fieldName) => {
+      const { base, table } = find(baseName, tableName)
+      const field = table.findField(fieldName)
+      return field !== undefined && !isInUse(base, table, field)
+    },
     removeAccess: (baseName) => workspace.setRemoved(findBase(baseName).id, true),
     restoreAccess: (baseId) => workspace.setRemoved(baseId, false),
   }
+}
+
+/** A table of the base that is linked to this one, itself included. */
+function linkedFrom(base: Base, { layout }: Table): Table | undefined {
+  return base.tables.find((one) => one.fields().some(({ linkTo }) => linkTo === layout.spec.key))
 }
 
 /** Whether a field is what names the records, or another one is made from it. */

@@ -46,12 +46,13 @@ export function mergeInto(
   type: ObjectType,
   primaryId: string,
   otherId: string,
+  mergedId = crm.behaviour().mergedId,
 ): StoredRecord | undefined {
   const records = crm.records[type]
   const primary = records.get(primaryId)
   const other = records.get(otherId)
   if (primary === undefined || other === undefined || primary.id === other.id) return undefined
-  const isNew = crm.behaviour().mergedId === 'new'
+  const isNew = mergedId === 'new'
   const losers = isNew ? [primary, other] : [other]
   const properties = {
     ...other.properties,

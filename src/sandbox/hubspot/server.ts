@@ -42,8 +42,16 @@ export type HubSpot = Service & {
   truth: HubSpotTruth
   /** Ties and unties records as somebody else. */
   ties: TieControl
-  /** Merges the second record into the first as somebody else: the id of what is left, if both were there. */
-  merge: (type: ObjectType, primaryId: string, otherId: string) => string | undefined
+  /**
+   * Merges the second record into the first as somebody else: the id of what is left, if both were there. Which id
+   * that is, the account's behaviour says where it is left out.
+   */
+  merge: (
+    type: ObjectType,
+    primaryId: string,
+    otherId: string,
+    mergedId?: HubSpotBehaviour['mergedId'],
+  ) => string | undefined
   readState: () => HubSpotState
 }
 
@@ -109,7 +117,7 @@ export function createHubSpot(options: HubSpotOptions): HubSpot {
     refuse: refuseRequest,
     truth,
     ties,
-    merge: (type, primary, other) => mergeInto(crm, type, primary, other)?.id,
+    merge: (type, primary, other, mergedId) => mergeInto(crm, type, primary, other, mergedId)?.id,
     admin: createHubSpotAdmin({ grants, crm, truth, ties }),
     readState: () => ({ grants: grants.readState(), ...crm.readState() }),
   }

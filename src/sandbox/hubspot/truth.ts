@@ -1,12 +1,14 @@
 import { specsOf } from './association-types.ts'
 import { COUNTED } from './counted-properties.ts'
 import type { Crm } from './crm.ts'
+import { liveNode } from './live-node.ts'
 import { OBJECT_FACTS, type ObjectType } from './object-types.ts'
 import { showOwners } from './owners.ts'
 import { PIPELINES } from './pipelines.ts'
 import { DEFINITIONS, listProperties } from './properties.ts'
 import { idOf } from './record-ids.ts'
 import type { StoredRecord } from './stored-record.ts'
+import type { RecordEnd } from './tie-control.ts'
 
 /** A record as it is. Properties that are unset are absent; times are written as the API writes them. */
 export type TrueRecord = {
@@ -31,6 +33,8 @@ export type HubSpotTruth = {
   archived: (type: ObjectType) => { id: string; archivedAt: string }[]
   /** Ids of records that were merged away, and the id that they lead to; null where that one is gone for good. */
   merged: (type: ObjectType) => { id: string; into: string | null }[]
+  /** The ties of one live record to those of a kind. */
+  tiesOf: (from: RecordEnd, to: ObjectType) => TrueTie[]
   /** All ties from live records of one kind to live records of another. */
   associations: (from: ObjectType, to: ObjectType) => TrueTie[]
   /** Owners, those who left last. */
@@ -48,15 +52,15 @@ export function createTruth(crm: Crm): HubSpotTruth {
   /** Those of which something may be said besides that they are there. */
   const unusual = (type: ObjectType): number[] =>
     [...new Set([...(records[type].maker.gone ?? []), ...records[type].touched()])].sort((a, b) => a - b)
+  const tiesAt = (from: ObjectType, index: number, to: ObjectType): TrueTie[] =>
+    associations.of({ type: from, index }, to).map(({ id, roles }) => ({
+      ...{ from: idOf(index), to: id },
+      typeIds: specsOf(from, to, roles)
+        .map(({ typeId }) => typeId)
+        .sort((a, b) => a - b),
+    }))
   const ties = (from: ObjectType, to: ObjectType): TrueTie[] =>
-    Array.from(live(from)).flatMap((index) =>
-      associations.of({ type: from, index }, to).map(({ id, roles }) => ({
-        ...{ from: idOf(index), to: id },
-        typeIds: specsOf(from, to, roles)
-          .map(({ typeId }) => typeId)
-          .sort((a, b) => a - b),
-      })),
-    )
+    Array.from(live(from)).flatMap((index) => tiesAt(from, index, to))
   /** How many records of one kind each record of another is tied to: counted at the far end of the ties. */
   const countTies = (type: ObjectType, other: ObjectType): ReadonlyMap<string, number> => {
     const counts = new Map<string, number>()
@@ -97,6 +101,10 @@ export function createTruth(crm: Crm): HubSpotTruth {
         if (records[type].mergedInto(index) === undefined) return []
         return [{ id: idOf(index), into: records[type].get(idOf(index))?.id ?? null }]
       }),
+    tiesOf: ({ type, id }, to) => {
+      const node = liveNode(crm, type, id)
+      return node === undefined ? [] : tiesAt(type, node.index, to)
+    },
     associations: ties,
     owners: showOwners,
     pipelines: (type) => PIPELINES[type],

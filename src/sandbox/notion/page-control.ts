@@ -40,6 +40,8 @@ export type PageControl = {
    * `moveIsEdit` says otherwise.
    */
   move: (id: string, where?: Place) => void
+  /** Whether a place lies on a page, or is the page: it cannot be moved there. */
+  isInside: (where: Place, id: string) => boolean
   trash: (id: string) => void
   restore: (id: string) => void
   archive: (id: string) => void
@@ -118,6 +120,7 @@ export function createPageControl(world: World): PageControl {
       if (isInside(world, target.host, page.index)) throw new Error('A page cannot be moved into itself')
       movePage(world, page, target, somebody)
     },
+    isInside: (where, id) => isInside(world, targetOf(where).host, numberOf(id)),
     trash: (id) => change(id, { inTrash: true }),
     restore: (id) => change(id, { inTrash: false }),
     archive: (id) => change(id, { isArchived: true }),
