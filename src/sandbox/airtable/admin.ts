@@ -3,7 +3,9 @@ import { refuseAdmin, type AdminCall } from '../admin-call.ts'
 import { emptyReply, jsonReply, type SandboxReply } from '../exchange.ts'
 import type { BasesControl } from './bases.ts'
 import type { Grants } from './grants.ts'
+import { ADDABLE_TYPES } from './schema-edits.ts'
 import { REGISTERED_SCOPES } from './scopes.ts'
+import type { AirtableTruth } from './truth.ts'
 
 const grantSchema = z.strictObject({
   client: z.enum(['confidential', 'public']).default('confidential'),
@@ -22,6 +24,13 @@ const actSchema = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('restore'), ...place, id: z.string() }),
   z.strictObject({ act: z.literal('rename-table'), ...place, name: z.string() }),
   z.strictObject({ act: z.literal('rename-field'), ...place, field: z.string(), name: z.string() }),
+  z.strictObject({ act: z.literal('add-table'), base: z.string(), name: z.string() }),
+  z.strictObject({
+    ...{ act: z.literal('add-field'), ...place, name: z.string() },
+    type: z.enum(ADDABLE_TYPES).default('singleLineText'),
+  }),
+  z.strictObject({ act: z.literal('remove-table'), ...place }),
+  z.strictObject({ act: z.literal('remove-field'), ...place, field: z.string() }),
   z.strictObject({ act: z.literal('remove-access'), base: z.string() }),
   z.strictObject({ act: z.literal('restore-access'), base: z.string() }),
 ])
@@ -30,8 +39,11 @@ type Act = z.output<typeof actSchema>
 /**
  * - `GET bases` → names, ids and sizes of everything.
  * - `POST bases` with `{ act, base, table, … }` does what somebody in Airtable might do meanwhile:
- *   `create`, `change`, `delete`, `restore` a record, `rename-table`, `rename-field`, `remove-access`,
- *   `restore-access`. Cells go by field name.
+ *   `create`, `change`, `delete`, `restore` a record, `rename-table`, `rename-field`, `add-table`, `add-field`,
+ *   `remove-table`, `remove-field`, `remove-access`, `restore-access`. Cells go by field name. What is new is
+ *   answered with its id.
+ * - `GET truth/bases` and `GET truth/records`, of one table with `/{table}` behind it → `{ results }`: what there is
+ *   at this moment (truth.ts).
  * - `POST grants` with `{ client?, scopes?, bases? }` → a token reply: a sign-in without the page.
  * - `POST expire-tokens`: every access token is expired from now on.
  * - `POST revoke-grants`: the integration was removed; all tokens are dead.
@@ -39,11 +51,15 @@ type Act = z.output<typeof actSchema>
 export function createAirtableAdmin({
   grants,
   bases,
+  truth,
 }: {
   grants: Grants
   bases: BasesControl
+  truth: AirtableTruth
 }): (call: AdminCall) => SandboxReply | undefined {
   return ({ method, segments, body }) => {
+    const [verb, what, table] = segments
+    if (method === 'GET' && verb === 'truth') return answerTruth(truth, what, table)
     switch (`${method} ${segments.join('/')}`) {
       case 'GET bases':
         return jsonReply(200, { bases: bases.list() })
@@ -70,6 +86,17 @@ export function createAirtableAdmin({
         return undefined
     }
   }
+}
+
+function answerTruth(
+  truth: AirtableTruth,
+  what: string | undefined,
+  table: string | undefined,
+): SandboxReply {
+  if (what === 'bases') return jsonReply(200, { results: truth.bases() })
+  if (what === 'records')
+    return jsonReply(200, { results: truth.records(table === undefined ? {} : { table }) })
+  return refuseAdmin(400, 'There is nothing of that kind to tell')
 }
 
 function changeBases(bases: BasesControl, body: unknown): SandboxReply {
@@ -102,6 +129,16 @@ function perform(bases: BasesControl, act: Act): string | undefined {
       return undefined
     case 'rename-field':
       bases.renameField(act.base, act.table, act.field, act.name)
+      return undefined
+    case 'add-table':
+      return bases.addTable(act.base, act.name)
+    case 'add-field':
+      return bases.addField(act.base, act.table, act.name, act.type)
+    case 'remove-table':
+      bases.removeTable(act.base, act.table)
+      return undefined
+    case 'remove-field':
+      bases.removeField(act.base, act.table, act.field)
       return undefined
     case 'remove-access':
       bases.removeAccess(act.base)

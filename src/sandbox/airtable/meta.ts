@@ -34,7 +34,12 @@ export function getSchema(base: Base, query: URLSearchParams): SandboxReply {
   return jsonReply(200, { tables: base.tables.map((table) => describeTable(base, table, withVisible)) })
 }
 
-function describeTable(base: Base, table: Table, withVisible: boolean): Record<string, unknown> {
+/** A table as the schema shows it. */
+export function describeTable(
+  base: Base,
+  table: Table,
+  withVisible: boolean,
+): Record<string, unknown> & { id: string; name: string } {
   const fields = table.fields()
   const { description } = table.layout.spec
   return {

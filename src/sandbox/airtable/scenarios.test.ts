@@ -43,6 +43,26 @@ const SHOWN: Record<string, () => Promise<void>> = {
     }
     expect([sizes, ids.size]).toEqual([[1_000, 1_000, 500], 2_500])
   },
+  'airtable-computed-change': async () => {
+    const { bases } = sandbox.airtable
+    const [record] = (await list(people('?filterByFormula=NOT({Company}=BLANK())&maxRecords=1'))).records
+    const [company = ''] = record?.fields['Company'] as string[]
+    bases.changeRecord('Harbour CRM', 'Companies', company, { Industry: 'Piracy' })
+    const after = (await get(people(`/${record?.id ?? ''}`))).json as typeof record
+    expect(after?.fields['Industry (from Company)']).toEqual(['Piracy'])
+    expect(after?.fields['Last modified']).toBe(record?.fields['Last modified'])
+  },
+  'airtable-restored-record': async () => {
+    const { bases } = sandbox.airtable
+    const id = bases.recordIdAt('Harbour CRM', 'People', 3)
+    const before = (await get(people(`/${id}`))).json
+    bases.deleteRecord('Harbour CRM', 'People', id)
+    expect((await get(people(`/${id}`))).status).toBe(404)
+    sandbox.clock.advance(DAY_MS)
+    bases.restoreRecord('Harbour CRM', 'People', id)
+    pair = (await client.refresh(pair.refresh_token)).json as TokenReply
+    expect((await get(people(`/${id}`))).json).toEqual(before)
+  },
   'airtable-offset-lost': async () => {
     const { offset = '' } = await list(people('?pageSize=2'))
     const lost = await get(people(`?pageSize=2&offset=${offset}`))

@@ -100,6 +100,16 @@ export const AIRTABLE_SCENARIOS: readonly Scenario[] = [
   ),
   scenario(
     'F11',
+    'computed-change',
+    'A looked-up cell changes with the record that it looks at, and LAST_MODIFIED_TIME() does not move.',
+  ),
+  scenario(
+    'F11',
+    'restored-record',
+    'A record that comes out of the trash has the times that it had, so no formula over times finds it.',
+  ),
+  scenario(
+    'F11',
     'duplicated-base',
     'A duplicated base has the tables and record ids of the one that it was made from.',
   ),

@@ -18,6 +18,7 @@ import { createIterators } from './iterators.ts'
 import { createLimits } from './limits.ts'
 import { readAirtableState } from './state.ts'
 import { createTokenEndpoints } from './tokens.ts'
+import { createAirtableTruth, type AirtableTruth } from './truth.ts'
 import { createWebhooks } from './webhooks.ts'
 import { createWorkspace } from './workspace.ts'
 
@@ -30,6 +31,8 @@ export type Airtable = Service & {
   app: Registrations
   grants: Pick<Grants, 'issue' | 'expireAccessTokens' | 'revokeEverything' | 'issued'>
   bases: BasesControl
+  /** What there is at this moment. */
+  truth: AirtableTruth
 }
 
 /** Longer addresses fail (support page on URL length); POST listRecords is there for long formulas. */
@@ -85,14 +88,16 @@ export function createAirtable(options: AirtableOptions): Airtable {
   }
 
   const bases = createBasesControl(workspace, cells)
+  const truth = createAirtableTruth(workspace, cells)
   return {
     app,
     grants,
     bases,
+    truth,
     handle,
     refuse: refuseRequest,
     behaviour,
-    admin: createAirtableAdmin({ grants, bases }),
+    admin: createAirtableAdmin({ grants, bases, truth }),
     readState: () => ({
       grants: grants.readState(),
       workspace: workspace.readState(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { NEW_GRANTS } from './grants.ts'
+import { NEW_SCHEMA } from './schema-edits.ts'
 import { webhooksStateSchema } from './webhooks.ts'
 import { NEW_WORKSPACE } from './workspace.ts'
 
@@ -23,6 +24,14 @@ const airtableStateSchema = z.object({
   }),
   workspace: z.object({
     names: z.record(z.string(), z.string()),
+    // Left out by sandboxes that knew no new tables yet.
+    schema: z
+      .object({
+        tables: z.array(z.object({ base: z.string(), id: z.string(), name: z.string() })),
+        fields: z.array(z.object({ table: z.string(), id: z.string(), name: z.string(), type: z.string() })),
+        removed: z.array(z.string()),
+      })
+      .default(NEW_SCHEMA),
     removed: z.array(z.string()),
     tables: z.record(z.string(), z.object({ changed: z.array(changedSchema), created: z.array(z.string()) })),
   }),

@@ -2,6 +2,7 @@ import type { AirtableBehaviour } from './behaviour.ts'
 import { makeId } from './ids.ts'
 import { layOut, type BaseLayout, type Field, type TableLayout } from './layout.ts'
 import { createRecords, type Change, type Records, type TableChanges } from './record-store.ts'
+import { createSchemaEdits, NEW_SCHEMA, type AddableType, type SchemaState } from './schema-edits.ts'
 
 export type Table = {
   id: string
@@ -23,12 +24,18 @@ export type Base = {
 export type WorkspaceState = {
   /** New names by base and thing: `app…/tbl…`. */
   names: Record<string, string>
+  schema: SchemaState
   /** Bases that the person took away from the integration, or that were deleted. */
   removed: string[]
   tables: Record<string, TableChanges>
 }
 
-export const NEW_WORKSPACE: WorkspaceState = { names: {}, removed: [], tables: {} }
+export const NEW_WORKSPACE: WorkspaceState = {
+  names: {},
+  schema: NEW_SCHEMA,
+  removed: [],
+  tables: {},
+}
 
 export type Workspace = {
   /** Every base that can be reached, in the order of Airtable's list. */
@@ -38,6 +45,11 @@ export type Workspace = {
   findTable: (base: Base, idOrName: string) => Table | undefined
   /** Gives a table or a field (by its id) another name. */
   rename: (baseId: string, thingId: string, name: string) => void
+  addTable: (baseId: string, name: string) => string
+  addField: (baseId: string, tableId: string, name: string, type: AddableType) => string
+  /** Removes a table, or a field of one. */
+  removeTable: (baseId: string, tableId: string) => void
+  removeField: (baseId: string, tableId: string, fieldId: string) => void
   setRemoved: (baseId: string, removed: boolean) => void
   readState: () => WorkspaceState
 }
@@ -60,20 +72,21 @@ const MANY_BASES = 2_500
 export function createWorkspace({ seed, records, now, behaviour, state, onChange }: Options): Workspace {
   const names = new Map(Object.entries(state.names))
   const removed = new Set(state.removed)
-  /** Grows with every renaming, so that what was read before it is known to be stale. */
-  let renamings = 0
+  const schema = createSchemaEdits(seed, state.schema)
+  /** Grows with every change of names and fields, so that what was read before it is known to be stale. */
+  let edits = 0
 
   const toTable = (baseId: string, baseKey: string, layout: TableLayout): Table => {
     const place = `${baseId}/${layout.id}`
     let seen = -1
     let fields: readonly Field[] = layout.fields
     const readFields = (): readonly Field[] => {
-      if (seen !== renamings) {
-        fields = layout.fields.map((field) => ({
+      if (seen !== edits) {
+        fields = schema.fieldsOf(place, layout.fields).map((field) => ({
           ...field,
           name: names.get(`${baseId}/${field.id}`) ?? field.name,
         }))
-        seen = renamings
+        seen = edits
       }
       return fields
     }
@@ -91,12 +104,37 @@ export function createWorkspace({ seed, records, now, behaviour, state, onChange
     }
     return table
   }
-  const toBase = ({ id, spec, tables }: BaseLayout): Base => ({
-    id,
-    name: spec.name,
-    permissionLevel: spec.permissionLevel,
-    tables: tables.map((table) => toTable(id, spec.key, table)),
-  })
+  const toBase = ({ id, spec, tables: layouts }: BaseLayout): Base => {
+    const made = new Map<string, Table>()
+    let seen = -1
+    let tables: readonly Table[] = []
+    const readTables = (): readonly Table[] => {
+      if (seen === edits) return tables
+      tables = [...layouts, ...schema.tablesOf(id)]
+        .filter((layout) => !schema.isRemoved(`${id}/${layout.id}`))
+        .map((layout) => {
+          const table = made.get(layout.id) ?? toTable(id, spec.key, layout)
+          made.set(layout.id, table)
+          return table
+        })
+      seen = edits
+      return tables
+    }
+    const { name, permissionLevel } = spec
+    return {
+      ...{ id, name, permissionLevel },
+      // Looked at anew every time: whoever holds a base sees the tables that were added meanwhile.
+      get tables() {
+        return readTables()
+      },
+    }
+  }
+  const change = <Value>(edit: () => Value): Value => {
+    const value = edit()
+    edits++
+    onChange()
+    return value
+  }
 
   const sample = layOut(seed, records).map(toBase)
   let extra: readonly Base[] = []
@@ -125,10 +163,13 @@ export function createWorkspace({ seed, records, now, behaviour, state, onChange
       base.tables.find((table) => table.id === idOrName) ??
       base.tables.find((table) => table.name() === idOrName),
     rename: (baseId, thingId, name) => {
-      names.set(`${baseId}/${thingId}`, name)
-      renamings++
-      onChange()
+      change(() => names.set(`${baseId}/${thingId}`, name))
     },
+    addTable: (baseId, name) => change(() => schema.addTable(baseId, name)),
+    addField: (baseId, tableId, name, type) =>
+      change(() => schema.addField(`${baseId}/${tableId}`, name, type)),
+    removeTable: (baseId, tableId) => change(() => schema.remove(`${baseId}/${tableId}`)),
+    removeField: (baseId, tableId, fieldId) => change(() => schema.remove(`${baseId}/${tableId}/${fieldId}`)),
     setRemoved: (baseId, isRemoved) => {
       if (isRemoved) removed.add(baseId)
       else removed.delete(baseId)
@@ -136,6 +177,7 @@ export function createWorkspace({ seed, records, now, behaviour, state, onChange
     },
     readState: () => ({
       names: Object.fromEntries(names),
+      schema: schema.readState(),
       removed: [...removed],
       tables: Object.fromEntries(
         sample.flatMap((base) =>

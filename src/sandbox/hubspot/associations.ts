@@ -1,4 +1,5 @@
 import { ROLES, rolesBetween, type Role } from './association-types.ts'
+import { countsTiesTo } from './counted-properties.ts'
 import type { MadeTie } from './made-associations.ts'
 import { OBJECT_TYPES, type ObjectType } from './object-types.ts'
 import { idOf } from './record-ids.ts'
@@ -20,18 +21,25 @@ export type Associations = {
   unlink: (from: Node, to: Node, roles?: readonly Role[]) => void
   /** Hands all ties of one record to another of its kind. */
   move: (loser: Node, winner: Node) => void
+  /** A record went or came back, with all its ties: those at their other ends count anew. */
+  recount: (node: Node) => void
   /** Grows with every change. */
   revision: () => number
   readState: () => AssociationsState
 }
 
+export type AssociationsOptions = {
+  made: (from: ObjectType, index: number, to: ObjectType) => readonly MadeTie[]
+  records: Readonly<Record<ObjectType, Records>>
+  state: AssociationsState
+  onChange: () => void
+  /** Whether a record is changed when HubSpot counts its ties anew. */
+  countsAreEdits: () => boolean
+}
+
 /** The ties between records: the made-up ones, and what was tied and untied since. */
-export function createAssociations(
-  made: (from: ObjectType, index: number, to: ObjectType) => readonly MadeTie[],
-  records: Readonly<Record<ObjectType, Records>>,
-  state: AssociationsState,
-  onChange: () => void,
-): Associations {
+export function createAssociations(options: AssociationsOptions): Associations {
+  const { made, records, state, onChange, countsAreEdits } = options
   /** What replaces made-up ties, by pair of records; no roles at all for a tie that was cut. */
   const changed = new Map<string, Role[]>()
   /** The same once more, by either end. */
@@ -68,6 +76,7 @@ export function createAssociations(
     of(from, to.type).find(({ index }) => index === to.index)?.roles ?? []
 
   const put = (from: Node, to: Node, roles: readonly Role[]): void => {
+    const isNews = rolesOf(from, to).length > 0 !== roles.length > 0
     // In the same order always, so that a tie reads the same whoever made it.
     set(
       from,
@@ -75,8 +84,16 @@ export function createAssociations(
       ROLES.filter((role) => roles.includes(role)),
     )
     keepPrimaryCompany(from, to)
+    if (isNews) {
+      countAnew(from, to.type)
+      countAnew(to, from.type)
+    }
     revision++
     onChange()
+  }
+
+  const countAnew = (node: Node, other: ObjectType): void => {
+    if (countsAreEdits() && countsTiesTo(node.type, other)) records[node.type].touch(node.index)
   }
 
   /** A contact names its primary company in a property, too. */
@@ -124,6 +141,11 @@ export function createAssociations(
           put(loser, other, [])
           link(winner, other, isSecondPrimary ? roles.filter((role) => role !== 'primary') : roles)
         }
+      }
+    },
+    recount: (node) => {
+      for (const type of OBJECT_TYPES.filter((one) => countsTiesTo(one, node.type))) {
+        for (const { index } of of(node, type)) countAnew({ type, index }, node.type)
       }
     },
     revision: () => revision,

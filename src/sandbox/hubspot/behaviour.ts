@@ -60,6 +60,15 @@ export const hubspotBehaviourSchema = z.object({
     .default([]),
   /** A batch that went wrong in part is a 207 in 2026-09 too, as in the versions before. */
   multiStatus: z.boolean().default(false),
+  /**
+   * Whether tying and untying records changes those that count their ties (`num_associated_deals`), so that their
+   * time of change moves. HubSpot publishes nothing about it. Its "Last modified date" goes with any property, and
+   * integrators read ties again where such a count changed; ties that nothing counts have never moved a time
+   * (airbytehq/airbyte#27199, #44554).
+   */
+  countsAreEdits: z.boolean().default(true),
+  /** Whether a record that comes back from the recycle bin has a later time of change; nobody official says. */
+  restoreIsEdit: z.boolean().default(true),
   /** Which id a merged record has: that of the primary one, or a new one. */
   mergedId: z.enum(['primary', 'new']).default('primary'),
 })

@@ -50,6 +50,10 @@ export const CONTACT_HISTORY_PROPERTIES: readonly PropertyDefinition[] = [
   person('hs_object_source_label', 'Record source', 'enumeration', { ...fixed, options: OBJECT_SOURCES }),
   person('hs_object_source_detail_1', 'Record source detail 1', 'string', fixed),
   person('hs_merged_object_ids', 'Merged contact IDs', 'enumeration/checkbox', buried),
+  person('hs_calculated_merged_vids', 'Merged vids with timestamps of a contact', 'string', {
+    ...computed,
+    hidden: true,
+  }),
   person('hs_all_owner_ids', 'All owner IDs', 'enumeration/checkbox', { ...buried, isOwner: true }),
   person('hs_created_by_user_id', 'Created by user ID', 'number', buried),
   person('hs_updated_by_user_id', 'Updated by user ID', 'number', buried),

@@ -24,13 +24,18 @@ export type CrmOptions = {
 /** Records, the ties between them, and what else must outlive the process besides grants. */
 export function createCrm(options: CrmOptions): Crm & { readState: () => CrmState } {
   const { makers, now, origin, behaviour, state, onChange } = options
-  const isOneMillisecond = (): boolean => behaviour().oneMillisecond
-  const surveys = createSurveys(makers, isOneMillisecond)
+  const surveys = createSurveys(makers, () => behaviour().oneMillisecond)
   const records = forEachType((type) =>
-    createRecords({ maker: makers[type], now, state: state.records[type], onChange, isOneMillisecond }),
+    createRecords({
+      ...{ maker: makers[type], now, state: state.records[type], onChange, behaviour },
+      onPresence: (index) => associations.recount({ type, index }),
+    }),
   )
   const made = createMadeAssociations(makers, surveys)
-  const associations = createAssociations(made, records, state.associations, onChange)
+  const associations = createAssociations({
+    ...{ made, records, onChange, state: state.associations },
+    countsAreEdits: () => behaviour().countsAreEdits,
+  })
   const blockedEmails = createBlockedEmails(state.blockedEmails, onChange)
   return {
     ...{ records, associations, blockedEmails, surveys, behaviour, now, origin },

@@ -1,4 +1,5 @@
 import type { Role } from './association-types.ts'
+import { lazily } from '../lazily.ts'
 import { createGroups } from './groups.ts'
 import type { Maker } from './maker.ts'
 import type { ObjectType } from './object-types.ts'
@@ -20,8 +21,8 @@ const BUSY_TO = 900
 
 /**
  * The ties among made-up records, which follow from the records themselves: a contact belongs to the company
- * of `associatedcompanyid`; a deal to the company of its name, and to as many contacts as it says, first of
- * all to people of that company. What needs a look at all records is found out once, when it is first asked
+ * of `associatedcompanyid`; a deal to some company, and to as many contacts as it says, first of all to people
+ * of that company. What needs a look at all records is found out once, when it is first asked
  * for.
  */
 export function createMadeAssociations(
@@ -34,16 +35,14 @@ export function createMadeAssociations(
     deals: makers.deals.count,
   }
 
-  const companyOf = (contact: number): number | undefined => surveys.companyOf('contacts', contact)
-  const companyOfDeal = (deal: number): number | undefined => {
-    const named = surveys.companyOf('deals', deal)
-    return named ?? (count.companies === 0 ? undefined : scatter(deal) % count.companies)
-  }
+  const { companyOf } = surveys
+  const companyOfDeal = (deal: number): number | undefined =>
+    count.companies === 0 ? undefined : scatter(deal) % count.companies
   const advises = (contact: number): boolean =>
     contact % CONSULTANTS === CONSULTANTS - 1 && count.companies > 1 && companyOf(contact) !== 0
 
   const staff = lazily(() => {
-    surveys.prepare('contacts')
+    surveys.prepareContacts()
     return createGroups(count.companies, pairs(count.contacts, companyOf))
   })
   const contactsOfDeal = (deal: number): number[] => {
@@ -60,13 +59,10 @@ export function createMadeAssociations(
     return [...chosen].sort((a, b) => a - b)
   }
   const dealsOfContact = lazily(() => {
-    surveys.prepare('deals')
+    surveys.prepareDeals()
     return createGroups(count.contacts, manyPairs(count.deals, contactsOfDeal))
   })
-  const dealsOfCompany = lazily(() => {
-    surveys.prepare('deals')
-    return createGroups(count.companies, pairs(count.deals, companyOfDeal))
-  })
+  const dealsOfCompany = lazily(() => createGroups(count.companies, pairs(count.deals, companyOfDeal)))
 
   const tied = (indexes: Iterable<number>, roles: readonly Role[]): MadeTie[] =>
     Array.from(indexes, (index) => ({ index, roles }))
@@ -103,11 +99,6 @@ export function createMadeAssociations(
         return []
     }
   }
-}
-
-function lazily<Value>(make: () => Value): () => Value {
-  let made: { value: Value } | undefined
-  return () => (made ??= { value: make() }).value
 }
 
 function* pairs(

@@ -1,8 +1,8 @@
-import { createRandom, pick } from '../random.ts'
+import { createRandom, pick, type Random } from '../random.ts'
 import type { Companies } from '../made-up/companies.ts'
 import { ODD_COMPANIES } from '../made-up/odd-people.ts'
 import { REGIONS } from '../made-up/regions.ts'
-import { createMaker, overlay, type Maker } from './maker.ts'
+import { createMaker, overlay, type MadeUp, type Maker } from './maker.ts'
 import { OWNER_IDS } from './made-up-owners.ts'
 import { COMPANY_TYPES, LIFECYCLE_STAGES } from './options.ts'
 import { makeTimes } from './times.ts'
@@ -13,11 +13,12 @@ const ODD_STEP = 61
 const ODD_AT = 23
 
 export function createCompanyMaker(seed: number, count: number, companies: Companies): Maker {
-  return createMaker(count, (index) => {
-    const random = createRandom(seed, STREAM, index)
+  const begin = (index: number): Random => createRandom(seed, STREAM, index)
+  const make = (index: number): MadeUp => {
+    const random = begin(index)
+    const times = makeTimes(random)
     const company = companies.companyAt(index)
     const region = REGIONS[company.regionName]
-    const times = makeTimes(random)
     const properties: Record<string, string> = {
       name: company.name,
       domain: company.domain,
@@ -49,5 +50,6 @@ export function createCompanyMaker(seed: number, count: number, companies: Compa
     if (index % ODD_STEP === ODD_AT)
       overlay(properties, ODD_COMPANIES[Math.floor(index / ODD_STEP) % ODD_COMPANIES.length])
     return { properties, ...times }
-  })
+  }
+  return createMaker(count, make, (index) => makeTimes(begin(index)))
 }

@@ -34,18 +34,23 @@ const FIRST_UNTIDY = 20
 
 /** Makes contacts: the known people first, then as many as asked for. */
 export function createContactMaker(seed: number, count: number, people: People, companies: Companies): Maker {
-  const known = new Map(KNOWN_PEOPLE.map((person, index) => [person.email, index]))
+  const positions = new Map(KNOWN_PEOPLE.map((person, index) => [person.email, index]))
 
-  const make = (index: number): MadeUp => {
+  /** What is drawn first: where among the companies of the region the contact works, and the times. */
+  const begin = (index: number): { random: Random; share: number } => {
     const random = createRandom(seed, STREAM, index)
+    return { random, share: random() }
+  }
+  const companyOf = (index: number, regionName: RegionName, share: number): number | undefined => {
+    const known = KNOWN_PEOPLE[index]?.companyIndex
+    return known !== undefined && known < companies.count ? known : companies.indexNear(regionName, share)
+  }
+  const make = (index: number): MadeUp => {
+    const { random, share } = begin(index)
     const someone = KNOWN_PEOPLE[index]
     const person = people.personAt(index)
     const regionName: RegionName = someone?.region ?? person.region
-    const share = random()
-    const companyIndex =
-      someone?.companyIndex !== undefined && someone.companyIndex < companies.count
-        ? someone.companyIndex
-        : companies.indexNear(regionName, share)
+    const companyIndex = companyOf(index, regionName, share)
     const company = companyIndex === undefined ? undefined : companies.companyAt(companyIndex)
     const times = makeTimes(random)
     const properties: Record<string, string> = {
@@ -71,17 +76,27 @@ export function createContactMaker(seed: number, count: number, people: People, 
     return { properties, ...times }
   }
 
-  const maker = createMaker(count, make)
+  const maker = createMaker(count, make, (index) => makeTimes(begin(index).random))
   return {
     ...maker,
+    make: (index) => tellWhenMerged(maker.make(index)),
+    companyOf: (index) =>
+      companyOf(index, KNOWN_PEOPLE[index]?.region ?? people.regionAt(index), begin(index).share),
     indexOfEmail: (email) => {
       const mailbox = email.slice(0, Math.max(0, email.indexOf('@')))
-      const index = known.get(email) ?? positionOfTwin(mailbox) ?? people.positionOf(mailbox)
+      const index = positions.get(email) ?? positionOfTwin(mailbox) ?? people.positionOf(mailbox)
       return index !== undefined && index < maker.count && make(index).properties.email === email
         ? index
         : undefined
     },
   }
+}
+
+/** The survivor of a merge says when it took the other one in, as merge.ts has it: here with its last change. */
+function tellWhenMerged(record: MadeUp): MadeUp {
+  const { hs_merged_object_ids: id } = record.properties
+  if (id !== undefined) record.properties.hs_calculated_merged_vids = `${id}:${record.updatedAtMs}`
+  return record
 }
 
 function setEmail(properties: Record<string, string>, mailbox: string, domain: string): void {

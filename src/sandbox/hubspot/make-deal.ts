@@ -4,10 +4,10 @@ import { ODD_COMPANIES } from '../made-up/odd-people.ts'
 import { REGION_NAMES } from '../made-up/regions.ts'
 import { DEAL_PIPELINES, type DealPipeline, type DealStage } from './deal-pipelines.ts'
 import { formatDay, formatInstant } from './instants.ts'
-import { createMaker, type Maker } from './maker.ts'
+import { createMaker, type MadeUp, type Maker } from './maker.ts'
 import { OWNER_IDS } from './made-up-owners.ts'
 import { DEAL_TYPES, PRIORITIES } from './options.ts'
-import { DAY_MS, MADE_UP_UNTIL_MS, makeTimes } from './times.ts'
+import { DAY_MS, MADE_UP_UNTIL_MS, makeTimes, type Times } from './times.ts'
 
 const STREAM = 3
 const RENEWALS_SHARE = 0.2
@@ -47,24 +47,30 @@ const WON_REASONS = [
 
 /** Makes deals that add up to pipelines that people could have. */
 export function createDealMaker(seed: number, count: number, companies: Companies): Maker {
-  return createMaker(count, (index) => {
+  const begin = (index: number): Beginning => {
     const random = createRandom(seed, STREAM, index)
     const companyIndex = companies.indexNear(pick(random, REGION_NAMES), random())
-    const company = companyIndex === undefined ? 'Walk-in' : companies.companyAt(companyIndex).name
     const pipeline = random() < RENEWALS_SHARE ? RENEWALS : SALES
     const order = pickWeighted(random, WEIGHTS.get(pipeline) ?? [])
     const stage = pipeline.stages[order]
     if (stage === undefined) throw new Error('The pipeline has no such stage')
-    const { createdAtMs, updatedAtMs, closeMs } = makeDates(random, stage, order)
+    const dates = makeDates(random, stage, order)
+    const subject = pick(random, SUBJECTS)
+    return { random, companyIndex, pipeline, order, stage, dates, subject, contacts: between(random, 0, 5) }
+  }
+  const make = (index: number): MadeUp => {
+    const { random, companyIndex, pipeline, order, stage, dates, subject, contacts } = begin(index)
+    const company = companyIndex === undefined ? 'Walk-in' : companies.companyAt(companyIndex).name
+    const { createdAtMs, updatedAtMs, closeMs } = dates
     const properties: Record<string, string> = {
-      dealname: `${company} – ${pick(random, SUBJECTS)}`,
+      dealname: `${company} – ${subject}`,
       pipeline: pipeline.value,
       dealstage: stage.value,
       closedate: formatInstant(closeMs - (closeMs % 3_600_000)),
       hs_deal_stage_probability: stage.probability,
       hs_is_closed: String(stage.isClosed),
       hs_is_closed_won: String(stage.isWon),
-      num_associated_contacts: String(between(random, 0, 5)),
+      num_associated_contacts: String(contacts),
       ...fillAmount(random, stage, order),
       ...fillCourse(random, stage),
     }
@@ -75,15 +81,31 @@ export function createDealMaker(seed: number, count: number, companies: Companie
       if (odd !== undefined) properties.dealname = odd === '' ? '-' : odd
     }
     return { properties, createdAtMs, updatedAtMs }
-  })
+  }
+  return {
+    ...createMaker(count, make, (index) => begin(index).dates),
+    contactCountOf: (index) => begin(index).contacts,
+  }
 }
 
+/** What is drawn first of a deal. */
+type Beginning = {
+  random: Random
+  companyIndex: number | undefined
+  pipeline: DealPipeline
+  /** The place of the stage in its pipeline. */
+  order: number
+  stage: DealStage
+  dates: Dates
+  subject: string
+  /** How many contacts it has. */
+  contacts: number
+}
+
+type Dates = Times & { closeMs: number }
+
 /** Closed deals were closed in the past; open ones are expected to close soon, the later their stage the sooner. */
-function makeDates(
-  random: Random,
-  stage: DealStage,
-  order: number,
-): { createdAtMs: number; updatedAtMs: number; closeMs: number } {
+function makeDates(random: Random, stage: DealStage, order: number): Dates {
   if (stage.isClosed) {
     const { createdAtMs } = makeTimes(random)
     const closeMs = Math.min(createdAtMs + between(random, 8, 110) * DAY_MS, MADE_UP_UNTIL_MS - 3_600_000)

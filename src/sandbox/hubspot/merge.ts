@@ -46,12 +46,13 @@ export function mergeInto(
   type: ObjectType,
   primaryId: string,
   otherId: string,
+  mergedId = crm.behaviour().mergedId,
 ): StoredRecord | undefined {
   const records = crm.records[type]
   const primary = records.get(primaryId)
   const other = records.get(otherId)
   if (primary === undefined || other === undefined || primary.id === other.id) return undefined
-  const isNew = crm.behaviour().mergedId === 'new'
+  const isNew = mergedId === 'new'
   const losers = isNew ? [primary, other] : [other]
   const properties = {
     ...other.properties,
@@ -61,7 +62,9 @@ export function mergeInto(
       other.properties.hs_merged_object_ids,
       ...losers.map(({ id }) => id),
     ]),
-    ...(type === 'contacts' ? joinEmails(primary, other) : {}),
+    ...(type === 'contacts'
+      ? { ...joinEmails(primary, other), ...joinMerges(crm, [primary, other], losers) }
+      : {}),
   }
   const winner = isNew ? records.create(properties) : primary
   for (const loser of losers) {
@@ -73,6 +76,23 @@ export function mergeInto(
   }
   // Moving the ties may have set the company; the rest is written last.
   return isNew ? records.get(winner.id) : records.update(winner.id, properties)
+}
+
+/**
+ * Contacts also say when each of them was merged, in ms: `51:1762000000000;52:…` (a column of Fivetran's HubSpot
+ * package explains the form).
+ */
+function joinMerges(
+  crm: Crm,
+  merged: readonly StoredRecord[],
+  losers: readonly StoredRecord[],
+): Record<string, string> {
+  return {
+    hs_calculated_merged_vids: joinUnique([
+      ...merged.map(({ properties }) => properties.hs_calculated_merged_vids),
+      ...losers.map(({ id }) => `${id}:${crm.now()}`),
+    ]),
+  }
 }
 
 function joinEmails(primary: StoredRecord, other: StoredRecord): Record<string, string> {

@@ -54,6 +54,20 @@ describe('listing', () => {
     expect(new Set(ids).size).toBe(120)
   })
 
+  it('leads through the recycle bin in the same way', async () => {
+    const ids = Array.from({ length: 90 }, (_, at) => String(51 + at))
+    for (const id of ids) sandbox.hubspot.records.contacts.archive(id)
+    sandbox.hubspot.records.contacts.restore('60')
+    sandbox.hubspot.records.contacts.purge('61')
+    const binned: string[] = []
+    for (let after = '0'; after !== '';) {
+      const { results, paging } = await page(`limit=20&archived=true&after=${after}`)
+      binned.push(...results.map(({ id }) => id))
+      after = paging?.next.after ?? ''
+    }
+    expect(binned).toEqual(ids.filter((id) => id !== '60' && id !== '61'))
+  })
+
   it('has ids that sort otherwise as text than as numbers', async () => {
     const ids = (await page('limit=100')).results.map(({ id }) => id)
     expect(ids.slice(0, 3)).toEqual(['9', '51', '52'])

@@ -62,6 +62,11 @@ function getOwner(query: URLSearchParams, id: string): SandboxReply {
   return errorReply(404, { message: `Owner ${id} does not exist`, category: 'OBJECT_NOT_FOUND' })
 }
 
+/** All owners as answers show them, those who left last. */
+export function showOwners(): Record<string, unknown>[] {
+  return [...OWNERS].sort((a, b) => Number(a.archived) - Number(b.archived)).map(toBody)
+}
+
 /** Whoever left is a user no more, and only the second of the two fields still tells which. */
 function toBody({ userId, ...owner }: Owner): Record<string, unknown> {
   if (userId === undefined) return owner

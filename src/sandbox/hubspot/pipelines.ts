@@ -17,7 +17,7 @@ type Pipeline = Record<string, unknown> & { id: string; stages: readonly Stage[]
  * Schema Pipeline of HubSpot's published document. Contacts and companies have one each, of lifecycle stages.
  * Every value of `metadata` is a text, also the truth values.
  */
-const PIPELINES: Record<ObjectType, readonly Pipeline[]> = {
+export const PIPELINES: Record<ObjectType, readonly Pipeline[]> = {
   contacts: [lifecycle('contacts-lifecycle-pipeline')],
   companies: [lifecycle('companies-lifecycle-pipeline')],
   deals: DEAL_PIPELINES.map(({ value, label, stages }, displayOrder) => ({

@@ -4,7 +4,12 @@
  * unique within one kind only.
  */
 export function idOf(index: number): string {
-  return String(index === 0 ? 9 : 50 + index)
+  return String(numberAt(index))
+}
+
+/** The same id as the number that it is. */
+export function numberAt(index: number): number {
+  return index === 0 ? 9 : 50 + index
 }
 
 /** The index behind an id; undefined for a text that no record can have. */

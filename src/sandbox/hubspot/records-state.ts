@@ -1,3 +1,4 @@
+import type { HubSpotBehaviour } from './behaviour.ts'
 import type { Maker } from './maker.ts'
 import type { StoredRecord } from './stored-record.ts'
 import { MADE_UP_UNTIL_MS } from './times.ts'
@@ -23,6 +24,7 @@ export type RecordsOptions = {
   now: () => number
   state: RecordsState
   onChange: () => void
-  /** Whether all made-up records share one time of change. */
-  isOneMillisecond: () => boolean
+  /** A record went from the lists or came back: archived, restored or gone for good. */
+  onPresence: (index: number) => void
+  behaviour: () => Pick<HubSpotBehaviour, 'oneMillisecond' | 'restoreIsEdit'>
 }

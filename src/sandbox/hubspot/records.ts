@@ -23,6 +23,8 @@ export type Records = {
   /** Puts a record into the recycle bin; no matter whether it exists or is there already. */
   archive: (id: string) => void
   restore: (id: string) => void
+  /** HubSpot itself changed something of a live record: its time of change moves on. */
+  touch: (index: number) => void
   /** From now on the first id leads to the second record. Both must exist. */
   merge: (loserId: string, winnerId: string) => void
   /** Removes a record for good; no matter whether it exists. */
@@ -42,6 +44,8 @@ export type Records = {
   changedSince: (ms: number) => ReadonlySet<number>
   /** Grows with every change. */
   revision: () => number
+  /** The index of the record that another was merged into; undefined for one that stands for itself. */
+  mergedInto: (index: number) => number | undefined
   readState: () => RecordsState
 }
 
@@ -49,7 +53,8 @@ export type Records = {
  * The records of one kind. Made-up ones are made anew whenever they are looked at; only what was created,
  * changed or archived since is kept.
  */
-export function createRecords({ maker, now, state, onChange, isOneMillisecond }: RecordsOptions): Records {
+export function createRecords(options: RecordsOptions): Records {
+  const { maker, now, state, onChange, onPresence, behaviour } = options
   const kept = new Map<number, StoredRecord>()
   const purged = new Set(state.purged)
   const merged = createMergedRecords(maker, state.merged)
@@ -70,7 +75,7 @@ export function createRecords({ maker, now, state, onChange, isOneMillisecond }:
       id: idOf(index),
       properties,
       createdAtMs,
-      updatedAtMs: isOneMillisecond() ? IMPORTED_AT_MS : updatedAtMs,
+      updatedAtMs: behaviour().oneMillisecond ? IMPORTED_AT_MS : updatedAtMs,
     }
     return archivedAtMs === undefined ? record : { ...record, archivedAtMs }
   }
@@ -148,11 +153,17 @@ export function createRecords({ maker, now, state, onChange, isOneMillisecond }:
       const record = at(index)
       if (index === undefined || record === undefined || record.archivedAtMs !== undefined) return
       replace(index, { ...record, archivedAtMs: now() })
+      onPresence(index)
     },
     restore: (id) => {
       const { index, record } = existing(id)
       const { archivedAtMs: _, ...restored } = record
-      replace(index, changeRecord(restored, {}, now()))
+      replace(index, behaviour().restoreIsEdit ? changeRecord(restored, {}, now()) : restored)
+      onPresence(index)
+    },
+    touch: (index) => {
+      const record = live(index)
+      if (record !== undefined) replace(index, changeRecord(record, {}, now()))
     },
     merge: (loserId, winnerId) => {
       const loser = existing(loserId).index
@@ -169,6 +180,7 @@ export function createRecords({ maker, now, state, onChange, isOneMillisecond }:
         purged.add(index)
         drop(index)
       })
+      onPresence(index)
     },
     list: ({ from, limit, archived }) => {
       const records: StoredRecord[] = []
@@ -192,6 +204,7 @@ export function createRecords({ maker, now, state, onChange, isOneMillisecond }:
     },
     changedSince: log.since,
     revision: () => revision,
+    mergedInto: merged.into,
     readState: () => ({ size, kept: [...kept.values()], merged: merged.readState(), purged: [...purged] }),
   }
 }

@@ -142,6 +142,38 @@ describe('B7.3, loading', () => {
     expect(Date.parse(restored.updatedAt)).toBeGreaterThan(Date.parse(archived?.updatedAt ?? ''))
   })
 
+  it('merged-into-a-new-record: both ids lead to a third one', async () => {
+    await start()
+    sandbox.play('merged-into-a-new-record')
+    const id = sandbox.hubspot.merge('contacts', '52', '53')
+    expect(['52', '53', undefined]).not.toContain(id)
+    for (const old of ['52', '53']) expect((await get(`${contacts}/${old}`)).json).toMatchObject({ id })
+    const ids = await walk('')
+    expect(ids.filter((one) => ['52', '53', id].includes(one))).toEqual([id])
+  })
+
+  it('restored-with-its-old-time: no search by time finds it', async () => {
+    await start({ contacts: 600 })
+    sandbox.play('restored-with-its-old-time')
+    const [archived] = (await list('archived=true&limit=1')).results
+    await client.control('POST', `hubspot/records/contacts/${archived?.id ?? ''}`, { archived: false })
+    expect((await get(`${contacts}/${archived?.id ?? ''}`)).json).toMatchObject({
+      archived: false,
+      updatedAt: archived?.updatedAt,
+    })
+  })
+
+  it('ties-change-silently: the count is another one, and the time the same', async () => {
+    await start()
+    sandbox.play('ties-change-silently')
+    const path = `${contacts}/9?properties=num_associated_deals`
+    const before = (await get(path)).json as Shown
+    expect(sandbox.hubspot.ties.tie({ type: 'contacts', id: '9' }, { type: 'deals', id: '60' })).toBe(true)
+    const after = (await get(path)).json as Shown
+    expect(after.updatedAt).toBe(before.updatedAt)
+    expect(after.properties['num_associated_deals']).not.toBe(before.properties['num_associated_deals'])
+  })
+
   it('429-on-page-7: once, then it goes on', async () => {
     await start()
     sandbox.play('429-on-page-7')

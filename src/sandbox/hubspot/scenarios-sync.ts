@@ -49,6 +49,21 @@ export const SYNC_SCENARIOS: readonly Scenario[] = [
     says: 'A record that is restored from the recycle bin comes back under its id, with a later time of change; ask the admin port for it.',
   },
   {
+    ...{ service, line: 'B7.3', name: 'merged-into-a-new-record' },
+    says: 'Merging two records makes a third one with an id of its own, and both old ids lead there, as HubSpot does it since 2025.',
+    behaviour: { mergedId: 'new' },
+  },
+  {
+    ...{ service, line: 'B7.3', name: 'restored-with-its-old-time' },
+    says: 'A record that is restored from the recycle bin has the time of change that it had before.',
+    behaviour: { restoreIsEdit: false },
+  },
+  {
+    ...{ service, line: 'B7.3', name: 'ties-change-silently' },
+    says: 'Tying and untying records moves no time of change, not even where HubSpot counts the ties.',
+    behaviour: { countsAreEdits: false },
+  },
+  {
     ...{ service, line: 'B7.3', name: '429-on-page-7' },
     says: 'The seventh page of contacts is refused once for the limit per ten seconds.',
     faults: [

@@ -1,7 +1,8 @@
 import type { Crm } from './crm.ts'
-import { OBJECT_FACTS, type ObjectType } from './object-types.ts'
+import type { ObjectType } from './object-types.ts'
 import { DEFINITIONS } from './properties.ts'
-import { matchByTime, orderedWithin } from './search-by-time.ts'
+import { readBoxes, sideOf, isEverything } from './search-boxes.ts'
+import { matchByNumbers, within } from './search-by-numbers.ts'
 import { createReader, createTest } from './search-filters.ts'
 import type { Operand } from './search-operands.ts'
 import { planSearch, type Plan } from './search-plan.ts'
@@ -18,11 +19,16 @@ export function createSearch(crm: Crm, type: ObjectType): Search {
   const remembered = new Map<string, Matches>()
   return (request) => {
     const { groups, query, sort } = request
-    const plan = planSearch(crm, type, request)
     const view = createSearchView(crm, type)
-    if (plan.isTimeAlone && sort?.propertyName === OBJECT_FACTS[type].changedAt) {
-      return { view, matches: matchByTime(view, plan.changed, sort.isDescending) }
+    const boxes = readBoxes(type, request)
+    const side = sort === undefined ? 'id' : sideOf(type, sort.propertyName)
+    if (boxes !== undefined && side !== undefined) {
+      return {
+        view,
+        matches: matchByNumbers(view, boxes, { side, isDescending: sort?.isDescending === true }),
+      }
     }
+    const plan = planSearch(crm, type, request)
     const key = JSON.stringify([groups, query, sort, view.stamp])
     const matches = remembered.get(key) ?? matchOneByOne(crm, type, view, plan, request)
     remembered.delete(key)
@@ -65,8 +71,8 @@ function* candidatesOf(view: SearchView, { indexes, changed }: Plan): Iterable<n
     return
   }
   yield* touched
-  const isEverything = changed.fromMs === -Infinity && changed.toMs === Infinity
-  const ordered = isEverything ? view.times.byUpdate : orderedWithin(view, changed)
+  const { byUpdate, updatedAtMs } = view.times
+  const ordered = isEverything(changed) ? byUpdate : within(byUpdate, updatedAtMs, changed)
   for (const index of ordered) if (!touched.has(index)) yield index
 }
 

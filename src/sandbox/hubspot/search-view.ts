@@ -2,14 +2,14 @@ import type { Crm } from './crm.ts'
 import type { ObjectType } from './object-types.ts'
 import type { Candidate } from './search-filters.ts'
 import type { StoredRecord } from './stored-record.ts'
-import type { Times } from './survey.ts'
+import type { MadeTimes } from './survey.ts'
 
 /** Indexes of the records that a search found, in its order. */
 export type Matches = { total: number; slice: (from: number, count: number) => readonly number[] }
 
 /** The records as search sees them at one moment: behind by the lag of its index. */
 export type SearchView = {
-  times: Times
+  times: MadeTimes
   /** Records that are not as they were made up; the order of `times` may be wrong for them. */
   touched: () => ReadonlySet<number>
   /** Whether a record stands in the order of `times`. */
@@ -28,8 +28,6 @@ export function createSearchView(crm: Crm, type: ObjectType): SearchView {
   const { searchLagMs, oneMillisecond } = crm.behaviour()
   const seenUntilMs = crm.now() - searchLagMs
   const times = crm.surveys.times(type)
-  const { maker } = records
-  const gone = crm.surveys.gone(type)
 
   const visible = (index: number): StoredRecord | undefined =>
     searchLagMs > 0 && records.touched().has(index)
@@ -41,7 +39,7 @@ export function createSearchView(crm: Crm, type: ObjectType): SearchView {
   return {
     times,
     touched: records.touched,
-    isOrdered: (index) => index < maker.count && !gone.has(index),
+    isOrdered: (index) => times.gone[index] === 0,
     visible,
     candidate: (index) => {
       if (records.touched().has(index)) {

@@ -11,6 +11,7 @@ import { createCrm } from './create-crm.ts'
 import { errorReply, methodNotAllowed, notFound } from './errors.ts'
 import { createGrants, type Grants } from './grants.ts'
 import { createLimits } from './limits.ts'
+import { mergeInto } from './merge.ts'
 import { createMakers, type Counts } from './make-records.ts'
 import { createOAuthRoutes } from './oauth-routes.ts'
 import { createObjectRoutes } from './object-routes.ts'
@@ -23,6 +24,8 @@ import type { Records } from './records.ts'
 import { API_VERSION, normaliseSegments, type HubSpotRoute } from './route.ts'
 import { createSomebodyElse } from './somebody-else.ts'
 import { recallHubSpot, type HubSpotState } from './state.ts'
+import { createTieControl, type TieControl } from './tie-control.ts'
+import { createTruth, type HubSpotTruth } from './truth.ts'
 
 export type HubSpotOptions = ServiceOptions & {
   counts: Counts
@@ -35,6 +38,20 @@ export type HubSpot = Service & {
   grants: Grants
   records: Record<ObjectType, Records>
   behaviour: Behaviour<HubSpotBehaviour>
+  /** What the account holds at this moment. */
+  truth: HubSpotTruth
+  /** Ties and unties records as somebody else. */
+  ties: TieControl
+  /**
+   * Merges the second record into the first as somebody else: the id of what is left, if both were there. Which id
+   * that is, the account's behaviour says where it is left out.
+   */
+  merge: (
+    type: ObjectType,
+    primaryId: string,
+    otherId: string,
+    mergedId?: HubSpotBehaviour['mergedId'],
+  ) => string | undefined
   readState: () => HubSpotState
 }
 
@@ -55,6 +72,8 @@ export function createHubSpot(options: HubSpotOptions): HubSpot {
   const crm = createCrm({ makers, now, origin: options.origin, behaviour: behaviour.read, state, onChange })
   const { records } = crm
   const limits = createLimits(now, behaviour.read)
+  const truth = createTruth(crm)
+  const ties = createTieControl(crm)
   const meddle = createSomebodyElse(options.seed, records, behaviour.read)
 
   const routes: readonly HubSpotRoute[] = [
@@ -96,7 +115,10 @@ export function createHubSpot(options: HubSpotOptions): HubSpot {
     behaviour,
     handle,
     refuse: refuseRequest,
-    admin: createHubSpotAdmin({ grants, crm }),
+    truth,
+    ties,
+    merge: (type, primary, other, mergedId) => mergeInto(crm, type, primary, other, mergedId)?.id,
+    admin: createHubSpotAdmin({ grants, crm, truth, ties }),
     readState: () => ({ grants: grants.readState(), ...crm.readState() }),
   }
 }

@@ -1,4 +1,5 @@
 import { namesOf, readAssociatedType } from './association-types.ts'
+import { COUNTED } from './counted-properties.ts'
 import type { Crm } from './crm.ts'
 import { formatInstant } from './instants.ts'
 import { OBJECT_FACTS, type ObjectType } from './object-types.ts'
@@ -17,13 +18,6 @@ export type Wanted = {
 
 /** Associations in the answer for a record: only so many, however many there are. */
 const ASSOCIATIONS_SHOWN = 100
-
-/** Properties that HubSpot counts; nobody can write them. */
-const COUNTED: Record<ObjectType, Readonly<Record<string, ObjectType>>> = {
-  contacts: { num_associated_deals: 'deals' },
-  companies: { num_associated_contacts: 'contacts', num_associated_deals: 'deals' },
-  deals: { num_associated_contacts: 'contacts' },
-}
 
 /** One property as text, undefined where it is unset; the counted and the automatic ones included. */
 export function readValue(

@@ -1,112 +1,89 @@
+import { lazily } from '../lazily.ts'
 import type { Maker } from './maker.ts'
 import { forEachType } from './for-each-type.ts'
 import type { ObjectType } from './object-types.ts'
-import { indexOf } from './record-ids.ts'
 import { IMPORTED_AT_MS } from './records-state.ts'
+import { sortByTime } from './sort-by-time.ts'
 
-/** When the made-up records of a kind were created and changed, and in which order they were changed. */
-export type Times = {
+/** When the made-up records of a kind were created and changed, and in which order. */
+export type MadeTimes = {
   createdAtMs: Float64Array
   updatedAtMs: Float64Array
-  /** Indexes by time of change, those that are archived or merged away left out; equal times by index. */
+  /** 1 for a record that was archived or merged away from the start, by index. */
+  gone: Uint8Array
+  /** Indexes by time of change, without those that are gone; equal times by index. */
   byUpdate: Uint32Array
+  /** The same by time of creation, sorted when it is first asked for. */
+  byCreation: () => Uint32Array
 }
 
 /** What is known of all made-up records, found out by one look at each when it is first asked for. */
 export type Surveys = {
-  /** Looks at all records of a kind now, for somebody who is about to ask about most of them. */
-  prepare: (type: ObjectType) => void
-  times: (type: ObjectType) => Times
-  /** Those that were archived or merged away from the start. */
-  gone: (type: ObjectType) => ReadonlySet<number>
-  /** The index of the company that a made-up contact or deal belongs to first of all. */
-  companyOf: (type: 'contacts' | 'deals', index: number) => number | undefined
+  times: (type: ObjectType) => MadeTimes
+  /** The index of the company that a made-up contact belongs to first of all. */
+  companyOf: (contact: number) => number | undefined
   /** How many contacts a made-up deal says it has. */
   contactCountOf: (deal: number) => number
+  /** Finds those two out for every contact and deal at once, for somebody who asks about most of them. */
+  prepareContacts: () => void
+  prepareDeals: () => void
 }
 
-type Survey = {
-  createdAtMs: Float64Array
-  updatedAtMs: Float64Array
-  company: Int32Array
-  contacts: Uint8Array
-}
-
-const COMPANY_PROPERTY = { contacts: 'associatedcompanyid', deals: 'hs_primary_associated_company' }
+/** Stands for "no company" in a table of indexes. */
+const NONE = -1
 
 export function createSurveys(
   makers: Readonly<Record<ObjectType, Maker>>,
   isOneMillisecond: () => boolean,
 ): Surveys {
-  const surveys = new Map<ObjectType, Survey>()
-  const orders = new Map<string, Times>()
-  const gone = forEachType((type) => new Set(makers[type].gone ?? []))
-
-  const survey = (type: ObjectType): Survey => {
-    const known = surveys.get(type)
-    if (known !== undefined) return known
-    const { count, make } = makers[type]
-    const found: Survey = {
-      createdAtMs: new Float64Array(count),
-      updatedAtMs: new Float64Array(count),
-      company: new Int32Array(count).fill(-1),
-      contacts: new Uint8Array(count),
-    }
-    for (let index = 0; index < count; index++) {
-      const { properties, createdAtMs, updatedAtMs } = make(index)
-      found.createdAtMs[index] = createdAtMs
-      found.updatedAtMs[index] = updatedAtMs
-      if (type === 'companies') continue
-      found.company[index] = companyIn(properties, type, makers.companies.count) ?? -1
-      found.contacts[index] = Number(properties.num_associated_contacts ?? 0)
-    }
-    surveys.set(type, found)
-    return found
-  }
+  const { contacts, deals } = makers
+  const times = forEachType((type) => {
+    const usual = lazily(() => survey(makers[type]))
+    return { usual, flat: lazily(() => flatten(usual())) }
+  })
+  const companyOf = (contact: number): number => contacts.companyOf?.(contact) ?? NONE
+  const contactCountOf = (deal: number): number => deals.contactCountOf?.(deal) ?? 0
+  let companies: Int32Array | undefined
+  let counts: Uint8Array | undefined
 
   return {
-    prepare: survey,
-    gone: (type) => gone[type],
-    times: (type) => {
-      const isFlat = isOneMillisecond()
-      const key = `${type} ${isFlat}`
-      const known = orders.get(key)
-      if (known !== undefined) return known
-      const { createdAtMs, updatedAtMs } = survey(type)
-      const times = isFlat ? new Float64Array(updatedAtMs.length).fill(IMPORTED_AT_MS) : updatedAtMs
-      const found = { createdAtMs, updatedAtMs: times, byUpdate: sortByTime(times, makers[type].gone ?? []) }
-      orders.set(key, found)
-      return found
+    times: (type) => (isOneMillisecond() ? times[type].flat() : times[type].usual()),
+    companyOf: (contact) => {
+      const company = companies === undefined ? companyOf(contact) : (companies[contact] ?? NONE)
+      return company === NONE ? undefined : company
     },
-    companyOf: (type, index) => {
-      const known = surveys.get(type)
-      if (known === undefined)
-        return companyIn(makers[type].make(index).properties, type, makers.companies.count)
-      const company = known.company[index] ?? -1
-      return company < 0 ? undefined : company
+    contactCountOf: (deal) => (counts === undefined ? contactCountOf(deal) : (counts[deal] ?? 0)),
+    prepareContacts: () => {
+      companies ??= Int32Array.from({ length: contacts.count }, (_, contact) => companyOf(contact))
     },
-    contactCountOf: (deal) =>
-      surveys.get('deals')?.contacts[deal] ??
-      Number(makers.deals.make(deal).properties.num_associated_contacts ?? 0),
+    prepareDeals: () => {
+      counts ??= Uint8Array.from({ length: deals.count }, (_, deal) => contactCountOf(deal))
+    },
   }
 }
 
-function companyIn(
-  properties: Readonly<Record<string, string>>,
-  type: 'contacts' | 'deals',
-  count: number,
-): number | undefined {
-  const index = indexOf(properties[COMPANY_PROPERTY[type]] ?? '')
-  return index === undefined || index >= count ? undefined : index
+function survey({ count, times, gone: absent = [] }: Maker): MadeTimes {
+  const createdAtMs = new Float64Array(count)
+  const updatedAtMs = new Float64Array(count)
+  for (let index = 0; index < count; index++) {
+    const { createdAtMs: created, updatedAtMs: updated } = times(index)
+    createdAtMs[index] = created
+    updatedAtMs[index] = updated
+  }
+  const gone = new Uint8Array(count)
+  for (const index of absent) gone[index] = 1
+  return {
+    ...{ createdAtMs, updatedAtMs, gone },
+    byUpdate: sortByTime(updatedAtMs, gone),
+    byCreation: lazily(() => sortByTime(createdAtMs, gone)),
+  }
 }
 
-function sortByTime(times: Float64Array, gone: readonly number[]): Uint32Array {
-  const order = new Uint32Array(times.length - gone.length)
-  let next = 0
-  let place = 0
-  for (let index = 0; index < times.length; index++) {
-    if (gone[next] === index) next++
-    else order[place++] = index
+/** The same records, all imported at a stroke: then their order is that of the indexes. */
+function flatten(usual: MadeTimes): MadeTimes {
+  return {
+    ...usual,
+    updatedAtMs: new Float64Array(usual.updatedAtMs.length).fill(IMPORTED_AT_MS),
+    byUpdate: usual.byUpdate.toSorted(),
   }
-  return order.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || a - b)
 }

@@ -13,6 +13,8 @@ export type Person = {
 export type People = {
   /** The person at a position; no two positions share a mailbox. */
   personAt: (position: number) => Person
+  /** Where that person lives, without the rest. */
+  regionAt: (position: number) => RegionName
   /** Where the person with this mailbox stands; undefined when there is nobody. */
   positionOf: (mailbox: string) => number | undefined
 }
@@ -32,11 +34,12 @@ const BLOCK_BY_LAST = new Map(
  */
 export function createPeople(seed: number): People {
   const shuffle = createShuffle(COMBINATIONS, seed)
+  const placeOf = (position: number): number => shuffle.forward(position % COMBINATIONS)
   return {
+    regionAt: (position) => blockAt(placeOf(position)).region,
     personAt: (position) => {
-      const place = shuffle.forward(position % COMBINATIONS)
-      const block = BLOCKS.findLast(({ start }) => start <= place)
-      if (block === undefined) throw new Error('The first block starts at 0')
+      const place = placeOf(position)
+      const block = blockAt(place)
       const within = place - block.start
       const first = block.firsts[Math.floor(within / block.lasts.length)]
       const last = block.lasts[within % block.lasts.length]
@@ -61,6 +64,12 @@ export function createPeople(seed: number): People {
       return within + (Number(round === '' ? 1 : round) - 1) * COMBINATIONS
     },
   }
+}
+
+function blockAt(place: number): Block {
+  const block = BLOCKS.findLast(({ start }) => start <= place)
+  if (block === undefined) throw new Error('The first block starts at 0')
+  return block
 }
 
 function layOut(): Block[] {

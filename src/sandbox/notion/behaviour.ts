@@ -45,6 +45,8 @@ export const notionBehaviourSchema = z.object({
   partialObjects: z.boolean().default(false),
   /** Whether moving a page to the trash counts as an edit; nobody official says. */
   trashIsEdit: z.boolean().default(true),
+  /** Whether moving a page elsewhere counts as an edit. Nobody official says; a moved page that keeps its time is harder. */
+  moveIsEdit: z.boolean().default(false),
   /** So many blocks become Markdown at most; what is left is named. */
   markdownBlocks: z.int().min(1).default(20_000),
 })

@@ -60,6 +60,17 @@ export function isSourceShared({ sources, sharing }: World, source: Source): boo
   return database !== undefined && sharing.isShared(database.host)
 }
 
+/** Whether a database is in the trash, by itself or with the page on which it stands. */
+export function isDatabaseTrashed({ pages }: World, { host, inTrash }: Database): boolean {
+  return inTrash || (host >= 0 && pages.isTrashed(host))
+}
+
+/** The same for a data source, which also goes there by itself. */
+export function isSourceTrashed(world: World, source: Source): boolean {
+  const database = world.sources.database(source.database)
+  return source.inTrash || (database !== undefined && isDatabaseTrashed(world, database))
+}
+
 /** What a block id may name: a block, or a page or database, which are blocks too. */
 export type Found = { page: Page; block?: Block } | { database: Database }
 

@@ -4,13 +4,14 @@ import type { RouteParams } from '../routes.ts'
 import { okReply, validationError } from './errors.ts'
 import { findPage } from './lookup.ts'
 import type { Page } from './make-page.ts'
+import { isInside, movePage } from './move-page.ts'
 import { draftsOf } from './page-markdown.ts'
 import { findTarget, parentSchema } from './page-target.ts'
 import { childrenSchema, readBlocks } from './read-blocks.ts'
 import { PLAIN_SCHEMA, readValues, type ReadValues } from './read-values.ts'
 import { readBodyAs } from './request-body.ts'
 import type { Json } from './rich-text.ts'
-import { propertiesOf, showPage, titleOf } from './show-page.ts'
+import { propertiesOf, showPage } from './show-page.ts'
 import type { Source } from './sources.ts'
 import { IN_TRASH, versionOf } from './versions.ts'
 import type { World } from './world.ts'
@@ -89,17 +90,9 @@ export function createPageWrites(world: World): Record<'create' | 'update' | 'mo
       const target = findTarget(world, read.value.parent, version)
       if ('refused' in target) return target.refused
       const { page } = found
-      for (let at = target.host; at >= 0; at = world.pages.hostOf(at)) {
-        if (at === page.index) return validationError('A page cannot be moved into itself.')
-      }
-      const title = { id: 'title', type: 'title', title: titleOf(page) }
-      const moved = world.pages.change(page.index, {
-        ...{ host: target.host, source: target.source?.index ?? -1, parent: target.parent },
-        // Of its properties, only the title fits everywhere.
-        properties: { title },
-        ...editedNow(world),
-      })
-      return okReply(showPage(world, moved, version))
+      if (isInside(world, target.host, page.index))
+        return validationError('A page cannot be moved into itself.')
+      return okReply(showPage(world, movePage(world, page, target, world.users.bot.id), version))
     },
   }
 }

@@ -69,7 +69,7 @@ export function createQuery(world: World): (request: SandboxRequest, source: Sou
 
     const key = JSON.stringify([
       source.index,
-      pages.revision(),
+      [pages.revision(), world.sources.revision(), sharing.revision()],
       filter,
       sorts,
       is_archived ?? archived,

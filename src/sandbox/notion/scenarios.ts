@@ -65,6 +65,17 @@ export const NOTION_SCENARIOS: readonly Scenario[] = [
     behaviour: { searchLimit: 150 },
   }),
   tell(
+    'F5',
+    'moved-page',
+    'A page that is moved elsewhere keeps its time of edit, so a search by that time does not come to it.',
+  ),
+  tell('F5', 'shared-later', 'An old page that is shared later has its old time of edit.'),
+  tell(
+    'F5',
+    'renamed-column',
+    'Renaming a property of a data source renames it in all rows, and none of them is edited by that.',
+  ),
+  tell(
     'F6',
     'query-cut',
     'A query ends after 120 rows, without more to come, and says so only in request_status.',
@@ -76,6 +87,14 @@ export const NOTION_SCENARIOS: readonly Scenario[] = [
   tell('F6', 'query-in-trash-refused', 'A query that names in_trash gets 400.'),
   ...NOTION_FAILURES,
   tell('F8', 'trash', 'Search lists the trash when asked, and a page in it can still be read.'),
+  tell(
+    'F8',
+    'trashed-silently',
+    'Moving a page to the trash or out of it leaves its time of edit as it was.',
+    {
+      behaviour: { trashIsEdit: false },
+    },
+  ),
   tell('F8', 'not-shared', 'A page that is not shared gets the same 404 as one that never was.'),
   tell(
     'F8',

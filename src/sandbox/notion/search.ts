@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { SandboxReply, SandboxRequest } from '../exchange.ts'
 import { okReply } from './errors.ts'
+import type { NotionBehaviour } from './behaviour.ts'
 import { FIRST_SOURCE, ordinalAt } from './edit-order.ts'
-import { isSourceShared } from './lookup.ts'
+import { isSourceShared, isSourceTrashed } from './lookup.ts'
 import { invalidCursor, listOf, MAX_PAGE_SIZE, PAGING_FIELDS, readCursor, writeCursor } from './paging.ts'
 import { readBodyAs } from './request-body.ts'
 import type { Json } from './rich-text.ts'
@@ -45,6 +46,11 @@ export type Search = {
   forgetTitle: (page: number) => void
 }
 
+/** Whether search never finds a page. Those that were shared themselves are found for certain (its limitations). */
+export function isLeftOut({ searchGaps }: Pick<NotionBehaviour, 'searchGaps'>, page: number): boolean {
+  return searchGaps && page >= FIXED_PAGES && page % 17 === 5
+}
+
 type Wanted = { words: string; kind: 'page' | 'table' | undefined; inTrash: boolean; isNewestFirst: boolean }
 
 /**
@@ -68,11 +74,10 @@ export function createSearch(world: World): Search {
   }
 
   const isFoundPage = (page: number, { words, kind, inTrash }: Wanted): boolean => {
-    const { indexDelay, searchGaps } = behaviour()
+    const { indexDelay } = behaviour()
     if (kind === 'table' || !sharing.isShared(page) || world.pages.isTrashed(page) !== inTrash) return false
     if (words !== '' && !titleText(page).includes(words)) return false
-    // Pages that were shared themselves are found for certain (Notion's search limitations).
-    if (searchGaps && page >= FIXED_PAGES && page % 17 === 5) return false
+    if (isLeftOut(behaviour(), page)) return false
     return sharing.isIndexed(page, indexDelay)
   }
 
@@ -84,8 +89,7 @@ export function createSearch(world: World): Search {
     const source = world.sources.source(ordinal - FIRST_SOURCE)
     const database = source === undefined ? undefined : world.sources.database(source.database)
     if (source === undefined || database === undefined || wanted.kind === 'page') return undefined
-    if ((source.inTrash || database.inTrash) !== wanted.inTrash || !isSourceShared(world, source))
-      return undefined
+    if (isSourceTrashed(world, source) !== wanted.inTrash || !isSourceShared(world, source)) return undefined
     if (!searchText(source.title).includes(wanted.words)) return undefined
     if (!sharing.isIndexed(database.host, behaviour().indexDelay)) return undefined
     if (version >= DATA_SOURCES) return showSource(world, source, version)

@@ -16,9 +16,11 @@ import { createPageControl, pickerPages, type PageControl } from './page-control
 import { createPageRoutes } from './page-routes.ts'
 import type { NotionRoute } from './route.ts'
 import { createSearch } from './search.ts'
+import { createSourceControl, type SourceControl } from './source-control.ts'
 import { createSourceRoutes } from './source-routes.ts'
 import { recallNotion, type NotionState } from './state.ts'
 import { createTokenEndpoints } from './tokens.ts'
+import { createNotionTruth, type NotionTruth } from './truth.ts'
 import { createUserRoutes } from './user-routes.ts'
 import { readVersion } from './versions.ts'
 import { registerNotionApp, type NotionApp } from './workspace.ts'
@@ -33,6 +35,9 @@ export type Notion = Service & {
   grants: NotionGrants
   /** The workspace as its people change it. */
   pages: PageControl
+  sources: SourceControl
+  /** What the grant may see at this moment. */
+  truth: NotionTruth
   behaviour: Behaviour<NotionBehaviour>
   readState: () => NotionState
 }
@@ -127,15 +132,19 @@ export function createNotion(options: NotionOptions): Notion {
     issued: tokens.issued,
   }
   const control = createPageControl(world)
+  const databases = createSourceControl(world)
+  const truth = createNotionTruth(world)
 
   return {
     app,
     grants,
     pages: control,
+    sources: databases,
+    truth,
     behaviour,
     handle,
     refuse: refuseRequest,
-    admin: createNotionAdmin({ grants, pages: control, ids }),
+    admin: createNotionAdmin({ grants, pages: control, sources: databases, truth, ids }),
     readState: () => ({
       grants: tokens.readState(),
       sharing: sharing.readState(),

@@ -19,6 +19,8 @@ export type Sharing = {
   isNew: (page: number) => void
   /** A search begins. */
   countSearch: () => void
+  /** Rises with every change. */
+  revision: () => number
   readState: () => SharingState
 }
 
@@ -31,9 +33,11 @@ export function createSharing(
   /** At which search a page was shared or made. */
   const since = new Map<number, number>()
   let searches = 0
+  let revision = 0
   const note = (page: number, isShared: boolean): void => {
     marks.set(page, isShared)
     since.set(page, searches)
+    revision++
     onChange()
   }
   return {
@@ -46,6 +50,7 @@ export function createSharing(
     },
     select: (selected) => {
       marks = new Map()
+      revision++
       for (const page of selected) note(page, true)
       onChange()
     },
@@ -65,6 +70,7 @@ export function createSharing(
     countSearch: () => {
       searches++
     },
+    revision: () => revision,
     readState: () => ({ marks: [...marks] }),
   }
 }

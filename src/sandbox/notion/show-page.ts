@@ -28,8 +28,13 @@ export function titleOf(page: Pick<Page, 'properties'>): RichText[] {
  * properties that are wanted, by id or name; all when left out.
  */
 export function showPage(world: World, page: Page, version: Version, only?: readonly string[]): Json {
+  if (isPartial(world, page)) return { object: 'page', id: pageId(world, page.index) }
+  return showWholePage(world, page, version, only)
+}
+
+/** The same, whatever the connection may read. */
+export function showWholePage(world: World, page: Page, version: Version, only?: readonly string[]): Json {
   const id = pageId(world, page.index)
-  if (isPartial(world, page)) return { object: 'page', id }
   const isTrashed = world.pages.isTrashed(page.index)
   return {
     object: 'page',

@@ -1,3 +1,4 @@
+import { isDatabaseTrashed, isSourceTrashed } from './lookup.ts'
 import { formatMinute } from './minutes.ts'
 import { plainOf, type Json } from './rich-text.ts'
 import type { PropertyConfig } from './schemas.ts'
@@ -10,12 +11,18 @@ import type { World } from './world.ts'
 
 /** A data source (schema DataSourceObjectResponse of the official client). */
 export function showSource(world: World, source: Source, version: Version): Json {
-  const { ids, sources, behaviour } = world
+  if (!world.behaviour().capabilities.includes('read_content')) {
+    return { object: 'data_source', id: world.ids.idOf('data_source', source.index), properties: {} }
+  }
+  return showWholeSource(world, source, version)
+}
+
+/** The same, whatever the connection may read. */
+export function showWholeSource(world: World, source: Source, version: Version): Json {
+  const { ids, sources } = world
   const id = ids.idOf('data_source', source.index)
-  if (!behaviour().capabilities.includes('read_content')) return { object: 'data_source', id, properties: {} }
   const database = sources.database(source.database)
   const databaseId = ids.idOf('database', source.database)
-  const isTrashed = source.inTrash || database?.inTrash === true
   return {
     object: 'data_source',
     id,
@@ -32,7 +39,7 @@ export function showSource(world: World, source: Source, version: Version): Json
     database_parent:
       database === undefined ? { type: 'workspace', workspace: true } : showDatabaseParent(world, database),
     is_inline: database?.isInline ?? false,
-    ...trashOf(isTrashed, version),
+    ...trashOf(isSourceTrashed(world, source), version),
     created_time: formatMinute(source.createdAtMs),
     last_edited_time: formatMinute(source.editedAtMs),
     created_by: partialUser(world.users.owner.id),
@@ -60,7 +67,7 @@ export function showDatabase(world: World, database: Database, version: Version)
     description: database.description,
     parent: showDatabaseParent(world, database),
     is_inline: database.isInline,
-    ...trashOf(database.inTrash, version),
+    ...trashOf(isDatabaseTrashed(world, database), version),
     created_time: formatMinute(database.createdAtMs),
     last_edited_time: formatMinute(database.editedAtMs),
     icon: database.icon,

@@ -54,6 +54,8 @@ export type Sources = {
   /** Changes some of it and counts that as an edit. */
   changeSource: (index: number, changes: Partial<Source>) => Source
   changeDatabase: (index: number, changes: Partial<Database>) => Database
+  /** Rises with every change. */
+  revision: () => number
   readState: () => SourcesState
 }
 
@@ -96,15 +98,18 @@ export function createSources(options: SourcesOptions): Sources {
     touchedDatabases.add(database.index)
   }
 
+  let revision = 0
   const keepSource = (source: Source): Source => {
     sources[source.index] = source
     touchedSources.add(source.index)
+    revision++
     onTouch(source)
     return source
   }
   const keepDatabase = (database: Database): Database => {
     databases[database.index] = database
     touchedDatabases.add(database.index)
+    revision++
     return database
   }
   const existing = <Thing>(thing: Thing | undefined): Thing => {
@@ -146,6 +151,7 @@ export function createSources(options: SourcesOptions): Sources {
       }
       return changed
     },
+    revision: () => revision,
     readState: () => ({
       sources: [...touchedSources].map((index) => existing(sources[index])),
       databases: [...touchedDatabases].map((index) => existing(databases[index])),

@@ -84,6 +84,53 @@ export function showLists(at: AtNotion): Shows {
       expect((await search()).json.results).toEqual([])
       expect((await search()).json.results).toHaveLength(100)
     },
+    'notion-moved-page': async (play) => {
+      play()
+      const { pages } = at.notion
+      const [, target = ''] = pages.top()
+      const id = pages.special('markup')
+      const { json: before } = await page(id)
+      at.clock.advance(3_600_000)
+      pages.move(id, { page: target })
+      const { json: after } = await page(id)
+      expect(after.parent).toMatchObject({ page_id: target })
+      expect(after.last_edited_time).toBe(before.last_edited_time)
+    },
+    'notion-shared-later': async (play) => {
+      play()
+      const { pages } = at.notion
+      const [, id = ''] = pages.top()
+      const before = (await find(id))?.last_edited_time
+      pages.unshare(id)
+      expect(await find(id)).toBeUndefined()
+      at.clock.advance(3_600_000)
+      pages.share(id)
+      expect((await find(id))?.last_edited_time).toBe(before)
+    },
+    'notion-renamed-column': async (play) => {
+      play()
+      const { pages, sources } = at.notion
+      const id = pages.special('everyType')
+      const { json: before } = await page(id)
+      at.clock.advance(3_600_000)
+      sources.renameProperty(pages.sources()[0] ?? '', 'Paid', 'Settled')
+      const { json: after } = await page(id)
+      expect(before.properties).toHaveProperty('Paid')
+      expect(after.properties).toHaveProperty('Settled')
+      expect(after.last_edited_time).toBe(before.last_edited_time)
+    },
+    'notion-trashed-silently': async (play) => {
+      play()
+      const { pages } = at.notion
+      const id = pages.special('markup')
+      const { json: before } = await page(id)
+      at.clock.advance(3_600_000)
+      pages.trash(id)
+      expect((await page(id)).json).toMatchObject({
+        in_trash: true,
+        last_edited_time: before.last_edited_time,
+      })
+    },
     'notion-stale-cursor': async (play) => {
       play()
       const { json } = await search()
