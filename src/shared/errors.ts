@@ -42,6 +42,8 @@ export const appErrorSchema = z.discriminatedUnion('kind', [
   tag('offline'),
   /** The user switched "Work offline" on. */
   tag('working-offline'),
+  /** The user paused the account. */
+  tag('paused'),
   tag('timed-out'),
   tag('rate-limited').extend({ retryAfterMs: z.int().nonnegative() }),
   tag('provider-down').extend({ status: z.int() }),

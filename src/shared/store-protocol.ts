@@ -46,19 +46,30 @@ export interface StoreProtocol {
   applyPage(input: PageInput): PageOutcome
   /** Counts rows as met that are stored with just this time of change; answers the keys of all others. */
   compareRows(input: RunRef & { rows: readonly { key: ItemKey; modifiedAtMs: number | null }[] }): ItemKey[]
-  /** Rows of the feed that the run has not met, in a stable order; `after` is the last one's `rid`. */
-  unseenRows(input: RunRef & { after: number | null; limit: number }): UnseenRow[]
+  /** Rows of the feed that the run has not met; those that nobody has looked at for longest come first. */
+  unseenRows(input: RunRef & { limit: number }): UnseenRow[]
   /**
    * Ends a run that reached its end: notes when, and keeps the watermark. `removesUnseen` takes out the rows of
-   * the feed that it did not meet.
+   * the feed that it did not meet. `isCapped`: rows were left out because of a cap. The feed then does not count
+   * as loaded in full, whatever it was before, but changes are known up to the watermark.
    */
-  finishRun(input: RunRef & { removesUnseen: boolean; nowMs: number }): { removed: number }
+  finishRun(input: RunRef & { removesUnseen: boolean; isCapped?: boolean; nowMs: number }): {
+    removed: number
+  }
   /** Forgets a run that nobody goes on with; what it stored stays. */
   dropRun(input: RunRef): null
   /** Null means every account. */
   feedStates(input: { accountId: AccountId | null }): FeedState[]
   /** Removes a feed and its rows, as far as anybody can see at once; the rest goes like that of an account. */
   removeFeed(input: FeedRef): { removed: number }
+  /**
+   * Removes rows of a type until no more than `keep` are left, those that were changed longest ago first, some at
+   * a time. The feeds that had them do not count as loaded in full any more. `isDone` false: call again.
+   */
+  trimType(input: { accountId: AccountId; type: ItemType; keep: number }): {
+    removed: number
+    isDone: boolean
+  }
   /** Keeps the report of a run; the newest 500 of an account stay. */
   noteRun(input: { report: RunReport }): null
   /** Newest first. Null means every account. */

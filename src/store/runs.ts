@@ -4,11 +4,11 @@ import type { ItemType } from '../shared/model/item-type.ts'
 import type { PageInput, PageOutcome, StoreInput, StoreOutput, StoredItem } from '../shared/store-protocol.ts'
 import type { Sqlite } from './driver.ts'
 import { putFact } from './facts.ts'
-import { currentRun, endRun, feedWithRun, type CurrentRun } from './feeds.ts'
+import { currentRun, endRun, feedWithRun, noteCapped, type CurrentRun } from './feeds.ts'
 import { modifiedColumn } from './item-columns.ts'
 import { deleteRow, findRow, upsertItem, type FoundRow } from './items.ts'
 import { replaceLinks } from './links.ts'
-import { addToRun, noteGone, noteMet, noteMissed, unseenRows } from './seen-rows.ts'
+import { addToRun, noteGone, noteMet, noteMissed, unseenKeys } from './seen-rows.ts'
 import { inTransaction, sql } from './sql.ts'
 import { noteGrowth, openStream, type Stream } from './streams.ts'
 
@@ -73,13 +73,12 @@ export function finishRun(db: Sqlite, input: StoreInput<'finishRun'>): StoreOutp
     const run = currentRun(db, input)
     let removed = 0
     while (input.removesUnseen) {
-      const rows = unseenRows(db, { ...input, after: null, limit: ROWS_AT_A_TIME })
-      for (const { key } of rows) {
-        if (removeRow(db, key, { keepsNewer: false, nowMs: input.nowMs })) removed++
-      }
-      if (rows.length < ROWS_AT_A_TIME) break
+      const keys = unseenKeys(db, run, ROWS_AT_A_TIME)
+      const gone = keys.filter((key) => removeRow(db, key, { keepsNewer: false, nowMs: input.nowMs })).length
+      removed += gone
+      if (gone === 0) break
     }
-    endRun(db, run, input.nowMs)
+    endRun(db, run, input)
     dropTombstones(db).run(input.nowMs - TOMBSTONE_MS)
     return { removed }
   })
@@ -122,6 +121,26 @@ export function removeFeed(db: Sqlite, input: StoreInput<'removeFeed'>): StoreOu
   })
 }
 
+const findStreamOf = sql<[accountId: AccountId, type: ItemType], { id: number; count: number }>(
+  'SELECT id, count FROM stream WHERE account_id = ? AND type = ?',
+)
+const longestUnchanged = sql<[stream: number, limit: number], { key: ItemKey }>(
+  'SELECT key FROM item WHERE stream = ? ORDER BY modified, rid LIMIT ?',
+)
+
+/** Removes rows of a type above the number that the user wants, some at a time. */
+export function trimType(db: Sqlite, input: StoreInput<'trimType'>): StoreOutput<'trimType'> {
+  return inTransaction(db, () => {
+    const stream = findStreamOf(db).get(input.accountId, input.type)
+    const surplus = (stream?.count ?? 0) - input.keep
+    if (stream === undefined || surplus <= 0) return { removed: 0, isDone: true }
+    const rows = longestUnchanged(db).all(stream.id, Math.min(surplus, ROWS_AT_A_TIME))
+    for (const { key } of rows) removeRow(db, key, { keepsNewer: false, nowMs: 0 })
+    noteCapped(db, stream.id)
+    return { removed: rows.length, isDone: surplus <= rows.length }
+  })
+}
+
 const addSeen = sql<[run: number], never>('UPDATE run SET seen = seen + 1 WHERE id = ?')
 
 export function removeItem(db: Sqlite, { key, nowMs }: StoreInput<'removeItem'>): { removed: boolean } {
@@ -138,7 +157,10 @@ function applyItem(
   const { item } = stored
   if (item.accountId !== page.accountId) throw new Error('an item of another account in a page')
   const known = findRow(db, item.key)
-  if (known === null && isRefused(db, page, stored)) return { change: 'leftOut', isNewlyMet: false }
+  if (known === null) {
+    if (wasJustRemoved(db, page, stored)) return { change: 'unchanged', isNewlyMet: false }
+    if (isOverCap(db, page, stored)) return { change: 'leftOut', isNewlyMet: false }
+  }
   const at = { feed: run.feed, run: run.id }
   if (known !== null && page.keepsNewer && isOlder(db, known, stored)) {
     return { change: 'unchanged', isNewlyMet: noteMet(db, known, at, page.nowMs) }
@@ -157,10 +179,14 @@ function applyItem(
   }
 }
 
-/** A row that is not here may have been removed a moment ago, or be one more than the user wants. */
-function isRefused(db: Sqlite, page: PageInput, { item }: StoredItem): boolean {
+/** One more than the user wants. */
+function isOverCap(db: Sqlite, page: PageInput, { item }: StoredItem): boolean {
   const cap = page.caps[item.type]
-  if (cap !== undefined && (readCount(db).get(item.accountId, item.type)?.count ?? 0) >= cap) return true
+  return cap !== undefined && (readCount(db).get(item.accountId, item.type)?.count ?? 0) >= cap
+}
+
+/** An index that lags behind may still have what was removed a moment ago, in the state that it had. */
+function wasJustRemoved(db: Sqlite, page: PageInput, { item }: StoredItem): boolean {
   if (!page.keepsNewer) return false
   const tombstone = findTombstone(db).get(item.key, page.nowMs - TOMBSTONE_MS)
   return tombstone !== undefined && modifiedColumn(item.modifiedAtMs) <= tombstone.modified

@@ -1,4 +1,4 @@
-import type { Account } from '../../shared/model/account.ts'
+import type { Account, AccountId } from '../../shared/model/account.ts'
 import type { Fetch } from '../http/guarded-fetch.ts'
 import type { Logger } from '../logging/logger.ts'
 import type { KnownSecrets } from '../logging/redact.ts'
@@ -19,7 +19,9 @@ export interface ConnectionPorts {
   /** In [0, 1). */
   readonly random: () => number
   readonly isWorkingOffline: () => boolean
-  readonly onConnected: (account: Account) => void
+  /** `isKnown`: the account was there before. */
+  readonly onConnected: (account: Account, isKnown: boolean) => void
   readonly onAccountChanged: () => void
-  readonly onReachability: () => void
+  /** `isBack`: nobody answered before. */
+  readonly onReachability: (accountId: AccountId, isBack: boolean) => void
 }

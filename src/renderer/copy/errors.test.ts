@@ -26,6 +26,7 @@ const oneOfEach: { [Kind in AppErrorKind]: Extract<AppError, { kind: Kind }> } =
   'vault-unreadable': { kind: 'vault-unreadable' },
   offline: { kind: 'offline' },
   'working-offline': { kind: 'working-offline' },
+  paused: { kind: 'paused' },
   'timed-out': { kind: 'timed-out' },
   'rate-limited': { kind: 'rate-limited', retryAfterMs: 7_400 },
   'provider-down': { kind: 'provider-down', status: 502 },
