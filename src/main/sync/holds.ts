@@ -32,16 +32,19 @@ export function holdAfter(
   if (outcome === 'done' || outcome === 'capped') return null
   if (outcome === 'cancelled') return { untilMs: nowMs + usualMs, isPassing: false }
   if (error === null) return { untilMs: nowMs + retryMs, isPassing: true }
-  const waitMs = isPassing(error)
-    ? Math.max(retryMs, error.kind === 'rate-limited' ? error.retryAfterMs : 0)
-    : error.kind === 'missing-permission'
-      ? longMs
-      : waitMsOf(error, nowMs)
-  return { untilMs: nowMs + waitMs, isPassing: isPassing(error) }
+  const passes = isPassing(error)
+  return {
+    untilMs: nowMs + (passes ? passingWaitMs(error, retryMs) : waitMsOf(error, nowMs)),
+    isPassing: passes,
+  }
 }
+
+const passingWaitMs = (error: AppError, retryMs: number): number =>
+  error.kind === 'rate-limited' ? Math.max(retryMs, error.retryAfterMs) : retryMs
 
 /** An error may say until when it lasts, epoch ms, or that nobody knows. */
 function waitMsOf(error: AppError, nowMs: number): number {
-  if (!('untilMs' in error)) return usualMs
-  return typeof error.untilMs === 'number' ? Math.max(error.untilMs - nowMs, minuteMs) : longMs
+  if ('untilMs' in error && typeof error.untilMs === 'number')
+    return Math.max(error.untilMs - nowMs, minuteMs)
+  return 'untilMs' in error || error.kind === 'missing-permission' ? longMs : usualMs
 }

@@ -33,7 +33,7 @@ export type RecordedRun = (request: RunRequest) => Promise<RunOutcome>
 
 export function createRecordedRun(ports: RecordedRunPorts): RecordedRun {
   const { store, logger, results } = ports
-  /** Feeds whose last look found nothing new: the next one that finds nothing is not told again. */
+  /** Feeds whose last look for changes found nothing: the next one that finds nothing is not told again. */
   const quiet = new Set<string>()
 
   async function make(request: RunRequest, reference: string): Promise<RunResult> {
@@ -64,10 +64,12 @@ export function createRecordedRun(ports: RecordedRunPorts): RecordedRun {
     const { feed, mode } = planned
     const { added, changed, removed, calls } = result
     const key = `${accountId} ${feed.name}`
-    const isQuiet = isScheduled && mode === 'changes' && outcome === 'done' && added + changed + removed === 0
-    if (isQuiet && quiet.has(key)) return
-    if (isQuiet) quiet.add(key)
-    else quiet.delete(key)
+    const isQuiet = isScheduled && outcome === 'done' && added + changed + removed === 0
+    if (mode === 'changes') {
+      if (isQuiet && quiet.has(key)) return
+      if (isQuiet) quiet.add(key)
+      else quiet.delete(key)
+    }
     const noted = await store.call('noteRun', {
       report: {
         accountId,
