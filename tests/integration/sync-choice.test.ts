@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { changeChoice } from '../../src/main/sync/change-choice.ts'
 import { loadChoiceSchema, type LoadChoice } from '../../src/shared/model/load-choice.ts'
 import type { AppError } from '../../src/shared/errors.ts'
-import { ok } from '../../src/shared/result.ts'
 import { valueOf } from '../support/core-in-node.ts'
 import { engineAt, nothingKept, truthOf, type Engine, type Kept } from '../support/engine-at.ts'
 import { createMadeUpService, madeUpName, type MadeUpFeed } from '../support/made-up-service.ts'
@@ -22,10 +21,9 @@ function aService(given: readonly MadeUpFeed[] = feeds, rows = 12) {
 
 async function choose(engine: Engine, kept: Kept, choice: Partial<LoadChoice>): Promise<void> {
   const { loads, choices, feedLists } = engine.sync
-  const store = { call: async (method: never, input: never) => ok(kept.store.ask(method, input)) } as never
   valueOf(
     await changeChoice(
-      { store, now: Date.now, choices, feedLists, loads },
+      { store: engine.store, now: Date.now, choices, feedLists, loads },
       kept.account,
       loadChoiceSchema.parse(choice),
     ),

@@ -50,6 +50,7 @@ export type AroundStore = (method: StoreMethod, ask: () => unknown) => Promise<R
 /** All that loads, over a made-up service and a real store in the test's process. */
 export interface Engine {
   readonly sync: Sync
+  readonly store: Store
   readonly lines: readonly string[]
   /** Loads, and answers when nothing is loaded any more. */
   load(how?: LoadHow, feed?: FeedName | null): Promise<void>
@@ -104,6 +105,7 @@ export function engineAt(
 
   return {
     sync,
+    store,
     lines,
     settled,
     async load(how = 'now', feed = null) {

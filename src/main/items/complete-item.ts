@@ -29,7 +29,7 @@ const mostRemembered = 1_000
 export function createCompleteItem(ports: CompletePorts): CompleteItem {
   const asked = new Set<string>()
 
-  async function complete({ item, record }: Stored): Promise<Result<boolean, AppError>> {
+  async function askProvider({ item, record }: Stored): Promise<Result<boolean, AppError>> {
     const access = await ports.access(item.accountId)
     if (!access.ok) return access
     const { provider, session } = access.value
@@ -42,11 +42,9 @@ export function createCompleteItem(ports: CompletePorts): CompleteItem {
     if (!now.ok) return now
     // A load may have brought a newer state while the provider was asked.
     if (now.value === null || stateOf(now.value) !== stateOf({ item, record })) return ok(false)
-    const stored = await ports.store.call('putItem', {
-      feed,
-      item: { item: completed.value.item, record: JSON.stringify(completed.value.record) },
-      nowMs: ports.now(),
-    })
+    const complete = { item: completed.value.item, record: JSON.stringify(completed.value.record) }
+    if (stateOf(complete) === stateOf(now.value)) return ok(false)
+    const stored = await ports.store.call('putItem', { feed, item: complete, nowMs: ports.now() })
     return stored.ok ? ok(true) : stored
   }
 
@@ -58,7 +56,7 @@ export function createCompleteItem(ports: CompletePorts): CompleteItem {
     if (asked.has(state)) return
     asked.add(state)
     if (asked.size > mostRemembered) asked.delete(asked.values().next().value ?? '')
-    const completed = await complete(found.value)
+    const completed = await askProvider(found.value)
     if (completed.ok && completed.value) ports.onCompleted()
     if (completed.ok) return
     asked.delete(state)
