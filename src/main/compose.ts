@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url'
 import sampleCopy from '../shared/copy/en/sample.json' with { type: 'json' }
 import { eventChannel } from '../shared/ipc/channels.ts'
 import type { Config } from './config.ts'
-import { startCore, type Core } from './core.ts'
+import { startCore } from './core.ts'
+import type { Core } from './core-ports.ts'
 import { appOrigin, serveApp } from './electron/app-protocol.ts'
 import { installMenu } from './electron/application-menu.ts'
 import { chooseEnvFile } from './electron/choose-env-file.ts'
@@ -141,6 +142,7 @@ export function compose(config: Config): Composed {
       place: settings.windowPlace(),
       developmentUrl: config.rendererUrl,
       onPlaceChanged: (place) => settings.setWindowPlace(place),
+      onFocused: () => void core.focused(),
     })
     reloadAfterCrash(window, logger, notices)
   }

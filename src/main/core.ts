@@ -1,80 +1,43 @@
 import path from 'node:path'
-import { z } from 'zod'
 import type { AppError } from '../shared/errors.ts'
 import type { EventName } from '../shared/ipc/types.ts'
+import type { AccountId } from '../shared/model/account.ts'
 import type { AppState, Protection } from '../shared/model/app-state.ts'
-import type { Preferences } from '../shared/model/preferences.ts'
-import type { Workspace, WorkspaceId, WorkspaceNames } from '../shared/model/workspace.ts'
+import type { ProviderId } from '../shared/model/provider.ts'
+import type { WorkspaceId } from '../shared/model/workspace.ts'
 import { ok, type Result } from '../shared/result.ts'
 import type { OpenReport } from '../shared/store-protocol.ts'
+import type { Core, CorePorts } from './core-ports.ts'
 import { createAccountConnections } from './accounts/account-connections.ts'
 import { createAccountHandlers } from './accounts/account-handlers.ts'
 import { createAccountRecords } from './accounts/account-records.ts'
-import type { ConnectionPorts } from './accounts/connection-ports.ts'
 import { createClientHandlers } from './clients/client-handlers.ts'
-import { createEnvImport, type ChosenFile } from './clients/env-import.ts'
+import { createEnvImport } from './clients/env-import.ts'
 import { createRedisRecord } from './clients/redis-settings.ts'
 import { createContacts } from './contacts/save-contact.ts'
 import { waitUnlessAborted } from './http/wait.ts'
-import { createHandlers, type CoreHandlers } from './ipc/handlers.ts'
-import type { Publish } from './ipc/publish.ts'
-import type { Logger } from './logging/logger.ts'
-import type { KnownSecrets } from './logging/redact.ts'
-import type { Notices } from './notices.ts'
-import { createSignIn, type SignInPorts } from './oauth/sign-in.ts'
+import { createHandlers } from './ipc/handlers.ts'
+import { createItemHandlers } from './items/item-handlers.ts'
+import { createSignIn } from './oauth/sign-in.ts'
 import { createSignInHandlers } from './oauth/sign-in-handlers.ts'
-import type { EndpointsFile } from './providers/endpoints.ts'
 import type { Provider } from './providers/provider.ts'
-import { createStoreHost, type StoreProcess } from './store/store-host.ts'
-import { createLoads } from './sync/loads.ts'
-import { createUnattendedLoads } from './sync/unattended-loads.ts'
-import type { MasterKey } from './vault/master-key.ts'
+import { createStorageHandlers } from './storage/storage-handlers.ts'
+import { createStoreHost } from './store/store-host.ts'
+import type { Later } from './sync/paced.ts'
+import { createSync } from './sync/create-sync.ts'
+import { createSyncHandlers } from './sync/sync-handlers.ts'
 import { deriveKey } from './vault/master-key.ts'
 import { createVault } from './vault/vault.ts'
 import { createProviderDirectory } from './workspaces/provider-directory.ts'
-import { createSampleSandbox, type SandboxProcess } from './workspaces/sample-sandbox.ts'
+import { createSampleSandbox } from './workspaces/sample-sandbox.ts'
+import { keepSandboxState } from './workspaces/sandbox-state.ts'
 import { createWorkspaces } from './workspaces/workspaces.ts'
 
-/** All that the core needs of the outside, so that it runs in plain Node as well as in Electron. */
-export interface CorePorts {
-  readonly masterKey: MasterKey
-  /** Holds `vault.db` and `workspaces/`; a folder that is deleted at quit when nothing is kept. */
-  readonly dataDir: string
-  readonly providers: readonly Provider[]
-  readonly endpoints: EndpointsFile | null
-  readonly startStore: () => StoreProcess
-  readonly startSandbox: () => SandboxProcess
-  readonly connection: Pick<ConnectionPorts, 'fetch'> & Pick<SignInPorts, 'transport'>
-  /** Puts a text into the clipboard. */
-  readonly copyText: (text: string) => void
-  readonly openPage: (url: string, hosts: readonly RegExp[]) => Promise<boolean>
-  /** Lets the user choose a `.env`; null when none was chosen. */
-  readonly chooseEnvFile: () => Promise<Result<ChosenFile | null, AppError>>
-  readonly settings: {
-    preferences(): Preferences
-    setPreferences(changes: Partial<Preferences>): Preferences
-    lastWorkspaceId(): Workspace['id'] | null
-    setLastWorkspaceId(id: Workspace['id']): void
-  }
-  readonly about: Pick<AppState, 'version' | 'runtime' | 'dataDir' | 'logDir'>
-  readonly sampleNames: WorkspaceNames
-  readonly logger: Logger
-  readonly secrets: KnownSecrets
-  readonly notices: Notices
-  readonly publish: Publish
-  readonly now: () => number
-}
-
-export interface Core {
-  readonly handlers: CoreHandlers
-  /** The computer slept: what clocks and timers say has to be looked at anew. */
-  resumed(): void
-  /** Stops loads, stores what refreshes bring, ends the child processes; nothing acknowledged is lost. */
-  close(): Promise<void>
-}
-
-const sandboxStateSchema = z.string()
 const vaultFile = 'vault.db'
+const later: Later = (callback, delayMs) => {
+  const timer = setTimeout(callback, delayMs)
+  return () => clearTimeout(timer)
+}
 
 /** Wires the use cases and opens the workspace of the last time. Knows nothing of Electron. */
 export async function startCore(ports: CorePorts): Promise<Core> {
@@ -87,13 +50,17 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     onRestarted: (reports) => {
       notices.add('store-restarted', null)
       for (const report of reports) tellAboutFile(report)
+      if (reports.some(({ outcome }) => outcome === 'set-aside')) {
+        records.reread()
+        sync.emptied()
+      }
       publish('itemsChanged', {})
     },
     onGivenUp: () => notices.add('store-stopped', null),
     onSetAside: (report) => {
       tellAboutFile(report)
       publish('itemsChanged', {})
-      void unattended.resumeAll()
+      sync.emptied()
     },
   })
   const vault = createVault(store, deriveKey(masterKey.key, 'vault records'))
@@ -124,29 +91,21 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     beforeSwitch: () => {
       // What is signed in to from here belongs to the workspace that is left.
       connections.cancelConnect()
-      return loads.cancelAll()
+      return sync.leave()
     },
     onNoneOpen: () => tell('appStateChanged', 'accountsChanged', 'itemsChanged'),
     onOpened: (workspace, report) => {
       tellAboutFile(report)
       if (masterKey.protection.state === 'persisted') ports.settings.setLastWorkspaceId(workspace.id)
       tell('appStateChanged', 'accountsChanged', 'itemsChanged')
-      void unattended.resumeAll()
+      sync.schedule.begin()
     },
   })
 
-  const sandboxState = { kind: 'sandbox-state', workspaceId: '', providerId: '', accountId: '' } as const
   const sandbox = createSampleSandbox({
+    ...keepSandboxState(vault, logger),
     start: ports.startSandbox,
     logger,
-    readState: async () => {
-      const state = await vault.read(sandboxState, sandboxStateSchema)
-      return state.ok ? state.value : null
-    },
-    writeState: async (state) => {
-      const written = await vault.write(sandboxState, state)
-      if (!written.ok) logger.error('sandbox.state-not-kept', { error: written.error.kind })
-    },
     onStopped: () => notices.add('sandbox-stopped', null),
   })
 
@@ -162,10 +121,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
   const signIn = createSignIn({
     ...ports.connection,
     now,
-    later: (callback, delayMs) => {
-      const timer = setTimeout(callback, delayMs)
-      return () => clearTimeout(timer)
-    },
+    later,
     onChanged: () => publish('signInChanged', {}),
   })
 
@@ -184,30 +140,40 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       publish('accountsChanged', {})
       publish('syncChanged', {})
     },
-    onReachability: () => publish('syncChanged', {}),
-    onConnected: (account) => {
-      loads.forget(account.id)
+    onReachability: (accountId, isBack) => {
+      publish('syncChanged', {})
+      if (isBack) sync.schedule.freed(accountId)
+    },
+    onConnected: ({ id }, isKnown) => {
+      sync.forget(id)
       publish('accountsChanged', {})
-      void unattended.start(account.id)
+      sync.schedule.connected(id, isKnown)
     },
   })
 
-  const loads = createLoads({
+  const provider = (id: ProviderId): Provider | null =>
+    ports.providers.find(({ descriptor }) => descriptor.id === id) ?? null
+  const access = (id: AccountId): ReturnType<typeof connections.access> => connections.access(id)
+  const sync = createSync({
     store,
     logger,
     publish,
     now,
-    later: (callback, delayMs) => void setTimeout(callback, delayMs),
-    access: (accountId) => connections.access(accountId),
+    later,
+    random: Math.random,
+    records,
+    provider,
+    access,
     reachability: (accountId) => connections.reachability(accountId),
+    limits: () => ({ limits: [], quotas: [] }),
+    isWorkingOffline,
   })
-  const unattended = createUnattendedLoads({ loads, logger, records, isWorkingOffline })
   const contacts = createContacts({
     store,
     publish,
     now,
     logger,
-    access: (id) => connections.access(id),
+    access,
     workspaceId,
   })
 
@@ -233,16 +199,46 @@ export async function startCore(ports: CorePorts): Promise<Core> {
   return {
     handlers: createHandlers({
       state,
-      setPreferences: (changes) => ports.settings.setPreferences(changes),
+      setPreferences: (changes) => {
+        const wasOffline = isWorkingOffline()
+        const next = ports.settings.setPreferences(changes)
+        if (wasOffline && !next.workOffline) sync.schedule.returned()
+        return next
+      },
       notices,
       logger,
       publish,
       store,
       workspaces,
       directory,
-      records,
-      loads,
       contacts,
+      sync: createSyncHandlers({
+        store,
+        sync,
+        records,
+        connections,
+        provider,
+        isWorkspaceOpen: () => workspaces.current() !== null,
+        now,
+        onChanged: () => tell('itemsChanged', 'syncChanged'),
+      }),
+      storage: createStorageHandlers({
+        store,
+        dataDir: ports.dataDir,
+        workspaceId,
+        onChanged: () => tell('itemsChanged'),
+      }),
+      items: createItemHandlers({
+        store,
+        logger,
+        now,
+        provider,
+        records,
+        sync,
+        access,
+        isWorkingOffline,
+        onCompleted: () => tell('itemsChanged'),
+      }),
       clients: createClientHandlers({
         records,
         directory,
@@ -273,7 +269,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       accounts: createAccountHandlers({
         store,
         logger,
-        loads,
+        loads: { cancel: sync.loads.cancel, forget: sync.forget },
         connections,
         records,
         workspaceId: records.workspaceId,
@@ -286,10 +282,12 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       logger.info('app.resumed')
       signIn.checkDeadline()
       connections.resumed()
+      sync.schedule.returned()
     },
+    focused: () => sync.schedule.focused(),
     async close() {
       // Side by side: a load that waits for a token goes on when there is one, and ends.
-      await Promise.all([connections.close(), loads.cancelAll()])
+      await Promise.all([connections.close(), sync.leave()])
       await sandbox.close()
       await store.close()
     },

@@ -43,6 +43,8 @@ export const appErrorSchema = z.discriminatedUnion('kind', [
   tag('offline'),
   /** The user switched "Work offline" on. */
   tag('working-offline'),
+  /** The user paused the account. */
+  tag('paused'),
   tag('timed-out'),
   tag('rate-limited').extend({ retryAfterMs: z.int().nonnegative() }),
   /** The calls of a day or a month are used up; `untilMs` (epoch ms) is null where nobody says until when. */

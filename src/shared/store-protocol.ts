@@ -46,21 +46,30 @@ export interface StoreProtocol {
   applyPage(input: PageInput): PageOutcome
   /** Counts rows as met that are stored with just this time of change; answers the keys of all others. */
   compareRows(input: RunRef & { rows: readonly { key: ItemKey; modifiedAtMs: number | null }[] }): ItemKey[]
-  /** Rows of the feed that the run has not met, those first that were looked at longest ago; `after`: the last one. */
-  unseenRows(
-    input: RunRef & { after: Pick<UnseenRow, 'rid' | 'lookedAtMs'> | null; limit: number },
-  ): UnseenRow[]
+  /** Rows of the feed that the run has not met; those that nobody has looked at for longest come first. */
+  unseenRows(input: RunRef & { limit: number }): UnseenRow[]
   /**
    * Ends a run that reached its end: notes when, and keeps the watermark. `removesUnseen` takes out the rows of
-   * the feed that it did not meet.
+   * the feed that it did not meet. `isCapped`: rows were left out because of a cap. The feed then does not count
+   * as loaded in full, whatever it was before, but changes are known up to the watermark.
    */
-  finishRun(input: RunRef & { removesUnseen: boolean; nowMs: number }): { removed: number }
+  finishRun(input: RunRef & { removesUnseen: boolean; isCapped?: boolean; nowMs: number }): {
+    removed: number
+  }
   /** Forgets a run that nobody goes on with; what it stored stays. */
   dropRun(input: RunRef): null
   /** Null means every account. */
   feedStates(input: { accountId: AccountId | null }): FeedState[]
   /** Removes rows of a feed, a thousand at a time, and at last the feed. `isDone` false: call again. */
   removeFeed(input: FeedRef): { removed: number; isDone: boolean }
+  /**
+   * Removes rows of a type until no more than `keep` are left, those that were changed longest ago first, some at
+   * a time. The feeds that had them do not count as loaded in full any more. `isDone` false: call again.
+   */
+  trimType(input: { accountId: AccountId; type: ItemType; keep: number }): {
+    removed: number
+    isDone: boolean
+  }
   /** Keeps the report of a run; the newest 500 of an account stay. */
   noteRun(input: { report: RunReport }): null
   /** Newest first. Null means every account. */
@@ -221,8 +230,6 @@ export interface UnseenRow {
   readonly type: ItemType
   readonly externalId: string
   readonly modifiedAtMs: number | null
-  /** When it was last met or looked for. */
-  readonly lookedAtMs: number
   /** How many runs in a row have looked for it in vain. */
   readonly misses: number
 }

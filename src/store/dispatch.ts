@@ -15,7 +15,7 @@ import { cacheMigrations, vaultMigrations } from './migrations/steps.ts'
 import { openDatabase, type OpenedDatabase } from './open-database.ts'
 import { countItems, removeAccount } from './streams.ts'
 import { beginRun, dropRun, feedStates } from './feeds.ts'
-import { applyPage, finishRun, putItem, removeFeed, removeItem } from './runs.ts'
+import { applyPage, finishRun, putItem, removeFeed, removeItem, trimType } from './runs.ts'
 import { compareRows, unseenRows } from './seen-rows.ts'
 import { getFact } from './facts.ts'
 import { linksOf } from './links.ts'
@@ -174,6 +174,7 @@ function createMethods(files: OpenFiles): Methods {
     dropRun: (input) => dropRun(db(), input),
     feedStates: (input) => feedStates(db(), input),
     removeFeed: (input) => changing((at) => removeFeed(at, input)),
+    trimType: (input) => changing((at) => trimType(at, input)),
     noteRun: (input) => noteRun(db(), input),
     listRuns: (input) => listRuns(db(), input),
     getFact: (input) => getFact(db(), input),

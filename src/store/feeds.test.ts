@@ -93,13 +93,11 @@ describe('rows that are looked for in vain', () => {
     run(store, { kept: keysOf(contacts(0, 1)), nowMs: 9_000 }, { mode: 'changes' })
     const { runId } = store.ask('beginRun', { ...aFullRun, nowMs: 2_000 })
     store.ask('applyPage', { ...emptyPage, runId, items: contacts(2, 3), nowMs: 2_000 })
-    const ref = { ...aFeed, runId, after: null }
+    const ref = { ...aFeed, runId }
     const all = store.ask('unseenRows', { ...ref, limit: 10 })
     expect(all.map(({ externalId }) => externalId)).toEqual(['1', '3', '0'])
     expect(all[0]).toMatchObject({ type: 'contact', misses: 0, modifiedAtMs: 1_700_000_000_000 })
-    const [first] = store.ask('unseenRows', { ...ref, limit: 1 })
-    const rest = store.ask('unseenRows', { ...ref, after: first ?? null, limit: 10 })
-    expect(rest.map(({ externalId }) => externalId)).toEqual(['3', '0'])
+    expect(store.ask('unseenRows', { ...ref, limit: 1 }).map(({ externalId }) => externalId)).toEqual(['1'])
   })
 })
 
@@ -169,7 +167,7 @@ describe('comparing with what is there', () => {
       { key: unknown!, modifiedAtMs: 1 },
     ]
     expect(store.ask('compareRows', { ...aFeed, runId, rows })).toEqual([changed, unknown])
-    const unseen = store.ask('unseenRows', { ...aFeed, runId, after: null, limit: 9 })
+    const unseen = store.ask('unseenRows', { ...aFeed, runId, limit: 9 })
     expect(unseen.map(({ key }) => key)).toEqual([changed])
     // A comparison is no new look at the record.
     expect(store.ask('getItem', { key: same! })?.loadedAtMs).toBe(1_000)

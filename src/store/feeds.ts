@@ -73,6 +73,26 @@ function finishing(modes: readonly RunMode[]) {
   )
 }
 
+/** What the run left out makes the feed one that was not read in full. */
+const noteFinishedCapped: typeof noteFinished = {
+  full: finishing(['changes']),
+  changes: finishing(['changes']),
+  removals: finishing(['removals']),
+  sweep: finishing(['sweep']),
+}
+const forgetFull = sql<[feed: number], never>(
+  'UPDATE feed SET changes_at_ms = coalesce(changes_at_ms, full_at_ms), full_at_ms = NULL WHERE id = ?',
+)
+const forgetFullOfStream = sql<[stream: number], never>(
+  `UPDATE feed SET changes_at_ms = coalesce(changes_at_ms, full_at_ms), full_at_ms = NULL
+   WHERE id IN (SELECT feed FROM feed_stream WHERE stream = ?)`,
+)
+
+/** Rows of a type were taken out because of a cap: none of its feeds is here in full. */
+export function noteCapped(db: Sqlite, stream: number): void {
+  forgetFullOfStream(db).run(stream)
+}
+
 /** Begins a run, or goes on with the one of the same mode that was interrupted. */
 export function beginRun(db: Sqlite, input: StoreInput<'beginRun'>): StoreOutput<'beginRun'> {
   return inTransaction(db, () => {
@@ -96,8 +116,14 @@ export function dropRun(db: Sqlite, input: StoreInput<'dropRun'>): null {
 }
 
 /** Notes that the run reached its end. The caller holds the transaction. */
-export function endRun(db: Sqlite, run: CurrentRun, nowMs: number): void {
-  noteFinished[run.mode](db).run(nowMs, run.id, run.feed)
+export function endRun(
+  db: Sqlite,
+  run: CurrentRun,
+  { isCapped = false, nowMs }: { readonly isCapped?: boolean | undefined; readonly nowMs: number },
+): void {
+  const notes = isCapped ? noteFinishedCapped : noteFinished
+  notes[run.mode](db).run(nowMs, run.id, run.feed)
+  if (isCapped) forgetFull(db).run(run.feed)
   deleteRunOf(db).run(run.feed)
 }
 

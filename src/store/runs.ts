@@ -4,11 +4,11 @@ import type { ItemType } from '../shared/model/item-type.ts'
 import type { PageInput, PageOutcome, StoreInput, StoreOutput, StoredItem } from '../shared/store-protocol.ts'
 import type { Sqlite } from './driver.ts'
 import { putFact } from './facts.ts'
-import { currentRun, endRun, feedWithRun, type CurrentRun } from './feeds.ts'
+import { currentRun, endRun, feedWithRun, noteCapped, type CurrentRun } from './feeds.ts'
 import { modifiedColumn } from './item-columns.ts'
 import { deleteRow, findRow, findRowIn, upsertItem, type FoundRow } from './items.ts'
 import { replaceLinks } from './links.ts'
-import { addToRun, noteGone, noteMet, noteMissed, unseenRows } from './seen-rows.ts'
+import { addToRun, noteGone, noteMet, noteMissed, unseenKeys } from './seen-rows.ts'
 import { inTransaction, sql } from './sql.ts'
 import { noteGrowth, openStream, type Stream } from './streams.ts'
 
@@ -74,13 +74,12 @@ export function finishRun(db: Sqlite, input: StoreInput<'finishRun'>): StoreOutp
     const run = currentRun(db, input)
     let removed = 0
     while (input.removesUnseen) {
-      const rows = unseenRows(db, { ...input, after: null, limit: ROWS_AT_A_TIME })
-      for (const { key } of rows) {
-        if (removeRow(db, key, { keepsNewer: false, nowMs: input.nowMs })) removed++
-      }
-      if (rows.length < ROWS_AT_A_TIME) break
+      const keys = unseenKeys(db, run, ROWS_AT_A_TIME)
+      const gone = keys.filter((key) => removeRow(db, key, { keepsNewer: false, nowMs: input.nowMs })).length
+      removed += gone
+      if (gone === 0) break
     }
-    endRun(db, run, input.nowMs)
+    endRun(db, run, input)
     dropTombstones(db).run(input.nowMs - TOMBSTONE_MS)
     return { removed }
   })
@@ -119,6 +118,26 @@ export function removeFeed(db: Sqlite, input: StoreInput<'removeFeed'>): StoreOu
     const isDone = rows.length < ROWS_AT_A_TIME
     if (isDone) deleteFeed(db).run(feed)
     return { removed: rows.length, isDone }
+  })
+}
+
+const findStreamOf = sql<[accountId: AccountId, type: ItemType], { id: number; count: number }>(
+  'SELECT id, count FROM stream WHERE account_id = ? AND type = ?',
+)
+const longestUnchanged = sql<[stream: number, limit: number], { key: ItemKey }>(
+  'SELECT key FROM item WHERE stream = ? ORDER BY modified, rid LIMIT ?',
+)
+
+/** Removes rows of a type above the number that the user wants, some at a time. */
+export function trimType(db: Sqlite, input: StoreInput<'trimType'>): StoreOutput<'trimType'> {
+  return inTransaction(db, () => {
+    const stream = findStreamOf(db).get(input.accountId, input.type)
+    const surplus = (stream?.count ?? 0) - input.keep
+    if (stream === undefined || surplus <= 0) return { removed: 0, isDone: true }
+    const rows = longestUnchanged(db).all(stream.id, Math.min(surplus, ROWS_AT_A_TIME))
+    for (const { key } of rows) removeRow(db, key, { keepsNewer: false, nowMs: 0 })
+    noteCapped(db, stream.id)
+    return { removed: rows.length, isDone: surplus <= rows.length }
   })
 }
 

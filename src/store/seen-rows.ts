@@ -24,31 +24,29 @@ const changeFeedCount = sql<[feed: number, stream: number, added: number], never
 )
 const addToSeen = sql<[met: number, run: number], never>('UPDATE run SET seen = seen + ? WHERE id = ?')
 const readModified = sql<[rid: number], { modified: number }>('SELECT modified FROM item WHERE rid = ?')
-const streamsOfFeed = sql<[feed: number], { stream: number }>('SELECT stream FROM feed_stream WHERE feed = ?')
-
-interface Unseen {
-  rid: number
-  key: ItemKey
-  type: ItemType
-  external_id: string
-  modified: number
-  at_ms: number
-  misses: number
+const streamsOfFeed = sql<[feed: number], { stream: number }>(
+  'SELECT stream FROM feed_stream WHERE feed = ? ORDER BY stream',
+)
+type FoundUnseen = {
+  readonly rid: number
+  readonly key: ItemKey
+  readonly type: ItemType
+  readonly external_id: string
+  readonly modified: number
+  readonly misses: number
+  readonly at_ms: number
 }
-type UnseenParams = [
-  first: number,
-  last: number,
-  feed: number,
-  run: number,
-  atMs: number,
-  rid: number,
-  limit: number,
-]
-const listUnseen = sql<UnseenParams, Unseen>(
-  `SELECT seen.rid, item.key, stream.type, item.external_id, item.modified, seen.at_ms, seen.misses
+const listUnseen = sql<[first: number, last: number, feed: number, run: number, limit: number], FoundUnseen>(
+  `SELECT seen.rid, item.key, stream.type, item.external_id, item.modified, seen.misses, seen.at_ms
    FROM seen JOIN item ON item.rid = seen.rid JOIN stream ON stream.id = item.stream
-   WHERE seen.rid BETWEEN ? AND ? AND seen.feed = ? AND seen.run <> ? AND (seen.at_ms, seen.rid) > (?, ?)
-   ORDER BY seen.at_ms, seen.rid LIMIT ?`,
+   WHERE seen.rid BETWEEN ? AND ? AND seen.feed = ? AND seen.run <> ? ORDER BY seen.at_ms, seen.rid LIMIT ?`,
+)
+const listUnseenKeys = sql<
+  [first: number, last: number, feed: number, run: number, limit: number],
+  { key: ItemKey }
+>(
+  `SELECT item.key FROM seen JOIN item ON item.rid = seen.rid
+   WHERE seen.rid BETWEEN ? AND ? AND seen.feed = ? AND seen.run <> ? ORDER BY seen.rid LIMIT ?`,
 )
 
 /** What is known of a row's place; feed 0 for a row that no feed has claimed yet. */
@@ -112,16 +110,18 @@ const readSeenAt = sql<[rid: number], { at_ms: number }>('SELECT at_ms FROM seen
 /** A comparison of times is no new look at the record: the time of the last one stays. */
 const seenAtMs = (db: Sqlite, rid: number): number => readSeenAt(db).get(rid)?.at_ms ?? 0
 
+/**
+ * Whoever asks for less than all asks for those that have waited longest: the others get their turn in later runs.
+ */
 export function unseenRows(db: Sqlite, input: StoreInput<'unseenRows'>): UnseenRow[] {
   const run = currentRun(db, input)
-  const { lookedAtMs = -Infinity, rid = 0 } = input.after ?? {}
-  const rows = streamsOfFeed(db)
+  const found = streamsOfFeed(db)
     .all(run.feed)
     .flatMap(({ stream }) => {
       const { first, last } = ridRange(stream)
-      return listUnseen(db).all(first, last, run.feed, run.id, lookedAtMs, rid, input.limit)
+      return listUnseen(db).all(first, last, run.feed, run.id, input.limit)
     })
-  return rows
+  return found
     .toSorted((a, b) => a.at_ms - b.at_ms || a.rid - b.rid)
     .slice(0, input.limit)
     .map((row) => ({
@@ -130,7 +130,16 @@ export function unseenRows(db: Sqlite, input: StoreInput<'unseenRows'>): UnseenR
       type: row.type,
       externalId: row.external_id,
       modifiedAtMs: shownModified(row.modified),
-      lookedAtMs: row.at_ms,
       misses: row.misses,
     }))
+}
+
+/** The same in no order that matters, and without a look at all of them. */
+export function unseenKeys(db: Sqlite, run: CurrentRun, limit: number): ItemKey[] {
+  for (const { stream } of streamsOfFeed(db).all(run.feed)) {
+    const { first, last } = ridRange(stream)
+    const rows = listUnseenKeys(db).all(first, last, run.feed, run.id, limit)
+    if (rows.length > 0) return rows.map(({ key }) => key)
+  }
+  return []
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RunResult } from '../../src/main/sync/run-feed.ts'
+import type { RunResult } from '../../src/main/sync/run-state.ts'
 import { expectTruth, startWithTables } from '../support/airtable-account.ts'
 import { signInBy } from '../../src/main/providers/test-support/provider-in-sandbox.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RunResult } from '../../src/main/sync/run-feed.ts'
+import type { RunResult } from '../../src/main/sync/run-state.ts'
 import { loadChoiceSchema } from '../../src/shared/model/load-choice.ts'
 import { storedRows } from '../../src/main/sync/local-rows.ts'
 import { startAirtableAccount, startWithTables, type AirtableAccount } from '../support/airtable-account.ts'

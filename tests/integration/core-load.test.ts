@@ -171,7 +171,7 @@ describe('a load', () => {
     const [account] = valueOf(await core.handlers.accounts.list({}))
     sandbox.requests.clear()
     sandbox.hubspot.grants.expireAccessTokens()
-    valueOf(await core.handlers.sync.start({ accountId: account!.id }))
+    valueOf(await core.handlers.sync.start({ accountId: account!.id, feed: null, how: 'now' }))
     await settled(core)
     expect(await countsOf(core)).toEqual(everything)
     expect(sandbox.requests.entries().filter(({ path }) => path.startsWith('/oauth/'))).toHaveLength(1)

@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest'
+import type { Provider } from '../../src/main/providers/provider.ts'
 import { providerIdSchema, type ProviderId } from '../../src/shared/model/provider.ts'
 import type { SignInRequest } from '../../src/shared/model/sign-in.ts'
 import type { Account, AccountId } from '../../src/shared/model/account.ts'
@@ -36,6 +37,8 @@ export async function startConnected(
     now?: () => number
     /** Stands in for the network's. */
     fetch?: typeof fetch
+    /** The registry's, unless the test brings others. */
+    providers?: readonly Provider[]
   } = {},
 ): Promise<Started> {
   const sandbox = await startSandbox({
@@ -52,6 +55,7 @@ export async function startConnected(
       transport: createScriptedBrowser({ consent: options.consent ?? 'approve' }),
       ...(options.now === undefined ? {} : { now: options.now }),
       ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
+      ...(options.providers === undefined ? {} : { providers: options.providers }),
     })
   let running = await begin()
   onTestFinished(() => running.close())

@@ -55,6 +55,7 @@ export function connectionsAt(
     workspaceId: () => workspaceIdSchema.parse('workspace-1'),
     ofNow: () => records,
     list: async () => ok([...accounts.values()]),
+    reread: () => undefined,
     get: async (id) => {
       const account = accounts.get(id)
       return account === undefined ? err({ kind: 'not-found' }) : ok(account)
@@ -88,6 +89,8 @@ export function connectionsAt(
       attempts.delete(id)
       return ok(null)
     },
+    readLoadChoice: async () => ok(null),
+    writeLoadChoice: async () => ok(null),
     readHistory: async () => ok([...events]),
     writeHistory: async (next) => {
       events.splice(0, events.length, ...next)

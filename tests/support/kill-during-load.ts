@@ -37,13 +37,13 @@ export async function killDuringLoad(folder: string, seed: number): Promise<Kill
     await ask('openWorkspace', { folder, key: aKey })
     await loadPages(ask, 1)
     const run = await ask('beginRun', { ...aFullRun, nowMs: 3 })
-    const { removed, total } = await ask('finishRun', {
+    const { removed } = await ask('finishRun', {
       ...aFeed,
       runId: run.runId,
       removesUnseen: true,
       nowMs: 3,
     })
-    if (removed !== 0 || total !== pages * pageSize) faults.push(`resumed: ${total} rows, ${removed} removed`)
+    if (removed !== 0) faults.push(`resumed: ${removed} rows removed`)
     await ask('closeAll', {})
   } finally {
     await store.close()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Fetch } from '../../src/main/http/guarded-fetch.ts'
 import { notion } from '../../src/main/providers/notion/index.ts'
-import type { RunResult } from '../../src/main/sync/run-feed.ts'
+import type { RunResult } from '../../src/main/sync/run-state.ts'
 import type { StartOptions } from '../../src/sandbox/start-sandbox.ts'
 import type { RunMode } from '../../src/shared/model/feed.ts'
 import { itemKey, type Item, type ItemKey, type ItemRow } from '../../src/shared/model/item.ts'

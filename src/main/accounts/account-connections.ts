@@ -4,13 +4,14 @@ import type { SignInRequest } from '../../shared/model/sign-in.ts'
 import type { SyncStatus } from '../../shared/model/sync-status.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { introspectToken } from '../oauth/introspect-token.ts'
-import type { AccountAccess } from '../sync/loads.ts'
+import type { AccountAccess } from './account-access.ts'
 import { connectAccount } from './connect-account.ts'
 import { connectWithToken, type PastedToken } from './connect-with-token.ts'
 import type { ConnectionPorts } from './connection-ports.ts'
 import { endGrant, eraseAccount } from './end-grant.ts'
 import type { KeepPorts } from './keep-account.ts'
 import type { Revocation } from './revoke-grant.ts'
+import { pauseAccount } from './pause-account.ts'
 import { openWorkspaceAccounts, type WorkspaceAccounts } from './workspace-accounts.ts'
 
 /** Accounts as somebody can use them: signing in, authorised sessions on their grants, and their end. */
@@ -22,6 +23,8 @@ export interface AccountConnections {
   endGrant(accountId: AccountId, revokes: boolean): Promise<Result<Revocation, AppError>>
   /** Removes the account itself, and what its history tells of it. */
   erase(accountId: AccountId): Promise<Result<null, AppError>>
+  /** Notes whether the user wants the account to be loaded. */
+  setPaused(accountId: AccountId, isPaused: boolean): Promise<Result<null, AppError>>
   history(accountId: AccountId | null): Promise<Result<AccountEvent[], AppError>>
   access(accountId: AccountId): Promise<Result<AccountAccess, AppError>>
   reachability(accountId: AccountId): SyncStatus['reachability']
@@ -49,9 +52,10 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
   }
 
   function noteReachability(accountId: AccountId, next: 'online' | 'offline'): void {
-    if (reachable.get(accountId) === next) return
+    const before = reachable.get(accountId)
+    if (before === next) return
     reachable.set(accountId, next)
-    ports.onReachability()
+    ports.onReachability(accountId, before === 'offline')
   }
 
   function keepPorts(at: WorkspaceAccounts, isWanted: () => boolean, source: Account['source']): KeepPorts {
@@ -66,7 +70,7 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
         reachable.set(account.id, 'online')
         const how = source === 'pasted-token' ? 'token-pasted' : isKnown ? 'reconnected' : 'signed-in'
         await at.history.note(account, how)
-        if (at.isOpen()) ports.onConnected(account)
+        if (at.isOpen()) ports.onConnected(account, isKnown)
       },
     }
   }
@@ -125,6 +129,12 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
     },
 
     erase: (accountId) => eraseAccount(here(), accountId),
+
+    async setPaused(accountId, isPaused) {
+      const noted = await pauseAccount(here(), accountId, isPaused)
+      if (noted.ok) ports.onAccountChanged()
+      return noted
+    },
 
     history: (accountId) => here().history.list(accountId),
 

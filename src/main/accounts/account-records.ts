@@ -9,6 +9,7 @@ import {
 } from '../../shared/model/account.ts'
 import type { ProviderId } from '../../shared/model/provider.ts'
 import type { WorkspaceId } from '../../shared/model/workspace.ts'
+import { storedLoadChoiceSchema, type StoredLoadChoice } from '../sync/stored-load-choice.ts'
 import { signInChoiceSchema, type SignInChoice } from '../../shared/model/sign-in.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { tokenSetSchema, type TokenSet } from '../oauth/token-set.ts'
@@ -34,9 +35,11 @@ export interface AccountRecords {
   /** The same records of the workspace that is open now, whichever is open later. */
   ofNow(): AccountRecords
   list(): Promise<Result<Account[], AppError>>
+  /** The vault's file was replaced: accounts that were read before are not to be trusted. */
+  reread(): void
   get(accountId: AccountId): Promise<Result<Account, AppError>>
   put(account: Account): Promise<Result<null, AppError>>
-  /** The account, its grant, and what was noted about them. */
+  /** The account, its grant, what is to be loaded of it, and what was noted about them. */
   remove(account: Account): Promise<Result<null, AppError>>
   readGrant(account: Account): Promise<Result<TokenSet | null, AppError>>
   writeGrant(account: Account, grant: TokenSet): Promise<Result<null, AppError>>
@@ -44,6 +47,9 @@ export interface AccountRecords {
   readAttempt(account: Account): Promise<Result<RefreshAttempt | null, AppError>>
   writeAttempt(account: Account, attempt: RefreshAttempt): Promise<Result<null, AppError>>
   removeAttempt(account: Account): Promise<Result<null, AppError>>
+  /** Null where the user has not chosen: then everything is wanted that is loaded unasked. */
+  readLoadChoice(account: Account): Promise<Result<StoredLoadChoice | null, AppError>>
+  writeLoadChoice(account: Account, choice: StoredLoadChoice): Promise<Result<null, AppError>>
   /** Of all accounts, the oldest first. */
   readHistory(): Promise<Result<AccountEvent[] | null, AppError>>
   writeHistory(events: readonly AccountEvent[]): Promise<Result<null, AppError>>
@@ -57,8 +63,22 @@ export interface AccountRecords {
   writeChoice(providerId: ProviderId, choice: SignInChoice): Promise<Result<null, AppError>>
 }
 
+/**
+ * The accounts as they were read or written last. They are asked for several times a second while a load runs,
+ * and nobody else writes them.
+ */
+interface KnownAccounts {
+  readonly lists: Map<WorkspaceId, readonly Account[]>
+  /** Counts what was written: a list that was read meanwhile is not kept. */
+  writes: number
+}
+
 /** `workspaceId` answers null while no workspace is open; every call is `no-workspace` then. */
-export function createAccountRecords(vault: Vault, workspaceId: () => WorkspaceId | null): AccountRecords {
+export function createAccountRecords(
+  vault: Vault,
+  workspaceId: () => WorkspaceId | null,
+  known: KnownAccounts = { lists: new Map(), writes: 0 },
+): AccountRecords {
   async function within<Value>(
     use: (workspaceId: WorkspaceId) => Promise<Result<Value, AppError>>,
   ): Promise<Result<Value, AppError>> {
@@ -76,6 +96,8 @@ export function createAccountRecords(vault: Vault, workspaceId: () => WorkspaceI
     refOf('grant', account.providerId, account.id)
   const attemptRef = (account: Account): ((id: WorkspaceId) => RecordRef) =>
     refOf('refresh-attempt', account.providerId, account.id)
+  const loadChoiceRef = (account: Account): ((id: WorkspaceId) => RecordRef) =>
+    refOf('load-choice', account.providerId, account.id)
   const historyRef = (id: WorkspaceId): RecordRef => ({
     kind: 'history',
     workspaceId: id,
@@ -85,21 +107,44 @@ export function createAccountRecords(vault: Vault, workspaceId: () => WorkspaceI
 
   async function list(): Promise<Result<Account[], AppError>> {
     return within(async (id) => {
+      const kept = known.lists.get(id)
+      if (kept !== undefined) return ok([...kept])
+      const { writes } = known
       const listed = await vault.list('account', id, accountSchema)
-      return listed.ok
-        ? ok(listed.value.values.toSorted((a, b) => a.connectedAtMs - b.connectedAtMs))
-        : listed
+      if (!listed.ok) return listed
+      const accounts = listed.value.values.toSorted((a, b) => a.connectedAtMs - b.connectedAtMs)
+      if (known.writes === writes) known.lists.set(id, accounts)
+      return ok([...accounts])
     })
+  }
+
+  /** Whatever becomes of the write, what was read before it is not to be trusted. */
+  async function changing<Value>(
+    id: WorkspaceId,
+    write: () => Promise<Result<Value, AppError>>,
+  ): Promise<Result<Value, AppError>> {
+    const forget = (): void => {
+      known.writes += 1
+      known.lists.delete(id)
+    }
+    forget()
+    const written = await write()
+    forget()
+    return written
   }
 
   return {
     ofNow: () => {
       const now = workspaceId()
-      return createAccountRecords(vault, () => now)
+      return createAccountRecords(vault, () => now, known)
     },
 
     workspaceId,
     list,
+    reread: () => {
+      known.writes += 1
+      known.lists.clear()
+    },
 
     async get(accountId) {
       const accounts = await list()
@@ -108,16 +153,16 @@ export function createAccountRecords(vault: Vault, workspaceId: () => WorkspaceI
       return account === undefined ? err({ kind: 'not-found' }) : ok(account)
     },
 
-    put: (account) => within((id) => vault.write(accountRef(account)(id), account)),
+    put: (account) => within((id) => changing(id, () => vault.write(accountRef(account)(id), account))),
 
     remove: (account) =>
       within(async (id) => {
         // The account last: a crash in between must not leave a token that nothing points to.
-        for (const ref of [grantRef, attemptRef]) {
+        for (const ref of [grantRef, attemptRef, loadChoiceRef]) {
           const removed = await vault.remove(ref(account)(id))
           if (!removed.ok) return removed
         }
-        return vault.remove(accountRef(account)(id))
+        return changing(id, () => vault.remove(accountRef(account)(id)))
       }),
 
     readGrant: (account) => within((id) => vault.read(grantRef(account)(id), tokenSetSchema)),
@@ -126,6 +171,9 @@ export function createAccountRecords(vault: Vault, workspaceId: () => WorkspaceI
     readAttempt: (account) => within((id) => vault.read(attemptRef(account)(id), refreshAttemptSchema)),
     writeAttempt: (account, attempt) => within((id) => vault.write(attemptRef(account)(id), attempt)),
     removeAttempt: (account) => within((id) => vault.remove(attemptRef(account)(id))),
+    readLoadChoice: (account) =>
+      within((id) => vault.read(loadChoiceRef(account)(id), storedLoadChoiceSchema)),
+    writeLoadChoice: (account, choice) => within((id) => vault.write(loadChoiceRef(account)(id), choice)),
     readHistory: () => within((id) => vault.read(historyRef(id), z.array(accountEventSchema))),
     writeHistory: (events) => within((id) => vault.write(historyRef(id), events)),
     compact: () => vault.compact(),

@@ -20,9 +20,11 @@ export interface ConnectionPorts {
   /** In [0, 1). */
   readonly random: () => number
   readonly isWorkingOffline: () => boolean
-  readonly onConnected: (account: Account) => void
+  /** `isKnown`: the account was there before. */
+  readonly onConnected: (account: Account, isKnown: boolean) => void
   readonly onAccountChanged: () => void
-  readonly onReachability: () => void
   /** Told of every request to a provider's API before it is sent; nobody counts without it. */
   readonly onCall?: (accountId: AccountId, call: SentCall) => void
+  /** `isBack`: nobody answered before. */
+  readonly onReachability: (accountId: AccountId, isBack: boolean) => void
 }

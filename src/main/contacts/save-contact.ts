@@ -8,8 +8,8 @@ import type { Publish } from '../ipc/publish.ts'
 import type { Logger } from '../logging/logger.ts'
 import type { ContactEditing, ProviderSession, SavedContact, StoredFacts } from '../providers/provider.ts'
 import type { Store } from '../store/store.ts'
-import type { AccountAccess } from '../sync/loads.ts'
 import { storedRows } from '../sync/local-rows.ts'
+import type { AccountAccess } from '../accounts/account-access.ts'
 
 export interface ContactPorts {
   readonly store: Store

@@ -12,6 +12,7 @@ export interface MainWindowOptions {
   readonly place: WindowPlace | null
   readonly developmentUrl: string | null
   readonly onPlaceChanged: (place: WindowPlace) => void
+  readonly onFocused: () => void
 }
 
 /** The app's window; shown once its first picture is ready, so that nothing flashes. */
@@ -50,6 +51,7 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
   window.on('maximize', remember)
   window.on('unmaximize', remember)
   window.on('close', remember)
+  window.on('focus', options.onFocused)
   void window.loadURL(homeUrl)
   return window
 }

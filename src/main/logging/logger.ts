@@ -70,6 +70,7 @@ const levels: Readonly<Record<AppError['kind'], LogLevel>> = {
   'vault-unreadable': 'error',
   offline: 'info',
   'working-offline': 'info',
+  paused: 'info',
   'timed-out': 'warn',
   'rate-limited': 'info',
   'quota-spent': 'warn',

@@ -227,6 +227,8 @@ export interface Provider {
     item: Item,
     record: unknown,
   ): Promise<Result<{ readonly text: string; readonly isComplete: boolean } | null, AppError>>
+  /** Whether {@link content} may find something in an item; absent where it may in any. Asks nobody. */
+  hasContent?(item: Item): boolean
   /** What a load leaves open and opening the item finds out (a parent); null where nothing is to be changed. */
   completeItem?(
     session: ProviderSession,

@@ -1,154 +1,229 @@
 import type { AppError } from '../../shared/errors.ts'
 import type { Account, AccountId } from '../../shared/model/account.ts'
 import type { FeedName } from '../../shared/model/feed.ts'
-import type { StreamStatus, SyncStatus } from '../../shared/model/sync-status.ts'
-import { ok, type Result } from '../../shared/result.ts'
-import type { Publish } from '../ipc/publish.ts'
-import { logLevelFor, newReference, type Logger } from '../logging/logger.ts'
-import type { Provider, ProviderSession } from '../providers/provider.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { AccountAccess } from '../accounts/account-access.ts'
+import { fieldsOfThrown, type Logger } from '../logging/logger.ts'
 import type { Store } from '../store/store.ts'
-import { loadChoiceSchema } from '../../shared/model/load-choice.ts'
-import type { Feed } from '../providers/feeds.ts'
-import { storedRows } from './local-rows.ts'
-import { runFeed } from './run-feed.ts'
+import { dueRuns, type AccountFeeds, type LoadHow, type PlannedRun } from './due-runs.ts'
+import type { FeedLists } from './feed-lists.ts'
+import type { LoadChoices } from './load-choices.ts'
+import type { RecordedRun } from './recorded-run.ts'
+import { removeForgotten, removeUnwanted } from './remove-feeds.ts'
+import { startLoadWork, type FeedOutcome, type LoadWork } from './run-load.ts'
+import type { RunResults } from './run-results.ts'
 
-export interface AccountAccess {
-  readonly provider: Provider
-  readonly session: ProviderSession
+export interface LoadRequest {
+  readonly how: LoadHow
+  /** Null means all that the user wants of the account. */
+  readonly feed: FeedName | null
+  /** Feeds that are not to be touched. */
+  readonly without?: ReadonlySet<FeedName>
+}
+
+/** How a load ended: its feeds, and whether the user stopped it. */
+export interface LoadEnd {
+  readonly outcomes: ReadonlyMap<FeedName, FeedOutcome>
+  readonly isStopped: boolean
 }
 
 export interface LoadPorts {
   readonly store: Store
   readonly logger: Logger
-  readonly publish: Publish
   readonly now: () => number
-  /** Calls back once, later; progress is told at this pace. */
-  readonly later: (callback: () => void, delayMs: number) => void
+  readonly account: (accountId: AccountId) => Promise<Result<Account, AppError>>
   readonly access: (accountId: AccountId) => Promise<Result<AccountAccess, AppError>>
-  readonly reachability: (accountId: AccountId) => SyncStatus['reachability']
+  readonly choices: LoadChoices
+  readonly feedLists: FeedLists
+  readonly results: RunResults
+  readonly run: RecordedRun
+  /** A load began. */
+  readonly onBegun: (accountId: AccountId) => void
+  readonly onEnded: (accountId: AccountId, end: LoadEnd) => void
 }
 
-/** One load per account at a time; its types run side by side and fail each for itself. */
+/** One load an account at a time. */
 export interface Loads {
-  /** Does nothing while a load of the account runs. `feeds` null means all. */
-  start(accountId: AccountId, feeds: readonly FeedName[] | null): Promise<Result<null, AppError>>
-  /** Starts what a crash or quit interrupted, and first loads that never ended. */
-  resume(accountId: AccountId): Promise<Result<null, AppError>>
-  /** Answers when the load has stopped; what it had stored stays. */
+  /**
+   * Begins a load, or gives the one that goes on more to do. `paused` where the user wants none; `not-found` for
+   * a feed that the account does not have, or that the user does not want.
+   */
+  start(accountId: AccountId, request: LoadRequest): Promise<Result<null, AppError>>
+  isRunning(accountId: AccountId): boolean
+  /** Answers when nothing of the load writes any more; whole pages stay. */
   cancel(accountId: AccountId): Promise<void>
   cancelAll(): Promise<void>
-  status(accounts: readonly Account[]): Promise<Result<SyncStatus[], AppError>>
-  /** Forgets an account's results of this session. */
+  /** What is known of an account's feeds, as the store and the provider's folder have it now. */
+  feedsOf(account: Account): Promise<Result<AccountFeeds, AppError>>
+  /** Forgets what this session knows of an account. */
   forget(accountId: AccountId): void
-}
-
-interface FeedRunStatus {
-  readonly state: StreamStatus['state']
-  readonly loaded: number
-  readonly total: number | null
-  readonly error: AppError | null
-  readonly reference: string | null
 }
 
 interface Running {
   readonly controller: AbortController
   readonly done: Promise<void>
+  /** Null until it is known what there is to do. */
+  work: LoadWork | null
 }
 
-const progressPaceMs = 200
-/** The list asks again after this pace while rows arrive: each answer costs a query. */
-const itemsPaceMs = 1_000
-
 export function createLoads(ports: LoadPorts): Loads {
+  const { logger, results, choices, feedLists } = ports
   const running = new Map<AccountId, Running>()
-  const results = new Map<AccountId, Map<FeedName, FeedRunStatus>>()
-  const tellProgress = paced(ports, progressPaceMs, () => ports.publish('syncChanged', {}))
-  const tellItems = paced(ports, itemsPaceMs, () => ports.publish('itemsChanged', {}))
-  const choice = loadChoiceSchema.parse({})
 
-  function note(accountId: AccountId, feed: FeedName, status: FeedRunStatus): void {
-    const feeds = results.get(accountId) ?? new Map<FeedName, FeedRunStatus>()
-    feeds.set(feed, status)
-    results.set(accountId, feeds)
-    tellProgress()
+  async function feedsOf(account: Account): Promise<Result<AccountFeeds, AppError>> {
+    const stored = await choices.get(account)
+    if (!stored.ok) return stored
+    const feeds = await feedLists.of(account, stored.value.choice)
+    if (!feeds.ok) return feeds
+    const states = await ports.store.call('feedStates', { accountId: account.id })
+    return states.ok ? ok({ ...stored.value, feeds: feeds.value, states: states.value }) : states
   }
 
-  async function run(access: AccountAccess, feed: Feed, signal: AbortSignal): Promise<void> {
-    const { accountId } = access.session
-    const base: FeedRunStatus = { state: 'loading', loaded: 0, total: null, error: null, reference: null }
-    let progress = { loaded: 0, total: null as number | null }
-    note(accountId, feed.name, base)
-    const startedAtMs = ports.now()
-    const result = await runFeed({ ...ports, ...access, choice }, feed, 'full', signal, (next) => {
-      progress = next
-      note(accountId, feed.name, { ...base, ...next })
-      tellItems()
-    })
-    if (result.error === null) {
-      const { added, changed, removed } = result
-      const ms = ports.now() - startedAtMs
-      ports.logger.info('load.done', { accountId, feed: feed.name, added, changed, removed, ms })
-      note(accountId, feed.name, { ...base, ...progress, state: 'done' })
-    } else {
-      const reference = newReference()
-      const wasCancelled = result.error.kind === 'cancelled' || signal.aborted
-      ports.logger[logLevelFor(result.error)]('load.failed', {
-        reference,
-        accountId,
-        feed: feed.name,
-        error: result.error.kind,
-        loaded: progress.loaded,
-      })
-      note(accountId, feed.name, {
-        ...base,
-        ...progress,
-        state: wasCancelled ? 'cancelled' : 'failed',
-        error: wasCancelled ? null : result.error,
-        reference: wasCancelled ? null : reference,
-      })
-    }
-    tellItems()
+  /** What a request means as things stand. */
+  async function plan(
+    account: Account,
+    { how, feed, without }: LoadRequest,
+  ): Promise<Result<readonly PlannedRun[], AppError>> {
+    feedLists.forget(account.id)
+    const known = await feedsOf(account)
+    if (!known.ok) return known
+    const runs = dueRuns(known.value, how, ports.now())
+    const asked = runs.filter((run) => feed === null || run.feed.name === feed)
+    if (feed !== null && asked.length === 0) return err({ kind: 'not-found' })
+    return ok(asked.filter((run) => without?.has(run.feed.name) !== true))
   }
 
-  async function feedsOf(access: AccountAccess): Promise<Result<readonly Feed[], AppError>> {
-    const local = storedRows(ports.store, access.session.accountId)
-    return access.provider.feeds.list({ choice, local })
+  async function begin(
+    account: Account,
+    access: AccountAccess,
+    request: LoadRequest,
+    load: Running,
+  ): Promise<Result<Promise<void>, AppError>> {
+    const before = await feedsOf(account)
+    if (!before.ok) return before
+    const unwanted = await removeUnwanted(ports.store, account.id, before.value)
+    if (!unwanted.ok) return unwanted
+    const planned = await plan(account, request)
+    if (!planned.ok) return planned
+    const isScheduled = ['due', 'glance'].includes(request.how)
+    const work = startLoadWork(
+      {
+        signal: load.controller.signal,
+        // A load of one feed is about nothing else.
+        more: async () => (request.feed === null ? plan(account, request) : ok([])),
+        async run(run, signal) {
+          // The choice of now: it may have changed since the load began, but not while it goes on.
+          const stored = await choices.get(account)
+          const { choice } = stored.ok ? stored.value : before.value
+          const outcome = await ports.run({ ...access, choice, planned: run, isScheduled, signal })
+          const isRead = outcome.outcome === 'done' || outcome.outcome === 'capped'
+          if (run.mode === 'full' && isRead) await choices.noteRenewed(account, run.feed.name)
+          feedLists.forget(account.id)
+          return outcome
+        },
+        onWaiting: (feed) =>
+          noteOutcome(account.id, feed, { outcome: 'waiting', error: null, reference: null }),
+        onThrough: (feed, outcome) => noteOutcome(account.id, feed, outcome),
+      },
+      planned.value,
+    )
+    load.work = work
+    return ok(finish(account, load, work))
   }
 
-  async function start(
+  function noteOutcome(
     accountId: AccountId,
-    feeds: readonly FeedName[] | null,
-  ): Promise<Result<null, AppError>> {
-    if (running.has(accountId)) return ok(null)
-    const controller = new AbortController()
-    let finish = (): void => undefined
+    feed: FeedName,
+    {
+      outcome,
+      error,
+      reference,
+    }: Omit<FeedOutcome, 'outcome'> & {
+      readonly outcome: FeedOutcome['outcome'] | 'waiting'
+    },
+  ): void {
+    const before = results.of(accountId, feed)
+    results.note(accountId, feed, {
+      state: outcome,
+      mode: before?.mode ?? null,
+      loaded: before?.loaded ?? 0,
+      total: before?.total ?? null,
+      error,
+      reference,
+    })
+  }
+
+  async function finish(account: Account, load: Running, work: LoadWork): Promise<void> {
+    let outcomes: LoadEnd['outcomes'] = new Map()
+    try {
+      outcomes = await work.done
+      if (!load.controller.signal.aborted) await tidy(account)
+    } catch (thrown) {
+      logger.error('load.crashed', { accountId: account.id, ...fieldsOfThrown(thrown) })
+    }
+    running.delete(account.id)
+    ports.onEnded(account.id, { outcomes, isStopped: load.controller.signal.aborted })
+  }
+
+  /** Feeds that the account has no more are removed when all that it has are known to be well. */
+  async function tidy(account: Account): Promise<void> {
+    const known = await feedsOf(account)
+    if (!known.ok) return
+    const isWell = (feed: FeedName): boolean =>
+      ['done', 'capped'].includes(results.of(account.id, feed)?.state ?? 'never')
+    const removed = await removeForgotten(ports.store, account.id, known.value, isWell)
+    if (!removed.ok) logger.warn('feeds.not-removed', { accountId: account.id, error: removed.error.kind })
+  }
+
+  async function start(accountId: AccountId, request: LoadRequest): Promise<Result<null, AppError>> {
+    const going = running.get(accountId)
+    if (going !== undefined) return join(accountId, going, request)
+
+    let finished = (): void => undefined
     const done = new Promise<void>((resolve) => {
-      finish = resolve
+      finished = resolve
     })
     // Entered before the first await, so that two starts at once are one load.
-    running.set(accountId, { controller, done })
-    const access = await ports.access(accountId)
-    const listed = access.ok ? await feedsOf(access.value) : access
-    if (!access.ok || !listed.ok) {
+    const load: Running = { controller: new AbortController(), done, work: null }
+    running.set(accountId, load)
+    const begun = await prepare(accountId, request, load)
+    if (begun.ok) void begun.value.then(finished)
+    else {
       running.delete(accountId)
-      finish()
-      return access.ok ? (listed as Result<never, AppError>) : access
+      finished()
     }
-    const wanted = listed.value.filter((feed) => !feed.isOptIn && (feeds?.includes(feed.name) ?? true))
-    void Promise.allSettled(wanted.map((feed) => run(access.value, feed, controller.signal))).then(
-      (outcomes) => {
-        for (const outcome of outcomes) {
-          if (outcome.status === 'rejected') {
-            ports.logger.error('load.crashed', { accountId, message: String(outcome.reason) })
-          }
-        }
-        running.delete(accountId)
-        finish()
-        tellProgress()
-        tellItems()
-      },
-    )
-    return ok(null)
+    return begun.ok ? ok(null) : begun
+  }
+
+  async function prepare(
+    accountId: AccountId,
+    request: LoadRequest,
+    load: Running,
+  ): Promise<Result<Promise<void>, AppError>> {
+    const account = await ports.account(accountId)
+    if (!account.ok) return account
+    if (account.value.status === 'paused') return err({ kind: 'paused' })
+    const access = await ports.access(accountId)
+    if (!access.ok) return access
+    if (load.controller.signal.aborted) return err({ kind: 'cancelled' })
+    ports.onBegun(accountId)
+    return begin(account.value, access.value, request, load)
+  }
+
+  /** Gives a load that goes on more to do. */
+  async function join(
+    accountId: AccountId,
+    going: Running,
+    request: LoadRequest,
+  ): Promise<Result<null, AppError>> {
+    if (going.work === null) return ok(null)
+    const account = await ports.account(accountId)
+    if (!account.ok) return account
+    const planned = await plan(account.value, request)
+    if (!planned.ok) return planned
+    if (going.work.add(planned.value)) return ok(null)
+    await going.done
+    return start(accountId, request)
   }
 
   async function cancel(accountId: AccountId): Promise<void> {
@@ -159,84 +234,17 @@ export function createLoads(ports: LoadPorts): Loads {
 
   return {
     start,
+    isRunning: (accountId) => running.has(accountId),
     cancel,
-    cancelAll: async () => {
-      await Promise.all([...running.keys()].map(cancel))
+    async cancelAll() {
+      // Somebody may start another one meanwhile.
+      while (running.size > 0) await Promise.all([...running.keys()].map(cancel))
     },
-    async resume(accountId) {
-      const access = await ports.access(accountId)
-      if (!access.ok) return access
-      const states = await ports.store.call('feedStates', { accountId })
-      if (!states.ok) return states
-      const listed = await feedsOf(access.value)
-      if (!listed.ok) return listed
-      const complete = new Set(
-        states.value
-          .filter(({ run: going, finishedAtMs }) => going === null && finishedAtMs.full !== null)
-          .map(({ feed }) => feed),
-      )
-      const unfinished = listed.value.map(({ name }) => name).filter((name) => !complete.has(name))
-      return unfinished.length === 0 ? ok(null) : start(accountId, unfinished)
+    feedsOf,
+    forget(accountId) {
+      results.forget(accountId)
+      feedLists.forget(accountId)
+      choices.forget(accountId)
     },
-    async status(accounts) {
-      const stored = await ports.store.call('feedStates', { accountId: null })
-      if (!stored.ok) return stored
-      const statuses: SyncStatus[] = []
-      for (const { id } of accounts) {
-        const access = await ports.access(id)
-        const feeds = access.ok ? await feedsOf(access.value) : ok([])
-        statuses.push({
-          accountId: id,
-          isRunning: running.has(id),
-          isPaused: false,
-          reachability: ports.reachability(id),
-          limits: [],
-          quotas: [],
-          streams: (feeds.ok ? feeds.value : []).flatMap((feed) =>
-            feed.types.map((type): StreamStatus => {
-              const state = stored.value.find((one) => one.accountId === id && one.feed === feed.name)
-              const count = state?.counts.find((one) => one.type === type)?.count ?? 0
-              const last: FeedRunStatus = results.get(id)?.get(feed.name) ?? {
-                state: state === undefined ? 'never-loaded' : state.run === null ? 'done' : 'interrupted',
-                loaded: count,
-                total: null,
-                error: null,
-                reference: null,
-              }
-              return {
-                ...last,
-                loaded: last.state === 'loading' ? last.loaded : count,
-                feed: feed.name,
-                type,
-                label: feed.label,
-                mode: null,
-                cap: null,
-                finishedAtMs: state?.finishedAtMs.full ?? null,
-                checkedAtMs: state?.finishedAtMs.changes ?? null,
-                sweptAtMs: state?.finishedAtMs.sweep ?? null,
-                nextAtMs: null,
-              }
-            }),
-          ),
-        })
-      }
-      return ok(statuses)
-    },
-    forget: (accountId) => {
-      results.delete(accountId)
-    },
-  }
-}
-
-/** Runs `action` at most once a pace, the last request included. */
-function paced(ports: Pick<LoadPorts, 'later'>, paceMs: number, action: () => void): () => void {
-  let isWaiting = false
-  return () => {
-    if (isWaiting) return
-    isWaiting = true
-    ports.later(() => {
-      isWaiting = false
-      action()
-    }, paceMs)
   }
 }

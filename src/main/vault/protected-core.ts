@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { AppError } from '../../shared/errors.ts'
 import type { Handlers } from '../../shared/ipc/types.ts'
 import { ok, type Result } from '../../shared/result.ts'
-import type { Core } from '../core.ts'
+import type { Core } from '../core-ports.ts'
 import type { Publish } from '../ipc/publish.ts'
 import { fieldsOfThrown, type Logger } from '../logging/logger.ts'
 import type { StoreProcess } from '../store/store-host.ts'
@@ -31,6 +31,8 @@ export interface ProtectedCore {
   handlers(): Promise<Handlers>
   /** The computer woke up: what was timed by a clock that may have slept is looked at again. */
   resumed(): Promise<void>
+  /** The window got the focus: somebody is about to look. */
+  focused(): Promise<void>
   close(): Promise<void>
 }
 
@@ -94,6 +96,12 @@ export function createProtectedCore(ports: ProtectedCorePorts): ProtectedCore {
     },
   })
 
+  /** Nothing happens while the gate is shut. */
+  async function withCore(tell: (core: Core) => void): Promise<void> {
+    const phase = await gate.phase()
+    if (phase.state !== 'shut') tell(await phase.core)
+  }
+
   return {
     async handlers() {
       const phase = await gate.phase()
@@ -102,10 +110,8 @@ export function createProtectedCore(ports: ProtectedCorePorts): ProtectedCore {
       }
       return { ...(await phase.core).handlers, protection }
     },
-    async resumed() {
-      const phase = await gate.phase()
-      if (phase.state !== 'shut') (await phase.core).resumed()
-    },
+    resumed: () => withCore((core) => core.resumed()),
+    focused: () => withCore((core) => core.focused()),
     close: gate.close,
   }
 }

@@ -7,6 +7,7 @@ export interface RecordRef {
     | 'workspace-key'
     | 'client'
     | 'sign-in-choice'
+    | 'load-choice'
     | 'redis-settings'
     | 'account'
     | 'grant'

@@ -26,6 +26,7 @@ const oneOfEach: { [Kind in AppErrorKind]: Extract<AppError, { kind: Kind }> } =
   'vault-unreadable': { kind: 'vault-unreadable' },
   offline: { kind: 'offline' },
   'working-offline': { kind: 'working-offline' },
+  paused: { kind: 'paused' },
   'timed-out': { kind: 'timed-out' },
   'rate-limited': { kind: 'rate-limited', retryAfterMs: 7_400 },
   'quota-spent': { kind: 'quota-spent', period: 'day', untilMs: Date.UTC(2026, 10, 21) },

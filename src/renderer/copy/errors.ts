@@ -70,6 +70,7 @@ export function describeError(error: AppError): ErrorCopy {
       return copy('use-window', { ports: error.ports.join(', ') })
     case 'browser-not-opened':
       return copy('use-window')
+    case 'paused':
     case 'sign-in-address-unusable':
     case 'no-sign-in':
     case 'token-refused':

@@ -32,6 +32,9 @@ export type Handlers = {
   }
 }
 
+/** What one endpoint answers when all is well. */
+export type Output<D extends Domain, Name extends keyof Endpoints[D]> = OutputOf<Endpoints[D][Name]>
+
 /** The renderer's side: `window.api`. Every subscription returns its unsubscription. */
 export type Client = {
   readonly [D in Domain]: {

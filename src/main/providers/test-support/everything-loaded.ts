@@ -7,7 +7,7 @@ import type { RunMode } from '../../../shared/model/feed.ts'
 import type { Item } from '../../../shared/model/item.ts'
 import type { ItemType } from '../../../shared/model/item-type.ts'
 import { loadChoiceSchema } from '../../../shared/model/load-choice.ts'
-import type { RunResult } from '../../sync/run-feed.ts'
+import type { RunResult } from '../../sync/run-state.ts'
 import type { Feed, FeedStep, ProviderFeeds } from '../feeds.ts'
 
 /** A store into which every feed of an account was loaded, opt-in ones too. */

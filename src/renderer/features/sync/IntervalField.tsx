@@ -10,7 +10,8 @@ interface IntervalFieldProps {
   readonly typed: ChoiceForm
 }
 
-const offered = [5, 15, 30, 60, 240, 1_440]
+/** 0: as often as suits the provider. */
+const offered = [0, 5, 15, 30, 60, 240, 1_440]
 
 /** How often changes are looked for. An interval that is not offered, but set, is offered as well. */
 export function IntervalField({ form, typed }: IntervalFieldProps) {
@@ -20,6 +21,7 @@ export function IntervalField({ form, typed }: IntervalFieldProps) {
     (one, other) => one - other,
   )
   const wordsOf = (count: number): string => {
+    if (count === 0) return t('choice.often.usual')
     if (count % 1_440 === 0) return t('choice.often.days', { count: count / 1_440 })
     return count % 60 === 0
       ? t('choice.often.hours', { count: count / 60 })

@@ -1,0 +1,58 @@
+import type { AppError } from '../shared/errors.ts'
+import type { AppState } from '../shared/model/app-state.ts'
+import type { Preferences } from '../shared/model/preferences.ts'
+import type { Workspace, WorkspaceNames } from '../shared/model/workspace.ts'
+import type { Result } from '../shared/result.ts'
+import type { ConnectionPorts } from './accounts/connection-ports.ts'
+import type { ChosenFile } from './clients/env-import.ts'
+import type { CoreHandlers } from './ipc/handlers.ts'
+import type { Publish } from './ipc/publish.ts'
+import type { Logger } from './logging/logger.ts'
+import type { KnownSecrets } from './logging/redact.ts'
+import type { Notices } from './notices.ts'
+import type { SignInPorts } from './oauth/sign-in.ts'
+import type { EndpointsFile } from './providers/endpoints.ts'
+import type { Provider } from './providers/provider.ts'
+import type { StoreProcess } from './store/store-host.ts'
+import type { MasterKey } from './vault/master-key.ts'
+import type { SandboxProcess } from './workspaces/sample-sandbox.ts'
+
+/** All that the core needs of the outside, so that it runs in plain Node as well as in Electron. */
+export interface CorePorts {
+  readonly masterKey: MasterKey
+  /** Holds `vault.db` and `workspaces/`; a folder that is deleted at quit when nothing is kept. */
+  readonly dataDir: string
+  readonly providers: readonly Provider[]
+  readonly endpoints: EndpointsFile | null
+  readonly startStore: () => StoreProcess
+  readonly startSandbox: () => SandboxProcess
+  readonly connection: Pick<ConnectionPorts, 'fetch'> & Pick<SignInPorts, 'transport'>
+  /** Puts a text into the clipboard. */
+  readonly copyText: (text: string) => void
+  readonly openPage: (url: string, hosts: readonly RegExp[]) => Promise<boolean>
+  /** Lets the user choose a `.env`; null when none was chosen. */
+  readonly chooseEnvFile: () => Promise<Result<ChosenFile | null, AppError>>
+  readonly settings: {
+    preferences(): Preferences
+    setPreferences(changes: Partial<Preferences>): Preferences
+    lastWorkspaceId(): Workspace['id'] | null
+    setLastWorkspaceId(id: Workspace['id']): void
+  }
+  readonly about: Pick<AppState, 'version' | 'runtime' | 'dataDir' | 'logDir'>
+  readonly sampleNames: WorkspaceNames
+  readonly logger: Logger
+  readonly secrets: KnownSecrets
+  readonly notices: Notices
+  readonly publish: Publish
+  readonly now: () => number
+}
+
+export interface Core {
+  readonly handlers: CoreHandlers
+  /** The computer slept: what clocks and timers say has to be looked at anew. */
+  resumed(): void
+  /** The window got the focus. */
+  focused(): void
+  /** Stops loads, stores what refreshes bring, ends the child processes; nothing acknowledged is lost. */
+  close(): Promise<void>
+}

@@ -1,0 +1,110 @@
+import type { AppError } from '../../shared/errors.ts'
+import type { Output } from '../../shared/ipc/types.ts'
+import type { FieldView } from '../../shared/model/field-view.ts'
+import type { Item, ItemKey } from '../../shared/model/item.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { AccountRecords } from '../accounts/account-records.ts'
+import { fieldsOfThrown, type Logger } from '../logging/logger.ts'
+import type { DescribedRecord, Provider } from '../providers/provider.ts'
+import type { Store } from '../store/store.ts'
+import type { LoadChoices } from '../sync/load-choices.ts'
+import { wellFormedStart } from './well-formed-start.ts'
+
+export interface ItemPorts {
+  readonly store: Store
+  readonly logger: Logger
+  readonly provider: (id: Item['providerId']) => Provider | null
+  readonly records: Pick<AccountRecords, 'get'>
+  readonly choices: Pick<LoadChoices, 'get'>
+}
+
+type ItemDetails = Output<'items', 'get'>
+
+const mostLinks = 100
+const mostFields = 5_000
+
+/** An item with all that this computer knows of it; nobody is asked. */
+export async function readItemDetails(
+  ports: ItemPorts,
+  key: ItemKey,
+): Promise<Result<ItemDetails, AppError>> {
+  const { store } = ports
+  const [found, linked] = await Promise.all([
+    store.call('getItem', { key }),
+    store.call('linksOf', { key, limit: mostLinks }),
+  ])
+  if (!found.ok) return found
+  if (!linked.ok) return linked
+  if (found.value === null) return err({ kind: 'not-found' })
+  const { item, loadedAtMs } = found.value
+  const record = JSON.parse(found.value.record) as ItemDetails['record']
+  const provider = ports.provider(item.providerId)
+  return ok({
+    item,
+    record,
+    loadedAtMs,
+    fields: provider === null ? [] : await fieldsOf(ports, provider, item, record),
+    links: linked.value.links,
+    linkCount: linked.value.total,
+    hasContent: provider?.content !== undefined && (provider.hasContent?.(item) ?? true),
+    inside: provider === null ? 'none' : await insideOf(ports, provider, item),
+  })
+}
+
+/** What a provider cannot describe is shown as the record that it is. */
+async function fieldsOf(
+  ports: ItemPorts,
+  provider: Provider,
+  item: Item,
+  record: unknown,
+): Promise<FieldView[]> {
+  if (provider.describeRecord === undefined) return []
+  const parent = item.parentKey === null ? null : await ports.store.call('getItem', { key: item.parentKey })
+  const parentRecord: unknown =
+    parent?.ok === true && parent.value !== null ? JSON.parse(parent.value.record) : undefined
+  const facts = await readFacts(ports.store, provider, item)
+  try {
+    return described(provider, { item, record, parentRecord, facts })
+  } catch (thrown) {
+    ports.logger.error('item.not-described', { providerId: item.providerId, ...fieldsOfThrown(thrown) })
+    return []
+  }
+}
+
+async function readFacts(
+  store: Store,
+  { factsForRecords = [] }: Provider,
+  { accountId }: Item,
+): Promise<DescribedRecord['facts']> {
+  const entries = await Promise.all(
+    factsForRecords.map(async (name) => {
+      const fact = await store.call('getFact', { accountId, name })
+      return fact.ok && fact.value !== null ? [[name, JSON.parse(fact.value) as unknown] as const] : []
+    }),
+  )
+  return Object.fromEntries(entries.flat())
+}
+
+/** Within what the screen takes: a record may hold anything. */
+function described(provider: Provider, record: DescribedRecord): FieldView[] {
+  const fields = provider.describeRecord?.(record) ?? []
+  return fields.slice(0, mostFields).map((field) => ({
+    ...field,
+    name: wellFormedStart(field.name, 300),
+    label: wellFormedStart(field.label, 500),
+    group: field.group === null ? null : wellFormedStart(field.group, 200),
+    value: wellFormedStart(field.value, 100_000),
+  }))
+}
+
+async function insideOf(
+  { records, choices }: ItemPorts,
+  provider: Provider,
+  item: Item,
+): Promise<ItemDetails['inside']> {
+  const feed = provider.feedInside?.(item) ?? null
+  if (feed === null) return 'none'
+  const account = await records.get(item.accountId)
+  const stored = account.ok ? await choices.get(account.value) : account
+  return stored.ok && stored.value.choice.included.includes(feed) ? 'loaded' : 'not-loaded'
+}

@@ -1,0 +1,48 @@
+import path from 'node:path'
+import type { Handlers } from '../../shared/ipc/types.ts'
+import type { WorkspaceId } from '../../shared/model/workspace.ts'
+import { ok } from '../../shared/result.ts'
+import { wellFormedStart } from '../items/well-formed-start.ts'
+import type { Store } from '../store/store.ts'
+import { setAsideFiles } from './set-aside-files.ts'
+
+export interface StorageHandlerPorts {
+  readonly store: Store
+  /** Holds the vault's file, and a folder a workspace below `workspaces`. */
+  readonly dataDir: string
+  readonly workspaceId: () => WorkspaceId | null
+  readonly onChanged: () => void
+}
+
+/** The first ones tell what is wrong; a file that is damaged throughout has millions. */
+const mostProblems = 100
+
+/** The endpoints of what lies on this computer. */
+export function createStorageHandlers(ports: StorageHandlerPorts): Handlers['storage'] {
+  const { store, dataDir } = ports
+  return {
+    async get() {
+      const size = await store.call('storageSize', {})
+      if (!size.ok) return size
+      const { bytes, items } = size.value
+      const id = ports.workspaceId()
+      const folders = [dataDir, ...(id === null ? [] : [path.join(dataDir, 'workspaces', id)])]
+      return ok({ bytes, items, setAside: await setAsideFiles(folders) })
+    },
+    async check() {
+      const checked = await store.call('checkStorage', {})
+      if (!checked.ok) return checked
+      const problems = checked.value.problems.slice(0, mostProblems)
+      return ok({ problems: problems.map((problem) => wellFormedStart(problem, 1_000)) })
+    },
+    async rebuildSearch() {
+      for (let isBeginning = true; ; isBeginning = false) {
+        const rebuilt = await store.call('rebuildSearch', { isBeginning })
+        if (!rebuilt.ok) return rebuilt
+        if (rebuilt.value.isDone) break
+      }
+      ports.onChanged()
+      return ok({})
+    },
+  }
+}

@@ -1,0 +1,281 @@
+import { describe, expect, it } from 'vitest'
+import { accountIdSchema } from '../../shared/model/account.ts'
+import { feedNameSchema, type RunMode } from '../../shared/model/feed.ts'
+import { loadChoiceSchema, type LoadChoice } from '../../shared/model/load-choice.ts'
+import type { FeedState } from '../../shared/store-protocol.ts'
+import type { Feed } from '../providers/feeds.ts'
+import { cappedFeeds, dueRuns, dueTimes, type AccountFeeds, type LoadHow } from './due-runs.ts'
+
+const nowMs = 1_000_000_000_000
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
+const minutesAgo = (minutes: number): number => nowMs - minutes * minuteMs
+
+function aFeed(chosen: Partial<Omit<Feed, 'name'>> & { name?: string } = {}): Feed {
+  const { name = 'contacts', ...rest } = chosen
+  return {
+    types: ['contact'],
+    label: null,
+    container: null,
+    isOptIn: false,
+    after: [],
+    everyMs: { changes: 15 * minuteMs, removals: hourMs, sweep: 7 * dayMs },
+    ...rest,
+    name: feedNameSchema.parse(name),
+  }
+}
+
+const plain = aFeed({ everyMs: { full: 15 * minuteMs } })
+
+/** A feed that was read in full `fullAgo` minutes ago, and looked at otherwise when the others say. */
+function aState(
+  finished: Partial<Record<RunMode, number | null>>,
+  rest: Partial<FeedState> & { name?: string } = {},
+): FeedState {
+  const { name = 'contacts', ...given } = rest
+  const { full = null, changes = full, removals = full, sweep = full } = finished
+  return {
+    accountId: accountIdSchema.parse('account-1'),
+    run: null,
+    watermark: null,
+    counts: [{ type: 'contact', count: 100 }],
+    ...given,
+    feed: feedNameSchema.parse(name),
+    finishedAtMs: { full, changes, removals, sweep },
+  }
+}
+
+const interrupted = (mode: RunMode, startedAtMs: number): Partial<FeedState> => ({
+  run: { mode, seen: 10, startedAtMs },
+})
+
+function planned(
+  feed: Feed,
+  state: FeedState | null,
+  how: LoadHow,
+  choice: Partial<LoadChoice> = {},
+  rest: Partial<AccountFeeds> = {},
+): string[] {
+  const of = {
+    feeds: [feed],
+    states: state === null ? [] : [state],
+    choice: loadChoiceSchema.parse(choice),
+    renew: [],
+    ...rest,
+  }
+  return dueRuns(of, how, nowMs).map(({ mode, isFresh }) => (isFresh ? `${mode}!` : mode))
+}
+
+const fresh = aState({ full: minutesAgo(5) })
+const old = aState({ full: minutesAgo(20) })
+const veryOld = aState({ full: nowMs - 8 * dayMs })
+const justInterrupted = aState({ full: null, changes: null }, interrupted('full', nowMs - 1_000))
+const longInterrupted = aState({ full: null, changes: null }, interrupted('full', minutesAgo(600)))
+
+describe('what a load does of a feed', () => {
+  it.each<[what: string, feed: Feed, state: FeedState | null, expected: Partial<Record<LoadHow, string>>]>([
+    [
+      'never loaded',
+      aFeed(),
+      null,
+      {
+        now: 'full',
+        compare: 'full',
+        again: 'full!',
+        due: 'full',
+        glance: 'full',
+        reconnected: 'full',
+      },
+    ],
+    [
+      'loaded a moment ago',
+      aFeed(),
+      fresh,
+      {
+        now: 'changes removals',
+        compare: 'sweep',
+        again: 'full!',
+        due: '',
+        glance: 'changes',
+        reconnected: 'changes removals sweep',
+      },
+    ],
+    ['loaded longer ago than the interval', aFeed(), old, { due: 'changes', glance: 'changes' }],
+    [
+      'looked at by nobody for long',
+      aFeed(),
+      veryOld,
+      { now: 'changes removals sweep', due: 'changes removals sweep', compare: 'sweep' },
+    ],
+    [
+      'interrupted in its first load a moment ago',
+      aFeed(),
+      justInterrupted,
+      {
+        now: 'full',
+        compare: 'full',
+        again: 'full!',
+        due: 'full',
+        reconnected: 'full sweep',
+      },
+    ],
+    [
+      'interrupted in its first load long ago: what changed meanwhile is looked for as well',
+      aFeed(),
+      longInterrupted,
+      { now: 'full changes removals', due: 'full changes removals' },
+    ],
+    [
+      'interrupted while it looked for changes',
+      aFeed(),
+      aState({ full: minutesAgo(5) }, interrupted('changes', nowMs - 1_000)),
+      {
+        now: 'changes removals',
+        due: 'changes',
+        compare: 'changes sweep',
+        again: 'full!',
+      },
+    ],
+    [
+      'interrupted while it looked for changes long ago',
+      aFeed(),
+      aState({ full: nowMs - dayMs }, interrupted('changes', minutesAgo(600))),
+      { now: 'changes changes removals', due: 'changes changes removals' },
+    ],
+    [
+      'interrupted in a sweep',
+      aFeed(),
+      aState({ full: minutesAgo(5) }, interrupted('sweep', minutesAgo(5))),
+      { now: 'sweep changes removals', due: 'sweep', compare: 'sweep' },
+    ],
+    [
+      'interrupted in a mode that the feed does not have any more',
+      aFeed({ everyMs: { changes: 15 * minuteMs } }),
+      aState({ full: minutesAgo(5) }, interrupted('sweep', minutesAgo(5))),
+      { now: 'changes', due: '', compare: 'full' },
+    ],
+    [
+      'read whole each time',
+      plain,
+      fresh,
+      { now: 'full', compare: 'full', again: 'full!', due: '', glance: '', reconnected: 'full' },
+    ],
+    ['read whole each time, and due', plain, old, { due: 'full', glance: 'full' }],
+    [
+      'a feed without types, which has an interval of its own',
+      aFeed({ types: [], everyMs: { full: dayMs } }),
+      aState({ full: minutesAgo(120) }, { counts: [] }),
+      { due: '', glance: '', now: 'full' },
+    ],
+    [
+      'a feed whose full run has a time besides its changes',
+      aFeed({ everyMs: { changes: 15 * minuteMs, full: 30 * dayMs } }),
+      aState({ full: nowMs - 31 * dayMs, changes: minutesAgo(1) }),
+      { due: 'full', now: 'full' },
+    ],
+    [
+      'from an older version of the store, which knew of full runs only',
+      aFeed(),
+      aState({ full: minutesAgo(5), changes: null, removals: null, sweep: null }),
+      { due: 'changes removals sweep' },
+    ],
+  ])('%s', (_what, feed, state, expected) => {
+    const found = Object.fromEntries(
+      Object.keys(expected).map((how) => [how, planned(feed, state, how as LoadHow).join(' ')]),
+    )
+    expect(found).toEqual(expected)
+  })
+
+  it('depends on the interval that the user chose', () => {
+    expect(planned(aFeed(), old, 'due', { everyMinutes: 60 })).toEqual([])
+    expect(planned(aFeed(), fresh, 'due', { everyMinutes: 5 })).toEqual(['changes'])
+    expect(planned(plain, old, 'due', { everyMinutes: 60 })).toEqual([])
+  })
+
+  it('is nothing by itself where the user wants to be asked, but for what is not finished', () => {
+    const onlyWhenAsked = { everyMinutes: null }
+    expect(planned(aFeed(), veryOld, 'due', onlyWhenAsked)).toEqual([])
+    expect(planned(aFeed(), veryOld, 'glance', onlyWhenAsked)).toEqual([])
+    expect(planned(aFeed(), veryOld, 'now', onlyWhenAsked)).toEqual(['changes', 'removals'])
+    expect(planned(aFeed(), longInterrupted, 'glance', onlyWhenAsked)[0]).toBe('full')
+  })
+
+  it('is nothing for what the user leaves out, and for what is opt-in and was not asked for', () => {
+    const inBase = aFeed({ container: { name: 'base-1', label: 'Base' } })
+    expect(planned(aFeed(), null, 'now', { excluded: ['contacts'] })).toEqual([])
+    expect(planned(inBase, null, 'now', { excluded: ['base-1'] })).toEqual([])
+    expect(planned(aFeed({ isOptIn: true }), null, 'again')).toEqual([])
+    expect(planned(aFeed({ isOptIn: true }), null, 'now', { included: [aFeed().name] })).toEqual(['full'])
+  })
+
+  it('reads in full, and goes on with it, what was read under another choice', () => {
+    const renew = { renew: [aFeed().name] }
+    expect(planned(aFeed(), fresh, 'due', {}, renew)).toEqual(['full'])
+    const begun = aState({ full: minutesAgo(5) }, interrupted('full', nowMs - 1_000))
+    expect(planned(aFeed(), begun, 'due', {}, renew)).toEqual(['full'])
+  })
+})
+
+describe('a feed that stopped at the cap', () => {
+  const capped = aState({ full: null, changes: minutesAgo(20), removals: minutesAgo(20), sweep: null })
+  const caps = { caps: { contact: 100 } }
+
+  it('has its changes looked for, and no sweep, which could not tell what is gone', () => {
+    expect(planned(aFeed(), capped, 'due', caps)).toEqual(['changes'])
+    expect(planned(aFeed(), capped, 'now', caps)).toEqual(['changes', 'removals'])
+    expect(planned(aFeed(), capped, 'compare', caps)).toEqual(['full'])
+  })
+
+  it('is read again up to the cap where there are no changes to look for', () => {
+    expect(planned(plain, capped, 'due', caps)).toEqual(['full'])
+    expect(planned(plain, aState({ changes: minutesAgo(2) }), 'due', caps)).toEqual([])
+  })
+
+  it('is read in full when the cap was raised, was taken away, or is not reached any more', () => {
+    expect(planned(aFeed(), capped, 'due', { caps: { contact: 200 } })).toEqual(['full'])
+    expect(planned(aFeed(), capped, 'due')).toEqual(['full'])
+    const fewer = { ...capped, counts: [{ type: 'contact' as const, count: 99 }] }
+    expect(planned(aFeed(), fewer, 'due', caps)).toEqual(['full'])
+  })
+
+  it('is one also where rows of other feeds fill the cap', () => {
+    const tables = ['a', 'b'].map((name) => aFeed({ name, types: ['record'] }))
+    const states = [
+      aState({ full: minutesAgo(1) }, { name: 'a', counts: [{ type: 'record', count: 50 }] }),
+      aState({ changes: minutesAgo(1) }, { name: 'b', counts: [] }),
+    ]
+    const choice = loadChoiceSchema.parse({ caps: { record: 50 } })
+    expect([...cappedFeeds({ feeds: tables, states, choice })]).toEqual(['b'])
+  })
+})
+
+describe('the time of the next look', () => {
+  const timeOf = (
+    feed: Feed,
+    state: FeedState | null,
+    choice: Partial<LoadChoice> = {},
+  ): number | undefined =>
+    dueTimes({
+      feeds: [feed],
+      states: state === null ? [] : [state],
+      choice: loadChoiceSchema.parse(choice),
+      renew: [],
+    }).get(feed.name)
+
+  it('is that of the mode that is due first', () => {
+    expect(timeOf(aFeed(), fresh)).toBe(minutesAgo(5) + 15 * minuteMs)
+    expect(timeOf(aFeed(), aState({ full: minutesAgo(58), changes: nowMs }))).toBe(minutesAgo(58) + hourMs)
+    expect(timeOf(plain, fresh, { everyMinutes: 30 })).toBe(minutesAgo(5) + 30 * minuteMs)
+  })
+
+  it('is past for what was never loaded or was interrupted', () => {
+    expect(timeOf(aFeed(), null)).toBe(0)
+    expect(timeOf(aFeed(), longInterrupted)).toBe(0)
+  })
+
+  it('is none for what is left out, and where the user wants to be asked', () => {
+    expect(timeOf(aFeed(), fresh, { everyMinutes: null })).toBeUndefined()
+    expect(timeOf(aFeed(), null, { excluded: ['contacts'] })).toBeUndefined()
+  })
+})

@@ -1,0 +1,15 @@
+/** Calls back once, later; the answer takes it back. */
+export type Later = (callback: () => void, delayMs: number) => () => void
+
+/** Runs `action` at most once a pace, the last request included. */
+export function paced(later: Later, paceMs: number, action: () => void): () => void {
+  let isWaiting = false
+  return () => {
+    if (isWaiting) return
+    isWaiting = true
+    later(() => {
+      isWaiting = false
+      action()
+    }, paceMs)
+  }
+}

@@ -1,0 +1,115 @@
+import type { AppError } from '../../shared/errors.ts'
+import type { Account, AccountId } from '../../shared/model/account.ts'
+import type { FeedName } from '../../shared/model/feed.ts'
+import type { ItemType } from '../../shared/model/item-type.ts'
+import { loadChoiceSchema } from '../../shared/model/load-choice.ts'
+import type { StreamStatus, SyncStatus } from '../../shared/model/sync-status.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import type { FeedState } from '../../shared/store-protocol.ts'
+import type { Feed } from '../providers/feeds.ts'
+import type { Store } from '../store/store.ts'
+import { cappedFeeds, wantedBy, type AccountFeeds } from './due-runs.ts'
+import type { FeedLists } from './feed-lists.ts'
+import type { LoadChoices } from './load-choices.ts'
+import type { Loads } from './loads.ts'
+import type { FeedResult, RunResults } from './run-results.ts'
+import type { Schedule } from './schedule.ts'
+
+export interface SyncStatusPorts {
+  readonly store: Store
+  readonly accounts: () => Promise<Result<Account[], AppError>>
+  readonly choices: LoadChoices
+  readonly feedLists: FeedLists
+  readonly results: RunResults
+  readonly loads: Pick<Loads, 'isRunning'>
+  readonly schedule: Pick<Schedule, 'timesOf'>
+  readonly reachability: (accountId: AccountId) => SyncStatus['reachability']
+  readonly limits: (accountId: AccountId) => Pick<SyncStatus, 'limits' | 'quotas'>
+}
+
+const everything = loadChoiceSchema.parse({})
+
+/** How loading stands, account by account. Asked several times a second while a load runs: one call to the store. */
+export async function readSyncStatus(ports: SyncStatusPorts): Promise<Result<SyncStatus[], AppError>> {
+  const accounts = await ports.accounts()
+  if (!accounts.ok) return accounts
+  const states = await ports.store.call('feedStates', { accountId: null })
+  if (!states.ok) return states
+  const statesOf = ({ id }: Account): FeedState[] => states.value.filter(({ accountId }) => accountId === id)
+  return ok(await Promise.all(accounts.value.map((account) => statusOf(ports, account, statesOf(account)))))
+}
+
+async function statusOf(
+  ports: SyncStatusPorts,
+  account: Account,
+  states: readonly FeedState[],
+): Promise<SyncStatus> {
+  const { id } = account
+  const stored = await ports.choices.get(account)
+  // One that cannot be read is told by the load that does not begin.
+  const { choice, renew } = stored.ok ? stored.value : { choice: everything, renew: [] }
+  const listed = await ports.feedLists.of(account, choice)
+  const known: AccountFeeds = { feeds: listed.ok ? listed.value : [], states, choice, renew }
+  return {
+    accountId: id,
+    isRunning: ports.loads.isRunning(id),
+    isPaused: account.status === 'paused',
+    reachability: ports.reachability(id),
+    streams: streamsOf(known, ports.schedule.timesOf(account, known), (feed) => ports.results.of(id, feed)),
+    ...ports.limits(id),
+  }
+}
+
+function streamsOf(
+  known: AccountFeeds,
+  times: ReadonlyMap<FeedName, number>,
+  resultOf: (feed: FeedName) => FeedResult | undefined,
+): StreamStatus[] {
+  const isWanted = wantedBy(known.choice)
+  const capped = cappedFeeds(known)
+  const stateOf = new Map(known.states.map((state) => [state.feed, state]))
+  return known.feeds.flatMap((feed) => {
+    const state = stateOf.get(feed.name)
+    const result = resultOf(feed.name)
+    const shown = isWanted(feed) ? stateOfStream(state, result, capped.has(feed.name)) : 'left-out'
+    return feed.types.map((type): StreamStatus => ({
+      feed: feed.name,
+      type,
+      label: feed.label,
+      state: shown,
+      mode: shown === 'left-out' ? null : (result?.mode ?? state?.run?.mode ?? null),
+      loaded: loadedOf(feed, type, state, shown === 'loading' ? result : undefined),
+      total: feed.types.length === 1 ? (result?.total ?? null) : null,
+      cap: known.choice.caps[type] ?? null,
+      error: result?.error ?? null,
+      reference: result?.reference ?? null,
+      finishedAtMs: state?.finishedAtMs.full ?? null,
+      checkedAtMs: state?.finishedAtMs.changes ?? null,
+      sweptAtMs: state?.finishedAtMs.sweep ?? null,
+      nextAtMs: times.get(feed.name) ?? null,
+    }))
+  })
+}
+
+function stateOfStream(
+  state: FeedState | undefined,
+  result: FeedResult | undefined,
+  isCapped: boolean,
+): StreamStatus['state'] {
+  if (result !== undefined) return result.state === 'done' && isCapped ? 'capped' : result.state
+  if (state === undefined) return 'never-loaded'
+  if (state.run !== null) return 'interrupted'
+  if (isCapped) return 'capped'
+  return state.finishedAtMs.full === null ? 'interrupted' : 'done'
+}
+
+/** A run counts the rows of all its types together: where there are several, those in the store are told. */
+function loadedOf(
+  feed: Feed,
+  type: ItemType,
+  state: FeedState | undefined,
+  running: FeedResult | undefined,
+): number {
+  if (running !== undefined && feed.types.length === 1) return running.loaded
+  return state?.counts.find((one) => one.type === type)?.count ?? 0
+}

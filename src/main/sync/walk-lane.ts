@@ -1,0 +1,52 @@
+import { err, type Result } from '../../shared/result.ts'
+import type { AppError } from '../../shared/errors.ts'
+import type { FeedStep } from '../providers/feeds.ts'
+import type { Provider } from '../providers/provider.ts'
+import { letEventsRun } from './let-events-run.ts'
+import type { Run } from './run-state.ts'
+
+/** Takes a lane of a run to its end, step by step. `isFirst`: its total is the run's. */
+export async function walkLane(provider: Provider, run: Run, lane: string, isFirst: boolean): Promise<void> {
+  const { places } = run
+  let seenCursors = new Set([places[lane]?.cursor ?? null])
+  let hasStartedOver = false
+  while (places[lane]?.isDone !== true && !run.isOver()) {
+    const step = await stepOf(provider, run, lane)
+    if (!step.ok && isStale(step.error) && places[lane]?.cursor !== null && !hasStartedOver) {
+      // The place is no longer one, be it an earlier run's or one that expired on the way. The lane starts over,
+      // once; a row that is met twice counts once.
+      hasStartedOver = true
+      places[lane] = { cursor: null, isDone: false }
+      seenCursors = new Set([null])
+      continue
+    }
+    if (!step.ok) {
+      run.fail(step.error)
+      return
+    }
+    const { next, total } = step.value
+    // A server that repeats a cursor would keep us here for ever.
+    if (next !== null && seenCursors.has(next)) {
+      run.fail({ kind: 'unexpected-response', detail: 'repeated page cursor' })
+      return
+    }
+    seenCursors.add(next)
+    if (isFirst) run.noteTotal(total)
+    await letEventsRun()
+    await run.writeStep(lane, step.value)
+  }
+}
+
+async function stepOf(provider: Provider, run: Run, lane: string): Promise<Result<FeedStep, AppError>> {
+  if (run.context.signal.aborted) return err({ kind: 'cancelled' })
+  return provider.feeds.step(run.context, {
+    feed: run.feed,
+    mode: run.mode,
+    lane,
+    places: () => run.places,
+    watermark: run.watermark,
+  })
+}
+
+/** What providers answer to a cursor that they do not know (any more). */
+const isStale = ({ kind }: AppError): boolean => kind === 'rejected'

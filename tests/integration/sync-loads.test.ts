@@ -1,0 +1,312 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import type { AppError } from '../../src/shared/errors.ts'
+import { err, ok } from '../../src/shared/result.ts'
+import { createDeferred } from '../support/deferred.ts'
+import { engineAt, nothingKept, truthOf } from '../support/engine-at.ts'
+import { createMadeUpService, madeUpName, type MadeUpFeed } from '../support/made-up-service.ts'
+import { valueOf } from '../support/core-in-node.ts'
+
+const offline: AppError = { kind: 'offline' }
+const people = madeUpName('people')
+const firms = madeUpName('firms')
+const both: readonly MadeUpFeed[] = [
+  { name: 'people', type: 'contact' },
+  { name: 'firms', type: 'company' },
+]
+
+function aService(feeds: readonly MadeUpFeed[] = both, rows = 7) {
+  const service = createMadeUpService(feeds)
+  for (const { name } of feeds) for (let id = 0; id < rows; id++) service.put(madeUpName(name), id)
+  return service
+}
+
+describe('a load of several feeds', () => {
+  it('has four of them open at once at most', async () => {
+    const service = aService(Array.from({ length: 9 }, (_, n) => ({ name: `table-${n}`, type: 'record' })))
+    const open = new Set<string>()
+    let mostOpen = 0
+    service.onCall = async (call) => {
+      open.add(call.split(' ')[0] ?? '')
+      mostOpen = Math.max(mostOpen, open.size)
+      await nextTurn()
+      if (call.endsWith(' 5')) open.delete(call.split(' ')[0] ?? '')
+      return null
+    }
+    const engine = engineAt(service)
+    await engine.load()
+    expect(mostOpen).toBe(4)
+    expect((await engine.streams()).map(({ state }) => state)).toEqual(Array(9).fill('done'))
+  })
+
+  it('lets a feed wait for others, for better or worse', async () => {
+    const service = aService([{ name: 'links', type: 'deal', after: ['people', 'firms'] }, ...both])
+    service.onCall = (call) => (call.startsWith('firms') ? offline : null)
+    const engine = engineAt(service)
+    await engine.load()
+    const order = service.calls.map((call) => call.split(' ')[0])
+    expect(order.slice(order.indexOf('links')).every((feed) => feed === 'links')).toBe(true)
+    expect((await engine.streams()).map(({ type, state }) => [type, state])).toEqual([
+      ['deal', 'done'],
+      ['contact', 'done'],
+      ['company', 'failed'],
+    ])
+  })
+
+  it('does not wait for ever where feeds wait for each other', async () => {
+    const service = aService([
+      { name: 'people', type: 'contact', after: ['firms'] },
+      { name: 'firms', type: 'company', after: ['people'] },
+    ])
+    const engine = engineAt(service)
+    await engine.load()
+    expect((await engine.streams()).map(({ state }) => state)).toEqual(['done', 'done'])
+  })
+
+  it('takes up feeds that came up with the rows of others', async () => {
+    const service = aService([
+      { name: 'bases', type: 'base' },
+      { name: 'tables', type: 'table', comesWith: 'base' },
+      { name: 'records', type: 'record', comesWith: 'table' },
+    ])
+    const engine = engineAt(service)
+    await engine.load()
+    expect((await engine.streams()).map(({ type, state }) => [type, state])).toEqual([
+      ['base', 'done'],
+      ['table', 'done'],
+      ['record', 'done'],
+    ])
+  })
+
+  it('tells a failure that all would meet once, and asks no further', async () => {
+    const service = aService(Array.from({ length: 9 }, (_, n) => ({ name: `table-${n}`, type: 'record' })))
+    const refused: AppError = { kind: 'reconnect-required', accountId: 'acct-1' }
+    service.onCall = () => refused
+    const engine = engineAt(service)
+    await engine.load()
+    expect((await engine.streams()).map(({ error }) => error)).toEqual(Array(9).fill(refused))
+    expect(service.calls.length).toBeLessThanOrEqual(4)
+    expect(engine.reports().length).toBeLessThanOrEqual(4)
+  })
+
+  it('leaves the other looks at a feed out where they would fail alike, and only then', async () => {
+    const scopes: AppError = { kind: 'missing-permission', scopes: ['people.read'] }
+    const odd: AppError = { kind: 'unexpected-response', detail: 'odd' }
+    for (const [error, modes] of [
+      [scopes, ['changes']],
+      [odd, ['changes', 'removals']],
+    ] as const) {
+      const service = aService()
+      const engine = engineAt(service)
+      await engine.load()
+      service.calls.length = 0
+      service.onCall = (call) => (call.startsWith('people changes') ? error : null)
+      await engine.load()
+      const asked = service.calls.filter((call) => call.startsWith('people'))
+      expect(asked.map((call) => call.split(' ')[1])).toEqual(modes)
+      expect(await engine.streams()).toMatchObject([{ state: 'failed', error }, { state: 'done' }])
+    }
+  })
+
+  it('takes on what is asked for while it goes on', async () => {
+    const service = aService([...both, { name: 'extra', type: 'deal', isOptIn: true }])
+    const kept = nothingKept()
+    const engine = engineAt(service, kept)
+    const gate = createDeferred<null>()
+    service.onCall = async (call) => (call === 'people full 0 2' ? gate.promise : null)
+    const loading = engine.load()
+    await expect.poll(() => service.calls).toContain('people full 0 2')
+    const refused = await engine.sync.loads.start(kept.account.id, { how: 'now', feed: madeUpName('extra') })
+    expect(refused).toEqual(err({ kind: 'not-found' }))
+    const choice = { ...kept.choice!.choice, included: [madeUpName('extra')] }
+    valueOf(await engine.sync.choices.set(kept.account, { choice, renew: [] }))
+    valueOf(await engine.sync.loads.start(kept.account.id, { how: 'now', feed: madeUpName('extra') }))
+    await expect.poll(() => engine.rows(madeUpName('extra')).size).toBe(7)
+    gate.resolve(null)
+    await loading
+    expect((await engine.streams()).map(({ state }) => state)).toEqual(['done', 'done', 'done'])
+  })
+
+  it('of one feed touches no other', async () => {
+    const service = aService()
+    const engine = engineAt(service)
+    await engine.load('now', firms)
+    expect(service.calls.every((call) => call.startsWith('firms'))).toBe(true)
+    expect((await engine.streams()).map(({ state }) => state)).toEqual(['never-loaded', 'done'])
+  })
+
+  it('again, begins at the beginning, also where a run was interrupted', async () => {
+    const service = aService(both, 20)
+    service.onCall = (call) => (call === 'people full 0 8' ? offline : null)
+    const engine = engineAt(service)
+    await engine.load()
+    service.calls.length = 0
+    service.onCall = () => null
+    await engine.load('again')
+    expect(service.calls).toContain('people full 0 -')
+    expect(await engine.streams()).toMatchObject([{ state: 'done', loaded: 20 }, { state: 'done' }])
+  })
+})
+
+describe('a feed that the account has no more', () => {
+  it('is removed after a load in which all is well, never before', async () => {
+    const kept = nothingKept()
+    const old = aService([...both, { name: 'gone-table', type: 'record' }])
+    const engine = engineAt(old, kept)
+    await engine.load()
+    const service = aService()
+    service.onCall = (call) => (call.startsWith('firms') ? offline : null)
+    const now = engineAt(service, kept)
+    await now.load()
+    expect(now.rows(madeUpName('gone-table')).size).toBe(7)
+    service.onCall = () => null
+    await now.load('now', people)
+    expect(now.rows(madeUpName('gone-table')).size).toBe(7)
+    await now.load()
+    expect(now.rows(madeUpName('gone-table')).size).toBe(0)
+    expect(now.rows(people).size).toBe(7)
+  })
+})
+
+describe('the history', () => {
+  it('tells every run with what it did and what it took', async () => {
+    const service = aService()
+    const engine = engineAt(service)
+    await engine.load()
+    service.put(people, 1)
+    service.put(people, 90)
+    service.remove(people, 2)
+    await engine.load('now', people)
+    expect(engine.reports().filter(({ feed }) => feed === people)).toMatchObject([
+      { mode: 'full', outcome: 'done', added: 7, changed: 0, removed: 0, calls: 3, error: null },
+      { mode: 'changes', outcome: 'done', added: 1, changed: 1, removed: 0, calls: 1 },
+      { mode: 'removals', outcome: 'done', added: 0, changed: 0, removed: 1, calls: 1 },
+    ])
+  })
+
+  it('tells a failure with its reference, which the log has, and a stop as a stop', async () => {
+    const service = aService()
+    const kept = nothingKept()
+    const engine = engineAt(service, kept)
+    service.onCall = (call) => {
+      if (call === 'firms full 0 2') void engine.sync.loads.cancel(kept.account.id)
+      return call.startsWith('people') ? offline : null
+    }
+    await engine.load()
+    const [failed, stopped] = engine.reports()
+    expect(failed).toMatchObject({ feed: people, outcome: 'failed', error: offline })
+    expect(stopped).toMatchObject({
+      feed: firms,
+      outcome: 'cancelled',
+      added: 3,
+      error: null,
+      reference: null,
+    })
+    expect(engine.lines.join('\n')).toContain(failed?.reference)
+    expect((await engine.streams())[0]?.reference).toBe(failed?.reference)
+  })
+
+  it('does not tell again and again that nothing was new, unless somebody asked', async () => {
+    const service = aService([both[0]!])
+    let nowMs = 1_000_000
+    const engine = engineAt(service, nothingKept(), { now: () => nowMs })
+    await engine.load()
+    for (let look = 0; look < 5; look++) {
+      nowMs += 16 * 60_000
+      await engine.load('due')
+    }
+    const quiet = () => engine.reports().filter(({ mode }) => mode === 'changes').length
+    expect(quiet()).toBe(1)
+    await engine.load('now')
+    await engine.load('now')
+    expect(quiet()).toBe(3)
+    service.put(people, 1)
+    nowMs += 16 * 60_000
+    await engine.load('due')
+    expect(quiet()).toBe(4)
+  })
+})
+
+describe('the ledger of calls', () => {
+  it('has every call of the day that it was made on', async () => {
+    const service = aService()
+    const kept = nothingKept()
+    const nowMs = Date.parse('2026-11-28T23:00:00Z')
+    const engine = engineAt(service, kept, { now: () => nowMs })
+    await engine.load()
+    await engine.sync.leave()
+    const { id: accountId } = kept.account
+    expect(kept.store.ask('callsSince', { accountId, since: '2026-11-28' })).toBe(service.calls.length)
+    expect(kept.store.ask('callsSince', { accountId, since: '2026-11-29' })).toBe(0)
+  })
+})
+
+describe('the status', () => {
+  it('costs one call to the store, and none to the vault, while a load runs', async () => {
+    const service = aService()
+    const kept = nothingKept()
+    let stored = 0
+    let isCounting = false
+    const engine = engineAt(service, kept, {
+      aroundStore: async (_method, ask) => {
+        if (isCounting) stored++
+        return ok(ask())
+      },
+    })
+    await engine.streams()
+    const gate = createDeferred<null>()
+    service.onCall = async (call) => (call.endsWith(' 5') ? gate.promise : null)
+    const loading = engine.load()
+    await expect.poll(() => service.calls.filter((call) => call.endsWith(' 5')).length).toBe(2)
+    await engine.streams()
+    isCounting = true
+    for (let asked = 0; asked < 10; asked++) await engine.streams()
+    expect(stored).toBe(10)
+    isCounting = false
+    expect(await engine.streams()).toMatchObject([
+      { state: 'loading', mode: 'full', loaded: 6, total: 7 },
+      { state: 'loading', mode: 'full', loaded: 6, total: 7 },
+    ])
+    gate.resolve(null)
+    await loading
+  })
+
+  it('says what waits, what is left out, and when what is looked at next', async () => {
+    const service = aService([
+      ...both,
+      { name: 'links', type: 'deal', after: ['people'] },
+      { name: 'extra', type: 'record', isOptIn: true },
+    ])
+    let nowMs = 5_000_000
+    const engine = engineAt(service, nothingKept({ excluded: ['firms'], everyMinutes: 30 }), {
+      now: () => nowMs,
+    })
+    engine.sync.schedule.begin()
+    const gate = createDeferred<null>()
+    service.onCall = async (call) => (call.endsWith(' 5') ? gate.promise : null)
+    const loading = engine.load()
+    await expect.poll(() => service.calls).toContain('people full 0 5')
+    const states = async () => (await engine.streams()).map(({ state }) => state)
+    expect(await states()).toEqual(['loading', 'left-out', 'waiting', 'left-out'])
+    gate.resolve(null)
+    await loading
+    expect(await states()).toEqual(['done', 'left-out', 'done', 'left-out'])
+    nowMs += 1_000
+    const [first, second] = await engine.streams()
+    expect(first?.nextAtMs).toBe(5_000_000 + 30 * 60_000)
+    expect(second?.nextAtMs).toBeNull()
+    engine.sync.schedule.stop()
+  })
+
+  it('after a start, says what the store knows', async () => {
+    const service = aService()
+    const kept = nothingKept()
+    service.onCall = (call) => (call === 'people full 0 2' ? offline : null)
+    await engineAt(service, kept).load()
+    expect(await engineAt(service, kept).streams()).toMatchObject([
+      { state: 'interrupted', loaded: 3, finishedAtMs: null, mode: 'full' },
+      { state: 'done', loaded: 7, finishedAtMs: expect.any(Number) },
+    ])
+    expect(truthOf(service, people).size).toBe(7)
+  })
+})

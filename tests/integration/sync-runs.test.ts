@@ -1,0 +1,325 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import type { AppError } from '../../src/shared/errors.ts'
+import { err, ok } from '../../src/shared/result.ts'
+import { createDeferred } from '../support/deferred.ts'
+import { engineAt, nothingKept, truthOf } from '../support/engine-at.ts'
+import { createMadeUpService, madeUpName, type MadeUpFeed } from '../support/made-up-service.ts'
+
+const people = madeUpName('people')
+const peopleFeed: MadeUpFeed = { name: 'people', type: 'contact', lanes: 3 }
+
+function aService(
+  rows = 20,
+  feed: Partial<MadeUpFeed> = {},
+  options: Parameters<typeof createMadeUpService>[1] = {},
+) {
+  const service = createMadeUpService([{ ...peopleFeed, ...feed }], options)
+  for (let id = 0; id < rows; id++) service.put(people, id)
+  return service
+}
+
+const offline: AppError = { kind: 'offline' }
+
+describe('a run over several lanes', () => {
+  it('keeps them all open at once, and brings every page', async () => {
+    const service = aService()
+    let open = 0
+    let mostOpen = 0
+    service.onCall = async () => {
+      open++
+      mostOpen = Math.max(mostOpen, open)
+      await new Promise((resolve) => setTimeout(resolve, 2))
+      open--
+      return null
+    }
+    const engine = engineAt(service)
+    await engine.load()
+    expect(engine.rows(people)).toEqual(truthOf(service, people))
+    expect(mostOpen).toBe(3)
+    expect(await engine.streams()).toMatchObject([{ state: 'done', loaded: 20, total: 7, mode: 'full' }])
+  })
+
+  it('asks for the next page while the last one is on its way to the store, and not for many more', async () => {
+    const service = aService(30, { lanes: 1 })
+    const gate = createDeferred<null>()
+    const engine = engineAt(service, nothingKept(), {
+      aroundStore: async (method, ask) => {
+        if (method === 'applyPage') await gate.promise
+        return ok(ask())
+      },
+    })
+    const loading = engine.load()
+    await expect.poll(() => service.calls.length).toBe(3)
+    for (let turn = 0; turn < 50; turn++) await nextTurn()
+    expect(service.calls).toHaveLength(3)
+    gate.resolve(null)
+    await loading
+    expect(engine.rows(people).size).toBe(30)
+  })
+
+  it('puts pages together where the store is slower, in their order', async () => {
+    const service = aService(300, { lanes: 2 })
+    const sizes: number[] = []
+    const engine = engineAt(service, nothingKept(), {
+      aroundStore: async (method, ask) => {
+        if (method === 'applyPage') await new Promise((resolve) => setTimeout(resolve, 3))
+        const answer = ask() as { added?: number }
+        if (method === 'applyPage') sizes.push(answer.added ?? 0)
+        return ok(answer)
+      },
+    })
+    await engine.load()
+    expect(engine.rows(people)).toEqual(truthOf(service, people))
+    expect(Math.max(...sizes)).toBeGreaterThan(3)
+  })
+
+  it('fails as a whole where one lane fails, removes nothing, and goes on where each lane stood', async () => {
+    const service = aService()
+    const kept = nothingKept()
+    const engine = engineAt(service, kept)
+    await engine.load()
+    service.remove(people, 4)
+    service.put(people, 30)
+    service.onCall = (call) => (/^people full 1 \d/.test(call) ? offline : null)
+    await engine.load('again')
+    expect(await engine.streams()).toMatchObject([{ state: 'failed', error: offline }])
+    expect(engine.rows(people).has(4)).toBe(true)
+    service.calls.length = 0
+    service.onCall = () => null
+    await engineAt(service, kept).load()
+    expect(engine.rows(people)).toEqual(truthOf(service, people))
+    expect(service.calls.filter((call) => call.startsWith('people full 1'))[0]).not.toBe('people full 1 -')
+  })
+
+  it('R63: ends on a lane whose cursor comes again, and on one that answers the cursor that it was asked', async () => {
+    for (const cursors of [
+      ['1', '2', '1'],
+      ['1', '1'],
+    ]) {
+      const service = aService(3, { lanes: 1 })
+      let step = 0
+      const { feeds } = service.provider
+      const odd = {
+        ...service.provider,
+        feeds: {
+          ...feeds,
+          step: async (...given: Parameters<typeof feeds.step>) => {
+            const answer = await feeds.step(...given)
+            return answer.ok ? ok({ ...answer.value, next: cursors[step++] ?? null }) : answer
+          },
+        },
+      }
+      const engine = engineAt({ ...service, provider: odd })
+      await engine.load()
+      expect(step).toBe(cursors.length)
+      expect(await engine.streams()).toMatchObject([
+        { state: 'failed', error: { kind: 'unexpected-response', detail: 'repeated page cursor' } },
+      ])
+      expect(engine.rows(people).size).toBe(3)
+    }
+  })
+
+  it('starts a lane over, once, whose place the provider does not know any more', async () => {
+    const rejected: AppError = { kind: 'rejected', message: 'bad cursor', fields: [] }
+    const service = aService(12, { lanes: 1 })
+    let refusals = 0
+    service.onCall = (call) => (call === 'people full 0 5' && refusals++ === 0 ? rejected : null)
+    const engine = engineAt(service)
+    await engine.load()
+    expect(await engine.streams()).toMatchObject([{ state: 'done', loaded: 12 }])
+    expect(service.calls.filter((call) => call === 'people full 0 -')).toHaveLength(2)
+
+    const stubborn = aService(12, { lanes: 1 })
+    stubborn.onCall = (call) => (call === 'people full 0 5' ? rejected : null)
+    const other = engineAt(stubborn)
+    await other.load()
+    expect(await other.streams()).toMatchObject([{ state: 'failed', error: rejected }])
+    expect(stubborn.calls.filter((call) => call === 'people full 0 5')).toHaveLength(2)
+  })
+
+  it('contains a mistake in a provider: that feed ends as a bug, with its stack in the log', async () => {
+    const service = createMadeUpService([peopleFeed, { name: 'firms', type: 'company' }])
+    service.put(madeUpName('firms'), 1)
+    service.put(people, 1)
+    service.onCall = (call) => {
+      if (call.startsWith('people full 2')) throw new TypeError('undefined is not a place')
+      return null
+    }
+    const engine = engineAt(service)
+    await engine.load()
+    expect(await engine.streams()).toMatchObject([
+      { state: 'failed', error: { kind: 'bug' } },
+      { state: 'done', loaded: 1 },
+    ])
+    expect(engine.lines.join('\n')).toContain('undefined is not a place')
+  })
+
+  it('R36: writes a big page in parts that leave room for others, and whole', async () => {
+    const service = aService(400, { lanes: 1 }, { pageSize: 400 })
+    const text = 'x'.repeat(10_000)
+    for (let id = 0; id < 400; id++) service.put(people, id, `${text}${id}`)
+    let turns = 0
+    let isOver = false
+    const count = (): void => {
+      turns++
+      if (!isOver) setImmediate(count)
+    }
+    service.onCall = () => {
+      count()
+      return null
+    }
+    const engine = engineAt(service, nothingKept(), {
+      aroundStore: async (method, ask) => {
+        if (method === 'applyPage') isOver = true
+        return ok(ask())
+      },
+    })
+    await engine.load()
+    // Four million characters, a hundred thousand at a time.
+    expect(turns).toBeGreaterThan(30)
+    expect(engine.rows(people).size).toBe(400)
+  })
+})
+
+describe('a store that refuses a page', () => {
+  it('gets no later page, so that the place never moves over a hole', async () => {
+    const service = aService(60)
+    const kept = nothingKept()
+    let pages = 0
+    const engine = engineAt(service, kept, {
+      aroundStore: async (method, ask) => {
+        await new Promise((resolve) => setTimeout(resolve, 1))
+        if (method === 'applyPage' && ++pages === 3) return err({ kind: 'storage-full' })
+        return ok(ask())
+      },
+    })
+    await engine.load()
+    expect(pages).toBe(3)
+    await engineAt(service, kept).load()
+    expect(engine.rows(people)).toEqual(truthOf(service, people))
+  })
+
+  it('has noted no place of a lane whose page is still being written down', async () => {
+    const service = aService(12, { lanes: 2 })
+    // So long that its text is made in several turns, while the short page of the other lane is stored.
+    for (const id of [0, 2, 4]) service.put(people, id, 'x'.repeat(200_000))
+    const kept = nothingKept()
+    let pages = 0
+    service.onCall = async (call) => {
+      if (call === 'people full 1 -') await nextTurn()
+      return null
+    }
+    const engine = engineAt(service, kept, {
+      aroundStore: async (method, ask) => {
+        if (method === 'applyPage' && ++pages > 1) return err({ kind: 'storage-unavailable' })
+        return ok(ask())
+      },
+    })
+    await engine.load()
+    expect([...engine.rows(people).keys()]).toEqual([1, 3, 5])
+    await engineAt(service, kept).load()
+    expect(engine.rows(people)).toEqual(truthOf(service, people))
+  })
+
+  it('for want of room pauses the load with one clear error; it goes on when there is room', async () => {
+    const service = createMadeUpService([peopleFeed, { name: 'firms', type: 'company', lanes: 2 }])
+    const firms = madeUpName('firms')
+    for (let id = 0; id < 30; id++) {
+      service.put(people, id)
+      service.put(firms, id)
+    }
+    const kept = nothingKept()
+    let isFull = false
+    const engine = engineAt(service, kept, {
+      aroundStore: async (method, ask) => {
+        if (method === 'applyPage' && service.calls.length > 8) isFull = true
+        const writes = ['applyPage', 'finishRun', 'beginRun', 'noteRun'].includes(method)
+        return isFull && writes ? err({ kind: 'storage-full' }) : ok(ask())
+      },
+    })
+    await engine.load()
+    const streams = await engine.streams()
+    expect(streams.filter(({ error }) => error?.kind === 'storage-full')).toHaveLength(1)
+    expect(streams.map(({ state }) => state).toSorted()).toEqual(['failed', 'interrupted'])
+    const again = engineAt(service, kept)
+    await again.load('due')
+    expect((await again.streams()).map(({ state }) => state)).toEqual(['done', 'done'])
+    for (const feed of [people, firms]) expect(again.rows(feed)).toEqual(truthOf(service, feed))
+  })
+})
+
+describe('what a run did not meet', () => {
+  const plain = { lanes: 1, everyMs: { full: 60_000 } }
+
+  it('is gone when all lanes came to their end', async () => {
+    const service = aService(12)
+    const engine = engineAt(service)
+    await engine.load()
+    for (const id of [0, 5, 11]) service.remove(people, id)
+    await engine.load('compare')
+    expect(engine.rows(people)).toEqual(truthOf(service, people))
+    expect(engine.reports().at(-1)).toMatchObject({ mode: 'sweep', outcome: 'done', removed: 3 })
+  })
+
+  it('is not gone because a list is empty once; only when it is so the second time', async () => {
+    const service = aService(12, plain)
+    const kept = nothingKept()
+    const engine = engineAt(service, kept)
+    await engine.load()
+    const rows = truthOf(service, people)
+    service.lists.get(people)?.clear()
+    await engine.load()
+    expect(engine.rows(people)).toEqual(rows)
+    expect(await engine.streams()).toMatchObject([
+      { state: 'failed', error: { kind: 'unexpected-response' }, loaded: 12 },
+    ])
+    service.calls.length = 0
+    await engineAt(service, kept).load()
+    expect(service.calls).toEqual(['people full 0 -'])
+    expect(engine.rows(people).size).toBe(0)
+  })
+
+  it('is not gone when two empty lists have a full one between them', async () => {
+    const service = aService(12, plain)
+    let nowMs = 1_000_000
+    const engine = engineAt(service, nothingKept(), { now: () => (nowMs += 1_000) })
+    await engine.load()
+    const rows = truthOf(service, people)
+    for (const isEmpty of [true, false, true]) {
+      service.lists.get(people)?.clear()
+      if (!isEmpty) for (const [id, record] of rows) service.lists.get(people)?.set(id, record)
+      await engine.load()
+    }
+    expect(engine.rows(people)).toEqual(rows)
+  })
+
+  it('is asked for within a budget, and every row gets its turn', async () => {
+    const confirm = { atOnce: 2, atMost: 4 }
+    const service = aService(20, {}, { confirm })
+    let nowMs = 1_000_000
+    const engine = engineAt(service, nothingKept(), { now: () => (nowMs += 1_000) })
+    await engine.load()
+    const rows = truthOf(service, people)
+    const hidden = new Map([...rows].filter(([id]) => id >= 4))
+    const list = service.lists.get(people)
+    // Rows that the list does not show though they are there: another six are gone.
+    service.onCall = (call) => {
+      list?.clear()
+      for (const [id, record] of rows) if (call.includes('confirm') ? id < 14 : id < 4) list?.set(id, record)
+      return null
+    }
+    list?.clear()
+    for (const [id, record] of rows) if (id < 4) list?.set(id, record)
+    const asked = new Set<string>()
+    for (let round = 0; round < 12; round++) {
+      service.calls.length = 0
+      await engine.load('compare')
+      const questions = service.calls.filter((call) => call.includes('confirm'))
+      expect(questions.length).toBeLessThanOrEqual(2)
+      for (const id of questions.flatMap((call) => call.split(' ').slice(2))) asked.add(id)
+    }
+    expect([...asked].map(Number).toSorted((a, b) => a - b)).toEqual([...hidden.keys()])
+    expect([...engine.rows(people).keys()]).toEqual(Array.from({ length: 14 }, (_, id) => id))
+  })
+})
