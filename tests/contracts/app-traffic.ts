@@ -3,9 +3,17 @@ import { revokeToken } from '../../src/main/oauth/revoke-token.ts'
 import { refreshGrant } from '../../src/main/oauth/token-endpoint.ts'
 import { withEndpoints } from '../../src/main/providers/endpoints.ts'
 import { notion } from '../../src/main/providers/notion/index.ts'
-import { loadAll } from '../../src/main/providers/test-support/load-all.ts'
+import type { LocalRows } from '../../src/main/providers/feeds.ts'
+import {
+  contextOf,
+  feedOf,
+  loadAll,
+  nothingStored,
+  stepThrough,
+} from '../../src/main/providers/test-support/load-all.ts'
 import { signInBy } from '../../src/main/providers/test-support/provider-in-sandbox.ts'
 import type { Sandbox, SandboxEndpoints } from '../../src/sandbox/start-sandbox.ts'
+import { ok } from '../../src/shared/result.ts'
 import { connect, countsOf, settled, streamsOf } from '../support/connected-core.ts'
 import { createProfile, startCoreInNode, valueOf } from '../support/core-in-node.ts'
 import { createScriptedBrowser } from '../support/scripted-browser.ts'
@@ -69,6 +77,18 @@ export async function runNotion(sandbox: Sandbox, proxyOrigin: string): Promise<
   valueOf(await provider.identify(session))
   const pages = await loadAll(provider, session, 'page')
   const databases = await loadAll(provider, session, 'database')
+  const ids = databases.items.map(({ item }) => item.externalId)
+  const local: LocalRows = {
+    ...nothingStored,
+    externalIds: async (_, { after }) => {
+      const at = (after ?? -1) + 1
+      return ok({ ids: ids.slice(at, at + 1), next: at < ids.length ? at : null })
+    },
+  }
+  const context = contextOf(session, undefined, local)
+  await stepThrough(provider, context, await feedOf(provider, 'page'), 'sweep')
+  const page = pages.items[0]
+  if (page !== undefined) valueOf((await provider.content?.(session, page.item, page.record)) ?? ok(null))
   const renewed = await refreshGrant(provider.oauth, place, send, grant.refreshToken ?? '')
   const told = await revokeToken(provider.oauth, place, send, grant)
   if (!renewed.ok || !told.ok) throw new Error('The grant was neither renewed nor ended')

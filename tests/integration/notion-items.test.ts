@@ -47,15 +47,12 @@ describe('a page of Notion that is opened', () => {
     const account = await loadedAccount()
     const markdown =
       '# A\n![b](https://x.s3.amazonaws.com/b.png?X-Amz-Signature=5f1c)\n[c](https://c.example/?a=1)'
-    account.sandbox.faults.add({
-      path: '/v1/pages/',
-      status: 200,
-      body: { object: 'page_markdown', markdown, truncated: false, unknown_block_ids: [] },
-    })
+    const body = { object: 'page_markdown', markdown, truncated: true, unknown_block_ids: [] }
+    account.sandbox.faults.add({ path: '/v1/pages/', status: 200, body })
     const content = await contentOf(account, special(account, 'markup'))
     expect(content).toEqual({
       ok: true,
-      value: { text: '# A\n![b]()\n[c](https://c.example/?a=1)', isComplete: true },
+      value: { text: '# A\n![b]()\n[c](https://c.example/?a=1)', isComplete: false },
     })
   })
 

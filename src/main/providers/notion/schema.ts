@@ -48,7 +48,6 @@ export const listSchema = z.object({
   next_cursor: z.string().nullish(),
   request_status: lenient(z.looseObject({ type: lenient(z.string()) })),
 })
-export type List = z.infer<typeof listSchema>
 
 /** Of a block only where it stands is of interest. */
 export const blockSchema = z.looseObject({ parent: lenient(parent) })
