@@ -143,6 +143,16 @@ export interface StoreRequest {
   readonly id: number
   readonly method: StoreMethod
   readonly input: unknown
+  /** Only with a method that changes the workspace's file (`store-methods.ts`); without it, it is done each time. */
+  readonly change?: ChangeId
+}
+
+/** Names one change for good, however often and to how many processes it is sent. */
+export interface ChangeId {
+  /** Random, one for each start of the app. */
+  readonly start: string
+  /** Counts the changes of this start, without a gap. */
+  readonly number: number
 }
 
 export type StoreReply =

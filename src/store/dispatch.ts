@@ -1,28 +1,21 @@
 import path from 'node:path'
+import { isReadMethod, METHOD_KINDS, type WriterMethod } from '../shared/store-methods.ts'
 import type {
   OpenReport,
   StoreInput,
-  StoreMethod,
   StoreOutput,
   StoreReply,
   StoreRequest,
 } from '../shared/store-protocol.ts'
 import type { Sqlite } from './driver.ts'
 import { failureCode, StoreFailure } from './failure.ts'
-import { getItem, removeItem } from './items.ts'
-import { listItems } from './list.ts'
+import { removeItem } from './items.ts'
 import { cacheMigrations, vaultMigrations } from './migrations/steps.ts'
-import { openDatabase, type OpenedDatabase } from './open-database.ts'
+import { CACHE_FILE, openDatabase, type OpenedDatabase } from './open-database.ts'
+import { read } from './reads.ts'
+import { once } from './receipts.ts'
 import { inTransaction } from './sql.ts'
-import {
-  applyPage,
-  beginStream,
-  countItems,
-  finishStream,
-  putItem,
-  removeAccount,
-  streamStates,
-} from './streams.ts'
+import { applyPage, beginStream, finishStream, putItem, removeAccount } from './streams.ts'
 import { removeSetAside } from './set-aside.ts'
 import { emptyLog, removeLittle } from './tidy.ts'
 import { adoptVaultCopy, discardVaultCopy, probeVault, writeVaultCopy } from './vault-copy.ts'
@@ -33,7 +26,7 @@ import {
   removeVaultRecord,
   writeVaultRecord,
 } from './vault-records.ts'
-import { forgetPositions, openedWorkspace, type Workspace } from './workspace.ts'
+import { forgetPositions, openedWorkspace, type WritableWorkspace } from './workspace.ts'
 
 /** One store: at most one vault and one workspace are open. */
 export interface Store {
@@ -50,17 +43,17 @@ export interface Store {
 const removingPaceMs = 100
 
 /** Answers whether there is more to do for removed accounts. */
-function goOnRemoving(workspace: Workspace): boolean {
+function goOnRemoving(workspace: WritableWorkspace): boolean {
   if (workspace.removal === null) return false
   workspace.removal = removeLittle(workspace.db, workspace.removal)
   return workspace.removal !== null
 }
 
-type Methods = { [M in StoreMethod]: (input: StoreInput<M>) => StoreOutput<M> }
+type Methods = { [M in WriterMethod]: (input: StoreInput<M>) => StoreOutput<M> }
 
 interface OpenFiles {
   vault: Sqlite | null
-  workspace: Workspace | null
+  workspace: WritableWorkspace | null
 }
 
 export function createStore(): Store {
@@ -69,7 +62,7 @@ export function createStore(): Store {
   return {
     answer(request) {
       try {
-        return { id: request.id, ok: true, value: call(methods, request) }
+        return { id: request.id, ok: true, value: call(methods, files, request) }
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error)
         return { id: request.id, ok: false, code: failureCode(error), message }
@@ -86,15 +79,16 @@ export function createStore(): Store {
   }
 }
 
-function call(methods: Methods, { method, input }: StoreRequest): unknown {
-  if (!Object.hasOwn(methods, method)) throw new StoreFailure('internal', 'no such method')
-  // The other end is our own main process, whose requests the protocol types.
-  return methods[method](input as never)
+function call(methods: Methods, files: OpenFiles, { method, input, change }: StoreRequest): unknown {
+  if (!Object.hasOwn(METHOD_KINDS, method)) throw new StoreFailure('internal', 'no such method')
+  if (isReadMethod(method)) return read(opened(files.workspace), method, input)
+  const write = (): unknown => methods[method](input as never)
+  return change ? once(opened(files.workspace).db, change, write) : write()
 }
 
 function createMethods(files: OpenFiles): Methods {
   const vault = (): Sqlite => opened(files.vault)
-  const workspace = (): Workspace => opened(files.workspace)
+  const workspace = (): WritableWorkspace => opened(files.workspace)
   const db = (): Sqlite => workspace().db
   /** Whatever comes of it: an exception takes the change back, and positions are only worth their time. */
   const changing = <Value>(change: (db: Sqlite) => Value): Value => {
@@ -142,7 +136,7 @@ function createMethods(files: OpenFiles): Methods {
 
     openWorkspace: ({ folder, key, isKnownDamaged = false }) => {
       closeWorkspace()
-      const file = path.join(folder, 'cache.db')
+      const file = path.join(folder, CACHE_FILE)
       const result = openDatabase({
         file,
         key,
@@ -169,7 +163,6 @@ function createMethods(files: OpenFiles): Methods {
       workspace().isLogLong = true
       return changing((at) => finishStream(at, input))
     },
-    streamStates: (input) => streamStates(db(), input),
 
     putItem: (input) => changing((at) => putItem(at, input)),
     removeItem: ({ key }) => changing((at) => inTransaction(at, () => ({ removed: removeItem(at, key) }))),
@@ -186,10 +179,6 @@ function createMethods(files: OpenFiles): Methods {
       }
       return { isDone: true }
     },
-
-    listItems: (input) => listItems(workspace(), input),
-    getItem: (input) => getItem(db(), input),
-    countItems: () => countItems(db()),
   }
 }
 

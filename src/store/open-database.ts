@@ -5,6 +5,9 @@ import { isUnreadable, StoreFailure } from './failure.ts'
 import { migrate, schemaVersion, type Migration } from './migrate.ts'
 import { isObstructed, setAside } from './set-aside.ts'
 
+/** The workspace's file, in its folder. */
+export const CACHE_FILE = 'cache.db'
+
 const KEY_BYTES = 32
 /** SQLite's own default is 4,096; 8 KB pages load about 1.7 times as fast and make the file a fifth smaller. */
 const PAGE_BYTES = 8_192
@@ -108,6 +111,25 @@ function configure(db: Sqlite, { key, synchronous }: DatabaseDescription): void 
   db.pragma('secure_delete = ON')
   // A wrong key shows at the first read.
   db.prepare('SELECT 1 FROM sqlite_master').get()
+}
+
+/**
+ * A second connection beside the one that writes; it cannot write. Its cache is small: whenever the other one
+ * has committed, SQLite reads every page anew.
+ */
+export function connectForReading(file: string, key: Uint8Array): Sqlite {
+  const db = connect(file, { readonly: true })
+  try {
+    unlock(db, key)
+    // Sorting would write rows to temporary files in clear.
+    db.pragma('temp_store = MEMORY')
+    db.pragma('cache_size = -16384')
+    db.pragma('busy_timeout = 5000')
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
 }
 
 /** Whether the key opens the file. Throws where the reason lies outside the file. */

@@ -1,7 +1,8 @@
 import type { Migration } from '../migrate.ts'
 import { cache0001Items } from './cache-0001-items.ts'
+import { cache0003Receipts } from './cache-0003-receipts.ts'
 import { vault0001Records } from './vault-0001-records.ts'
 
 /** In order, one entry per version. A step that has shipped is never edited: a change is a new step. */
-export const cacheMigrations: readonly Migration[] = [cache0001Items]
+export const cacheMigrations: readonly Migration[] = [cache0001Items, cache0003Receipts]
 export const vaultMigrations: readonly Migration[] = [vault0001Records]
