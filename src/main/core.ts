@@ -84,8 +84,8 @@ export async function startCore(ports: CorePorts): Promise<Core> {
   const store = createStoreHost(ports.startStore, {
     logger,
     now,
-    onRestarted: (reports) => {
-      notices.add('store-restarted', null)
+    onRestarted: (reports, isAgain) => {
+      if (!isAgain) notices.add('store-restarted', null)
       for (const report of reports) tellAboutFile(report)
       publish('itemsChanged', {})
     },

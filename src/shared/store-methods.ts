@@ -51,9 +51,3 @@ export type ReadMethod = MethodOf<'read'>
 export type WriterMethod = Exclude<StoreMethod, ReadMethod>
 
 export const isReadMethod = (method: StoreMethod): method is ReadMethod => METHOD_KINDS[method] === 'read'
-
-/**
- * So many answers to the latest changes are kept in the file. Main never has more changes under way, so the
- * answer to one that has to be sent again is always among them.
- */
-export const RECEIPTS_KEPT = 256

@@ -151,8 +151,10 @@ export interface StoreRequest {
 export interface ChangeId {
   /** Random, one for each start of the app. */
   readonly start: string
-  /** Counts the changes of this start, without a gap. */
+  /** Counts the changes of this start. */
   readonly number: number
+  /** Every change up to this number has been answered, so that none of them will be sent again. */
+  readonly answered: number
 }
 
 export type StoreReply =

@@ -1,6 +1,7 @@
 import type { StoreInput, StoreOutput, VaultRecord } from '../shared/store-protocol.ts'
 import type { Sqlite } from './driver.ts'
 import { sql } from './sql.ts'
+import { emptyLog } from './tidy.ts'
 
 type Name = [kind: string, workspaceId: string, id: string]
 interface Columns {
@@ -49,7 +50,7 @@ export function listVaultRecords(
 /** Writes the file anew, so that no free part of a page keeps a removed record, and empties the log. */
 export function compactVault(db: Sqlite): null {
   db.exec('VACUUM')
-  db.pragma('wal_checkpoint(TRUNCATE)')
+  emptyLog(db)
   return null
 }
 

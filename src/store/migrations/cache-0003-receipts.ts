@@ -1,14 +1,13 @@
 import type { Migration } from '../migrate.ts'
 
 /**
- * The answers to the latest changes (`receipts.ts`), each in the slot that its number falls into: a change
- * writes one page of this table and needs no second index.
+ * The answers to changes of the app's present start that main may not have got yet (`receipts.ts`): so few that
+ * a change writes one page more.
  */
 export const cache0003Receipts: Migration = `
   CREATE TABLE receipt (
-    slot INTEGER PRIMARY KEY,
+    number INTEGER PRIMARY KEY,
     start TEXT NOT NULL,
-    number INTEGER NOT NULL,
     answer TEXT NOT NULL
   ) STRICT;
 `
