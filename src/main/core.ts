@@ -112,7 +112,11 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       const isVault = path.basename(report.path).startsWith(vaultFile)
       notices.add(isVault ? 'vault-set-aside' : 'store-set-aside', report.path)
     }
-    if (report.outcome === 'too-new') notices.add('store-too-new', report.path)
+    if (report.outcome === 'restored') notices.add('file-restored', report.path)
+    if (report.outcome === 'too-new') {
+      notices.add('store-too-new', report.path)
+      if (report.copy !== null) notices.add('copy-offered', report.copy.path)
+    }
   }
 
   const workspaces = createWorkspaces({
@@ -126,7 +130,10 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       connections.cancelConnect()
       return loads.cancelAll()
     },
-    onNoneOpen: () => tell('appStateChanged', 'accountsChanged', 'itemsChanged'),
+    onNoneOpen: (report) => {
+      if (report !== null) tellAboutFile(report)
+      tell('appStateChanged', 'accountsChanged', 'itemsChanged')
+    },
     onOpened: (workspace, report) => {
       tellAboutFile(report)
       if (masterKey.protection.state === 'persisted') ports.settings.setLastWorkspaceId(workspace.id)

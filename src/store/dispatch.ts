@@ -10,6 +10,7 @@ import type {
 import type { Sqlite } from './driver.ts'
 import { failureCode, StoreFailure } from './failure.ts'
 import { removeItem } from './items.ts'
+import { removeCopies } from './kept-copy.ts'
 import { cacheMigrations, vaultMigrations } from './migrations/steps.ts'
 import { CACHE_FILE, openDatabase, type OpenedDatabase } from './open-database.ts'
 import { read } from './reads.ts'
@@ -105,7 +106,7 @@ function createMethods(files: OpenFiles): Methods {
   }
 
   return {
-    openVault: ({ file, key, isKnownDamaged = false }) => {
+    openVault: ({ file, key, isKnownDamaged = false, isCopyWanted = false }) => {
       closeVault()
       const result = openDatabase({
         file,
@@ -113,6 +114,7 @@ function createMethods(files: OpenFiles): Methods {
         synchronous: 'FULL',
         migrations: vaultMigrations,
         isKnownDamaged,
+        isCopyWanted,
       })
       if ('db' in result) files.vault = result.db
       return report(result, file)
@@ -134,7 +136,7 @@ function createMethods(files: OpenFiles): Methods {
     discardVaultCopy: (input) => discardVaultCopy(input),
     compactVault: () => compactVault(vault()),
 
-    openWorkspace: ({ folder, key, isKnownDamaged = false }) => {
+    openWorkspace: ({ folder, key, isKnownDamaged = false, isCopyWanted = false }) => {
       closeWorkspace()
       const file = path.join(folder, CACHE_FILE)
       const result = openDatabase({
@@ -143,6 +145,7 @@ function createMethods(files: OpenFiles): Methods {
         synchronous: 'NORMAL',
         migrations: cacheMigrations,
         isKnownDamaged,
+        isCopyWanted,
       })
       if ('db' in result) files.workspace = openedWorkspace(result.db)
       return report(result, file)
@@ -170,6 +173,7 @@ function createMethods(files: OpenFiles): Methods {
       workspace().removal = 'rows'
       // They hold rows of this account too, for whoever has the key; all of them can be loaded again.
       removeSetAside(db().name)
+      removeCopies(db().name)
       return changing((at) => removeAccount(at, input))
     },
     finishRemovals: () => {
@@ -188,7 +192,15 @@ function opened<Value>(value: Value | null): Value {
 }
 
 function report(result: OpenedDatabase, file: string): OpenReport {
-  if (result.outcome === 'set-aside') return { outcome: 'set-aside', path: result.path }
-  if (result.outcome === 'too-new') return { outcome: 'too-new', path: file }
-  return { outcome: result.outcome }
+  switch (result.outcome) {
+    case 'opened':
+    case 'created':
+      return { outcome: result.outcome }
+    case 'set-aside':
+      return { outcome: 'set-aside', path: result.path }
+    case 'restored':
+      return { outcome: 'restored', path: result.path }
+    case 'too-new':
+      return { outcome: 'too-new', path: file, copy: result.copy }
+  }
 }
