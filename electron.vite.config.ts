@@ -15,6 +15,7 @@ export default defineConfig({
         input: {
           index: 'src/main/index.ts',
           store: 'src/store/process-entry.ts',
+          'store-writer': 'src/store/writer-thread.ts',
           sandbox: 'src/sandbox/process-entry.ts',
         },
         external: ['electron', 'better-sqlite3-multiple-ciphers', /^node:/],

@@ -47,8 +47,8 @@ export async function startCore(ports: CorePorts): Promise<Core> {
   const store = createStoreHost(ports.startStore, {
     logger,
     now,
-    onRestarted: (reports) => {
-      notices.add('store-restarted', null)
+    onRestarted: (reports, isAgain) => {
+      if (!isAgain) notices.add('store-restarted', null)
       for (const report of reports) tellAboutFile(report)
       if (reports.some(({ outcome }) => outcome === 'set-aside')) {
         records.reread()
@@ -79,7 +79,11 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       const isVault = path.basename(report.path).startsWith(vaultFile)
       notices.add(isVault ? 'vault-set-aside' : 'store-set-aside', report.path)
     }
-    if (report.outcome === 'too-new') notices.add('store-too-new', report.path)
+    if (report.outcome === 'restored') notices.add('file-restored', report.path)
+    if (report.outcome === 'too-new') {
+      notices.add('store-too-new', report.path)
+      if (report.copy !== null) notices.add('copy-offered', report.copy.path)
+    }
   }
 
   const workspaces = createWorkspaces({
@@ -93,7 +97,10 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       connections.cancelConnect()
       return sync.leave()
     },
-    onNoneOpen: () => tell('appStateChanged', 'accountsChanged', 'itemsChanged'),
+    onNoneOpen: (report) => {
+      if (report !== null) tellAboutFile(report)
+      tell('appStateChanged', 'accountsChanged', 'itemsChanged')
+    },
     onOpened: (workspace, report) => {
       tellAboutFile(report)
       if (masterKey.protection.state === 'persisted') ports.settings.setLastWorkspaceId(workspace.id)

@@ -9,10 +9,9 @@ import type { ItemType } from './model/item-type.ts'
  */
 export interface StoreProtocol {
   /**
-   * Opens (or makes) the vault's file: opaque sealed records. `key` is 32 bytes. `isKnownDamaged` sets the
-   * file aside unseen: for damage that showed only later, as `storage-corrupt`.
+   * Opens (or makes) the vault's file: opaque sealed records.
    */
-  openVault(input: { file: string; key: Uint8Array; isKnownDamaged?: boolean }): OpenReport
+  openVault(input: { file: string } & Opening): OpenReport
   readVaultRecord(input: VaultRecordName): Uint8Array | null
   /** Durable when it answers (`synchronous=FULL`). */
   writeVaultRecord(input: VaultRecordName & { sealed: Uint8Array }): null
@@ -31,8 +30,8 @@ export interface StoreProtocol {
   /** After it no byte of a removed or replaced record is in the file or its log any more. */
   compactVault(input: Record<string, never>): null
 
-  /** Opens (or makes) `cache.db` in `folder`; an open workspace is closed first. `key` is 32 bytes. */
-  openWorkspace(input: { folder: string; key: Uint8Array; isKnownDamaged?: boolean }): OpenReport
+  /** Opens (or makes) `cache.db` in `folder`; an open workspace is closed first. */
+  openWorkspace(input: { folder: string } & Opening): OpenReport
   closeWorkspace(input: Record<string, never>): null
   /** Closes the vault too: to be called before the process is ended, so that no log is left beside a file. */
   closeAll(input: Record<string, never>): null
@@ -140,14 +139,37 @@ export type StoreMethod = keyof StoreProtocol
 export type StoreInput<M extends StoreMethod> = Parameters<StoreProtocol[M]>[0]
 export type StoreOutput<M extends StoreMethod> = ReturnType<StoreProtocol[M]>
 
+export interface Opening {
+  /** 32 bytes. */
+  readonly key: Uint8Array
+  /** Sets the file aside unseen: for damage that showed only later, as `storage-corrupt`. */
+  readonly isKnownDamaged?: boolean
+  /**
+   * Sets the file aside and opens the copy from before the last migration in its place, as when the file was
+   * found `too-new` and the user wants to go back. `unavailable` where there is no such copy.
+   */
+  readonly isCopyWanted?: boolean
+}
+
 /**
  * `set-aside`: the file could not be read and now lies at `path` under a `.corrupt-…` name, never
- * deleted; a new one took its place. `too-new`: written by a newer version of the app, left untouched.
+ * deleted; a new one took its place. `restored`: likewise, but the copy from before the last migration took its
+ * place; `path` is null when there was no file. `too-new`: written by a newer version of the app, left
+ * untouched; `copy` is what this version could open instead.
  */
 export type OpenReport =
   | { readonly outcome: 'opened' | 'created' }
   | { readonly outcome: 'set-aside'; readonly path: string }
-  | { readonly outcome: 'too-new'; readonly path: string }
+  | { readonly outcome: 'restored'; readonly path: string | null }
+  | { readonly outcome: 'too-new'; readonly path: string; readonly copy: KeptCopy | null }
+
+/** A copy of a file that was made before the schema changed. */
+export interface KeptCopy {
+  readonly path: string
+  /** The schema that it has. */
+  readonly version: number
+  readonly madeAtMs: number
+}
 
 export interface VaultRecordName {
   readonly kind: string
@@ -282,6 +304,18 @@ export interface StoreRequest {
   readonly id: number
   readonly method: StoreMethod
   readonly input: unknown
+  /** Only with a method that changes the workspace's file (`store-methods.ts`); without it, it is done each time. */
+  readonly change?: ChangeId
+}
+
+/** Names one change for good, however often and to how many processes it is sent. */
+export interface ChangeId {
+  /** Random, one for each start of the app. */
+  readonly start: string
+  /** Counts the changes of this start. */
+  readonly number: number
+  /** Every change up to this number has been answered, so that none of them will be sent again. */
+  readonly answered: number
 }
 
 export type StoreReply =

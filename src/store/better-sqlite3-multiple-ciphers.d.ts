@@ -18,7 +18,8 @@ declare module 'better-sqlite3-multiple-ciphers' {
     pragma(text: string, options?: { simple: boolean }): unknown
     /** Sets the key of the connection; must come before anything that reads the file. */
     key(key: Buffer): number
-    transaction<Value>(work: () => Value): { immediate(): Value }
+    readonly inTransaction: boolean
+    transaction<Value>(work: () => Value): { immediate(): Value; deferred(): Value }
     /** A function for SQL; `deterministic` ones may be used in views and triggers. */
     function(name: string, options: { deterministic: boolean }, compute: (value: unknown) => unknown): this
     /** All pages in clear, the free ones too. */

@@ -1,28 +1,26 @@
 import path from 'node:path'
+import { isReadMethod, METHOD_KINDS, type WriterMethod } from '../shared/store-methods.ts'
 import type {
   OpenReport,
   StoreInput,
-  StoreMethod,
   StoreOutput,
   StoreReply,
   StoreRequest,
 } from '../shared/store-protocol.ts'
 import type { Sqlite } from './driver.ts'
 import { failureCode, StoreFailure } from './failure.ts'
-import { getItem } from './items.ts'
-import { listItems } from './list.ts'
+import { putContent } from './contents.ts'
+import { beginRun, dropRun } from './feeds.ts'
+import { removeCopies } from './kept-copy.ts'
 import { cacheMigrations, vaultMigrations } from './migrations/steps.ts'
-import { openDatabase, type OpenedDatabase } from './open-database.ts'
-import { countItems, removeAccount } from './streams.ts'
-import { beginRun, dropRun, feedStates } from './feeds.ts'
+import { CACHE_FILE, openDatabase, type OpenedDatabase } from './open-database.ts'
+import { read } from './reads.ts'
+import { once } from './receipts.ts'
+import { countCalls, noteRun } from './run-reports.ts'
 import { applyPage, finishRun, putItem, removeFeed, removeItem, trimType } from './runs.ts'
-import { compareRows, unseenRows } from './seen-rows.ts'
-import { getFact } from './facts.ts'
-import { linksOf } from './links.ts'
-import { getContent, putContent } from './contents.ts'
-import { callsSince, countCalls, listRuns, noteRun } from './run-reports.ts'
-import { countModified, externalIds, storedKeys } from './row-queries.ts'
-import { checkStorage, rebuildSearch, storageSize } from './storage-care.ts'
+import { compareRows } from './seen-rows.ts'
+import { checkStorage, rebuildSearch } from './storage-care.ts'
+import { removeAccount } from './streams.ts'
 import { removeSetAside } from './set-aside.ts'
 import { emptyLog, removeLittle } from './tidy.ts'
 import { adoptVaultCopy, discardVaultCopy, probeVault, writeVaultCopy } from './vault-copy.ts'
@@ -33,7 +31,7 @@ import {
   removeVaultRecord,
   writeVaultRecord,
 } from './vault-records.ts'
-import { forgetPositions, openedWorkspace, type Workspace } from './workspace.ts'
+import { forgetPositions, openedWorkspace, type WritableWorkspace } from './workspace.ts'
 
 /** One store: at most one vault and one workspace are open. */
 export interface Store {
@@ -50,17 +48,17 @@ export interface Store {
 const removingPaceMs = 100
 
 /** Answers whether there is more to do for removed accounts. */
-function goOnRemoving(workspace: Workspace): boolean {
+function goOnRemoving(workspace: WritableWorkspace): boolean {
   if (workspace.removal === null) return false
   workspace.removal = removeLittle(workspace.db, workspace.removal)
   return workspace.removal !== null
 }
 
-type Methods = { [M in StoreMethod]: (input: StoreInput<M>) => StoreOutput<M> }
+type Methods = { [M in WriterMethod]: (input: StoreInput<M>) => StoreOutput<M> }
 
 interface OpenFiles {
   vault: Sqlite | null
-  workspace: Workspace | null
+  workspace: WritableWorkspace | null
 }
 
 export function createStore(): Store {
@@ -69,7 +67,7 @@ export function createStore(): Store {
   return {
     answer(request) {
       try {
-        return { id: request.id, ok: true, value: call(methods, request) }
+        return { id: request.id, ok: true, value: call(methods, files, request) }
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error)
         return { id: request.id, ok: false, code: failureCode(error), message }
@@ -86,15 +84,16 @@ export function createStore(): Store {
   }
 }
 
-function call(methods: Methods, { method, input }: StoreRequest): unknown {
-  if (!Object.hasOwn(methods, method)) throw new StoreFailure('internal', 'no such method')
-  // The other end is our own main process, whose requests the protocol types.
-  return methods[method](input as never)
+function call(methods: Methods, files: OpenFiles, { method, input, change }: StoreRequest): unknown {
+  if (!Object.hasOwn(METHOD_KINDS, method)) throw new StoreFailure('internal', 'no such method')
+  if (isReadMethod(method)) return read(opened(files.workspace), method, input)
+  const write = (): unknown => methods[method](input as never)
+  return change ? once(opened(files.workspace).db, change, write) : write()
 }
 
 function createMethods(files: OpenFiles): Methods {
   const vault = (): Sqlite => opened(files.vault)
-  const workspace = (): Workspace => opened(files.workspace)
+  const workspace = (): WritableWorkspace => opened(files.workspace)
   const db = (): Sqlite => workspace().db
   /** Whatever comes of it: an exception takes the change back, and positions are only worth their time. */
   const changing = <Value>(change: (db: Sqlite) => Value): Value => {
@@ -111,7 +110,7 @@ function createMethods(files: OpenFiles): Methods {
   }
 
   return {
-    openVault: ({ file, key, isKnownDamaged = false }) => {
+    openVault: ({ file, key, isKnownDamaged = false, isCopyWanted = false }) => {
       closeVault()
       const result = openDatabase({
         file,
@@ -119,6 +118,7 @@ function createMethods(files: OpenFiles): Methods {
         synchronous: 'FULL',
         migrations: vaultMigrations,
         isKnownDamaged,
+        isCopyWanted,
       })
       if ('db' in result) files.vault = result.db
       return report(result, file)
@@ -140,15 +140,16 @@ function createMethods(files: OpenFiles): Methods {
     discardVaultCopy: (input) => discardVaultCopy(input),
     compactVault: () => compactVault(vault()),
 
-    openWorkspace: ({ folder, key, isKnownDamaged = false }) => {
+    openWorkspace: ({ folder, key, isKnownDamaged = false, isCopyWanted = false }) => {
       closeWorkspace()
-      const file = path.join(folder, 'cache.db')
+      const file = path.join(folder, CACHE_FILE)
       const result = openDatabase({
         file,
         key,
         synchronous: 'NORMAL',
         migrations: cacheMigrations,
         isKnownDamaged,
+        isCopyWanted,
       })
       if ('db' in result) files.workspace = openedWorkspace(result.db)
       return report(result, file)
@@ -166,29 +167,18 @@ function createMethods(files: OpenFiles): Methods {
     beginRun: (input) => beginRun(db(), input),
     applyPage: (input) => changing((at) => applyPage(at, input)),
     compareRows: (input) => compareRows(db(), input),
-    unseenRows: (input) => unseenRows(db(), input),
     finishRun: (input) => {
       workspace().isLogLong = true
       return changing((at) => finishRun(at, input))
     },
     dropRun: (input) => dropRun(db(), input),
-    feedStates: (input) => feedStates(db(), input),
     removeFeed: (input) => changing((at) => removeFeed(at, input)),
     trimType: (input) => changing((at) => trimType(at, input)),
     noteRun: (input) => noteRun(db(), input),
-    listRuns: (input) => listRuns(db(), input),
-    getFact: (input) => getFact(db(), input),
-    countModified: (input) => countModified(db(), input),
-    externalIds: (input) => externalIds(db(), input),
-    storedKeys: (input) => storedKeys(db(), input),
-    linksOf: (input) => linksOf(db(), input),
-    getContent: (input) => getContent(db(), input),
     putContent: (input) => putContent(db(), input),
     countCalls: (input) => countCalls(db(), input),
-    callsSince: (input) => callsSince(db(), input),
-    storageSize: () => storageSize(db()),
     checkStorage: () => checkStorage(db()),
-    rebuildSearch: (input) => rebuildSearch(db(), input),
+    rebuildSearch: (input) => changing((at) => rebuildSearch(at, input)),
 
     putItem: (input) => changing((at) => putItem(at, input)),
     removeItem: (input) => changing((at) => removeItem(at, input)),
@@ -196,6 +186,7 @@ function createMethods(files: OpenFiles): Methods {
       workspace().removal = 'rows'
       // They hold rows of this account too, for whoever has the key; all of them can be loaded again.
       removeSetAside(db().name)
+      removeCopies(db().name)
       return changing((at) => removeAccount(at, input))
     },
     finishRemovals: () => {
@@ -205,10 +196,6 @@ function createMethods(files: OpenFiles): Methods {
       }
       return { isDone: true }
     },
-
-    listItems: (input) => listItems(workspace(), input),
-    getItem: (input) => getItem(db(), input),
-    countItems: () => countItems(db()),
   }
 }
 
@@ -218,7 +205,15 @@ function opened<Value>(value: Value | null): Value {
 }
 
 function report(result: OpenedDatabase, file: string): OpenReport {
-  if (result.outcome === 'set-aside') return { outcome: 'set-aside', path: result.path }
-  if (result.outcome === 'too-new') return { outcome: 'too-new', path: file }
-  return { outcome: result.outcome }
+  switch (result.outcome) {
+    case 'opened':
+    case 'created':
+      return { outcome: result.outcome }
+    case 'set-aside':
+      return { outcome: 'set-aside', path: result.path }
+    case 'restored':
+      return { outcome: 'restored', path: result.path }
+    case 'too-new':
+      return { outcome: 'too-new', path: file, copy: result.copy }
+  }
 }

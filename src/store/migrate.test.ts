@@ -25,9 +25,11 @@ describe('migrations', () => {
     db.close()
   })
 
-  it('takes a step that fails back as a whole and keeps the steps before it', () => {
+  it('takes a step that fails back as a whole, and the steps before it too', () => {
     const db = emptyDatabase()
-    expect(() => migrate(db, [first, 'INSERT INTO a VALUES (2); INSERT INTO missing VALUES (1);'])).toThrow()
+    migrate(db, [first])
+    const steps = [first, second, 'INSERT INTO a VALUES (2, 2); INSERT INTO missing VALUES (1);']
+    expect(() => migrate(db, steps)).toThrow()
     expect(schemaVersion(db)).toBe(1)
     expect(db.prepare('SELECT * FROM a').all()).toEqual([{ x: 1 }])
     db.close()

@@ -1,14 +1,18 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { connect, type Sqlite } from './driver.ts'
+import type { KeptCopy } from '../shared/store-protocol.ts'
+import { connectForWriting, isOpenedBy, lookInto, type Synchronous } from './connection.ts'
+import type { Sqlite } from './driver.ts'
 import { isUnreadable, StoreFailure } from './failure.ts'
+import { findCopy, keepCopy, removeUnfinishedCopies } from './kept-copy.ts'
 import { migrate, schemaVersion, type Migration } from './migrate.ts'
 import { isObstructed, setAside } from './set-aside.ts'
-import { defineFunctions } from './sql-functions.ts'
+import { syncPath } from './sync-path.ts'
+
+/** The workspace's file, in its folder. */
+export const CACHE_FILE = 'cache.db'
 
 const KEY_BYTES = 32
-/** SQLite's own default is 4,096; 8 KB pages load about 1.7 times as fast and make the file a fifth smaller. */
-const PAGE_BYTES = 8_192
 /** What an unencrypted SQLite file begins with (sqlite.org/fileformat2.html). */
 const PLAINTEXT_MARK = 'SQLite format 3\0'
 
@@ -16,47 +20,86 @@ export interface DatabaseDescription {
   readonly file: string
   /** 32 random bytes. */
   readonly key: Uint8Array
-  /** `FULL` survives a power cut after each commit; `NORMAL` may lose the last commits, never tear one. */
-  readonly synchronous: 'NORMAL' | 'FULL'
+  readonly synchronous: Synchronous
   readonly migrations: readonly Migration[]
   /** The caller has met damage in the file that opening does not meet: set it aside unseen. */
   readonly isKnownDamaged: boolean
+  /** The user wants the copy from before the last migration, whatever lies in its place: set that aside. */
+  readonly isCopyWanted?: boolean
 }
 
+/** `aside` is where the file lies that could not be read; null when there was none. */
 export type OpenedDatabase =
   | { readonly outcome: 'opened' | 'created'; readonly db: Sqlite }
   | { readonly outcome: 'set-aside'; readonly db: Sqlite; readonly path: string }
-  | { readonly outcome: 'too-new' }
+  | { readonly outcome: 'restored'; readonly db: Sqlite; readonly path: string | null }
+  | { readonly outcome: 'too-new'; readonly copy: KeptCopy | null }
 
 /**
- * Opens an encrypted database or makes a new one. What cannot be read is set aside and replaced; what a
- * newer version of the app wrote is left untouched. Files are 0600 and new folders 0700 under any umask.
- * Throws where the reason lies outside the file (no permission, no space, in use).
+ * Opens an encrypted database or makes a new one. What cannot be read is set aside, and the copy from before
+ * the last migration takes its place, or an empty file; what a newer version of the app wrote is left
+ * untouched. An old schema is brought to the newest version after the file was copied; whatever goes wrong there
+ * leaves the file as it was. Files are 0600 and new folders 0700 under any umask. Throws where the reason
+ * lies outside the file (no permission, no space, in use).
  */
 export function openDatabase(description: DatabaseDescription): OpenedDatabase {
-  const { file } = description
+  const { file, migrations } = description
   // A raw key of another length would silently be taken as a passphrase.
   if (description.key.byteLength !== KEY_BYTES) {
     throw new StoreFailure('internal', `a database key has ${KEY_BYTES} bytes`)
   }
   fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
-  if (isObstructed(file)) return replace(description)
-  if (!fs.existsSync(file)) return { outcome: 'created', db: create(description) }
-  if (description.isKnownDamaged) return replace(description)
+  removeUnfinishedCopies(file)
+  const copy = findCopy(file, migrations.length)
+  if (description.isCopyWanted === true) {
+    if (copy === null) throw new StoreFailure('unavailable', 'there is no copy')
+    return replace(description, copy)
+  }
+  if (isObstructed(file)) return replace(description, copy)
+  if (!fs.existsSync(file)) return restored(description, copy, null) ?? createdAnew(description)
+  if (description.isKnownDamaged) return replace(description, copy)
   try {
-    if (writtenByNewerApp(description)) return { outcome: 'too-new' }
+    const version = lookForVersion(description)
+    if (version > migrations.length) return { outcome: 'too-new', copy }
     fs.chmodSync(file, 0o600)
+    if (version > 0 && version < migrations.length) {
+      lookInto(file, description.key, (db) => keepCopy(db, file, version))
+    }
     return { outcome: 'opened', db: prepare(description) }
   } catch (error) {
-    if (isUnreadable(error)) return replace(description)
+    if (isUnreadable(error)) return replace(description, copy)
     throw error
   }
 }
 
-function replace(description: DatabaseDescription): OpenedDatabase {
-  const aside = setAside(description.file, Date.now())
+function replace(description: DatabaseDescription, copy: KeptCopy | null): OpenedDatabase {
+  const { file } = description
+  const aside = fs.existsSync(file) || isObstructed(file) ? setAside(file, Date.now()) : null
+  const fromCopy = restored(description, copy, aside)
+  if (fromCopy) return fromCopy
+  if (aside === null) return createdAnew(description)
   return { outcome: 'set-aside', path: aside, db: create(description) }
 }
+
+/** Lets the copy take the file's place; null when there is none that can be read. */
+function restored(
+  description: DatabaseDescription,
+  copy: KeptCopy | null,
+  aside: string | null,
+): OpenedDatabase | null {
+  const { file, key } = description
+  if (copy === null || !isOpenedBy(copy.path, key)) return null
+  fs.renameSync(copy.path, file)
+  syncPath(path.dirname(file))
+  const opened = openDatabase({ ...description, isKnownDamaged: false, isCopyWanted: false })
+  if (opened.outcome !== 'opened') return opened
+  return { outcome: 'restored', db: opened.db, path: aside }
+}
+
+const createdAnew = (description: DatabaseDescription): OpenedDatabase => ({
+  outcome: 'created',
+  db: create(description),
+})
 
 function create(description: DatabaseDescription): Sqlite {
   // SQLite gives its -wal and -shm files the permissions of the main file.
@@ -66,71 +109,22 @@ function create(description: DatabaseDescription): Sqlite {
   return db
 }
 
-/**
- * Looks at the version through a read-only connection: it does not even carry over a left log, and it
- * cannot write over a stump of a file, which SQLite takes for an empty database.
- */
-function writtenByNewerApp({ file, key, migrations }: DatabaseDescription): boolean {
-  const db = connect(file, { readonly: true })
-  try {
-    unlock(db, key)
+function lookForVersion({ file, key }: DatabaseDescription): number {
+  return lookInto(file, key, (db) => {
     assertWhole(db, file)
-    return schemaVersion(db) > migrations.length
-  } finally {
-    db.close()
-  }
+    return schemaVersion(db)
+  })
 }
 
-function prepare(description: DatabaseDescription): Sqlite {
-  const db = connect(description.file, { readonly: false })
+function prepare({ file, key, synchronous, migrations }: DatabaseDescription): Sqlite {
+  const db = connectForWriting(file, key, synchronous)
   try {
-    configure(db, description)
-    migrate(db, description.migrations)
+    migrate(db, migrations)
     return db
   } catch (error) {
     db.close()
     throw error
   }
-}
-
-/** The order matters: the cipher before the key, the key before anything that reads or writes. */
-function configure(db: Sqlite, { key, synchronous }: DatabaseDescription): void {
-  unlock(db, key)
-  db.pragma(`page_size = ${PAGE_BYTES}`)
-  // Sorting and index building would write rows to temporary files in clear.
-  db.pragma('temp_store = MEMORY')
-  db.pragma('journal_mode = WAL')
-  db.pragma(`synchronous = ${synchronous}`)
-  db.pragma('cache_size = -65536')
-  db.pragma('wal_autocheckpoint = 16000')
-  db.pragma('busy_timeout = 5000')
-  db.pragma('foreign_keys = ON')
-  // What is deleted is overwritten. The driver's default too, but a removed account must not rest on that.
-  db.pragma('secure_delete = ON')
-  // A wrong key shows at the first read.
-  db.prepare('SELECT 1 FROM sqlite_master').get()
-  defineFunctions(db)
-}
-
-/** Whether the key opens the file. Throws where the reason lies outside the file. */
-export function isOpenedBy(file: string, key: Uint8Array): boolean {
-  const db = connect(file, { readonly: true })
-  try {
-    unlock(db, key)
-    // A wrong key shows at the first read.
-    schemaVersion(db)
-    return true
-  } catch (error) {
-    if (isUnreadable(error)) return false
-    throw error
-  } finally {
-    db.close()
-  }
-}
-
-export function unlock(db: Sqlite, key: Uint8Array): void {
-  db.pragma("cipher = 'aegis'")
-  db.key(Buffer.from(`raw:${Buffer.from(key).toString('hex')}`))
 }
 
 /**

@@ -1,3 +1,4 @@
+import { Worker } from 'node:worker_threads'
 import type { StoreRequest } from '../shared/store-protocol.ts'
 import { serveRequests } from './serve-requests.ts'
 
@@ -12,7 +13,13 @@ const { parentPort } = process as unknown as { parentPort: ParentPort }
 // Ctrl-C in a terminal reaches every process of the app; the store ends when main has said so.
 process.on('SIGINT', () => undefined)
 
-serveRequests({
-  onRequest: (listener) => parentPort.on('message', (event) => listener(event.data)),
-  reply: (reply) => parentPort.postMessage(reply),
-})
+serveRequests(
+  {
+    onRequest: (listener) => parentPort.on('message', (event) => listener(event.data)),
+    reply: (reply) => parentPort.postMessage(reply),
+  },
+  // The build's entry for `writer-thread.ts`, beside this one.
+  new Worker(new URL('store-writer.js', import.meta.url)),
+  // Main starts another process.
+  () => process.exit(1),
+)

@@ -16,7 +16,15 @@ export function sql<Params extends unknown[], Row>(text: string): (db: Sqlite) =
   }
 }
 
-/** Runs `work` in one write transaction; whatever it throws takes everything back. */
+/**
+ * Runs `work` in one write transaction; whatever it throws takes everything back. Within another transaction
+ * it is a part of that one.
+ */
 export function inTransaction<Value>(db: Sqlite, work: () => Value): Value {
-  return db.transaction(work).immediate()
+  return db.inTransaction ? work() : db.transaction(work).immediate()
+}
+
+/** Runs `work` on one state of the file, whatever the writer does meanwhile. */
+export function onOneState<Value>(db: Sqlite, work: () => Value): Value {
+  return db.transaction(work).deferred()
 }

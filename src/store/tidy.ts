@@ -1,4 +1,5 @@
 import type { Sqlite } from './driver.ts'
+import { StoreFailure } from './failure.ts'
 import { ridRange } from './rid-range.ts'
 import { inTransaction, sql } from './sql.ts'
 
@@ -46,6 +47,8 @@ export function removeLittle(db: Sqlite, removal: Removal): Removal | null {
       return mergeLittle(db, 'part', false) ? 'part-goes-on' : 'file'
     case 'file':
       rewriteFile(db)
+      emptyLog(db)
+      // What is left says that there is something to do, so it must outlive whatever fails.
       deleteStreams(db).run()
       emptyLog(db)
       return null
@@ -94,7 +97,12 @@ function rewriteFile(db: Sqlite): void {
   if ((pages - free) * pageBytes <= LARGEST_REWRITTEN_BYTES) db.exec('VACUUM')
 }
 
-/** Carries the log over into the file and empties it: after a long load it is as large as 130 MB. */
+const carryOver = sql<[], { busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)')
+
+/**
+ * Carries the log over into the file and empties it: after a long load it is as large as 130 MB. Waits for a
+ * read that is going on; throws `unavailable` where one lasts too long.
+ */
 export function emptyLog(db: Sqlite): void {
-  db.pragma('wal_checkpoint(TRUNCATE)')
+  if (carryOver(db).get()?.busy !== 0) throw new StoreFailure('unavailable', 'the log is being read')
 }

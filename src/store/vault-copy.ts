@@ -3,9 +3,12 @@ import path from 'node:path'
 import type { StoreInput, StoreOutput } from '../shared/store-protocol.ts'
 import { StoreFailure } from './failure.ts'
 import { vaultMigrations } from './migrations/steps.ts'
-import { isOpenedBy, openDatabase } from './open-database.ts'
+import { isOpenedBy } from './connection.ts'
+import { removeCopies } from './kept-copy.ts'
+import { openDatabase } from './open-database.ts'
 import { ENDINGS } from './set-aside.ts'
 import { inTransaction } from './sql.ts'
+import { syncPath } from './sync-path.ts'
 import { listVaultRecords, writeVaultRecord } from './vault-records.ts'
 
 /** Whether a key opens the vault's file, without opening it for use. */
@@ -48,10 +51,14 @@ function fillCopy({ file, key, records }: StoreInput<'writeVaultCopy'>): void {
   syncPath(path.dirname(file))
 }
 
-/** Lets the copy take the vault's place, in one step; neither may be open. */
+/**
+ * Lets the copy take the vault's place, in one step; neither may be open. What was kept of the vault under the
+ * old key goes: that key is not to open anything any more.
+ */
 export function adoptVaultCopy({ file, copy }: StoreInput<'adoptVaultCopy'>): null {
   assertNoLog(file)
   assertNoLog(copy)
+  removeCopies(file)
   fs.renameSync(copy, file)
   syncPath(path.dirname(file))
   return null
@@ -68,15 +75,4 @@ function assertNoLog(file: string): void {
   const log = fs.statSync(`${file}-wal`, { throwIfNoEntry: false })
   if (log !== undefined && log.size > 0) throw new StoreFailure('unavailable', 'the file is in use')
   for (const ending of ['-wal', '-shm']) fs.rmSync(file + ending, { force: true })
-}
-
-/** Windows cannot open folders, and files for reading only do not sync there. */
-function syncPath(target: string): void {
-  if (process.platform === 'win32') return
-  const handle = fs.openSync(target, 'r')
-  try {
-    fs.fsyncSync(handle)
-  } finally {
-    fs.closeSync(handle)
-  }
 }

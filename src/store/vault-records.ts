@@ -1,6 +1,8 @@
 import type { StoreInput, StoreOutput, VaultRecord } from '../shared/store-protocol.ts'
 import type { Sqlite } from './driver.ts'
+import { removeCopies } from './kept-copy.ts'
 import { sql } from './sql.ts'
+import { emptyLog } from './tidy.ts'
 
 type Name = [kind: string, workspaceId: string, id: string]
 interface Columns {
@@ -46,10 +48,14 @@ export function listVaultRecords(
     .map((columns): VaultRecord => ({ ...columns, sealed: ownBytes(columns.sealed) }))
 }
 
-/** Writes the file anew, so that no free part of a page keeps a removed record, and empties the log. */
+/**
+ * Writes the file anew, so that no free part of a page keeps a removed record, and empties the log. The copy
+ * from before a migration goes too.
+ */
 export function compactVault(db: Sqlite): null {
+  removeCopies(db.name)
   db.exec('VACUUM')
-  db.pragma('wal_checkpoint(TRUNCATE)')
+  emptyLog(db)
   return null
 }
 

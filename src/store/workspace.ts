@@ -20,21 +20,29 @@ export type FoundItems =
       readonly total: number
     }
 
-/** An open `cache.db` and what may be remembered about it until the next change of its items. */
+/** A connection to `cache.db` and what may be remembered about it until the next change of its items. */
 export interface Workspace {
   readonly db: Sqlite
   /** Rows at known positions, per filter and order. */
   readonly waypoints: Map<string, Waypoint[]>
   /** What searches found. */
   readonly found: Map<string, FoundItems>
+}
+
+/** The connection that writes. */
+export interface WritableWorkspace extends Workspace {
   /** A load has ended, so the log beside the file is worth emptying. */
   isLogLong: boolean
   /** What comes next for removed accounts; null when none is left. After a start, nobody knows. */
   removal: Removal | null
 }
 
-export function openedWorkspace(db: Sqlite): Workspace {
-  return { db, waypoints: new Map(), found: new Map(), isLogLong: false, removal: 'rows' }
+export function openedWorkspace(db: Sqlite): WritableWorkspace {
+  return { ...openedForReading(db), isLogLong: false, removal: 'rows' }
+}
+
+export function openedForReading(db: Sqlite): Workspace {
+  return { db, waypoints: new Map(), found: new Map() }
 }
 
 /** To be called after every change of items: positions and search results are no longer what they were. */

@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { AccountId } from '../../src/shared/model/account.ts'
@@ -128,6 +129,16 @@ describe('an account that is removed', () => {
     }
   })
 
+  it('R42: takes the copies with it that lie beside the file, unreadable ones and one from before a migration', () => {
+    const folder = temporaryFolder()
+    const store = filledStore(folder)
+    const beside = ['corrupt-20260905T040302Z', 'corrupt-20260905T040302Z-wal', 'before-1', 'before-2.tmp']
+    for (const ending of beside) fs.writeFileSync(path.join(folder, `cache.db.${ending}`), 'any')
+    store.ask('removeAccount', { accountId: anAccountId })
+    expect(fs.readdirSync(folder).filter((name) => name.startsWith('cache.db.'))).toEqual([])
+    store.ask('closeAll', {})
+  })
+
   it('R42: leaves nothing when another one is removed while the first one goes', () => {
     const folder = temporaryFolder()
     const store = filledStore(folder)
@@ -157,7 +168,9 @@ describe('a sealed record', () => {
       store.ask('writeVaultRecord', { ...record(`kept-${n}`), sealed: sealed(`new-${n} `) })
       store.ask('removeVaultRecord', record(`canary-id-${n}`))
     }
+    fs.writeFileSync(`${file}.before-1`, 'any')
     store.ask('compactVault', {})
+    expect(fs.existsSync(`${file}.before-1`)).toBe(false)
     const pages = plainPages(file, aKey, path.join(temporaryFolder(), 'copy.db'))
     expect(pages.includes('new-59')).toBe(true)
     for (const canary of ['canary-id', 'removed-', 'replaced-']) expect(pages.includes(canary)).toBe(false)

@@ -88,7 +88,7 @@ export async function startCoreInNode(
         store:
           aroundStore === undefined
             ? client
-            : { call: (method, input) => aroundStore(() => client.call(method, input)) },
+            : { ...client, send: (...asked) => aroundStore(() => client.send(...asked)) },
         exited: new Promise((resolve) => started.wire.onExit(() => resolve(0))),
         kill: () => void started.close(),
       }

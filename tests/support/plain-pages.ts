@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import { connect } from '../../src/store/driver.ts'
-import { unlock } from '../../src/store/open-database.ts'
+import { unlock } from '../../src/store/connection.ts'
 
 /**
  * What somebody with the key could read in an encrypted file: every page in clear, those that were given

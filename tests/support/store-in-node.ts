@@ -9,13 +9,21 @@ export interface StoreInNode {
   readonly pid: number
   /** What the process takes of memory just now. */
   residentBytes(): Promise<number>
+  /** Ends the thread that writes, and nothing else. */
+  endWriter(): void
   /** Ends the process as a kill would; resolves when it is gone. */
   close(): Promise<void>
 }
 
+/** Kills the process itself: at its nth request, before it acts, or with its nth reply, before it is sent. */
+export interface Death {
+  readonly at: 'request' | 'reply'
+  readonly nth: number
+}
+
 /** The real store in a real process of its own, without Electron. */
-export function startStoreInNode(): StoreInNode {
-  const child = fork(fileURLToPath(new URL('store-child.ts', import.meta.url)), [], {
+export function startStoreInNode(death: Death | null = null): StoreInNode {
+  const child = fork(fileURLToPath(new URL('store-child.ts', import.meta.url)), [JSON.stringify(death)], {
     execArgv: [],
     // Structured clone, as between Electron's processes: bytes stay bytes.
     serialization: 'advanced',
@@ -26,7 +34,8 @@ export function startStoreInNode(): StoreInNode {
   return {
     pid,
     wire: {
-      post: (message) => void child.send(message as object),
+      // A process that is gone answers nothing; the error would say no more than its exit.
+      post: (message) => void child.send(message as object, () => undefined),
       onMessage: (listener) => void child.on('message', listener),
       onExit: (listener) => void child.on('exit', listener),
     },
@@ -37,6 +46,7 @@ export function startStoreInNode(): StoreInNode {
         if (message.residentBytes !== undefined) return message.residentBytes
       }
     },
+    endWriter: () => void child.send('endWriter'),
     close: async () => {
       child.kill('SIGKILL')
       await exited

@@ -2,12 +2,15 @@ import { assertNever } from '../../shared/assert-never.ts'
 import type { AppError } from '../../shared/errors.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type {
+  ChangeId,
   StoreFailureCode,
   StoreInput,
   StoreMethod,
   StoreOutput,
   StoreReply,
+  StoreRequest,
 } from '../../shared/store-protocol.ts'
+import type { Store } from './store.ts'
 
 /** Carries messages to the store process and back; the Electron edge or a test provides it. */
 export interface StoreWire {
@@ -16,13 +19,18 @@ export interface StoreWire {
   onExit(listener: () => void): void
 }
 
-export interface StoreClient {
+export interface StoreClient extends Store {
   /**
-   * Asks the store process. Requests are carried out in the order of the calls. Fails with
-   * `storage-full`, `storage-corrupt`, `schema-too-new`, `no-workspace`, `cancelled` (a page of a run that
-   * was ended meanwhile), `storage-unavailable` (also when the process ends before it answers), `bug`.
+   * Asks the store process. Requests are carried out in the order of the calls, but reads may overtake changes
+   * that were not answered yet. Fails with `storage-full`, `storage-corrupt`, `schema-too-new`, `no-workspace`,
+   * `cancelled` (a page of a run that was ended meanwhile), `storage-unavailable`, `bug`. Null when the process
+   * ended before it answered: nobody knows how far it came.
    */
-  call<M extends StoreMethod>(method: M, input: StoreInput<M>): Promise<Result<StoreOutput<M>, AppError>>
+  send<M extends StoreMethod>(
+    method: M,
+    input: StoreInput<M>,
+    change: ChangeId | null,
+  ): Promise<Result<StoreOutput<M>, AppError> | null>
 }
 
 /** `onFailure` is told what the store said, for the log: the words never reach the screen. */
@@ -49,24 +57,32 @@ export function createStoreClient(
     for (const call of calls) call.settle(null)
   })
 
+  const send: StoreClient['send'] = <M extends StoreMethod>(
+    method: M,
+    input: StoreInput<M>,
+    change: ChangeId | null,
+  ) =>
+    new Promise<Result<StoreOutput<M>, AppError> | null>((resolve) => {
+      if (isGone) {
+        resolve(null)
+        return
+      }
+      const id = ++lastId
+      waiting.set(id, {
+        method,
+        settle: (reply) => {
+          if (reply === null) resolve(null)
+          // The store answers a method with that method's output; the protocol types both ends.
+          else resolve(reply.ok ? ok(reply.value as StoreOutput<M>) : err(toAppError(reply.code)))
+        },
+      })
+      const request: StoreRequest = { id, method, input, ...(change === null ? {} : { change }) }
+      wire.post(request)
+    })
+
   return {
-    call: <M extends StoreMethod>(method: M, input: StoreInput<M>) =>
-      new Promise<Result<StoreOutput<M>, AppError>>((resolve) => {
-        if (isGone) {
-          resolve(err({ kind: 'storage-unavailable' }))
-          return
-        }
-        const id = ++lastId
-        waiting.set(id, {
-          method,
-          settle: (reply) => {
-            if (reply === null) resolve(err({ kind: 'storage-unavailable' }))
-            // The store answers a method with that method's output; the protocol types both ends.
-            else resolve(reply.ok ? ok(reply.value as StoreOutput<M>) : err(toAppError(reply.code)))
-          },
-        })
-        wire.post({ id, method, input })
-      }),
+    send,
+    call: async (method, input) => (await send(method, input, null)) ?? err({ kind: 'storage-unavailable' }),
   }
 }
 

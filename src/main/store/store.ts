@@ -2,7 +2,7 @@ import type { AppError } from '../../shared/errors.ts'
 import type { Result } from '../../shared/result.ts'
 import type { StoreInput, StoreMethod, StoreOutput } from '../../shared/store-protocol.ts'
 
-/** The store as main sees it: one typed call. Answers `storage-unavailable` while its process is gone. */
+/** The store as main sees it: one typed call. Answers `storage-unavailable` when its process is gone for good. */
 export interface Store {
   call<M extends StoreMethod>(method: M, input: StoreInput<M>): Promise<Result<StoreOutput<M>, AppError>>
 }

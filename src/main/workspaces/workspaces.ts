@@ -27,8 +27,11 @@ export interface WorkspacePorts {
   /** Runs before another workspace's file is opened: whatever works on the old one has to stop. */
   readonly beforeSwitch: () => Promise<void>
   readonly onOpened: (workspace: Workspace, report: OpenReport) => void
-  /** The workspace that was asked for could not be opened, and the one before is closed. */
-  readonly onNoneOpen: () => void
+  /**
+   * The workspace that was asked for could not be opened, and the one before is closed. `report` is there when
+   * its file is too new.
+   */
+  readonly onNoneOpen: (report: OpenReport | null) => void
 }
 
 /**
@@ -100,7 +103,7 @@ export function createWorkspaces(ports: WorkspacePorts): Workspaces {
     })
     if (!opened.ok || opened.value.outcome === 'too-new') {
       await store.call('closeWorkspace', {})
-      ports.onNoneOpen()
+      ports.onNoneOpen(opened.ok ? opened.value : null)
       return opened.ok ? err({ kind: 'schema-too-new' }) : opened
     }
     current = workspace

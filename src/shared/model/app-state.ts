@@ -39,11 +39,13 @@ export const noticeSchema = z.strictObject({
     'store-restarted',
     'store-stopped',
     'store-too-new',
+    'file-restored',
+    'copy-offered',
     'renderer-restarted',
     'sandbox-stopped',
     'internal-error',
   ]),
-  /** The path of a set-aside file, or null. */
+  /** The path of a set-aside file or of a copy, or null. */
   path: text(4_000).nullable(),
   atMs: z.int(),
 })

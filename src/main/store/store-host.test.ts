@@ -1,0 +1,228 @@
+import { describe, expect, it } from 'vitest'
+import { contactFeed } from '../../../tests/support/made-up-runs.ts'
+import { anItem } from '../../../tests/support/made-up-items.ts'
+import {} from '../../../tests/support/made-up-runs.ts'
+import { createDeferred } from '../../../tests/support/deferred.ts'
+import { createRecordingLogger } from '../../../tests/support/recording-logger.ts'
+import type { AppError } from '../../shared/errors.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { ChangeId, OpenReport, StoreMethod } from '../../shared/store-protocol.ts'
+import type { StoreClient } from './store-client.ts'
+import { createStoreHost, type StoreProcess } from './store-host.ts'
+
+interface Sent {
+  readonly method: StoreMethod
+  readonly input: unknown
+  readonly change: ChangeId | null
+  answer(result: Result<unknown, AppError>): void
+}
+
+/** Store processes in the test's hands; each is asked and dies as the test says. */
+function processesInHand() {
+  const started: { readonly sent: Sent[]; die(): void }[] = []
+  const told: string[] = []
+  let nowMs = 1_000_000
+  const host = createStoreHost(
+    () => {
+      const sent: Sent[] = []
+      const exited = createDeferred<number>()
+      const waiting = new Set<(result: null) => void>()
+      const die = (): void => {
+        for (const end of waiting) end(null)
+        exited.resolve(1)
+      }
+      const send = (method: StoreMethod, input: unknown, change: ChangeId | null): Promise<unknown> =>
+        new Promise((resolve) => {
+          waiting.add(resolve)
+          sent.push({ method, input, change, answer: resolve })
+        })
+      started.push({ sent, die })
+      const store: StoreClient = {
+        send: send as StoreClient['send'],
+        call: async (method) => {
+          told.push(method)
+          return err({ kind: 'storage-unavailable' })
+        },
+      }
+      return { store, exited: exited.promise, kill: die } satisfies StoreProcess
+    },
+    {
+      logger: createRecordingLogger().logger,
+      now: () => nowMs,
+      onRestarted: (reports, isAgain) => told.push(`restarted ${reports.length}${isAgain ? ' again' : ''}`),
+      onGivenUp: () => told.push('given up'),
+      onSetAside: (report: OpenReport) => told.push(`set aside ${report.outcome}`),
+    },
+  )
+  return {
+    host,
+    told,
+    pass: (ms: number) => (nowMs += ms),
+    started,
+    latest: () => started.at(-1)!,
+    methods: () => started.at(-1)!.sent.map(({ method }) => method),
+  }
+}
+
+/** Until everything that was settled has been dealt with. */
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+const put = { feed: contactFeed, item: anItem(), nowMs: 1 }
+const key = new Uint8Array(32)
+const unavailable = err({ kind: 'storage-unavailable' })
+
+describe('the keeper of the store process', () => {
+  it('sends what was not answered again to the next process, in order and under the same ids', async () => {
+    const { host, latest, methods, started, told } = processesInHand()
+    const first = host.call('putItem', put)
+    const answers = [
+      host.call('countItems', {}),
+      host.call('removeItem', { key: anItem().item.key, nowMs: 1 }),
+      host.call('listVaultRecords', { kind: null, workspaceId: null }),
+      host.call('putItem', put),
+    ]
+    latest().sent[0]!.answer(ok(null))
+    expect(await first).toEqual(ok(null))
+    const before = latest().sent.slice(1)
+    latest().die()
+    await settled()
+    expect(started).toHaveLength(2)
+    expect(methods()).toEqual(['countItems', 'removeItem', 'listVaultRecords', 'putItem'])
+    expect(latest().sent.map(({ input, change }) => ({ input, change }))).toEqual(
+      before.map(({ input, change }) => ({ input, change })),
+    )
+    latest().sent.forEach(({ answer }, n) => answer(ok(n)))
+    expect(await Promise.all(answers)).toEqual([ok(0), ok(1), ok(2), ok(3)])
+    expect(told).toEqual(['restarted 0'])
+  })
+
+  it('numbers changes alone, and says up to which one all are answered', async () => {
+    const { host, latest } = processesInHand()
+    const calls = [host.call('putItem', put), host.call('countItems', {}), host.call('putItem', put)]
+    latest().sent[2]!.answer(ok(null))
+    await calls[2]
+    void host.call('putItem', put)
+    latest().sent[0]!.answer(ok(null))
+    await calls[0]
+    void host.call('putItem', put)
+    const changes = latest().sent.map(({ change }) => change && [change.number, change.answered])
+    expect(changes).toEqual([[1, 0], null, [2, 0], [3, 0], [4, 2]])
+    expect(new Set(latest().sent.flatMap(({ change }) => change?.start ?? [])).size).toBe(1)
+  })
+
+  it('opens the same files before it sends anything, and holds back what is asked meanwhile', async () => {
+    const { host, latest, methods, told } = processesInHand()
+    const openings = [
+      host.call('openVault', { file: 'vault', key, isKnownDamaged: true }),
+      host.call('openWorkspace', { folder: 'one', key, isKnownDamaged: true }),
+    ]
+    for (const { answer } of latest().sent) answer(ok({ outcome: 'opened' }))
+    await Promise.all(openings)
+    void host.call('countItems', {})
+    latest().die()
+    await settled()
+    void host.call('putItem', put)
+    expect(methods()).toEqual(['openVault'])
+    latest().sent[0]!.answer(ok({ outcome: 'opened' }))
+    await settled()
+    expect(methods()).toEqual(['openVault', 'openWorkspace'])
+    latest().sent[1]!.answer(ok({ outcome: 'opened' }))
+    await settled()
+    expect(methods()).toEqual(['openVault', 'openWorkspace', 'countItems', 'putItem'])
+    // What was damaged then has been set aside then.
+    expect(
+      latest()
+        .sent.slice(0, 2)
+        .map(({ input }) => input),
+    ).toEqual([
+      { file: 'vault', key },
+      { folder: 'one', key },
+    ])
+    expect(told).toEqual(['restarted 2'])
+  })
+
+  it('starts another one when the next dies before it has opened the files', async () => {
+    const { host, latest, methods, started, told } = processesInHand()
+    const opening = host.call('openWorkspace', { folder: 'one', key })
+    latest().sent[0]!.answer(ok({ outcome: 'opened' }))
+    await opening
+    const count = host.call('countItems', {})
+    latest().die()
+    await settled()
+    latest().die()
+    await settled()
+    expect(started).toHaveLength(3)
+    latest().sent[0]!.answer(ok({ outcome: 'opened' }))
+    await settled()
+    expect(methods()).toEqual(['openWorkspace', 'countItems'])
+    latest().sent[1]!.answer(ok([]))
+    expect(await count).toEqual(ok([]))
+    expect(told).toEqual(['restarted 1 again'])
+  })
+
+  it('gives a call up with which three processes died, and goes on with the others', async () => {
+    const { host, latest, methods, told } = processesInHand()
+    const poison = host.call('putItem', put)
+    for (const isAgain of ['', ' again']) {
+      latest().die()
+      await settled()
+      expect(told.at(-1)).toBe(`restarted 0${isAgain}`)
+    }
+    void host.call('countItems', {})
+    latest().die()
+    await settled()
+    expect(await poison).toEqual(unavailable)
+    expect(methods()).toEqual(['countItems'])
+  })
+
+  it('leaves a process dead that dies for the sixth time within a minute, and answers everything at once', async () => {
+    const { host, latest, pass, started, told } = processesInHand()
+    for (let n = 0; n < 5; n += 1) {
+      pass(11_000)
+      latest().die()
+      await settled()
+    }
+    expect(started).toHaveLength(6)
+    const count = host.call('countItems', {})
+    latest().die()
+    expect(await count).toEqual(unavailable)
+    expect(await host.call('countItems', {})).toEqual(unavailable)
+    expect(started).toHaveLength(6)
+    expect(told).toEqual([...Array<string>(5).fill('restarted 0'), 'given up'])
+  })
+
+  it('sets a damaged workspace aside once, however many calls meet the damage', async () => {
+    const { host, latest, methods, told } = processesInHand()
+    const opening = host.call('openWorkspace', { folder: 'one', key })
+    latest().sent[0]!.answer(ok({ outcome: 'opened' }))
+    await opening
+    const calls = [host.call('countItems', {}), host.call('putItem', put)]
+    for (const { answer } of latest().sent.slice(1)) answer(err({ kind: 'storage-corrupt' }))
+    await settled()
+    expect(methods().slice(3)).toEqual(['openWorkspace'])
+    latest().sent[3]!.answer(ok({ outcome: 'set-aside', path: 'there' }))
+    expect(await Promise.all(calls)).toEqual(calls.map(() => err({ kind: 'storage-corrupt' })))
+    expect(told).toEqual(['set aside set-aside'])
+  })
+
+  it('leaves damage alone that was met in a workspace which is not wanted any more', async () => {
+    const { host, latest, methods } = processesInHand()
+    const opening = host.call('openWorkspace', { folder: 'one', key })
+    latest().sent[0]!.answer(ok({ outcome: 'opened' }))
+    await opening
+    const count = host.call('countItems', {})
+    void host.call('openWorkspace', { folder: 'two', key })
+    latest().sent[1]!.answer(err({ kind: 'storage-corrupt' }))
+    expect(await count).toEqual(err({ kind: 'storage-corrupt' }))
+    expect(methods()).toEqual(['openWorkspace', 'countItems', 'openWorkspace'])
+  })
+
+  it('ends the process for good, and answers what is left', async () => {
+    const { host, started, told } = processesInHand()
+    const count = host.call('countItems', {})
+    await host.close()
+    expect(await count).toEqual(unavailable)
+    expect(await host.call('countItems', {})).toEqual(unavailable)
+    expect(told).toEqual(['closeAll'])
+    expect(started).toHaveLength(1)
+  })
+})

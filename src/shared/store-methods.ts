@@ -1,0 +1,74 @@
+import type { StoreMethod } from './store-protocol.ts'
+
+/**
+ * What a method does with the workspace's file, `cache.db`:
+ * - `read` only looks into it. It is answered on a connection of its own while the writer writes: it sees every
+ *   change that was answered before it was asked for, and may overtake those that were not.
+ * - `change` changes it in one transaction. It may be sent again and takes effect once (`receipts.ts`); what
+ *   it answers must survive JSON.
+ * - `opening` opens, closes or replaces it. Everything that is asked for later comes after it.
+ * - `other` does something else, and comes to the same when it is done twice.
+ */
+export type MethodKind = 'read' | 'change' | 'opening' | 'other'
+
+export const METHOD_KINDS = {
+  openVault: 'other',
+  readVaultRecord: 'other',
+  writeVaultRecord: 'other',
+  removeVaultRecord: 'other',
+  listVaultRecords: 'other',
+  closeVault: 'other',
+  probeVault: 'other',
+  writeVaultCopy: 'other',
+  adoptVaultCopy: 'other',
+  discardVaultCopy: 'other',
+  compactVault: 'other',
+
+  openWorkspace: 'opening',
+  closeWorkspace: 'opening',
+  closeAll: 'opening',
+
+  beginRun: 'change',
+  applyPage: 'change',
+  compareRows: 'change',
+  unseenRows: 'read',
+  finishRun: 'change',
+  dropRun: 'change',
+  feedStates: 'read',
+  removeFeed: 'change',
+  trimType: 'change',
+  noteRun: 'change',
+  listRuns: 'read',
+
+  getFact: 'read',
+  countModified: 'read',
+  externalIds: 'read',
+  storedKeys: 'read',
+  linksOf: 'read',
+  getContent: 'read',
+  putContent: 'change',
+  countCalls: 'change',
+  callsSince: 'read',
+
+  storageSize: 'read',
+  checkStorage: 'other',
+  rebuildSearch: 'other',
+
+  putItem: 'change',
+  removeItem: 'change',
+  removeAccount: 'change',
+  finishRemovals: 'other',
+
+  listItems: 'read',
+  getItem: 'read',
+  countItems: 'read',
+} as const satisfies Record<StoreMethod, MethodKind>
+
+type MethodOf<Kind extends MethodKind> = {
+  [M in StoreMethod]: (typeof METHOD_KINDS)[M] extends Kind ? M : never
+}[StoreMethod]
+
+export type ReadMethod = MethodOf<'read'>
+export type WriterMethod = Exclude<StoreMethod, ReadMethod>
+
+export const isReadMethod = (method: StoreMethod): method is ReadMethod => METHOD_KINDS[method] === 'read'
