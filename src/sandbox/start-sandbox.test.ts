@@ -34,6 +34,27 @@ describe('the sandbox', () => {
     }
   })
 
+  it('tells its own time in every reply, also in those that refuse', async () => {
+    const startedAtMs = Date.UTC(2027, 3, 5, 6, 7, 8)
+    await start({ now: () => startedAtMs })
+    const { hubspot, notion, airtable, admin } = sandbox.endpoints
+    const told = async (): Promise<string[]> => {
+      const calls = [
+        [hubspot.api, contacts],
+        [hubspot.api, '/nowhere'],
+        [hubspot.api, '/%E0%A4%A'],
+        [notion.api, '/v1/users/me'],
+        [airtable.api, '/v0/meta/bases'],
+        [admin?.url ?? '', '/requests'],
+      ] as const
+      const replies = await Promise.all(calls.map(([origin, path]) => fetch(`${origin}${path}`)))
+      return [...new Set(replies.map((reply) => reply.headers.get('date') ?? 'nothing'))]
+    }
+    expect(await told()).toEqual([new Date(startedAtMs).toUTCString()])
+    sandbox.clock.advance(86_400_000)
+    expect(await told()).toEqual([new Date(startedAtMs + 86_400_000).toUTCString()])
+  })
+
   it('makes the same records for the same seed, and others for another', async () => {
     const look = async (seed: number): Promise<string[]> => {
       await start({ seed, contacts: 40, companies: 40, deals: 40 })
@@ -47,6 +68,22 @@ describe('the sandbox', () => {
     const first = await look(5)
     expect(await look(5)).toEqual(first)
     expect(await look(6)).not.toEqual(first)
+  })
+
+  it('searches a million contacts by time and by id without making them', async () => {
+    await start({ contacts: 1_000_000 })
+    const search = async (body: Record<string, unknown>): Promise<Page & { total: number }> =>
+      (await call('POST', `${contacts}/search`, body)).json as Page & { total: number }
+    expect((await search({ limit: 1 })).total).toBe(1_000_000)
+    const newest = await search({ sorts: ['-lastmodifieddate'], limit: 200 })
+    const times = newest.results.map(({ properties }) => Date.parse(properties.lastmodifieddate ?? ''))
+    expect(times).toEqual(times.toSorted((a, b) => b - a))
+    const value = String(times.at(-1))
+    const filters = [{ propertyName: 'lastmodifieddate', operator: 'GT', value }]
+    const newer = await search({ filterGroups: [{ filters }], sorts: ['hs_object_id'], limit: 1 })
+    expect(newer.total).toBe(times.filter((ms) => ms > Number(value)).length)
+    const last = await search({ sorts: ['-hs_object_id'], limit: 2 })
+    expect(last.results.map(({ id }) => id)).toEqual(['1000049', '1000048'])
   })
 
   it('serves a million contacts without making them beforehand', async () => {
