@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loadChoiceSchema } from '../../../../shared/model/load-choice.ts'
-import { ok } from '../../../../shared/result.ts'
+import { err, ok } from '../../../../shared/result.ts'
 import type { FeedContext, FeedStep, LocalRows } from '../../feeds.ts'
 import { contextOf, feedOf, nothingStored } from '../../test-support/load-all.ts'
 import { hubspot } from '../index.ts'
@@ -180,6 +180,52 @@ describe('what moves while one looks for changes', () => {
   )
 })
 
+describe('a search that has to be paged through', () => {
+  /** In the index, and not shown: it makes the first page short, and then nobody knows what that passed over. */
+  const ghost = { id: 7, atMs: startMs }
+  const known = { ...nothingStored, countModified: async () => ok(1_000_000) }
+  const withGhost = (options: MemoryOptions) => {
+    const at: RecordsInMemory = memory(
+      changed(450, (n) => startMs + n * 1_000),
+      {
+        indexed: () => [ghost, ...at.records.values()],
+        shown: (page) => page.filter(({ id }) => id !== ghost.id),
+        ...options,
+      },
+    )
+    return at
+  }
+
+  it('is asked once more where records left it meanwhile: one may have slipped through', async () => {
+    let answers = 0
+    const at = withGhost({
+      beforeAnswer: () => {
+        answers += 1
+        if (answers === 2) at.records.set(9, { id: 9, atMs: startMs + 90 * minuteMs })
+      },
+    })
+    expect(idsIn(await look(contextOf(at.session, undefined, known), startMs)).size).toBe(450)
+  })
+
+  it('is cut in two where HubSpot refuses the next page, whatever it says', async () => {
+    const at = withGhost({})
+    const { session } = at
+    const refusing: FeedContext['session'] = {
+      ...session,
+      request: async (call, schema) => {
+        const { after, filterGroups } = call.json as { after: string; filterGroups: unknown }
+        const isWide = !JSON.stringify(filterGroups).includes('BETWEEN')
+        if (isWide && Number(after) > 0) throw new Error('an open search was paged through')
+        return Number(after) > 0 && at.calls.length < 4
+          ? err({ kind: 'unexpected-response', detail: 'HTTP 400' })
+          : session.request(call, schema)
+      },
+    }
+    const steps = await look({ ...contextOf(session, undefined, known), session: refusing }, startMs)
+    expect(idsIn(steps).size).toBe(450)
+  })
+})
+
 describe('a search that gives fewer records than it told of', () => {
   const withStored = (stored: number): LocalRows => ({
     ...nothingStored,
@@ -188,7 +234,7 @@ describe('a search that gives fewer records than it told of', () => {
   const forgetful = () =>
     memory(
       changed(100, () => startMs + 1),
-      { shown: () => 99 },
+      { shown: (page) => page.slice(1) },
     )
   const factsOf = (steps: readonly FeedStep[], name: string) =>
     steps.flatMap(({ facts }) => facts.filter((fact) => fact.name === name)).map(({ value }) => value)

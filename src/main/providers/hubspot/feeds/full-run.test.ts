@@ -7,6 +7,7 @@ import { hubspot } from '../index.ts'
 import {
   recordsInMemory,
   type MemoryOptions,
+  type MemoryRecord,
   type RecordsInMemory,
 } from '../test-support/records-in-memory.ts'
 
@@ -131,8 +132,30 @@ describe('the list goes on to its end', () => {
     expect(await complete({ indexed })).toBe(20)
   })
 
-  it('when search gives short and empty pages that lead on too far', async () => {
-    expect(await complete({ shown: () => 0 })).toBe(20)
+  it('when it does not go by the ids in a way that no counting shows', async () => {
+    // Of each page the last but one stands at the end of the list, and some higher id in its place.
+    const listed = (all: readonly number[]) => {
+      const low = all.slice(0, -100)
+      const late = low.filter((_, at) => at % 100 === 98)
+      const high = all.slice(-100)
+      const pages = low.map((id, at) => (at % 100 === 98 ? (high.pop() ?? id) : id))
+      return [...pages, ...high, ...late]
+    }
+    await complete({ listed })
+  })
+
+  it.each([
+    ['nothing in its pages', () => []],
+    [
+      'not all in a page that leads on',
+      (page: readonly MemoryRecord[]) => page.slice(page.length === 200 ? 1 : 0),
+    ],
+    ['not all in the last page', (page: readonly MemoryRecord[]) => page.slice(page.length < 200 ? 1 : 0)],
+  ])('when search gives %s', async (_what, shown) => {
+    for (const count of [150, 390, 2_000]) {
+      const at = recordsInMemory(recordsOf(upTo(count)), { shown })
+      expect(new Set(await runBoth(at)), `${count} records`).toEqual(new Set(upTo(count)))
+    }
   })
 
   it('as soon as the index has caught up, and not before', async () => {
