@@ -5,6 +5,7 @@ import { err, ok } from '../../../../shared/result.ts'
 import type { FeedContext, FeedStep, LocalRows } from '../../feeds.ts'
 import { contextOf, feedOf, nothingStored } from '../../test-support/load-all.ts'
 import { hubspot } from '../index.ts'
+import { createNumbers } from '../test-support/numbers.ts'
 import {
   recordsInMemory,
   type MemoryOptions,
@@ -23,7 +24,7 @@ async function look(context: FeedContext, watermark: number | null): Promise<Fee
   do {
     if (steps.length > 1_000) throw new Error('the run does not end')
     const request = {
-      ...{ feed: contact, mode: 'changes', lane: 'search' },
+      ...({ feed: contact, mode: 'changes', lane: 'search' } as const),
       places: () => ({ search: { cursor, isDone: false } }),
       watermark: watermark === null ? null : String(watermark),
     } as const
@@ -72,7 +73,9 @@ describe('a look for changes', () => {
     const at = memory(
       changed(300, () => startMs + 5 * minuteMs),
       {
-        beforeAnswer: () => void (isTold = true),
+        beforeAnswer: () => {
+          isTold = true
+        },
         nowMs: () => (isTold ? startMs + 10 * minuteMs : 0),
       },
     )
@@ -264,12 +267,3 @@ describe('a search that gives fewer records than it told of', () => {
     expect(factsOf(steps, 'gap:contact')).toEqual([null])
   })
 })
-
-/** Whole numbers below `end`, the same for the same seed (a linear congruential generator of Numerical Recipes). */
-function createNumbers(seed: number): (end: number) => number {
-  let state = seed
-  return (end) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 2 ** 32) * end)
-  }
-}
