@@ -25,7 +25,6 @@ export type PropertyDefinition = z.infer<typeof definitionSchema>
 
 const labelledSchema = z.object({ id: z.string(), label: z.string() })
 export const pipelineSchema = labelledSchema.extend({ stages: z.array(labelledSchema) })
-export type Pipeline = z.infer<typeof pipelineSchema>
 
 const ownerSchema = z.object({ name: z.string(), email: z.string().nullable(), isArchived: z.boolean() })
 export type Owner = z.infer<typeof ownerSchema>

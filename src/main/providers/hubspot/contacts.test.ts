@@ -155,6 +155,40 @@ describe('reading a contact', () => {
   })
 })
 
+describe('the properties of a contact', () => {
+  const facts = (...names: string[]) => ({ 'asked:contact': names })
+  const many = Array.from({ length: 600 }, (_, at) => `a_property_of_long_ago_${at}`)
+
+  it('are those that the feed asked for, and never fewer than the app needs', async () => {
+    const { session, calls } = scriptedSession([record('7')])
+    await contacts.read(session, '7', facts('degree', 'school'))
+    expect(calls[0]?.query?.['properties']).toMatch(/^associatedcompanyid,.*degree,email,.*school$/)
+  })
+
+  it('travel in a body where they are too many for an address', async () => {
+    const { session, calls } = scriptedSession([
+      { body: { results: [{ id: '7', properties: { degree: 'MSc' } }] } },
+    ])
+    const read = await contacts.read(session, '7', facts(...many))
+    expect(read).toMatchObject({ ok: true, value: { loaded: { record: { properties: { degree: 'MSc' } } } } })
+    expect(calls[0]).toMatchObject({
+      path: ['crm', 'objects', '2026-09', 'contacts', 'batch', 'read'],
+      json: { inputs: [{ id: '7' }], properties: expect.arrayContaining(many) },
+      isRead: true,
+    })
+  })
+
+  it.each([
+    [{ results: [], errors: [{ category: 'OBJECT_NOT_FOUND', context: { ids: ['7'] } }] }, 'not-found'],
+    [{ results: [{ id: '8', properties: {} }] }, 'merged-into'],
+    [{ results: [], errors: [{ category: 'INTERNAL_ERROR' }] }, 'unexpected-response'],
+    [{ results: [], numErrors: 1, errors: 'odd' }, 'unexpected-response'],
+  ])('in a body: %j is %s', async (body, kind) => {
+    const { session } = scriptedSession([{ body }])
+    expect(await contacts.read(session, '7', facts(...many))).toMatchObject({ ok: false, error: { kind } })
+  })
+})
+
 describe('the id of a contact', () => {
   it.each([
     '../deals/9',

@@ -72,6 +72,25 @@ describe('a HubSpot record as an item', () => {
     })
   })
 
+  it.each([
+    ['contact', { associatedcompanyid: '901' }, 'hubspot:account-1:company:901'],
+    ['deal', { hs_primary_associated_company: 901 }, 'hubspot:account-1:company:901'],
+    ['company', { associatedcompanyid: '901' }, null],
+    ['contact', { associatedcompanyid: null }, null],
+    ['contact', { associatedcompanyid: '' }, null],
+    ['contact', { associatedcompanyid: '../9' }, null],
+  ] as const)('lets a %s with %j stand in its company', (type, properties, parentKey) => {
+    expect(itemOf(type, { id: '1', properties }).parentKey).toBe(parentKey)
+  })
+
+  it('is the same text whoever read it: unset properties are left out, the others stand by name', () => {
+    const stored = (properties: Record<string, unknown>) =>
+      JSON.stringify(
+        toLoadedItem(providerId, session, 'contact', recordSchema.parse({ id: '1', properties })).record,
+      )
+    expect(stored({ lastname: 'Lima', email: null, city: '' })).toBe(stored({ city: '', lastname: 'Lima' }))
+  })
+
   it('is not visible once it is archived', () => {
     expect(itemOf('contact', { id: '1', archived: true }).isVisible).toBe(false)
     expect(itemOf('contact', { id: '1', archived: false }).isVisible).toBe(true)

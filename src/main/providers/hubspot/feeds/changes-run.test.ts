@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loadChoiceSchema } from '../../../../shared/model/load-choice.ts'
-import { ok } from '../../../../shared/result.ts'
+import { err, ok } from '../../../../shared/result.ts'
 import type { FeedContext, FeedStep, LocalRows } from '../../feeds.ts'
 import { contextOf, feedOf, nothingStored } from '../../test-support/load-all.ts'
 import { hubspot } from '../index.ts'
+import { createNumbers } from '../test-support/numbers.ts'
 import {
   recordsInMemory,
   type MemoryOptions,
@@ -72,7 +73,9 @@ describe('a look for changes', () => {
     const at = memory(
       changed(300, () => startMs + 5 * minuteMs),
       {
-        beforeAnswer: () => void (isTold = true),
+        beforeAnswer: () => {
+          isTold = true
+        },
         nowMs: () => (isTold ? startMs + 10 * minuteMs : 0),
       },
     )
@@ -180,6 +183,52 @@ describe('what moves while one looks for changes', () => {
   )
 })
 
+describe('a search that has to be paged through', () => {
+  /** In the index, and not shown: it makes the first page short, and then nobody knows what that passed over. */
+  const ghost = { id: 7, atMs: startMs }
+  const known = { ...nothingStored, countModified: async () => ok(1_000_000) }
+  const withGhost = (options: MemoryOptions) => {
+    const at: RecordsInMemory = memory(
+      changed(450, (n) => startMs + n * 1_000),
+      {
+        indexed: () => [ghost, ...at.records.values()],
+        shown: (page) => page.filter(({ id }) => id !== ghost.id),
+        ...options,
+      },
+    )
+    return at
+  }
+
+  it('is asked once more where records left it meanwhile: one may have slipped through', async () => {
+    let answers = 0
+    const at = withGhost({
+      beforeAnswer: () => {
+        answers += 1
+        if (answers === 2) at.records.set(9, { id: 9, atMs: startMs + 90 * minuteMs })
+      },
+    })
+    expect(idsIn(await look(contextOf(at.session, undefined, known), startMs)).size).toBe(450)
+  })
+
+  it('is cut in two where HubSpot refuses the next page, whatever it says', async () => {
+    const at = withGhost({})
+    const { session } = at
+    const refusing: FeedContext['session'] = {
+      ...session,
+      request: async (call, schema) => {
+        const { after, filterGroups } = call.json as { after: string; filterGroups: unknown }
+        const isWide = !JSON.stringify(filterGroups).includes('BETWEEN')
+        if (isWide && Number(after) > 0) throw new Error('an open search was paged through')
+        return Number(after) > 0 && at.calls.length < 4
+          ? err({ kind: 'unexpected-response', detail: 'HTTP 400' })
+          : session.request(call, schema)
+      },
+    }
+    const steps = await look({ ...contextOf(session, undefined, known), session: refusing }, startMs)
+    expect(idsIn(steps).size).toBe(450)
+  })
+})
+
 describe('a search that gives fewer records than it told of', () => {
   const withStored = (stored: number): LocalRows => ({
     ...nothingStored,
@@ -188,7 +237,7 @@ describe('a search that gives fewer records than it told of', () => {
   const forgetful = () =>
     memory(
       changed(100, () => startMs + 1),
-      { shown: () => 99 },
+      { shown: (page) => page.slice(1) },
     )
   const factsOf = (steps: readonly FeedStep[], name: string) =>
     steps.flatMap(({ facts }) => facts.filter((fact) => fact.name === name)).map(({ value }) => value)
@@ -218,12 +267,3 @@ describe('a search that gives fewer records than it told of', () => {
     expect(factsOf(steps, 'gap:contact')).toEqual([null])
   })
 })
-
-/** Whole numbers below `end`, the same for the same seed (a linear congruential generator of Numerical Recipes). */
-function createNumbers(seed: number): (end: number) => number {
-  let state = seed
-  return (end) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 2 ** 32) * end)
-  }
-}

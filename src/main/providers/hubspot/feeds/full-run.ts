@@ -6,7 +6,7 @@ import { askedFact } from '../asked-properties.ts'
 import { readCursor } from './cursor.ts'
 import { isAbove, isAscending } from './id-order.ts'
 import { listRecords } from './list-records.ts'
-import { openReading, type Reading } from './reading.ts'
+import type { Reading } from './reading.ts'
 import { countRecords, mostInSearch, searchRecords, type SearchPage } from './search-records.ts'
 import { wholeFact } from './sweep-run.ts'
 import { knownFact, knownUntilMs } from './watermark.ts'
@@ -145,7 +145,7 @@ export async function stepOfSearch(
   })
   // A search that is refused or down leaves the list to do it alone.
   if (!page.ok) return endsRun(page.error) ? err(page.error) : end({}, knownMs)
-  const { items, gone, rows, total } = page.value
+  const { items, gone, total } = page.value
   descent.total ??= total
   const brought = { items, gone }
   const untilMs = knownMs ?? knownUntilMs(reading.session)

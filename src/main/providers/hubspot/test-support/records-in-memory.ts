@@ -24,8 +24,8 @@ export interface MemoryOptions {
   readonly indexed?: () => readonly MemoryRecord[]
   /** The order of the list, which is that of the ids otherwise. */
   readonly listed?: (ids: readonly number[]) => readonly number[]
-  /** How many results a page of a search really holds, of those that it passes over. */
-  readonly shown?: (count: number) => number
+  /** What a page of a search really holds, of the records that it passes over. */
+  readonly shown?: (page: readonly MemoryRecord[]) => readonly MemoryRecord[]
 }
 
 /**
@@ -105,7 +105,7 @@ interface SearchBody {
 function search(
   index: readonly MemoryRecord[],
   { json }: ProviderCall,
-  { shown: shownOf = (count) => count }: MemoryOptions,
+  { shown: held = (page) => page }: MemoryOptions,
 ): unknown {
   const { filterGroups, sorts, limit, after } = json as SearchBody
   const start = Number(after)
@@ -130,7 +130,7 @@ function search(
   const page = found.slice(start, start + limit)
   return {
     total: found.length,
-    results: page.slice(0, shownOf(page.length)).map(shown),
+    results: held(page).map(shown),
     ...(found.length > start + limit ? { paging: { next: { after: String(start + limit) } } } : {}),
   }
 }
