@@ -50,7 +50,7 @@ afterAll(async () => {
 
 /** Starts a load by the screen's button; the caller knows by the status how it ended. */
 async function startLoad(): Promise<void> {
-  await goTo(running.page, 'Connections')
+  await goTo(running.page, 'Sync')
   await running.page.getByRole('button', { name: 'Load now' }).click()
 }
 
@@ -81,7 +81,7 @@ describe('one type that cannot be loaded', () => {
     await waitForStatus(page, 'Deals did not load')
     await waitForTotal(page, '570')
 
-    await goTo(page, 'Connections')
+    await goTo(page, 'Sync')
     await streamOf(page, 'Contacts')
       .getByText(/^Complete/)
       .waitFor()
@@ -231,6 +231,7 @@ describe('a provider that cannot be reached or is ill', () => {
     await startLoad()
     await waitForStatus(page, 'Offline · loaded')
     await streamOf(page, 'Contacts').getByText('Offline.').waitFor()
+    await goTo(page, 'Connections')
     await page.getByText(/^Last loaded/).waitFor()
     await goTo(page, 'Items')
     await waitForTotal(page, '800')

@@ -76,7 +76,7 @@ describe('the whole app killed in the middle of a load', () => {
     expect(counts.map((count) => count % 100)).toEqual(counts.map(() => 0))
     await waitForTotal(page, '2,300')
     await waitForStatus(page, 'Up to date')
-    await goTo(page, 'Connections')
+    await goTo(page, 'Sync')
     await streamOf(page, 'Contacts').getByText('1,500 here').waitFor()
     await streamOf(page, 'Companies').getByText('400 here').waitFor()
     await streamOf(page, 'Deals').getByText('400 here').waitFor()
@@ -92,7 +92,7 @@ describe('one process of several', () => {
   it('starts the store again when it dies in the middle of a load, says so, and loads the rest', async () => {
     const { page } = running
     sandbox.faults.add({ path: objects, stallMs: 100 })
-    await goTo(page, 'Connections')
+    await goTo(page, 'Sync')
     await page.getByRole('button', { name: 'Load now' }).click()
     await contactPagesAnswered(3)
     process.kill(await pidOf('Portolan store'), 'SIGKILL')

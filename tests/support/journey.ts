@@ -83,7 +83,7 @@ export async function openDetails(page: Page, name: string): Promise<void> {
   await page.getByRole('complementary', { name: `Details of ${name}` }).waitFor()
 }
 
-export async function goTo(page: Page, section: 'Items' | 'Connections' | 'Settings'): Promise<void> {
+export async function goTo(page: Page, section: 'Items' | 'Sync' | 'Connections' | 'Settings'): Promise<void> {
   await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: section }).click()
   await page.getByRole('heading', { name: section, level: 1 }).waitFor()
 }
@@ -97,13 +97,13 @@ export async function waitForStatus(page: Page, words: string): Promise<void> {
 /** What the app has to say wherever one is: the strips under the title bar. */
 export const messages = (page: Page) => page.getByRole('region', { name: 'Messages' })
 
-/** The line of one type in the card of an account, on the screen Connections. */
+/** The line of one type in the card of an account, in the Sync centre. */
 export const streamOf = (page: Page, types: 'Contacts' | 'Companies' | 'Deals') =>
   page.getByRole('listitem').filter({ has: page.getByText(types, { exact: true }) })
 
 /** Loads everything once more and waits until all of it is complete. */
 export async function loadToTheEnd(page: Page): Promise<void> {
-  await goTo(page, 'Connections')
+  await goTo(page, 'Sync')
   await page.getByRole('button', { name: 'Load now' }).click()
   await waitForStatus(page, 'Up to date')
 }

@@ -51,6 +51,19 @@ describe("main's events", () => {
     expect(timesOf(queryKeys.signIn)).toBe(1)
   })
 
+  it('make what is long and changes little ask again more slowly than the status', () => {
+    const { fake, timesOf } = follow()
+    for (let event = 0; event < 100; event += 1) {
+      fake.emit('syncChanged', {})
+      vi.advanceTimersByTime(10)
+    }
+    expect(timesOf(queryKeys.syncStatus)).toBe(4)
+    expect(timesOf(queryKeys.runs)).toBe(1)
+    vi.advanceTimersByTime(5_000)
+    expect(timesOf(queryKeys.runs)).toBe(2)
+    expect(timesOf(queryKeys.loadChoices)).toBe(2)
+  })
+
   it('do nothing any more once stopped, not even late', () => {
     const { fake, stop, timesOf } = follow()
     fake.emit('itemsChanged', {})

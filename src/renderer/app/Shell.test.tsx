@@ -163,7 +163,7 @@ describe('the frame', () => {
     await screen.findByRole('heading', { level: 1, name: 'Settings' })
     expect(app.place()).toBe('/settings')
     await vi.waitFor(() => {
-      expect(fake.inputsOf('sync.start')).toEqual([{ accountId: 'account-1' }])
+      expect(fake.inputsOf('sync.start')).toEqual([{ accountId: 'account-1', feed: null, how: 'now' }])
     })
   })
 

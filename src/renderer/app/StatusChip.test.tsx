@@ -1,4 +1,4 @@
-import { act, cleanup, screen, within } from '@testing-library/react'
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createFakeClient } from '../test-support/fake-client.ts'
@@ -42,6 +42,31 @@ describe('the status chip', () => {
     ]
     renderApp(fake, '/settings')
     expect(await screen.findByRole('button', { name: /Loading contacts · 4,200 so far/ })).toBeTruthy()
+  })
+
+  it('names a table where the type does not say it, and what a run does', async () => {
+    const fake = open()
+    const stream = aStream({ type: 'record', label: 'Leads', state: 'loading', mode: 'changes' })
+    fake.state.statuses = [aSyncStatus({ isRunning: true, streams: [stream] })]
+    renderApp(fake, '/settings')
+    expect(await screen.findByRole('button', { name: 'Status: Looking for changes · Leads' })).toBeTruthy()
+  })
+
+  it('counts down by the second while a provider wants calls to wait', async () => {
+    const fake = open()
+    const limit = {
+      ...{ name: 'calls', kind: 'calls' as const, used: 110, max: 110, intervalMs: 10_000 },
+      ...{ waitingUntilMs: Date.now() + 8_000, waiting: 2, source: 'header' as const },
+    }
+    fake.state.statuses = [aSyncStatus({ isRunning: true, limits: [limit] })]
+    renderApp(fake, '/settings')
+    const chip = await screen.findByRole('button', { name: /^Status: Waiting for Harbour's limit · [78] s$/ })
+    await waitFor(
+      () => {
+        expect(chip.textContent).toBe("Waiting for Harbour's limit · 6 s")
+      },
+      { timeout: 10_000 },
+    )
   })
 
   it('does not claim anything when main cannot tell', async () => {

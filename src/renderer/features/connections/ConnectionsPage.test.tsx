@@ -49,39 +49,32 @@ describe('the card of an account', () => {
     expect(text).toContain('tickets.read')
   })
 
-  it('U10 shows counted rows, progress only as told, and the error of one type beside the others', async () => {
+  it('U10 tells in one line how much of each type is here, counted, and leaves the rest to the Sync centre', async () => {
     const account = anAccount()
-    const streams = [
-      aStream({ state: 'loading', loaded: 4_200, total: 12_304, finishedAtMs: null }),
-      aStream({ type: 'company', state: 'loading', loaded: 9, total: null, finishedAtMs: null }),
-      aStream({
-        type: 'deal',
-        state: 'failed',
-        error: { kind: 'provider-down', status: 502 },
-        reference: 'H-502',
-      }),
-    ]
+    const failed = aStream({ type: 'deal', state: 'failed', error: { kind: 'timed-out' } })
     const fake = open({
-      statuses: [aSyncStatus({ isRunning: true, streams })],
-      items: madeUpItems(account, 'contact', 3),
+      statuses: [aSyncStatus({ streams: [aStream({ checkedAtMs: Date.now() - 125_000 }), failed] })],
+      items: [...madeUpItems(account, 'contact', 3), ...madeUpItems(account, 'deal', 2)],
     })
-    renderApp(fake, '/connections')
-    const [contacts, companies, deals] = within(await card()).getAllByRole('listitem')
-    await within(contacts as HTMLElement).findByText('3 here')
-    expect(contacts?.textContent).toContain('Loading 4,200 of 12,304')
-    expect(
-      within(contacts as HTMLElement)
-        .getByRole('progressbar')
-        .getAttribute('aria-valuenow'),
-    ).toBe('34')
-    expect(companies?.textContent).toContain('Loading · 9 so far')
-    expect(
-      within(companies as HTMLElement)
-        .getByRole('progressbar')
-        .getAttribute('aria-valuenow'),
-    ).toBeNull()
-    expect(deals?.textContent).toContain('Not answering. Harbour reports a fault of its own (502)')
-    expect(deals?.textContent).toContain('Reference H-502')
+    const app = renderApp(fake, '/connections')
+    const shown = within(await card())
+    expect(await shown.findByText('3 contacts · 2 deals')).toBeTruthy()
+    expect(shown.getByText(/^Last loaded/).textContent).toBe('Last loaded 2 min ago · 1 part did not load')
+    expect(shown.queryByRole('progressbar')).toBeNull()
+    await userEvent.click(shown.getByRole('button', { name: 'Open the Sync centre' }))
+    await vi.waitFor(() => {
+      expect(app.place()).toBe('/sync?account=account-1')
+    })
+    await vi.waitFor(() => {
+      expect(document.activeElement?.textContent).toBe('acme.example')
+    })
+  })
+
+  it('says that it is paused, and loads nothing then', async () => {
+    renderApp(open({ statuses: [aSyncStatus({ isPaused: true })] }), '/connections')
+    const shown = within(await card())
+    expect(await shown.findByText('Paused by you, resume it in the Sync centre')).toBeTruthy()
+    expect(shown.queryByRole('button', { name: 'Load now' })).toBeNull()
   })
 
   it('starts and stops a load', async () => {
@@ -90,7 +83,7 @@ describe('the card of an account', () => {
     await userEvent.click(within(await card()).getByRole('button', { name: 'Load now' }))
     await userEvent.click(await within(await card()).findByRole('button', { name: 'Stop loading' }))
     expect(await within(await card()).findByRole('button', { name: 'Load now' })).toBeTruthy()
-    expect(fake.inputsOf('sync.start')).toEqual([{ accountId: 'account-1' }])
+    expect(fake.inputsOf('sync.start')).toEqual([{ accountId: 'account-1', feed: null, how: 'now' }])
     expect(fake.inputsOf('sync.cancel')).toEqual([{ accountId: 'account-1' }])
   })
 
@@ -203,6 +196,7 @@ describe('a disconnected account', () => {
       'Reconnect',
       'Remove what is here…',
       'More for acme.example',
+      'Open the Sync centre',
     ])
     expect(screen.queryByText(/ended the connection/)).toBeNull()
     await userEvent.click(screen.getByRole('button', { name: 'More for acme.example' }))
@@ -214,7 +208,7 @@ describe('a disconnected account', () => {
     const fake = disconnected()
     fake.state.items = madeUpItems(anAccount(), 'contact', 3)
     renderApp(fake, '/connections')
-    await within(await card()).findByText('3 here')
+    await within(await card()).findByText('3 contacts')
     await userEvent.click(within(await card()).getByRole('button', { name: 'Remove what is here…' }))
     const dialog = within(await screen.findByRole('dialog', { name: 'Remove what is here of acme.example?' }))
     expect(dialog.getByText(/^3 items/)).toBeTruthy()

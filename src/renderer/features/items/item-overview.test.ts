@@ -83,6 +83,33 @@ describe('emptinessOf', () => {
     expect(emptinessOf([disconnected], [], everything)).toEqual({ kind: 'none' })
   })
 
+  it('takes what the user capped or left out for loaded, and says so of a type that was left out', () => {
+    const streams = [
+      aStream({ state: 'capped' }),
+      aStream({ type: 'deal', state: 'left-out', finishedAtMs: null, loaded: 0 }),
+    ]
+    const status = aSyncStatus({ streams })
+    expect(emptinessOf([first], [status], { type: 'contact', accountId: null })).toEqual({ kind: 'none' })
+    expect(emptinessOf([first], [status], { type: 'deal', accountId: null })).toEqual({
+      kind: 'left-out',
+      accountIds: [first.id],
+    })
+    const other = aSyncStatus({ accountId: second.id, streams: [aStream({ type: 'deal', loaded: 0 })] })
+    expect(emptinessOf([first, second], [status, other], { type: 'deal', accountId: null }).kind).toBe('none')
+  })
+
+  it('says that records are loaded only where somebody asks, until somebody does', () => {
+    const table = aStream({ type: 'table' })
+    const wanted = { type: 'record', accountId: null } as const
+    const notAsked = { kind: 'not-asked', accountIds: [first.id] }
+    expect(emptinessOf([first], [aSyncStatus({ streams: [table] })], wanted)).toEqual(notAsked)
+    const unwanted = aStream({ type: 'record', label: 'Leads', state: 'left-out', loaded: 0 })
+    expect(emptinessOf([first], [aSyncStatus({ streams: [table, unwanted] })], wanted)).toEqual(notAsked)
+    const empty = aStream({ type: 'record', label: 'Ideas', loaded: 0 })
+    const both = aSyncStatus({ streams: [table, unwanted, empty] })
+    expect(emptinessOf([first], [both], wanted)).toEqual({ kind: 'none' })
+  })
+
   it('says that nothing is there once everything was loaded', () => {
     expect(emptinessOf([first], [aSyncStatus()], everything)).toEqual({ kind: 'none' })
   })

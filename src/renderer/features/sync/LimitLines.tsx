@@ -3,10 +3,11 @@ import Box from '@mui/material/Box'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/model/account.ts'
-import type { QuotaStatus } from '../../../shared/model/limit-status.ts'
+import type { LimitStatus, QuotaStatus } from '../../../shared/model/limit-status.ts'
 import type { SyncStatus } from '../../../shared/model/sync-status.ts'
 import { formatDayOrTime } from '../../ui/format.ts'
 import { usedPercent, warningPercent } from '../../ui/limit-facts.ts'
+import { useIsPast } from '../../ui/use-is-past.ts'
 import { useNowWhile } from '../../ui/use-now.ts'
 import { containersOf, useFeedOptions } from './feed-places.ts'
 import { shownLimits } from './shown-limits.ts'
@@ -31,7 +32,6 @@ export function LimitLines({ account, provider, status, askedAtMs }: LimitLinesP
   )
   const partOf = (name: string): string | null =>
     containersOf(options?.feeds ?? []).find((one) => one.name === name)?.label ?? null
-  const limitWords = useLimitWords()
   const lines = shownLimits(limits, nowMs)
   if (lines.length === 0 && quotas.length === 0) return null
   return (
@@ -39,17 +39,35 @@ export function LimitLines({ account, provider, status, askedAtMs }: LimitLinesP
       {quotas.map((quota) => (
         <QuotaLine key={quota.period} quota={quota} account={account} provider={provider} nowMs={nowMs} />
       ))}
-      {lines.map((limit) => {
-        // What was counted in a window that is over says nothing about now.
-        const isFresh = status.isRunning || nowMs - askedAtMs < limit.intervalMs
-        return (
-          <li key={`${limit.kind} ${limit.name}`}>
-            {limitWords({ limit, provider, part: partOf(limit.name), isFresh, nowMs })}
-          </li>
-        )
-      })}
+      {lines.map((limit) => (
+        <LimitLine
+          key={`${limit.kind} ${limit.name}`}
+          limit={limit}
+          provider={provider}
+          part={partOf(limit.name)}
+          isRunning={status.isRunning}
+          askedAtMs={askedAtMs}
+          nowMs={nowMs}
+        />
+      ))}
     </Box>
   )
+}
+
+interface LimitLineProps {
+  readonly limit: LimitStatus
+  readonly provider: string
+  readonly part: string | null
+  readonly isRunning: boolean
+  readonly askedAtMs: number
+  readonly nowMs: number
+}
+
+function LimitLine({ limit, provider, part, isRunning, askedAtMs, nowMs }: LimitLineProps) {
+  const words = useLimitWords()
+  // Nobody tells anything new while nothing runs, and what was counted in a window that is over is not so now.
+  const isOver = useIsPast(askedAtMs + limit.intervalMs)
+  return <li>{words({ limit, provider, part, isFresh: isRunning || !isOver, nowMs })}</li>
 }
 
 interface QuotaLineProps {
