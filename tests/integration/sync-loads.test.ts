@@ -127,6 +127,44 @@ describe('a load of several feeds', () => {
     expect((await engine.streams()).map(({ state }) => state)).toEqual(['done', 'done', 'done'])
   })
 
+  it('looks at changes once more, where the look that it goes on with was interrupted long ago', async () => {
+    const service = aService([both[0]!])
+    let nowMs = 1_000_000
+    const engine = engineAt(service, nothingKept(), { now: () => nowMs })
+    await engine.load()
+    for (let id = 0; id < 7; id++) service.put(people, id)
+    service.onCall = (call) => (call === 'people changes only 10' ? offline : null)
+    await engine.load()
+    nowMs += 10 * 60_000
+    service.put(people, 0)
+    service.onCall = () => null
+    service.calls.length = 0
+    await engine.load()
+    expect(service.calls).toEqual([
+      'people changes only 10',
+      'people changes only 13',
+      'people changes only -',
+      'people removals only -',
+    ])
+    expect(engine.rows(people)).toEqual(truthOf(service, people))
+  })
+
+  it('takes two that are asked for in one moment for one, which does what both asked for', async () => {
+    const service = aService()
+    const kept = nothingKept()
+    const engine = engineAt(service, kept)
+    await engine.load()
+    service.calls.length = 0
+    const start = (how: 'now' | 'compare') => engine.sync.loads.start(kept.account.id, { how, feed: people })
+    for (const started of await Promise.all([start('now'), start('compare'), start('now')])) valueOf(started)
+    await engine.settled()
+    expect(service.calls.filter((call) => call.endsWith(' -')).map((call) => call.split(' ')[1])).toEqual([
+      'changes',
+      'removals',
+      'sweep',
+    ])
+  })
+
   it('of one feed touches no other', async () => {
     const service = aService()
     const engine = engineAt(service)

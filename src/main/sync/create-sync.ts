@@ -126,6 +126,7 @@ export function createSync(ports: SyncPorts): Sync {
     },
     emptied() {
       feedLists.forgetAll()
+      results.forgetAll()
       schedule.emptied()
     },
     forget(accountId) {
