@@ -143,6 +143,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     wait: waitUnlessAborted,
     random: Math.random,
     isWorkingOffline,
+    onCall: (accountId) => sync.ledger.note(accountId),
     onAccountChanged: () => {
       publish('accountsChanged', {})
       publish('syncChanged', {})
@@ -172,7 +173,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     provider,
     access,
     reachability: (accountId) => connections.reachability(accountId),
-    limits: () => ({ limits: [], quotas: [] }),
+    limits: (accountId) => connections.limits(accountId),
     isWorkingOffline,
   })
   const contacts = createContacts({

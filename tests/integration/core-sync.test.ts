@@ -4,13 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { harbour } from '../fourth-provider/harbour/index.ts'
 import { companyCount, startHarbourService } from '../fourth-provider/harbour-service.ts'
 import { connect, countsOf, settled, signInAt, startConnected, streamsOf } from '../support/connected-core.ts'
-import {
-  createProfile,
-  eventually,
-  startCoreInNode,
-  valueOf,
-  type CoreInNode,
-} from '../support/core-in-node.ts'
+import { createProfile, eventually, startCoreInNode, valueOf } from '../support/core-in-node.ts'
 import { askingOver } from '../support/store-in-node.ts'
 import { createScriptedBrowser } from '../support/scripted-browser.ts'
 import { loadChoiceSchema } from '../../src/shared/model/load-choice.ts'
@@ -158,19 +152,20 @@ describe('a store process that is killed', () => {
     onTestFinished(profile.remove)
     let answered = 0
     let killAt = 0
-    let core: CoreInNode | null = null
-    core = await startCoreInNode(profile, {
+    let kill = async (): Promise<void> => undefined
+    const core = await startCoreInNode(profile, {
       providers: [harbour],
       endpoints: service.endpoints,
       transport: createScriptedBrowser({ consent: 'approve' }),
       fetch: async (address, init) => {
         const answer = await fetch(address, init)
-        if (new URL(address as string).pathname !== '/v1/companies') return answer
-        if (++answered === killAt) await core?.store().close()
+        if (new URL(address).pathname !== '/v1/companies') return answer
+        if (++answered === killAt) await kill()
         return answer
       },
     })
-    onTestFinished(() => core?.close())
+    onTestFinished(() => core.close())
+    kill = () => core.store().close()
     const { handlers } = core
     valueOf(await handlers.workspaces.create({ user: 'Ana', organisation: 'Acme' }))
     const { id: accountId } = valueOf(await handlers.signIn.start(signInAt(harbour.descriptor.id)))

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { changeChoice } from '../../src/main/sync/change-choice.ts'
 import { loadChoiceSchema, type LoadChoice } from '../../src/shared/model/load-choice.ts'
 import type { AppError } from '../../src/shared/errors.ts'
+import { err, ok } from '../../src/shared/result.ts'
 import { valueOf } from '../support/core-in-node.ts'
 import { engineAt, nothingKept, truthOf, type Engine, type Kept } from '../support/engine-at.ts'
 import { createMadeUpService, madeUpName, type MadeUpFeed } from '../support/made-up-service.ts'
@@ -114,6 +115,34 @@ describe('what the user chooses', () => {
     await choose(engine, kept, { properties: { contact: ['email'] } })
     service.calls.length = 0
     service.onCall = () => null
+    await engine.load('due')
+    expect(service.calls[0]).toBe('people full 0 -')
+  })
+})
+
+describe('a choice that cannot be read', () => {
+  it('keeps loads from beginning, and is replaced by the next one, under which all is read again', async () => {
+    const service = aService()
+    const kept = nothingKept()
+    await engineAt(service, kept).load()
+    let isReadable = false
+    const engine = engineAt(service, kept, {
+      records: {
+        list: async () => ok([kept.account]),
+        get: async () => ok(kept.account),
+        readLoadChoice: async () => (isReadable ? ok(kept.choice) : err({ kind: 'vault-unreadable' })),
+        writeLoadChoice: async (_account, choice) => {
+          kept.choice = choice
+          isReadable = true
+          return ok(null)
+        },
+      },
+    })
+    const start = () => engine.sync.loads.start(kept.account.id, { how: 'now', feed: null })
+    expect(await start()).toEqual(err({ kind: 'vault-unreadable' }))
+    await choose(engine, kept, { excluded: ['firms'] })
+    expect(engine.rows(firms).size).toBe(0)
+    service.calls.length = 0
     await engine.load('due')
     expect(service.calls[0]).toBe('people full 0 -')
   })

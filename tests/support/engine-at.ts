@@ -4,10 +4,9 @@ import type { LoadHow } from '../../src/main/sync/due-runs.ts'
 import type { StoredLoadChoice } from '../../src/main/sync/stored-load-choice.ts'
 import type { Store } from '../../src/main/store/store.ts'
 import type { AppError } from '../../src/shared/errors.ts'
-import type { Account } from '../../src/shared/model/account.ts'
+import { accountSchema, type Account } from '../../src/shared/model/account.ts'
 import type { FeedName, RunReport } from '../../src/shared/model/feed.ts'
 import { loadChoiceSchema, type LoadChoice } from '../../src/shared/model/load-choice.ts'
-import { providerIdSchema } from '../../src/shared/model/provider.ts'
 import type { StreamStatus } from '../../src/shared/model/sync-status.ts'
 import { err, ok, type Result } from '../../src/shared/result.ts'
 import type { StoreMethod } from '../../src/shared/store-protocol.ts'
@@ -28,19 +27,17 @@ export interface Kept {
 export function nothingKept(choice: Partial<LoadChoice> = {}): Kept {
   return {
     store: storeWithWorkspace(temporaryFolder()),
-    account: {
+    account: accountSchema.parse({
       id: anAccountId,
-      providerId: providerIdSchema.parse('made-up'),
+      providerId: 'made-up',
       label: 'Made up',
       externalId: 'made-up',
       timeZone: null,
       status: 'connected',
       scopes: [],
-      access: 'read',
-      source: 'sign-in',
       uiOrigin: null,
       connectedAtMs: 1,
-    },
+    }),
     choice: { choice: loadChoiceSchema.parse(choice), renew: [] },
   }
 }
@@ -95,7 +92,7 @@ export function engineAt(
     provider: () => service.provider,
     access: async () => ok({ provider: service.provider, session: service.session }),
     reachability: () => 'online',
-    limits: () => ({ limits: [], quotas: [] }),
+    limits: () => ({ limits: [], spent: [] }),
     isWorkingOffline: () => false,
     ...ports,
   })

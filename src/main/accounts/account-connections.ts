@@ -12,7 +12,7 @@ import { endGrant, eraseAccount } from './end-grant.ts'
 import type { KeepPorts } from './keep-account.ts'
 import type { Revocation } from './revoke-grant.ts'
 import { pauseAccount } from './pause-account.ts'
-import { openWorkspaceAccounts, type WorkspaceAccounts } from './workspace-accounts.ts'
+import { openWorkspaceAccounts, type AccountLimits, type WorkspaceAccounts } from './workspace-accounts.ts'
 
 /** Accounts as somebody can use them: signing in, authorised sessions on their grants, and their end. */
 export interface AccountConnections {
@@ -28,6 +28,7 @@ export interface AccountConnections {
   history(accountId: AccountId | null): Promise<Result<AccountEvent[], AppError>>
   access(accountId: AccountId): Promise<Result<AccountAccess, AppError>>
   reachability(accountId: AccountId): SyncStatus['reachability']
+  limits(accountId: AccountId): AccountLimits
   /** The computer slept. */
   resumed(): void
   /** Ends the sign-in that waits, and answers when every new grant is stored; see {@link AccessTokens}. */
@@ -152,6 +153,8 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
     },
 
     reachability: (accountId) => reachable.get(accountId) ?? 'unknown',
+
+    limits: (accountId) => here().limits(accountId),
 
     resumed: () => {
       for (const { tokens } of workspaces.values()) tokens.resumed()

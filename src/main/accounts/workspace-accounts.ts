@@ -1,5 +1,6 @@
 import type { AppError } from '../../shared/errors.ts'
 import type { Account, AccountId } from '../../shared/model/account.ts'
+import type { LimitStatus, SpentQuota } from '../../shared/model/limit-status.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { createAccountSession, type SessionAccount, type TokenSource } from '../http/account-session.ts'
 import type { TokenSet } from '../oauth/token-set.ts'
@@ -11,6 +12,12 @@ import type { ConnectionPorts } from './connection-ports.ts'
 import { createTurns, type InTurn } from './in-turn.ts'
 import { refreshAccount } from './refresh-account.ts'
 import { usableProvider, type UsableProvider } from './usable-provider.ts'
+
+/** What a session knows of what its provider allows. */
+export interface AccountLimits {
+  readonly limits: readonly LimitStatus[]
+  readonly spent: readonly SpentQuota[]
+}
 
 /**
  * The accounts of one workspace: its records, and what this session has learned about their grants. Made
@@ -29,6 +36,8 @@ export interface WorkspaceAccounts {
   session(provider: Provider, account: Account): ProviderSession
   /** A session on a grant that is not stored yet. */
   sessionOnGrant(provider: Provider, accountId: AccountId, grant: TokenSet): ProviderSession
+  /** How its limits stand; nothing where no session was opened yet. */
+  limits(accountId: AccountId): AccountLimits
   /** Ends what is known of an account in memory. */
   forget(accountId: AccountId): void
   remember(grant: TokenSet): void
@@ -172,6 +181,11 @@ export function openWorkspaceAccounts(
           renew: () => Promise.resolve(err({ kind: 'reconnect-required', accountId: id })),
         },
       ),
+
+    limits(accountId) {
+      const session = sessions.get(accountId)?.session
+      return { limits: session?.limits() ?? [], spent: session?.quotas() ?? [] }
+    },
 
     forget(accountId) {
       tokens.forget(accountId)

@@ -32,9 +32,11 @@ export async function changeChoice(
   const { store, choices, feedLists } = ports
   // A load under the choice before would bring back what is taken out.
   await ports.loads.cancel(account.id)
+  const replaced = await replaceUnreadable(ports, account, next)
+  if (!replaced.ok) return replaced
   const known = await ports.loads.feedsOf(account)
   if (!known.ok) return known
-  const renewed = feedsToRenew(known.value, next)
+  const renewed = replaced.value ? loadedFeeds(known.value, next) : feedsToRenew(known.value, next)
   const renew = [...new Set([...known.value.renew, ...renewed])]
   const written = await choices.set(account, { choice: next, renew })
   if (!written.ok) return written
@@ -56,6 +58,27 @@ export async function changeChoice(
   return ok(null)
 }
 
+/** A choice that cannot be read makes place for the new one. True: nobody knows under which choice all was read. */
+async function replaceUnreadable(
+  { choices }: ChangeChoicePorts,
+  account: Account,
+  choice: LoadChoice,
+): Promise<Result<boolean, AppError>> {
+  const before = await choices.get(account)
+  if (before.ok || before.error.kind !== 'vault-unreadable') return before.ok ? ok(false) : before
+  const written = await choices.set(account, { choice, renew: [] })
+  return written.ok ? ok(true) : written
+}
+
+const loadedFeeds = (
+  { feeds, states }: Pick<AccountFeeds, 'feeds' | 'states'>,
+  next: LoadChoice,
+): FeedName[] => {
+  const loaded = new Set(states.map(({ feed }) => feed))
+  const isWanted = wantedBy(next)
+  return feeds.filter((feed) => loaded.has(feed.name) && isWanted(feed)).map(({ name }) => name)
+}
+
 /** Feeds that were read otherwise than they are wanted now. */
 export function feedsToRenew(
   { feeds, choice, states }: Pick<AccountFeeds, 'feeds' | 'choice' | 'states'>,
@@ -67,14 +90,13 @@ export function feedsToRenew(
   const isContainerChanged = !isSameSet(containersOf(choice), containersOf(next))
   const isTypeChanged = (type: ItemType): boolean =>
     !isSameSet(choice.properties[type] ?? null, next.properties[type] ?? null)
-  const loaded = new Set(states.map(({ feed }) => feed))
-  const isWanted = wantedBy(next)
+  const loaded = new Set(loadedFeeds({ feeds, states }, next))
   return feeds
-    .filter((feed) => loaded.has(feed.name) && isWanted(feed))
-    .filter(
+    .filter(({ name, container, types }) => {
       // Rows of a container that are not in a feed of their own (its tables) come with a feed that is in none.
-      ({ container, types }) => (container === null && isContainerChanged) || types.some(isTypeChanged),
-    )
+      const mayHaveSome = container === null && isContainerChanged
+      return loaded.has(name) && (mayHaveSome || types.some(isTypeChanged))
+    })
     .map(({ name }) => name)
 }
 

@@ -4,6 +4,7 @@ import type { SyncStatus } from '../../shared/model/sync-status.ts'
 import type { Result } from '../../shared/result.ts'
 import type { AccountAccess } from '../accounts/account-access.ts'
 import type { AccountRecords } from '../accounts/account-records.ts'
+import type { AccountLimits } from '../accounts/workspace-accounts.ts'
 import type { Publish } from '../ipc/publish.ts'
 import type { Logger } from '../logging/logger.ts'
 import type { Provider } from '../providers/provider.ts'
@@ -16,6 +17,7 @@ import { paced, type Later } from './paced.ts'
 import { createRecordedRun } from './recorded-run.ts'
 import { createRunResults } from './run-results.ts'
 import { createSchedule, type Schedule } from './schedule.ts'
+import { quotasOf } from './quotas.ts'
 import { readSyncStatus } from './sync-status.ts'
 
 export interface SyncPorts {
@@ -29,7 +31,7 @@ export interface SyncPorts {
   readonly provider: (id: Account['providerId']) => Provider | null
   readonly access: (accountId: AccountId) => Promise<Result<AccountAccess, AppError>>
   readonly reachability: (accountId: AccountId) => SyncStatus['reachability']
-  readonly limits: (accountId: AccountId) => Pick<SyncStatus, 'limits' | 'quotas'>
+  readonly limits: (accountId: AccountId) => AccountLimits
   readonly isWorkingOffline: () => boolean
 }
 
@@ -81,7 +83,6 @@ export function createSync(ports: SyncPorts): Sync {
       now,
       results,
       onRows: tellItems,
-      onCalls: (accountId, calls) => ledger.note(accountId, calls),
     }),
     onBegun: tellProgress,
     onEnded(accountId, end) {
@@ -117,6 +118,12 @@ export function createSync(ports: SyncPorts): Sync {
         schedule,
         reachability: ports.reachability,
         limits: ports.limits,
+        quotas: (account, spent) =>
+          quotasOf(
+            { ledger, now, assumedMonthlyCalls: ports.provider(account.providerId)?.assumedMonthlyCalls },
+            account,
+            spent,
+          ),
       }),
     async leave() {
       schedule.stop()
@@ -126,6 +133,7 @@ export function createSync(ports: SyncPorts): Sync {
     },
     emptied() {
       feedLists.forgetAll()
+      results.forgetAll()
       schedule.emptied()
     },
     forget(accountId) {

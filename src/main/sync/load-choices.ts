@@ -17,7 +17,8 @@ export interface LoadChoices {
   forget(accountId: AccountId): void
 }
 
-const everything: StoredLoadChoice = { choice: loadChoiceSchema.parse({}), renew: [] }
+/** Before the user has chosen: all that is loaded unasked. */
+export const everything: StoredLoadChoice = { choice: loadChoiceSchema.parse({}), renew: [] }
 
 export function createLoadChoices(ports: {
   readonly records: Pick<AccountRecords, 'readLoadChoice' | 'writeLoadChoice'>

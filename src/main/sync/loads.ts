@@ -62,7 +62,8 @@ export interface Loads {
 interface Running {
   readonly controller: AbortController
   readonly done: Promise<void>
-  /** Null until it is known what there is to do. */
+  /** Answers when it is known what there is to do, or that there is nothing. */
+  readonly begun: Promise<void>
   work: LoadWork | null
 }
 
@@ -93,7 +94,7 @@ export function createLoads(ports: LoadPorts): Loads {
     return ok(asked.filter((run) => without?.has(run.feed.name) !== true))
   }
 
-  async function begin(
+  async function beginWork(
     account: Account,
     access: AccountAccess,
     request: LoadRequest,
@@ -179,20 +180,19 @@ export function createLoads(ports: LoadPorts): Loads {
     const going = running.get(accountId)
     if (going !== undefined) return join(accountId, going, request)
 
-    let finished = (): void => undefined
-    const done = new Promise<void>((resolve) => {
-      finished = resolve
-    })
+    const [done, finish] = signalling()
+    const [begun, begin] = signalling()
     // Entered before the first await, so that two starts at once are one load.
-    const load: Running = { controller: new AbortController(), done, work: null }
+    const load: Running = { controller: new AbortController(), done, begun, work: null }
     running.set(accountId, load)
-    const begun = await prepare(accountId, request, load)
-    if (begun.ok) void begun.value.then(finished)
+    const prepared = await prepare(accountId, request, load)
+    if (prepared.ok) void prepared.value.then(finish)
     else {
       running.delete(accountId)
-      finished()
+      finish()
     }
-    return begun.ok ? ok(null) : begun
+    begin()
+    return prepared.ok ? ok(null) : prepared
   }
 
   async function prepare(
@@ -207,7 +207,7 @@ export function createLoads(ports: LoadPorts): Loads {
     if (!access.ok) return access
     if (load.controller.signal.aborted) return err({ kind: 'cancelled' })
     ports.onBegun(accountId)
-    return begin(account.value, access.value, request, load)
+    return beginWork(account.value, access.value, request, load)
   }
 
   /** Gives a load that goes on more to do. */
@@ -216,7 +216,8 @@ export function createLoads(ports: LoadPorts): Loads {
     going: Running,
     request: LoadRequest,
   ): Promise<Result<null, AppError>> {
-    if (going.work === null) return ok(null)
+    await going.begun
+    if (going.work === null) return start(accountId, request)
     const account = await ports.account(accountId)
     if (!account.ok) return account
     const planned = await plan(account.value, request)
@@ -247,4 +248,13 @@ export function createLoads(ports: LoadPorts): Loads {
       choices.forget(accountId)
     },
   }
+}
+
+/** A promise and what settles it. */
+function signalling(): [settled: Promise<void>, settle: () => void] {
+  let settle = (): void => undefined
+  const settled = new Promise<void>((resolve) => {
+    settle = resolve
+  })
+  return [settled, settle]
 }

@@ -17,7 +17,6 @@ export interface RecordedRunPorts {
   readonly results: RunResults
   /** Rows may have changed. */
   readonly onRows: () => void
-  readonly onCalls: (accountId: AccountId, calls: number) => void
 }
 
 export interface RunRequest extends AccountAccess {
@@ -100,7 +99,6 @@ export function createRecordedRun(ports: RecordedRunPorts): RecordedRun {
       return nothingRun({ kind: 'bug' })
     })
     const { added, changed, removed, calls, loaded, total } = result
-    ports.onCalls(accountId, calls)
     const outcome = outcomeOf(result, signal, reference)
     const facts = { accountId, feed: feed.name, mode, added, changed, removed, calls }
     const ms = ports.now() - startedAtMs

@@ -50,7 +50,7 @@ async function remove(
 ): Promise<Result<number, AppError>> {
   let rows = 0
   for (const feed of names) {
-    for (let isDone = false; !isDone; ) {
+    for (let isDone = false; !isDone;) {
       const removed = await store.call('removeFeed', { accountId, feed })
       if (!removed.ok) return removed
       rows += removed.value.removed

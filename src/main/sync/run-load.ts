@@ -66,12 +66,12 @@ export function startLoadWork(ports: LoadWorkPorts, planned: readonly PlannedRun
 
   function add(runs: readonly PlannedRun[]): boolean {
     if (isOver) return false
+    const isKnown = runsUnderWay([...works.values()])
     for (const run of runs) {
       const { name } = run.feed
       const work = works.get(name) ?? newWork(run.feed)
       works.set(name, work)
-      const isKnown = [work.current, ...work.runs].some((one) => one?.mode === run.mode)
-      if (isKnown && !run.isFresh) continue
+      if (isKnown(run) && !run.isFresh) continue
       work.runs.push(run)
       if (work.state === 'running') continue
       work.state = 'waiting'
@@ -166,6 +166,15 @@ export function startLoadWork(ports: LoadWorkPorts, planned: readonly PlannedRun
 
   add(planned)
   return { add, done: workAll() }
+}
+
+/** What waits or goes on now is not to be done once more for somebody who asks for it later. */
+function runsUnderWay(works: readonly FeedWork[]): (run: PlannedRun) => boolean {
+  const keyOf = ({ feed, mode }: PlannedRun): string => `${mode} ${feed.name}`
+  const known = new Set(
+    works.flatMap(({ current, runs }) => [...(current === null ? [] : [current]), ...runs].map(keyOf)),
+  )
+  return (run) => known.has(keyOf(run))
 }
 
 const newWork = (feed: Feed): FeedWork => ({

@@ -19,6 +19,7 @@ export interface RunResults {
   note(accountId: AccountId, feed: FeedName, result: FeedResult): void
   of(accountId: AccountId, feed: FeedName): FeedResult | undefined
   forget(accountId: AccountId): void
+  forgetAll(): void
 }
 
 /** `onChanged` is told after every note. */
@@ -34,6 +35,10 @@ export function createRunResults(onChanged: () => void): RunResults {
     of: (accountId, feed) => results.get(accountId)?.get(feed),
     forget: (accountId) => {
       results.delete(accountId)
+      onChanged()
+    },
+    forgetAll() {
+      results.clear()
       onChanged()
     },
   }

@@ -121,7 +121,8 @@ export function createRun(
     watermark: begun.watermark,
     places,
     context: {
-      session: counting(ports.session, () => counts.calls++),
+      // Behind what the user asks for by hand.
+      session: counting(ports.session.background, () => counts.calls++),
       choice: ports.choice,
       local: localRows(ports.store, ref, () => writer.settled()),
       signal: AbortSignal.any([signal, stop.signal]),

@@ -9,6 +9,7 @@ import type { Provider } from '../providers/provider.ts'
 import type { Store } from '../store/store.ts'
 import { changeChoice } from './change-choice.ts'
 import type { Sync } from './create-sync.ts'
+import { everything } from './load-choices.ts'
 import { storedRows } from './local-rows.ts'
 
 export interface SyncHandlerPorts {
@@ -86,8 +87,9 @@ export function createSyncHandlers(ports: SyncHandlerPorts): Handlers['sync'] {
       const owner = await accountWithProvider(accountId)
       if (!owner.ok) return owner
       const stored = await choices.get(owner.value.account)
-      if (!stored.ok) return stored
-      const { choice } = stored.value
+      // One that cannot be read is to be replaced by somebody who sees what there is.
+      if (!stored.ok && stored.error.kind !== 'vault-unreadable') return stored
+      const { choice } = stored.ok ? stored.value : everything
       const options = await owner.value.provider.feeds.options({
         choice,
         local: storedRows(store, accountId),

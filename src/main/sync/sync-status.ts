@@ -1,8 +1,9 @@
 import type { AppError } from '../../shared/errors.ts'
 import type { Account, AccountId } from '../../shared/model/account.ts'
 import type { FeedName } from '../../shared/model/feed.ts'
+import type { AccountLimits } from '../accounts/workspace-accounts.ts'
+import type { QuotaStatus } from '../../shared/model/limit-status.ts'
 import type { ItemType } from '../../shared/model/item-type.ts'
-import { loadChoiceSchema } from '../../shared/model/load-choice.ts'
 import type { StreamStatus, SyncStatus } from '../../shared/model/sync-status.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { FeedState } from '../../shared/store-protocol.ts'
@@ -10,7 +11,7 @@ import type { Feed } from '../providers/feeds.ts'
 import type { Store } from '../store/store.ts'
 import { cappedFeeds, wantedBy, type AccountFeeds } from './due-runs.ts'
 import type { FeedLists } from './feed-lists.ts'
-import type { LoadChoices } from './load-choices.ts'
+import { everything, type LoadChoices } from './load-choices.ts'
 import type { Loads } from './loads.ts'
 import type { FeedResult, RunResults } from './run-results.ts'
 import type { Schedule } from './schedule.ts'
@@ -24,10 +25,9 @@ export interface SyncStatusPorts {
   readonly loads: Pick<Loads, 'isRunning'>
   readonly schedule: Pick<Schedule, 'timesOf'>
   readonly reachability: (accountId: AccountId) => SyncStatus['reachability']
-  readonly limits: (accountId: AccountId) => Pick<SyncStatus, 'limits' | 'quotas'>
+  readonly limits: (accountId: AccountId) => AccountLimits
+  readonly quotas: (account: Account, spent: AccountLimits['spent']) => Promise<QuotaStatus[]>
 }
-
-const everything = loadChoiceSchema.parse({})
 
 /** How loading stands, account by account. Asked several times a second while a load runs: one call to the store. */
 export async function readSyncStatus(ports: SyncStatusPorts): Promise<Result<SyncStatus[], AppError>> {
@@ -47,8 +47,9 @@ async function statusOf(
   const { id } = account
   const stored = await ports.choices.get(account)
   // One that cannot be read is told by the load that does not begin.
-  const { choice, renew } = stored.ok ? stored.value : { choice: everything, renew: [] }
+  const { choice, renew } = stored.ok ? stored.value : everything
   const listed = await ports.feedLists.of(account, choice)
+  const { limits, spent } = ports.limits(id)
   const known: AccountFeeds = { feeds: listed.ok ? listed.value : [], states, choice, renew }
   return {
     accountId: id,
@@ -56,7 +57,8 @@ async function statusOf(
     isPaused: account.status === 'paused',
     reachability: ports.reachability(id),
     streams: streamsOf(known, ports.schedule.timesOf(account, known), (feed) => ports.results.of(id, feed)),
-    ...ports.limits(id),
+    limits: [...limits],
+    quotas: await ports.quotas(account, spent),
   }
 }
 
@@ -70,7 +72,7 @@ function streamsOf(
   const stateOf = new Map(known.states.map((state) => [state.feed, state]))
   return known.feeds.flatMap((feed) => {
     const state = stateOf.get(feed.name)
-    const result = resultOf(feed.name)
+    const result = isWanted(feed) ? resultOf(feed.name) : undefined
     const shown = isWanted(feed) ? stateOfStream(state, result, capped.has(feed.name)) : 'left-out'
     return feed.types.map((type): StreamStatus => ({
       feed: feed.name,

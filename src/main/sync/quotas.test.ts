@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { anAccountId } from '../../../tests/support/made-up-items.ts'
+import { storeWithWorkspace } from '../../../tests/support/opened-store.ts'
+import { temporaryFolder } from '../../../tests/support/temporary-folder.ts'
+import { createLogger } from '../logging/logger.ts'
+import { createKnownSecrets } from '../logging/redact.ts'
+import type { Store } from '../store/store.ts'
+import { createCallLedger } from './call-ledger.ts'
+import { quotasOf } from './quotas.ts'
+
+const november = Date.UTC(2026, 10, 28, 23)
+const hourMs = 60 * 60_000
+
+function start() {
+  const { ask } = storeWithWorkspace(temporaryFolder())
+  const store: Store = { call: async (method, input) => ({ ok: true, value: ask(method, input) }) }
+  let nowMs = november
+  const now = (): number => nowMs
+  const logger = createLogger(() => undefined, createKnownSecrets(), now)
+  const open = () => createCallLedger({ store, logger, now, later: () => undefined })
+  const call = (ledger: ReturnType<typeof open>, times: number): void => {
+    for (let n = 0; n < times; n++) ledger.note(anAccountId)
+  }
+  return { open, call, now, pass: (ms: number) => (nowMs += ms) }
+}
+
+const account = { id: anAccountId }
+
+describe('the calls of a month', () => {
+  it('are counted over days and starts of the app, and begin anew with the month', async () => {
+    const { open, call, pass } = start()
+    const first = open()
+    call(first, 3)
+    expect(await first.ofMonth(anAccountId)).toBe(3)
+    call(first, 2)
+    expect(await first.ofMonth(anAccountId)).toBe(5)
+    await first.flush()
+    const second = open()
+    pass(2 * hourMs)
+    call(second, 1)
+    expect([await second.ofMonth(anAccountId), await second.ofDay(anAccountId)]).toEqual([6, 1])
+    pass(48 * hourMs)
+    call(second, 4)
+    expect(await second.ofMonth(anAccountId)).toBe(4)
+  })
+
+  it('are told where the plans of a provider allow only so many, or where they are spent', async () => {
+    const { open, call, now } = start()
+    const ledger = open()
+    call(ledger, 7)
+    const ports = { ledger, now, assumedMonthlyCalls: undefined }
+    expect(await quotasOf(ports, account, [])).toEqual([])
+    const airtable = { ...ports, assumedMonthlyCalls: 1_000 }
+    const month = { period: 'month', used: 7, max: 1_000 }
+    expect(await quotasOf(airtable, account, [])).toEqual([{ ...month, spentUntilMs: null }])
+    expect(await quotasOf(airtable, account, [{ period: 'month', untilMs: 5 }])).toEqual([
+      { ...month, spentUntilMs: 5 },
+    ])
+    expect(await quotasOf(ports, account, [{ period: 'day', untilMs: null }])).toEqual([
+      { period: 'day', used: 7, max: null, spentUntilMs: now() + hourMs },
+    ])
+  })
+})
