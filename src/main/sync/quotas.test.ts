@@ -17,7 +17,7 @@ function start() {
   let nowMs = november
   const now = (): number => nowMs
   const logger = createLogger(() => undefined, createKnownSecrets(), now)
-  const open = () => createCallLedger({ store, logger, now, later: () => undefined })
+  const open = () => createCallLedger({ store, logger, now, later: () => () => undefined })
   const call = (ledger: ReturnType<typeof open>, times: number): void => {
     for (let n = 0; n < times; n++) ledger.note(anAccountId)
   }
