@@ -13,8 +13,8 @@ export const loadChoiceSchema = z.strictObject({
   properties: z.partialRecord(itemTypeSchema, z.array(text(200)).max(2_000)).default({}),
   /** At most so many rows of a type; a type that is not named has no cap. */
   caps: z.partialRecord(itemTypeSchema, z.int().positive()).default({}),
-  /** How often changes are looked for while the app is open; null: only when asked. */
-  everyMinutes: z.int().min(1).max(10_080).nullable().default(15),
+  /** How often changes are looked for while the app is open; 0: as suits the provider; null: only when asked. */
+  everyMinutes: z.int().min(0).max(10_080).nullable().default(0),
 })
 export type LoadChoice = z.infer<typeof loadChoiceSchema>
 
