@@ -101,7 +101,7 @@ describe('a load', () => {
     await settled(core)
     sandbox.faults.add(listAlone)
     sandbox.faults.add({ path: contactLists, nth: [2, 100], drop: true })
-    valueOf(await core.handlers.sync.start({ accountId: account.id, feed: null, how: 'now' }))
+    valueOf(await core.handlers.sync.start({ accountId: account.id, feed: null, how: 'again' }))
     await settled(core)
     expect(await countsOf(core)).toEqual(everything)
     expect((await streamsOf(core))[0]).toMatchObject({ state: 'failed', error: { kind: 'offline' } })

@@ -89,6 +89,22 @@ describe('a load of several feeds', () => {
     expect(engine.reports().length).toBeLessThanOrEqual(4)
   })
 
+  it('brings what such a failure kept from being begun when it is over, whether or not it is due', async () => {
+    const service = aService([{ ...both[0]!, after: ['firms'] }, both[1]!])
+    const engine = engineAt(service)
+    const states = async () => (await engine.streams()).map(({ state }) => state)
+    await engine.load()
+    engine.sync.schedule.begin()
+    service.onCall = () => ({ kind: 'working-offline' })
+    await engine.load('compare')
+    expect(await states()).toEqual(['failed', 'failed'])
+    expect(service.calls.filter((call) => call.startsWith('people sweep'))).toEqual([])
+    service.onCall = () => null
+    engine.sync.schedule.returned()
+    await expect.poll(states).toEqual(['done', 'done'])
+    engine.sync.schedule.stop()
+  })
+
   it('leaves the other looks at a feed out where they would fail alike, and only then', async () => {
     const scopes: AppError = { kind: 'missing-permission', scopes: ['people.read'] }
     const odd: AppError = { kind: 'unexpected-response', detail: 'odd' }

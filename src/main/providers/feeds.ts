@@ -23,7 +23,8 @@ export interface Feed {
   /**
    * How long the last run of a mode may be ago before it is due again, in ms. A mode that is missing does not
    * exist for the feed, but for `full`, which every feed has and which is due when it is named here or when
-   * nothing was ever loaded. The user's interval stands in for that of `changes` (of `full` where there is none).
+   * nothing was ever loaded. The user's interval stands in for that of `changes` (of `full` where there is none but
+   * rows), and nothing is looked at more often than it says.
    */
   readonly everyMs: Readonly<Partial<Record<RunMode, number>>>
 }

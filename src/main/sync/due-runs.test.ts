@@ -193,6 +193,18 @@ describe('what a load does of a feed', () => {
     expect(planned(plain, old, 'due', { everyMinutes: 60 })).toEqual([])
   })
 
+  it('looks at nothing more often than the user wants, and at feeds without rows as they say', () => {
+    const hours = { everyMinutes: 180 }
+    const state = aState({ full: minutesAgo(120) })
+    expect(planned(aFeed(), state, 'due')).toEqual(['changes', 'removals'])
+    expect(planned(aFeed(), state, 'due', hours)).toEqual([])
+    expect(planned(aFeed(), aState({ full: minutesAgo(185) }), 'due', hours)).toEqual(['changes', 'removals'])
+    const links = aFeed({ types: [], everyMs: { changes: 15 * minuteMs, full: 7 * dayMs } })
+    expect(planned(links, fresh, 'due', { everyMinutes: 5 })).toEqual(['changes'])
+    expect(planned(links, state, 'due', hours)).toEqual([])
+    expect(planned(links, old, 'due', { everyMinutes: 0 })).toEqual(['changes'])
+  })
+
   it('is nothing by itself where the user wants to be asked, but for what is not finished', () => {
     const onlyWhenAsked = { everyMinutes: null }
     expect(planned(aFeed(), veryOld, 'due', onlyWhenAsked)).toEqual([])

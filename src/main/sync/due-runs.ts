@@ -180,16 +180,23 @@ function dueOf(
 ): { readonly mode: RunMode; readonly atMs: number }[] {
   if (choice.everyMinutes === null || state === undefined) return []
   const usersMs = choice.everyMinutes * 60_000
-  const usersMode: RunMode | null =
-    feed.types.length === 0 ? null : feed.everyMs.changes === undefined ? 'full' : 'changes'
   return (['full', ...order] as const).flatMap((mode) => {
     const ownMs = feed.everyMs[mode]
     if (ownMs === undefined || (mode === 'sweep' && standing === 'capped')) return []
-    const everyMs = mode === usersMode && usersMs > 0 ? usersMs : ownMs
+    const everyMs = intervalOf(feed, mode, ownMs, usersMs)
     // A feed that was read until a cap has no time of a full run; that of its changes is the one of the last.
     const lastMs = state.finishedAtMs[mode] ?? (mode === 'full' ? state.finishedAtMs.changes : null)
     return [
       { mode, atMs: (lastMs ?? 0) + (mode === 'changes' ? Math.min(everyMs, changesAfterMs) : everyMs) },
     ]
   })
+}
+
+/**
+ * The user's interval stands in for that of the changes, or of full runs where there are none but rows. Everything
+ * else is not looked at more often than the user wants. 0: as suits the provider.
+ */
+function intervalOf(feed: Feed, mode: RunMode, ownMs: number, usersMs: number): number {
+  const brings = feed.everyMs.changes === undefined && feed.types.length > 0 ? 'full' : 'changes'
+  return usersMs > 0 && mode === brings ? usersMs : Math.max(ownMs, usersMs)
 }

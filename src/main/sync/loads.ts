@@ -19,6 +19,8 @@ export interface LoadRequest {
   readonly feed: FeedName | null
   /** Feeds that are not to be touched. */
   readonly without?: ReadonlySet<FeedName>
+  /** Feeds that were asked for before and not brought: they are looked at whether or not they are due. */
+  readonly owed?: ReadonlySet<FeedName>
 }
 
 /** How a load ended: its feeds, and whether the user stopped it. */
@@ -83,12 +85,16 @@ export function createLoads(ports: LoadPorts): Loads {
   /** What a request means as things stand. */
   async function plan(
     account: Account,
-    { how, feed, without }: LoadRequest,
+    { how, feed, without, owed }: LoadRequest,
   ): Promise<Result<readonly PlannedRun[], AppError>> {
     feedLists.forget(account.id)
     const known = await feedsOf(account)
     if (!known.ok) return known
-    const runs = dueRuns(known.value, how, ports.now())
+    const isOwed = (run: PlannedRun): boolean => owed?.has(run.feed.name) === true
+    const runs = [
+      ...dueRuns(known.value, 'now', ports.now()).filter(isOwed),
+      ...dueRuns(known.value, how, ports.now()).filter((run) => !isOwed(run)),
+    ]
     const asked = runs.filter((run) => feed === null || run.feed.name === feed)
     if (feed !== null && asked.length === 0) return err({ kind: 'not-found' })
     return ok(asked.filter((run) => without?.has(run.feed.name) !== true))

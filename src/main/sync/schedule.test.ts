@@ -172,7 +172,7 @@ describe('the schedule', () => {
       [deals]: failed({ kind: 'missing-permission', scopes: [] }),
     })
     world.schedule.freed(accountId)
-    expect(await world.begunNow()).toEqual(['glance -deals'])
+    expect(await world.begunNow()).toEqual(['glance -deals +contacts'])
   })
 
   it('tries again an account that could not be begun with', async () => {
@@ -192,7 +192,7 @@ describe('the schedule', () => {
     world.schedule.emptied()
     expect(await world.begunNow()).toEqual([])
     await world.end({ [contacts]: { outcome: 'interrupted', error: null, reference: null } })
-    expect(await world.begunNow()).toEqual(['glance'])
+    expect(await world.begunNow()).toEqual(['glance +contacts'])
   })
 
   it('clears what it held back, and looks, when the user chose something else', async () => {

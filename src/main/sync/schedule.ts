@@ -106,7 +106,8 @@ export function createSchedule(ports: SchedulePorts): Schedule {
     if (loads.isRunning(accountId) && how !== 'reconnected') return
     plan.lastLookMs = now()
     const without = held(plan, how)
-    const started = await loads.start(accountId, { how, feed: null, without })
+    const owed = new Set(plan.holds.keys())
+    const started = await loads.start(accountId, { how, feed: null, without, owed })
     if (started.ok || plans !== within) return
     logger.warn('load.not-started', { accountId, error: started.error.kind })
     if (isPassing(started.error)) setTimer(accountId, now() + retryDelayMs(++plan.failures, ports.random))
@@ -123,9 +124,8 @@ export function createSchedule(ports: SchedulePorts): Schedule {
   function timesOf(account: Account, known: AccountFeeds): ReadonlyMap<FeedName, number> {
     if (!isOn || ports.isWorkingOffline() || account.status !== 'connected') return new Map()
     const holds = plans.get(account.id)?.holds
-    return new Map(
-      [...dueTimes(known)].map(([feed, atMs]) => [feed, Math.max(atMs, holds?.get(feed)?.untilMs ?? 0)]),
-    )
+    // What failed is tried again, whenever it would have been due.
+    return new Map([...dueTimes(known)].map(([feed, atMs]) => [feed, holds?.get(feed)?.untilMs ?? atMs]))
   }
 
   function setTimer(accountId: AccountId, atMs: number): void {

@@ -30,6 +30,13 @@ const aFeed = (name: Feed['name']): Feed => ({
   everyMs: { changes: 15 * minuteMs },
 })
 
+/** How, what is left out, and what is looked at in any case. */
+function wordsOf({ how, without, owed }: LoadRequest): string {
+  const left = [...(without ?? [])]
+  const added = [...(owed ?? [])].filter((feed) => !left.includes(feed))
+  return [how, ...left.map((feed) => `-${feed}`), ...added.map((feed) => `+${feed}`)].join(' ')
+}
+
 /** A schedule over an account whose loads the test ends, with a clock and timers in its hands. */
 export async function startSchedule(choice: { everyMinutes?: number | null } = {}) {
   const timers = new Map<number, { atMs: number; ring: () => void }>()
@@ -51,13 +58,12 @@ export async function startSchedule(choice: { everyMinutes?: number | null } = {
     connectedAtMs: 1,
   })
   const finishedAtMs = { [contacts]: startMs, [deals]: startMs }
-  const interrupted = new Set<Feed['name']>()
   const feedsNow = (): AccountFeeds => ({
     feeds: [aFeed(contacts), aFeed(deals)],
     states: [contacts, deals].map((feed): FeedState => ({
       accountId,
       feed,
-      run: interrupted.has(feed) ? { mode: 'changes', seen: 0, startedAtMs: startMs } : null,
+      run: null,
       watermark: null,
       counts: [],
       finishedAtMs: {
@@ -85,7 +91,7 @@ export async function startSchedule(choice: { everyMinutes?: number | null } = {
       isRunning: () => isRunning,
       feedsOf: async () => ok(feedsNow()),
       async start(_id, asked) {
-        begun.push([asked.how, ...[...(asked.without ?? [])].map((feed) => `-${feed}`)].join(' '))
+        begun.push(wordsOf(asked))
         if (refusal !== null) return err(refusal)
         isRunning = true
         request = asked
@@ -116,8 +122,6 @@ export async function startSchedule(choice: { everyMinutes?: number | null } = {
         .map((feed) => [feed, outcomes[feed] ?? done] as const)
       for (const [feed, { outcome }] of all) {
         if (outcome === 'done') finishedAtMs[feed] = nowMs
-        if (outcome === 'done') interrupted.delete(feed)
-        else interrupted.add(feed)
       }
       schedule.ended(accountId, { outcomes: new Map(all), isStopped })
       await turns()
