@@ -95,7 +95,7 @@ describe('a look for changes', () => {
     const at = memory(changed(12_000, (n) => startMs + n * 299))
     expect(idsIn(await look(contextOf(at.session), startMs)).size).toBe(12_000)
     const lastOfPageMs = startMs + 199 * 299
-    const middleMs = lastOfPageMs + Math.floor((startMs + 60 * minuteMs - lastOfPageMs) / 2)
+    const middleMs = lastOfPageMs + Math.floor((startMs + 61 * minuteMs - lastOfPageMs) / 2)
     expect(JSON.stringify(at.calls[1]?.json)).toContain(`"highValue":"${middleMs}"`)
     expect(at.calls.length).toBeLessThan(66)
   })
@@ -248,7 +248,7 @@ describe('a search that gives fewer records than it told of', () => {
     expect(at.calls).toHaveLength(2)
     expect(idsIn(steps).size).toBe(99)
     expect(factsOf(steps, 'gap:contact')).toEqual([
-      { fromMs: startMs - 5 * minuteMs, toMs: startMs + 60 * minuteMs, told: 100, stored: 99 },
+      { fromMs: startMs - 5 * minuteMs, toMs: startMs + 61 * minuteMs, told: 100, stored: 99 },
     ])
   })
 

@@ -18,12 +18,15 @@ const placeSchema = z.strictObject({
   windows: z.array(windowSchema),
   /** A search that gave fewer records than it told of, to be held against what is stored. */
   short: z.strictObject({ window: windowSchema, total: z.int() }).nullable(),
-  /** HubSpot's time at the first reply: later changes are the next run's. */
-  nowMs: z.int(),
+  /** Later changes are the next run's: else a run might never catch up with those that go on. */
+  endMs: z.int(),
   knownMs: z.int(),
   hasGap: z.boolean(),
 })
 type Place = z.infer<typeof placeSchema>
+
+/** HubSpot tells its time in whole seconds, and changes of this very second are wanted, too. */
+const aheadMs = 60_000
 
 /**
  * Looks for what changed since some minutes before the watermark, by search, oldest change first. The run takes
@@ -38,16 +41,16 @@ export async function stepOfChanges(
   if (before?.short != null) return verify(reading, context, before, before.short)
   const [window = windowOf(changedSinceMs(watermark), null), ...later] = before?.windows ?? []
   const page = await searchRecords(reading, queryOf(reading.type, window))
-  const nowMs = Math.max(window.fromMs, reading.session.serverNowMs())
+  const endMs = Math.max(window.fromMs, reading.session.serverNowMs() + aheadMs)
   const knownMs = knownUntilMs(reading.session)
-  const base: Place = before ?? { windows: [], short: null, nowMs, knownMs, hasGap: false }
+  const base: Place = before ?? { windows: [], short: null, endMs, knownMs, hasGap: false }
   const first = {
     watermark: String(base.knownMs),
     facts: [{ name: askedFact(reading.type), value: reading.names }],
   }
   const brought = before === null ? first : {}
 
-  const closed = { ...window, toMs: window.toMs ?? base.nowMs }
+  const closed = { ...window, toMs: window.toMs ?? base.endMs }
   if (!page.ok) {
     if (!isRefusal(page.error) || window.after === null) return page
     return ok(following(reading, { ...base, windows: [...splitOf(closed, null), ...later] }, brought))
@@ -57,7 +60,7 @@ export async function stepOfChanges(
   const onward = (windows: readonly TimeWindow[], short: Place['short'] = null): Result<FeedStep, AppError> =>
     ok(following(reading, { ...base, short, windows: [...windows, ...later] }, step))
 
-  if (next !== null) return onward(restOf(window, page.value, base.nowMs))
+  if (next !== null) return onward(restOf(window, page.value, base.endMs))
   // Records came in or left while the search was paged through, so that one may have slipped through.
   const hasMoved = window.told !== null && window.told !== total
   if (hasMoved && !window.isAgain) return onward([again(closed)])
@@ -84,7 +87,7 @@ async function verify(
   { window, total }: NonNullable<Place['short']>,
 ): Promise<Result<FeedStep, AppError>> {
   const { fromMs, toMs } = window
-  const stored = await local.countModified(reading.type, fromMs, toMs ?? place.nowMs)
+  const stored = await local.countModified(reading.type, fromMs, toMs ?? place.endMs)
   if (!stored.ok) return stored
   const onward = { ...place, short: null }
   if (stored.value >= total) return ok(following(reading, onward, {}))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ok } from '../../../../shared/result.ts'
-import type { FeedContext, LanePlace } from '../../feeds.ts'
+import type { LanePlace } from '../../feeds.ts'
 import { contextOf, feedOf } from '../../test-support/load-all.ts'
 import { hubspot } from '../index.ts'
 import { createNumbers } from '../test-support/numbers.ts'
@@ -17,14 +17,24 @@ const atMs = Date.UTC(2026, 10, 2)
 const recordsOf = (ids: readonly number[]) => ids.map((id) => ({ id, atMs }))
 const upTo = (count: number) => Array.from({ length: count }, (_, at) => (at === 0 ? 9 : 50 + at))
 
-/** Steps both lanes side by side to their ends, as the engine does; answers the ids that came, in their order. */
+interface HandedOver {
+  readonly ids: readonly number[]
+  /** Where the lanes stood behind this page. */
+  readonly places: Readonly<Record<string, LanePlace>>
+}
+
+/**
+ * Steps both lanes side by side to their ends, as the engine does, and answers the pages in the order in which they
+ * were handed over. `rest` is awaited between a step and its page's turn.
+ */
 async function runBoth(
   at: RecordsInMemory,
-  context: FeedContext = contextOf(at.session),
-  places: Record<string, LanePlace> = {},
-  stepsEach = Infinity,
-): Promise<number[]> {
-  const met: number[] = []
+  begun: Readonly<Record<string, LanePlace>> = {},
+  { stepsEach = Infinity, rest = async () => {} }: { stepsEach?: number; rest?: () => Promise<void> } = {},
+): Promise<HandedOver[]> {
+  const context = contextOf(at.session)
+  const places: Record<string, LanePlace> = { ...begun }
+  const pages: HandedOver[] = []
   await Promise.all(
     hubspot.feeds.lanes(contact, 'full').map(async (lane) => {
       places[lane] ??= { cursor: null, isDone: false }
@@ -32,13 +42,17 @@ async function runBoth(
         const request = { feed: contact, mode: 'full', lane, places: () => places, watermark: null } as const
         const step = await hubspot.feeds.step(context, request)
         if (!step.ok || count > 500) throw new Error(`${lane} does not end: ${JSON.stringify(step)}`)
-        met.push(...step.value.items.map(({ item }) => Number(item.externalId)))
+        await rest()
         places[lane] = { cursor: step.value.next, isDone: step.value.next === null }
+        const ids = step.value.items.map(({ item }) => Number(item.externalId))
+        pages.push({ ids, places: { ...places } })
       }
     }),
   )
-  return met
+  return pages
 }
+
+const idsIn = (pages: readonly HandedOver[]): number[] => pages.flatMap(({ ids }) => ids)
 
 /** Ids with gaps, of one to five digits: as texts they would stand in another order. */
 const someIds = fc
@@ -46,7 +60,7 @@ const someIds = fc
   .map((ids) => ids.toSorted((one, other) => one - other))
 
 describe('the two lanes of a full run', () => {
-  it('bring every record, in whatever order the answers come', async () => {
+  it('bring every record once, in whatever order the answers come', async () => {
     await fc.assert(
       fc.asyncProperty(someIds, fc.scheduler(), async (ids, scheduler) => {
         const at = recordsInMemory(recordsOf(ids), {
@@ -54,7 +68,8 @@ describe('the two lanes of a full run', () => {
         })
         const run = runBoth(at)
         await scheduler.waitFor(run)
-        expect(new Set(await run)).toEqual(new Set(ids))
+        // Each once: what both lanes met, the later one leaves out.
+        expect(idsIn(await run).toSorted((one, other) => one - other)).toEqual(ids)
       }),
       { numRuns: 25, seed: 5 },
     )
@@ -79,7 +94,7 @@ describe('the two lanes of a full run', () => {
         })
         const run = runBoth(at)
         await scheduler.waitFor(run)
-        const met = new Set(await run)
+        const met = new Set(idsIn(await run))
         expect(ids.filter((id) => at.records.has(id) && !met.has(id))).toEqual([])
       }),
       { numRuns: 25, seed: 6 },
@@ -95,12 +110,30 @@ describe('the two lanes of a full run', () => {
 
   it('go on where they stood after a restart, and bring the rest', async () => {
     const at = recordsInMemory(recordsOf(upTo(3_000)))
-    const places: Record<string, LanePlace> = {}
-    const before = await runBoth(at, contextOf(at.session), places, 3)
+    const before = await runBoth(at, {}, { stepsEach: 3 })
     at.calls.length = 0
-    const after = await runBoth(at, contextOf(at.session), places)
-    expect(new Set([...before, ...after])).toEqual(new Set(upTo(3_000)))
+    const after = await runBoth(at, before.at(-1)?.places)
+    expect(new Set([...idsIn(before), ...idsIn(after)])).toEqual(new Set(upTo(3_000)))
     expect(at.calls.length).toBeLessThanOrEqual(18)
+  })
+
+  it('lose nothing by a kill behind any page, however long pages wait for their turn', async () => {
+    for (let seed = 1; seed <= 6; seed++) {
+      const number = createNumbers(seed)
+      const all = upTo(300 + number(700))
+      const turns = async (most: number): Promise<void> => {
+        for (let turn = number(most); turn > 0; turn--) await new Promise(setImmediate)
+      }
+      const at = recordsInMemory(recordsOf(all), { beforeAnswer: () => turns(6) })
+      const pages = await runBoth(at, {}, { rest: () => turns(12) })
+      for (const [kept, page] of pages.entries()) {
+        const stored = pages.slice(0, kept + 1)
+        const after = await runBoth(at, page.places)
+        expect(new Set([...idsIn(stored), ...idsIn(after)]), `seed ${seed}, page ${kept}`).toEqual(
+          new Set(all),
+        )
+      }
+    }
   })
 })
 
@@ -108,8 +141,7 @@ describe('the list goes on to its end', () => {
   const ids = upTo(2_000)
   const complete = async (options: MemoryOptions) => {
     const at = recordsInMemory(recordsOf(ids), options)
-    const met = await runBoth(at)
-    expect(new Set(met)).toEqual(new Set(ids))
+    expect(new Set(idsIn(await runBoth(at)))).toEqual(new Set(ids))
     return at.calls.filter(({ method }) => method === 'GET').length
   }
 
@@ -153,7 +185,7 @@ describe('the list goes on to its end', () => {
   ])('when search gives %s', async (_what, shown) => {
     for (const count of [150, 390, 2_000]) {
       const at = recordsInMemory(recordsOf(upTo(count)), { shown })
-      expect(new Set(await runBoth(at)), `${count} records`).toEqual(new Set(upTo(count)))
+      expect(new Set(idsIn(await runBoth(at))), `${count} records`).toEqual(new Set(upTo(count)))
     }
   })
 
@@ -167,8 +199,7 @@ describe('the list goes on to its end', () => {
       },
       indexed: () => [...at.records.values(), ...(answers < 45 ? stale : [])],
     })
-    const met = await runBoth(at)
-    expect(new Set(met).size).toBeGreaterThanOrEqual(6_000)
+    expect(new Set(idsIn(await runBoth(at))).size).toBeGreaterThanOrEqual(6_000)
     expect(at.calls.filter(({ method }) => method === 'GET').length).toBeLessThan(50)
   })
 })

@@ -1,7 +1,7 @@
-import { z } from 'zod'
 import type { AppError } from '../../../../shared/errors.ts'
 import { err, ok, type Result } from '../../../../shared/result.ts'
 import { stepOf, type FeedContext, type FeedStep, type StepRequest } from '../../feeds.ts'
+import type { LoadedItem } from '../../provider.ts'
 import { askedFact } from '../asked-properties.ts'
 import { readCursor } from './cursor.ts'
 import { isAbove, isAscending } from './id-order.ts'
@@ -9,6 +9,16 @@ import { listRecords } from './list-records.ts'
 import type { Reading } from './reading.ts'
 import { countRecords, mostInSearch, searchRecords, type SearchPage } from './search-records.ts'
 import { wholeFact } from './sweep-run.ts'
+import {
+  broughtBefore,
+  isSearchHandedOver,
+  listPlaceSchema,
+  noteBrought,
+  searchPlaceSchema,
+  twoEndsOf,
+  type ListPlace,
+  type TwoEnds,
+} from './two-ends.ts'
 import { knownFact, knownUntilMs } from './watermark.ts'
 
 /**
@@ -18,40 +28,6 @@ import { knownFact, knownUntilMs } from './watermark.ts'
  * watermark is older than that, so the first look for changes brings it.
  */
 export const fullLanes = ['list', 'search'] as const
-
-/** How far search has come in a run: everything from this id on was met. Known to the steps of the run alone. */
-interface Descent {
-  lowest: string | null
-  /** How many records there are, as search said at first. */
-  total: number | null
-}
-const descents = new WeakMap<FeedContext, Descent>()
-
-function descentOf(context: FeedContext): Descent {
-  const known = descents.get(context) ?? { lowest: null, total: null }
-  descents.set(context, known)
-  return known
-}
-
-const listPlaceSchema = z.strictObject({
-  after: z.string().nullable(),
-  /** The highest id so far. */
-  last: z.string().nullable(),
-  count: z.int(),
-  pages: z.int(),
-  /** Not to be held against search before this page. */
-  meetsAt: z.int(),
-  /** Whether the ids have only grown so far: else the list has to be read to its end. */
-  isOrdered: z.boolean(),
-  knownMs: z.int(),
-})
-type ListPlace = z.infer<typeof listPlaceSchema>
-
-const searchPlaceSchema = z.strictObject({
-  /** Everything from this id on was met. */
-  below: z.string(),
-  knownMs: z.int(),
-})
 
 export async function stepOfList(
   reading: Reading,
@@ -72,18 +48,21 @@ export async function stepOfList(
     isOrdered: (before?.isOrdered ?? true) && isAscending(ids, before?.last ?? null),
     knownMs: before?.knownMs ?? knownUntilMs(reading.session),
   }
-  const descent = descentOf(context)
-  const met = next === null ? ok<Meeting>('met') : await meetSearch(reading, descent, place)
+  const ends = twoEndsOf(context)
+  const met = next === null ? ok<Meeting>('met') : await meetSearch(reading, ends, place, places)
   if (!met.ok) return met
+  // Last of all, so that the other lane's next page knows of this one.
+  const twice = await broughtBefore(ends, 'search', ids, places)
+  noteBrought(ends, 'list', ids)
   const isEnd = met.value === 'met'
   const after = met.value === 'gap' ? { ...place, meetsAt: place.pages + pagesUntilAnotherLook } : place
   const isLast = isEnd && places()['search']?.isDone === true
   return ok(
     stepOf({
-      items,
+      items: withoutIds(items, twice),
       gone,
       next: isEnd ? null : JSON.stringify(after),
-      total: descent.total,
+      total: ends.total,
       watermark: before === null ? String(place.knownMs) : null,
       facts: [
         ...(before === null ? beginning(reading) : []),
@@ -104,11 +83,12 @@ const pagesUntilAnotherLook = 16
  */
 async function meetSearch(
   reading: Reading,
-  { lowest }: Descent,
+  { lowest }: TwoEnds,
   { last, count, pages, meetsAt, isOrdered }: ListPlace,
+  places: StepRequest['places'],
 ): Promise<Result<Meeting, AppError>> {
   if (lowest === null || last === null || !isOrdered || pages < meetsAt) return ok('apart')
-  if (isAbove(lowest, last)) return ok('apart')
+  if (isAbove(lowest, last) || !(await isSearchHandedOver(places, lowest))) return ok('apart')
   const counted = await countRecords(reading, {
     filters: [{ propertyName: 'hs_object_id', operator: 'LTE', value: last }],
     sort: { propertyName: 'hs_object_id', direction: 'DESCENDING' },
@@ -124,11 +104,11 @@ export async function stepOfSearch(
   { places }: StepRequest,
 ): Promise<Result<FeedStep, AppError>> {
   const all = places()
-  const descent = descentOf(context)
+  const ends = twoEndsOf(context)
   const before = readCursor(searchPlaceSchema, all['search']?.cursor ?? null)
   const below = before?.below ?? null
   // After a restart of the app: what was met before it is known from the cursor.
-  descent.lowest ??= below
+  ends.lowest ??= below
   const knownMs = before?.knownMs ?? null
   const listed = readCursor(listPlaceSchema, all['list']?.cursor ?? null)
   const isPassed = below !== null && listed?.last != null && !isAbove(below, listed.last)
@@ -145,12 +125,15 @@ export async function stepOfSearch(
   })
   // A search that is refused or down leaves the list to do it alone.
   if (!page.ok) return endsRun(page.error) ? err(page.error) : end({}, knownMs)
-  const { items, gone, total } = page.value
-  descent.total ??= total
-  const brought = { items, gone }
+  const { items, gone, rows, total } = page.value
+  const ids = rows.map(({ id }) => id)
+  const twice = await broughtBefore(ends, 'list', ids, places)
+  noteBrought(ends, 'search', ids)
+  ends.total ??= total
+  const brought = { items: withoutIds(items, twice), gone }
   const untilMs = knownMs ?? knownUntilMs(reading.session)
   const lowest = lowestOf(below, page.value)
-  descent.lowest = lowest
+  ends.lowest = lowest
   if (lowest === null || lowest === nothingBelow) return end(brought, untilMs)
   return ok(
     stepOf({
@@ -178,6 +161,9 @@ function lowestOf(below: string | null, { rows, next, total }: SearchPage): stri
   if (next === null) return rows.length >= total ? nothingBelow : null
   return rows.length >= mostInSearch ? (upwards[0] ?? null) : null
 }
+
+const withoutIds = (items: readonly LoadedItem[], ids: ReadonlySet<string>): readonly LoadedItem[] =>
+  ids.size === 0 ? items : items.filter(({ item }) => !ids.has(item.externalId))
 
 /** Failures that no other way of asking would get around. */
 function endsRun({ kind }: AppError): boolean {

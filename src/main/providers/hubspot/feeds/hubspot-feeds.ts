@@ -1,7 +1,7 @@
 import type { AppError } from '../../../../shared/errors.ts'
 import { feedNameSchema, type RunMode } from '../../../../shared/model/feed.ts'
 import type { ProviderId } from '../../../../shared/model/provider.ts'
-import { ok, type Result } from '../../../../shared/result.ts'
+import { err, ok, type Result } from '../../../../shared/result.ts'
 import {
   stepOf,
   type Feed,
@@ -74,8 +74,10 @@ export function createHubSpotFeeds(providerId: ProviderId): ProviderFeeds {
       return feed.name === links.name ? linkLanes : recordLanes[mode]
     },
 
-    step(context, request) {
+    async step(context, request) {
       const { feed, lane } = request
+      // Some steps ask nobody.
+      if (context.signal.aborted) return err({ kind: 'cancelled' })
       if (feed.name === account.name) return stepOfAccount(context, lane)
       if (feed.name === links.name) return stepOfLinks(providerId, context, request)
       return stepOfRecords(providerId, context, request, typeOf(feed))

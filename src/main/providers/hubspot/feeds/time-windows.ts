@@ -34,7 +34,7 @@ export const windowOf = (fromMs: number, toMs: number | null): TimeWindow => ({
 })
 
 /**
- * What is left of a window after a page of its search, first things first; `nowMs` is where an open one ends. Empty
+ * What is left of a window after a page of its search, first things first; `endMs` is where an open one ends. Empty
  * when the search is through.
  *
  * A full page is followed by a new search from the time of its last record on, not by the next page: whatever is
@@ -47,10 +47,10 @@ export const windowOf = (fromMs: number, toMs: number | null): TimeWindow => ({
 export function restOf(
   window: TimeWindow,
   { rows, total, next }: Pick<SearchPage, 'rows' | 'total' | 'next'>,
-  nowMs: number,
+  endMs: number,
 ): readonly TimeWindow[] {
   if (next === null) return []
-  const toMs = window.toMs ?? nowMs
+  const toMs = window.toMs ?? endMs
   const first = rows[0]
   const last = rows.at(-1)
   const isFull = window.after === null && rows.length >= mostInSearch
