@@ -10,6 +10,7 @@ import {
   walkFirstAccount,
   walkOAuthApps,
   walkSmallWindow,
+  walkSync,
   walkTheJob,
   walkWorkingOffline,
 } from './walk.mjs'
@@ -77,6 +78,7 @@ export async function takePictures({ scheme, folder }) {
     await inApp({ userData: staged.folder }, async (app) => {
       await walkConnect(app, visit)
       await walkConnections(app, visit)
+      await walkSync(app, visit)
     })
   } finally {
     await staged.remove()

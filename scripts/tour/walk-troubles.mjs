@@ -14,12 +14,21 @@ export async function walkTroubles({ app, page }, visit, control) {
 
   const denied = { status: 'error', category: 'MISSING_SCOPES', message: 'This app has not been granted it.' }
   await control('PUT', 'faults', [{ path: '/crm/objects/2026-09/deals', status: 403, body: denied }])
+  await goTo(page, 'Sync')
+  await visit('sync-live')
   await button('Load now').click()
   await button(/^Status: Deals did not load/).waitFor({ timeout: 45_000 })
   await visit('one-type-failed')
+  await page.getByRole('tab', { name: 'History' }).click()
+  await page.getByRole('table').or(page.getByText('Nothing has been loaded yet.')).waitFor()
+  await visit('sync-live-history')
+  await page.getByRole('tab', { name: 'Storage' }).click()
+  await page.getByRole('button', { name: 'Check the file' }).waitFor()
+  await visit('sync-live-storage')
 
   await control('DELETE', 'faults')
   await control('POST', 'hubspot/revoke-grants')
+  await goTo(page, 'Connections')
   await button('Load now').click()
   await button(/^Reconnect .+/)
     .first()

@@ -41,5 +41,8 @@ export function walkConnect(running: RunningApp, visit: Visit): Promise<void>
 /** Every state of the connections, staged likewise, in the workspace that `walkConnect` leaves open. */
 export function walkConnections(running: RunningApp, visit: Visit): Promise<void>
 
+/** Every state of the Sync centre and of an item's details, staged likewise, in the same workspace. */
+export function walkSync(running: RunningApp, visit: Visit): Promise<void>
+
 /** The settings of the user's own OAuth apps and the import of a `.env`, where none is set yet. */
 export function walkOAuthApps(running: RunningApp, visit: Visit): Promise<void>

@@ -58,16 +58,16 @@ async function signInAndLoad(running, visit, { scheme, control }) {
   await signInWindow.getByRole('button', { name: 'Connect app' }).click()
   await page.getByText('Loading what you may read').first().waitFor()
   await visit('loading-first')
-  await goTo(page, 'Connections')
+  await goTo(page, 'Sync')
   await button('Stop loading').click()
   await hold([9, 1_000])
   await button('Load now').click()
   await goTo(page, 'Items')
   await page.getByRole('rowheader').nth(5).waitFor()
   await visit('loading-items')
-  await goTo(page, 'Connections')
+  await goTo(page, 'Sync')
   await page.getByRole('progressbar').first().waitFor()
-  await visit('loading-connections')
+  await visit('loading-sync')
   await button('Stop loading').click()
   await button('Load now').waitFor()
   await visit('loading-stopped')
@@ -86,5 +86,6 @@ export async function walkWorkingOffline({ page }, visit, total) {
 export { walkConnect } from './walk-connect.mjs'
 export { walkConnections } from './walk-connections.mjs'
 export { walkFirstAccount } from './walk-first-account.mjs'
+export { walkSync } from './walk-sync.mjs'
 export { walkSmallWindow } from './walk-small-window.mjs'
 export { walkOAuthApps } from './walk-oauth-apps.mjs'

@@ -83,7 +83,10 @@ export async function openDetails(page: Page, name: string): Promise<void> {
   await page.getByRole('complementary', { name: `Details of ${name}` }).waitFor()
 }
 
-export async function goTo(page: Page, section: 'Items' | 'Sync' | 'Connections' | 'Settings'): Promise<void> {
+export async function goTo(
+  page: Page,
+  section: 'Items' | 'Sync' | 'Connections' | 'Settings',
+): Promise<void> {
   await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: section }).click()
   await page.getByRole('heading', { name: section, level: 1 }).waitFor()
 }

@@ -1,15 +1,21 @@
-import type { Client, EventName, EventPayload } from '../../shared/ipc/types.ts'
+import type { Client } from '../../shared/ipc/types.ts'
 import { type Account, accountIdSchema } from '../../shared/model/account.ts'
 import type { ContactFields } from '../../shared/model/contact.ts'
 import { type Item, itemKey } from '../../shared/model/item.ts'
 import { providerIdSchema } from '../../shared/model/provider.ts'
 import { workspaceIdSchema } from '../../shared/model/workspace.ts'
-import { aClient, anAccount, aWorkspace, fakeNowMs, type FakeState, fieldsOf } from './fake-state.ts'
+import {
+  aClient,
+  anAccount,
+  type Emit,
+  aWorkspace,
+  fakeNowMs,
+  type FakeState,
+  fieldsOf,
+} from './fake-state.ts'
 import { createFakeItems, recordOf } from './fake-items.ts'
 import { createFakeLoading } from './fake-loading.ts'
 import { failWith, succeed } from './replies.ts'
-
-export type Emit = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
 
 const nothing = () => Promise.resolve(succeed({}))
 

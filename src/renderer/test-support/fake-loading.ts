@@ -1,7 +1,6 @@
 import type { Client } from '../../shared/ipc/types.ts'
 import type { SyncStatus } from '../../shared/model/sync-status.ts'
-import type { Emit } from './fake-handlers.ts'
-import { aChoice, type FakeState } from './fake-state.ts'
+import { aChoice, type Emit, type FakeState } from './fake-state.ts'
 import { failWith, succeed } from './replies.ts'
 
 const nothing = () => Promise.resolve(succeed({}))

@@ -1,4 +1,4 @@
-import type { Client, Domain, Reply } from '../../shared/ipc/types.ts'
+import type { Client, Domain, EventName, EventPayload, Reply } from '../../shared/ipc/types.ts'
 import { loadChoiceSchema } from '../../shared/model/load-choice.ts'
 import type { StreamStatus, SyncStatus } from '../../shared/model/sync-status.ts'
 import { type Account, type AccountEvent, accountSchema } from '../../shared/model/account.ts'
@@ -38,6 +38,9 @@ export interface FakeState {
   /** What is wrong with the store's file. */
   storageProblems: string[]
 }
+
+/** Tells the page of an event, as main does. */
+export type Emit = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
 
 type AnswerOf<D extends Domain, Name extends keyof Client[D]> = Client[D][Name] extends (
   input: never,

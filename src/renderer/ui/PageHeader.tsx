@@ -21,7 +21,7 @@ export function PageHeader({ title, description, actions, takesFocus = false }: 
   return (
     <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 2, flexWrap: 'wrap' }}>
       <title>{t('windowTitle', { title })}</title>
-      <Box sx={{ flex: 1, minWidth: 240 }}>
+      <Box sx={{ flex: 1, minWidth: description === undefined ? 80 : 240 }}>
         <Typography variant="h1" tabIndex={-1} ref={heading}>
           {title}
         </Typography>
@@ -31,7 +31,7 @@ export function PageHeader({ title, description, actions, takesFocus = false }: 
           </Typography>
         )}
       </Box>
-      {actions !== undefined && <Box sx={{ display: 'flex', gap: 1 }}>{actions}</Box>}
+      {actions !== undefined && <Box sx={{ display: 'flex', gap: 1, minWidth: 0 }}>{actions}</Box>}
     </Box>
   )
 }

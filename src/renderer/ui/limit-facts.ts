@@ -13,6 +13,9 @@ export function waitOf(limits: readonly LimitStatus[], nowMs: number): number | 
   return ends.length === 0 ? null : Math.max(...ends)
 }
 
+/** From here on a wait is told in minutes. */
+export const minutesFromSeconds = 120
+
 export interface SpentQuota {
   readonly period: 'day' | 'month'
   readonly untilMs: number

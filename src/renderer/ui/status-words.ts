@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { assertNever } from '../../shared/assert-never.ts'
 import type { AppStatus } from './app-status.ts'
 import { formatDayOrTime } from './format.ts'
+import { minutesFromSeconds } from './limit-facts.ts'
 import { useRelativeTime } from './RelativeTime.tsx'
 
 /** Answers the words of a status. Nothing is said while nothing is known. */
@@ -42,7 +43,12 @@ export function useStatusWords(): (status: AppStatus) => string {
         return total === null ? t(`${key}SoFar`, { what, loaded }) : t(key, { what, loaded, total })
       }
       case 'waiting':
-        return t('status.waiting', { provider: status.provider, seconds: status.seconds })
+        return status.seconds < minutesFromSeconds
+          ? t('status.waiting', { provider: status.provider, seconds: status.seconds })
+          : t('status.waitingMinutes', {
+              provider: status.provider,
+              minutes: Math.ceil(status.seconds / 60),
+            })
       case 'quota-spent':
         return t(`status.quotaSpent.${status.period}`, {
           provider: status.provider,

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isLong } from './field-groups.ts'
+import { beginningOf, isLong } from './field-groups.ts'
 
 interface FoldedTextProps {
   readonly text: string
@@ -26,16 +26,9 @@ export function FoldedText({ text, isCode }: FoldedTextProps) {
         textAlign: 'start',
         whiteSpace: 'pre-wrap',
         ...(isCode && { fontSize: '0.75rem' }),
-        ...(canFold &&
-          !isOpen && {
-            display: '-webkit-box',
-            WebkitLineClamp: 5,
-            WebkitBoxOrient: 'vertical',
-            overflow: 'hidden',
-          }),
       }}
     >
-      {text}
+      {canFold && !isOpen ? beginningOf(text) : text}
     </Box>
   )
   if (!canFold) return <span>{words}</span>

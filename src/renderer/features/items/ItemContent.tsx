@@ -89,6 +89,7 @@ function Outdated({ error, provider, onRetry }: OutdatedProps) {
       sx={{
         display: 'flex',
         alignItems: 'flex-start',
+        flexWrap: 'wrap',
         gap: 1,
         p: 1.5,
         border: 1,
@@ -97,7 +98,7 @@ function Outdated({ error, provider, onRetry }: OutdatedProps) {
         typography: 'body2',
       }}
     >
-      <Box sx={{ flex: 1, minWidth: 0 }}>
+      <Box sx={{ flex: '1 1 300px', minWidth: 0 }}>
         <Box component="span" sx={{ fontWeight: 600 }}>
           {t('content.notNewest')} {t(`errors:${title}`, names)}.
         </Box>{' '}

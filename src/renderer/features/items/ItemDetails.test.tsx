@@ -342,7 +342,7 @@ describe('the text of a page', () => {
   const openText = async (changes: Partial<typeof content> = {}) => {
     const opened = openDetails(
       { items: [page!], contents: { [page!.key]: { ...content, ...changes } } },
-      page!,
+      page,
     )
     // It costs a call, so that it is fetched when somebody wants to read it.
     await screen.findByRole('tab', { name: 'Text' })
@@ -380,7 +380,7 @@ describe('the text of a page', () => {
   })
 
   it('says what went wrong when there is not even a kept one', async () => {
-    openDetails({ items: [page!], details: { [page!.key]: { hasContent: true } } }, page!, (fake) => {
+    openDetails({ items: [page!], details: { [page!.key]: { hasContent: true } } }, page, (fake) => {
       fake.override('items', 'content', () =>
         Promise.resolve(failWith({ kind: 'provider-down', status: 502 }, 'N-502')),
       )

@@ -136,13 +136,6 @@ export function ItemDetails(props: ItemDetailsProps) {
             onDeleting={setIsDeleting}
             onDeleted={onClose}
           />
-          <Whereabouts
-            item={item}
-            provider={provider?.name ?? ''}
-            inside={data.inside}
-            onOpen={props.onOpen}
-            onShowInside={props.onShowInside}
-          />
           <Tabs
             value={shownView}
             onChange={(_event, chosen: View) => {
@@ -170,6 +163,14 @@ export function ItemDetails(props: ItemDetailsProps) {
           >
             {shownView === 'fields' && (
               <>
+                <Whereabouts
+                  key={`${item.key} place`}
+                  item={item}
+                  provider={provider?.name ?? ''}
+                  inside={data.inside}
+                  onOpen={props.onOpen}
+                  onShowInside={props.onShowInside}
+                />
                 <LinkedItems key={item.key} links={data.links} count={data.linkCount} onOpen={props.onOpen} />
                 <RecordFields item={item} record={data.record} fields={data.fields} />
               </>

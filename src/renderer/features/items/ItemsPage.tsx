@@ -26,7 +26,7 @@ import { emptinessOf } from './item-overview.ts'
 import { ItemsEmpty } from './ItemsEmpty.tsx'
 import { ItemsGrid } from './ItemsGrid.tsx'
 import { ListFoot } from './ListFoot.tsx'
-import { ListHeader } from './ListHeader.tsx'
+import { ListHeader, type Narrowing } from './ListHeader.tsx'
 import { useListPlace } from './list-place.ts'
 import { type ListSearch, queryOf, sortedBy } from './list-search.ts'
 import { useItemRows } from './use-item-rows.ts'
@@ -61,7 +61,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   const { rows, snapshot, query: shownQuery, isPending } = useItemRows(query)
   const { initialPlace, keepPlace } = useListPlace(shownQuery)
   const { selected, inside } = search
-  const insideName = useInsideName(inside ?? null)
+  const narrowing = useNarrowing(inside ?? null)
 
   const go = useCallback(
     (change: ListSearch, { replace = false, announcement }: GoOptions = {}) => {
@@ -119,7 +119,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
         <ItemsEmpty
           search={shownQuery.search}
           type={shownQuery.type}
-          inside={insideName}
+          inside={narrowing?.name ?? null}
           emptiness={emptinessOf(accounts, statuses, shownQuery)}
           onClearSearch={() => {
             passOnSearch('')
@@ -153,7 +153,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
     <Box ref={page} onKeyDown={onKeyDown} sx={pageLook}>
       <ListHeader
         query={query}
-        inside={insideName}
+        inside={narrowing}
         accounts={accounts}
         providers={providers}
         onSearch={passOnSearch}
@@ -204,12 +204,13 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   )
 }
 
-/** What people call the item that the list is narrowed to; null where it is not. */
-function useInsideName(key: ItemKey | null): string | null {
+/** The item that the list is narrowed to; null where it is not. */
+function useNarrowing(key: ItemKey | null): Narrowing | null {
   const { t } = useTranslation('items')
   const { data } = useQuery({ ...itemQuery(key ?? noKey), enabled: key !== null })
   if (key === null) return null
-  return data === undefined || data.item.name.trim() === '' ? t('unnamed') : data.item.name
+  const name = data?.item.name.trim() ?? ''
+  return { name: name === '' ? t('unnamed') : name, providerId: data?.item.providerId ?? null }
 }
 
 const noKey = itemKeySchema.parse('')

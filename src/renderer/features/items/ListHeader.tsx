@@ -4,7 +4,7 @@ import Button from '@mui/material/Button'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/model/account.ts'
 import type { ItemQuery } from '../../../shared/model/item.ts'
-import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
+import type { ProviderDescriptor, ProviderId } from '../../../shared/model/provider.ts'
 import { useItemCounts } from '../../api/use-items.ts'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { contactAccounts, countOf, typesOf } from './item-overview.ts'
@@ -14,10 +14,16 @@ import { SearchField } from './SearchField.tsx'
 import { SourceFilter } from './SourceFilter.tsx'
 import { TypeFilter } from './TypeFilter.tsx'
 
+/** What the list is narrowed to, as far as it is known yet. */
+export interface Narrowing {
+  readonly name: string
+  readonly providerId: ProviderId | null
+}
+
 interface ListHeaderProps {
   readonly query: ItemQuery
-  /** The name of the item that the list is narrowed to; null where it is not. */
-  readonly inside: string | null
+  /** The item that the list is narrowed to; null where it is not. */
+  readonly inside: Narrowing | null
   readonly accounts: readonly Account[]
   readonly providers: readonly ProviderDescriptor[]
   readonly onSearch: (search: string) => void
@@ -40,7 +46,7 @@ export function ListHeader(props: ListHeaderProps) {
           <>
             <SearchField
               search={query.search}
-              label={inside === null ? t('search.label') : t('inside.search', { name: inside })}
+              label={inside === null ? t('search.label') : t('inside.search')}
               onSearch={props.onSearch}
               onLeave={props.onLeaveSearch}
             />
@@ -68,14 +74,19 @@ export function ListHeader(props: ListHeaderProps) {
       />
       {inside !== null && (
         <InsideChip
-          name={inside}
+          name={inside.name}
           onRemove={() => {
             onFilter({ inside: undefined })
           }}
         />
       )}
       <TypeFilter
-        types={typesOf(accounts, providers)}
+        types={typesOf(
+          accounts,
+          providers.filter(
+            ({ id }) => inside === null || inside.providerId === null || id === inside.providerId,
+          ),
+        )}
         chosen={query.type}
         // What is counted is the whole account; inside of an item there are fewer, and nobody has counted them.
         countOf={(type) => (counts && inside === null ? countOf(counts, { type, accountId }) : null)}

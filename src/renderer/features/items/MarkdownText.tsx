@@ -182,6 +182,8 @@ const textLook = {
   '& > :first-of-type': { mt: 0 },
   '& ul, & ol': { pl: 2.5 },
   '& .todo': { pl: 0, listStyle: 'none' },
+  '& li .todo': { pl: 2.5 },
+  '& li > ul, & li > ol': { my: 0 },
   '& .todo svg': { fontSize: 16, mr: 0.75, verticalAlign: '-3px', color: 'text.secondary' },
   '& .below': { pl: 2.5 },
   '& blockquote': { mx: 0, pl: 1.5, borderLeft: 3, borderColor: 'divider', color: 'text.secondary' },

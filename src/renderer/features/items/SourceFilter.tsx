@@ -24,7 +24,8 @@ export function SourceFilter({ accounts, chosen, onChoose }: SourceFilterProps) 
       sx={{ width: 180, flex: 'none' }}
       slotProps={{
         select: { displayEmpty: true, SelectDisplayProps: { 'aria-label': t('source.label') } },
-        input: { sx: { height: 32 } },
+        // The line of text fills the box and does not stick out of it.
+        input: { sx: { height: 32, '& .MuiSelect-select': { py: '4px' } } },
       }}
     >
       <MenuItem value={all}>{t('source.all')}</MenuItem>

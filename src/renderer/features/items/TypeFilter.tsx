@@ -27,7 +27,7 @@ export function TypeFilter({ types, chosen, countOf, onChoose }: TypeFilterProps
         // Null means that the pressed one was pressed again.
         if (value !== null) onChoose(value === all ? null : value)
       }}
-      sx={{ gap: 0.5, ml: -1.25, maxWidth: '100%', overflowX: 'auto', borderRadius: 0 }}
+      sx={{ columnGap: 0.5, ml: -1.25, maxWidth: '100%', flexWrap: 'wrap', borderRadius: 0 }}
     >
       {[null, ...types].map((type) => {
         const count = countOf(type)

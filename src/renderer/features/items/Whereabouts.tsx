@@ -27,7 +27,7 @@ export function Whereabouts({ item, provider, inside, onOpen, onShowInside }: Wh
   const hasPlace = item.parentKey !== null || item.parentPath !== null
   if (!hasPlace && count === 0 && inside === 'none') return null
   return (
-    <Box sx={{ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: 1, px: 2, pb: 1 }}>
+    <Box sx={{ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: 1, px: 2, pt: 2 }}>
       {hasPlace && <Place item={item} onOpen={onOpen} />}
       {count > 0 && (
         <Button

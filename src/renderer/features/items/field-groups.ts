@@ -29,8 +29,20 @@ export type ShownValue =
   | { readonly kind: 'moment'; readonly text: string; readonly instant: string }
   | { readonly kind: 'text'; readonly text: string }
 
+/** The languages that Intl knows; a system may call its own something else (`C`), which Intl refuses. */
+export function knownLocales(languages: readonly string[]): string[] {
+  const isKnown = (language: string): boolean => {
+    try {
+      return Intl.DateTimeFormat.supportedLocalesOf(language).length > 0
+    } catch {
+      return false
+    }
+  }
+  return [...languages.filter(isKnown), 'en']
+}
+
 // The languages of the user's system, not of the app: 3/11 is another day to somebody else.
-const locales = typeof navigator === 'undefined' ? 'en' : [...navigator.languages, 'en']
+const locales = knownLocales(navigator.languages)
 const dateFormat = new Intl.DateTimeFormat(locales, { dateStyle: 'medium', timeZone: 'UTC' })
 const timeFormat = new Intl.DateTimeFormat(locales, { dateStyle: 'medium', timeStyle: 'short' })
 const numberFormat = new Intl.NumberFormat(locales, { maximumFractionDigits: 20 })
@@ -74,3 +86,11 @@ const mostLines = 5
 
 export const isLong = (text: string): boolean =>
   text.length > mostCharacters || text.split('\n', mostLines + 1).length > mostLines
+
+/** What a folded text shows, up to the end of a word. */
+export function beginningOf(text: string): string {
+  const lines = text.split('\n', mostLines).join('\n')
+  const cut = lines.slice(0, mostCharacters)
+  const end = lines.length > mostCharacters ? cut.lastIndexOf(' ') : cut.length
+  return `${cut.slice(0, end > mostCharacters / 2 ? end : cut.length).trimEnd()}…`
+}

@@ -82,8 +82,8 @@ export function ChoiceEditor({ accountId, provider, saved, options, streams, hea
       }}
       sx={{ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0 }}
     >
-      <Box sx={{ position: 'relative', flex: 1, minHeight: 0, overflowY: 'auto', px: 4, py: 3 }}>
-        <Box sx={{ maxWidth: 760, mx: 'auto', display: 'flex', flexDirection: 'column', gap: 3 }}>
+      <Box sx={scrollLook}>
+        <Box sx={[columnLook, { display: 'flex', flexDirection: 'column', gap: 3 }]}>
           {head}
           <TypeSwitches form={form} typed={typed} feeds={feeds} removed={removed} />
           <TableChoice form={form} typed={typed} feeds={feeds} removed={removed} />
@@ -108,22 +108,24 @@ export function ChoiceEditor({ accountId, provider, saved, options, streams, hea
         </Box>
       </Box>
       <Box sx={footLook}>
-        <Button type="submit" variant="contained" disabled={!isChanged} loading={save.isPending}>
-          {t('choice.save')}
-        </Button>
-        <Button
-          variant="outlined"
-          color="inherit"
-          disabled={!isChanged}
-          onClick={() => {
-            form.reset(formOf(saved, types))
-          }}
-        >
-          {t('choice.reset')}
-        </Button>
-        <Typography role="status" variant="body2" sx={{ color: 'text.secondary' }}>
-          {t(isChanged ? 'choice.changed' : 'choice.unchanged')}
-        </Typography>
+        <Box sx={[columnLook, { display: 'flex', alignItems: 'center', gap: 1.5 }]}>
+          <Button type="submit" variant="contained" disabled={!isChanged} loading={save.isPending}>
+            {t('choice.save')}
+          </Button>
+          <Button
+            variant="outlined"
+            color="inherit"
+            disabled={!isChanged}
+            onClick={() => {
+              form.reset(formOf(saved, types))
+            }}
+          >
+            {t('choice.reset')}
+          </Button>
+          <Typography role="status" variant="body2" sx={{ color: 'text.secondary' }}>
+            {t(isChanged ? 'choice.changed' : 'choice.unchanged')}
+          </Typography>
+        </Box>
       </Box>
       {asked !== null && (
         <RemoveDialog
@@ -144,13 +146,26 @@ export function ChoiceEditor({ accountId, provider, saved, options, streams, hea
   )
 }
 
+const columnLook = { maxWidth: 760, mx: 'auto', width: '100%' } as const
+
+const scrollLook = {
+  position: 'relative',
+  flex: 1,
+  minHeight: 0,
+  overflowY: 'auto',
+  px: 4,
+  py: 3,
+  // A field that gets the focus because something is wrong with it brings the words about it along.
+  scrollPaddingBottom: 96,
+  scrollbarGutter: 'stable',
+} as const
+
 const footLook = {
-  display: 'flex',
-  alignItems: 'center',
-  gap: 1.5,
   px: 4,
   py: 1.25,
   borderTop: 1,
   borderColor: 'divider',
   bgcolor: 'background.paper',
+  overflowY: 'hidden',
+  scrollbarGutter: 'stable',
 } as const

@@ -85,12 +85,12 @@ describe('the history of runs', () => {
     })
     const { place, router } = open({ runs: [failed] })
     expect(await screen.findByText('deals.read · Reference PT-7K2M9Q')).toBeTruthy()
-    await userEvent.click(screen.getByRole('button', { name: 'Show the items of Deals' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Show items of Deals' }))
     await waitFor(() => {
       expect(place()).toBe('/items?account=account-1&type=deal')
     })
     await router.navigate({ to: '/sync', search: { tab: 'history' } })
-    await userEvent.click(await screen.findByRole('button', { name: 'Show the state of Deals' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Show state of Deals' }))
     const line = (await screen.findAllByText('Deals', { selector: 'bdi' }))[0]?.closest('li')
     await waitFor(() => {
       expect(document.activeElement).toBe(line)
@@ -133,7 +133,7 @@ describe('the history of runs', () => {
     })
     open({ runs: [gone], statuses: [aSyncStatus({ streams: [aStream()] })] })
     expect((await rows())[0]?.[0]).toBe('LinksAccount that was removed')
-    expect(screen.queryByRole('button', { name: /^Show the state/ })).toBeNull()
+    expect(screen.queryByRole('button', { name: /^Show state/ })).toBeNull()
   })
 
   it('says so where nothing was loaded yet, and what went wrong where that cannot be read', async () => {

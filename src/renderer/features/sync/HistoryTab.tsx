@@ -47,7 +47,7 @@ export function HistoryTab() {
           sx={{ width: 240 }}
           slotProps={{
             select: { displayEmpty: true, SelectDisplayProps: { 'aria-label': t('history.account') } },
-            input: { sx: { height: 32 } },
+            input: { sx: { height: 32, '& .MuiSelect-select': { py: '4px' } } },
           }}
         >
           <MenuItem value="">{t('history.allAccounts')}</MenuItem>

@@ -9,12 +9,9 @@ import { useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { ItemType } from '../../../shared/model/item-type.ts'
-import type { LoadOptions } from '../../../shared/model/load-choice.ts'
 import { ChoiceSection } from './ChoiceSection.tsx'
-import { type ChoiceForm, withName } from './load-choice-form.ts'
+import { type ChoiceForm, type PropertyOption, withName } from './load-choice-form.ts'
 import { PropertyList } from './PropertyList.tsx'
-
-export type PropertyOption = NonNullable<LoadOptions['properties'][ItemType]>[number]
 
 interface PropertyChoiceProps {
   readonly form: UseFormReturn<ChoiceForm>

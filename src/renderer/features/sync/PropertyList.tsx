@@ -3,7 +3,7 @@ import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
-import type { PropertyOption } from './PropertyChoice.tsx'
+import type { PropertyOption } from './load-choice-form.ts'
 
 interface PropertyListProps {
   readonly known: readonly PropertyOption[]

@@ -32,13 +32,13 @@ export function RunRow({ run, account, provider, streams }: RunRowProps) {
   return (
     <>
       <TableRow className={hasDetail ? 'withDetail' : undefined}>
-        <TableCell component="th" scope="row" sx={{ minWidth: 130, maxWidth: 240, overflowWrap: 'anywhere' }}>
+        <TableCell component="th" scope="row" sx={{ minWidth: 110, maxWidth: 240, overflowWrap: 'anywhere' }}>
           <bdi>{what}</bdi>
           <Typography variant="caption" component="div" sx={{ color: 'text.secondary', fontWeight: 400 }}>
             <bdi>{account?.label ?? t('history.removedAccount')}</bdi>
           </Typography>
         </TableCell>
-        <TableCell sx={{ minWidth: 150 }}>
+        <TableCell sx={{ minWidth: 110 }}>
           {t(`history.mode.${run.mode}`)}
           {run.outcome !== 'done' && (
             <>

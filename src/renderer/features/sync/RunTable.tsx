@@ -26,7 +26,13 @@ const countColumns = ['added', 'changed', 'removed', 'calls'] as const
 export function RunTable({ runs, accounts, providers, statuses }: RunTableProps) {
   const { t } = useTranslation('sync')
   return (
-    <TableContainer component={Card} tabIndex={0} role="region" aria-label={t('history.label')}>
+    <TableContainer
+      component={Card}
+      tabIndex={0}
+      role="region"
+      aria-label={t('history.label')}
+      sx={{ containerType: 'inline-size' }}
+    >
       <Table size="small" sx={tableLook}>
         <TableHead>
           <TableRow>
@@ -69,11 +75,12 @@ const streamsOf = (
 
 const tableLook = {
   fontVariantNumeric: 'tabular-nums',
-  '& th, & td': { px: 1.5, py: 0.75, fontSize: '0.8125rem', verticalAlign: 'top', borderColor: 'divider' },
+  '& th, & td': { px: 1.25, py: 0.75, fontSize: '0.8125rem', verticalAlign: 'top', borderColor: 'divider' },
   '& th': { bgcolor: 'raised', color: 'text.secondary', fontWeight: 600, fontSize: '0.75rem' },
-  '& tr > :first-of-type': { pl: 2.5 },
-  '& tr > :last-of-type': { pr: 2.5 },
+  '& thead th:first-of-type, & tbody th, & .detail td': { pl: 2.5 },
+  '& thead th:last-of-type, & tbody td:last-of-type': { pr: 2.5 },
   '& tbody th': { bgcolor: 'transparent', color: 'text.primary', fontSize: '0.8125rem' },
+  '@container (max-width: 800px)': { '& th, & td': { px: 0.75 } },
   '& tbody > tr:last-of-type > *': { borderBottom: 0 },
   '& tr.withDetail > *': { borderBottom: 0 },
   '& tr.detail > td': { pt: 0 },

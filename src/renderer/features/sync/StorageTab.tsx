@@ -37,7 +37,7 @@ export function StorageTab() {
           )}
           {accounts.length > 1 &&
             accounts.map(({ id, label }) => (
-              <Fact key={id} name={<bdi>{label}</bdi>}>
+              <Fact key={id} name={<bdi>{label}</bdi>} isPart>
                 {formatCount(sum(counts.filter(({ accountId }) => accountId === id)))}
               </Fact>
             ))}
@@ -92,9 +92,16 @@ function Section({ title, children }: { readonly title: string; readonly childre
   )
 }
 
-function Fact({ name, children }: { readonly name: ReactNode; readonly children: ReactNode }) {
+interface FactProps {
+  readonly name: ReactNode
+  /** Whether it is a part of the fact before it. */
+  readonly isPart?: boolean
+  readonly children: ReactNode
+}
+
+function Fact({ name, isPart = false, children }: FactProps) {
   return (
-    <div>
+    <div className={isPart ? 'part' : undefined}>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
@@ -108,4 +115,6 @@ const factsLook = {
   '& > div': { display: 'grid', gridTemplateColumns: '200px minmax(0, 1fr)', columnGap: 2, py: 0.5 },
   '& dt': { color: 'text.secondary', overflowWrap: 'anywhere' },
   '& dd': { m: 0, minWidth: 0 },
+  '& .part': { typography: 'caption', color: 'text.secondary', py: 0.25 },
+  '& .part dt': { pl: 2 },
 } as const

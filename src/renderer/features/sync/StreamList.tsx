@@ -4,13 +4,18 @@ import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/model/account.ts'
 import type { FeedName } from '../../../shared/model/feed.ts'
+import type { ItemType } from '../../../shared/model/item-type.ts'
 import type { StreamStatus, SyncStatus } from '../../../shared/model/sync-status.ts'
 import { isCountShared } from '../../ui/app-status.ts'
 import { placeStreams, useFeedOptions } from './feed-places.ts'
 import { StreamGroup } from './StreamGroup.tsx'
 import { StreamRow } from './StreamRow.tsx'
-import type { TypeCount } from './SyncCard.tsx'
 import { columnLook, headLook } from './stream-look.ts'
+
+export interface TypeCount {
+  readonly type: ItemType
+  readonly count: number
+}
 
 interface StreamListProps {
   readonly account: Account

@@ -5,7 +5,6 @@ import { useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/model/account.ts'
 import type { FeedName } from '../../../shared/model/feed.ts'
-import type { ItemType } from '../../../shared/model/item-type.ts'
 import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
 import type { SyncStatus } from '../../../shared/model/sync-status.ts'
 import { useAppState } from '../../api/use-app-state.ts'
@@ -15,13 +14,8 @@ import { ProviderMark } from '../../ui/ProviderMark.tsx'
 import { useStatusWords } from '../../ui/status-words.ts'
 import { useNowWhile } from '../../ui/use-now.ts'
 import { LimitLines } from './LimitLines.tsx'
-import { StreamList } from './StreamList.tsx'
+import { StreamList, type TypeCount } from './StreamList.tsx'
 import { SyncActions } from './SyncActions.tsx'
-
-export interface TypeCount {
-  readonly type: ItemType
-  readonly count: number
-}
 
 interface SyncCardProps {
   readonly account: Account

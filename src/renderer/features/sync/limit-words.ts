@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { LimitStatus } from '../../../shared/model/limit-status.ts'
+import { minutesFromSeconds } from '../../ui/limit-facts.ts'
 
 interface ToldLimit {
   readonly limit: LimitStatus
@@ -14,6 +15,10 @@ interface ToldLimit {
 /** Answers a limit in words: "HubSpot: 60 of 110 calls in this 10-second window · as documented". */
 export function useLimitWords(): (told: ToldLimit) => string {
   const { t } = useTranslation('sync')
+  const waitOf = (seconds: number): string =>
+    seconds < minutesFromSeconds
+      ? t('limits.waits', { seconds })
+      : t('limits.waitsMinutes', { minutes: Math.ceil(seconds / 60) })
   return ({ limit, provider, part, isFresh, nowMs }) => {
     const { kind, used, max, intervalMs, waiting, waitingUntilMs, source } = limit
     const seconds = Math.max(1, Math.round(intervalMs / 1_000))
@@ -27,7 +32,7 @@ export function useLimitWords(): (told: ToldLimit) => string {
     const leftMs = (waitingUntilMs ?? 0) - nowMs
     return [
       window,
-      ...(leftMs > 0 ? [t('limits.waits', { seconds: Math.ceil(leftMs / 1_000) })] : []),
+      ...(leftMs > 0 ? [waitOf(Math.ceil(leftMs / 1_000))] : []),
       ...(isFresh && waiting > 0 ? [t('limits.queued', { count: waiting })] : []),
       t(`limits.${source}`),
     ].join(' · ')

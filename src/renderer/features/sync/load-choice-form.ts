@@ -5,6 +5,7 @@ import type { LoadChoice, LoadOptions } from '../../../shared/model/load-choice.
 import type { StreamStatus } from '../../../shared/model/sync-status.ts'
 
 type FeedOption = LoadOptions['feeds'][number]
+export type PropertyOption = NonNullable<LoadOptions['properties'][ItemType]>[number]
 
 /** Every number that a cap may be, as it is typed; empty is no cap. */
 const cap = z.string().refine((typed) => typed.trim() === '' || readCap(typed) !== null)
@@ -60,7 +61,7 @@ function merged<Value>(
   changes: Partial<Record<ItemType, Value | null>>,
 ): Partial<Record<ItemType, Value>> {
   const entries = Object.entries({ ...before, ...changes }).filter(([, value]) => value != null)
-  return Object.fromEntries(entries) as Partial<Record<ItemType, Value>>
+  return Object.fromEntries(entries)
 }
 
 /** Whether two choices want the same; the order in which things were clicked is no difference. */

@@ -5,11 +5,11 @@ export const narrow = '@container (max-width: 800px)'
 
 export const columnLook = {
   display: 'grid',
-  gridTemplateColumns: 'minmax(110px, 1.1fr) minmax(0, 2fr) 116px repeat(4, 84px) 32px',
-  columnGap: 1.5,
+  gridTemplateColumns: 'minmax(120px, 1.3fr) minmax(150px, 1.7fr) 148px repeat(4, 82px) 32px',
+  columnGap: 2,
   alignItems: 'center',
   px: 2.5,
-  [narrow]: { gridTemplateColumns: 'minmax(110px, 1.1fr) minmax(0, 2.4fr) 116px 32px' },
+  [narrow]: { gridTemplateColumns: 'minmax(110px, 1.1fr) minmax(0, 2fr) 148px 32px' },
 } satisfies SxProps<Theme>
 
 export const headLook = {
