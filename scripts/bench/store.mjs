@@ -54,8 +54,8 @@ function searchRows(count, { bare, idle, loading, writtenPerSecond }) {
   return [
     row(`ms, p95 of a search ${of}, idle`, idle, SEARCH_CEILING_MS),
     row(`ms, p95 of a search ${of}, while a load writes`, loading, SEARCH_CEILING_MS),
-    row('the same idle, beside a bare query of the word index', idle, percentile(bare, 95), 10),
-    row('the same while a load writes, beside the bare query', loading, percentile(bare, 95), 20),
+    row('the same idle, beside a bare query of the word index', idle, percentile(bare, 95), 3),
+    row('the same while a load writes, beside the bare query', loading, percentile(bare, 95), 4),
   ]
 }
 

@@ -208,7 +208,8 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
               ? sign * one.name.localeCompare(other.name)
               : sign * ((one.modifiedAtMs ?? 0) - (other.modifiedAtMs ?? 0)),
           )
-        return Promise.resolve(succeed({ rows: rows.slice(offset, offset + limit), total: rows.length }))
+        const window = rows.slice(offset, offset + limit)
+        return Promise.resolve(succeed({ rows: window, total: rows.length, isMore: false }))
       },
       counts() {
         const counts = state.accounts.flatMap(({ id }) =>
