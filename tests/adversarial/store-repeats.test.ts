@@ -12,8 +12,8 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const loaded = { accountId: anotherAccountId, type: 'contact' } as const
 const edited = { accountId: anAccountId, type: 'contact' } as const
-const pages = 6
-const pageSize = 40
+const pages = 5
+const pageSize = 20
 
 /** A change and what it answers when it is made for the first time, which it does not do a second time. */
 interface Step {
@@ -37,7 +37,9 @@ function stepsOf(runId: number): Step[] {
       anItem({ accountId: anotherAccountId, externalId: String(page * pageSize + n) }),
     )
     const next = String(page + 1)
-    steps.push(step('applyPage', { ...loaded, runId, items, next, nowMs: 1 }, { written: 40, unchanged: 0 }))
+    steps.push(
+      step('applyPage', { ...loaded, runId, items, next, nowMs: 1 }, { written: pageSize, unchanged: 0 }),
+    )
     steps.push(step('putItem', { item: edit(page), nowMs: 1 }, null))
     steps.push(step('putItem', { item: edit(100 + page), nowMs: 1 }, null))
     steps.push(step('removeItem', { key: edit(100 + page).item.key }, { removed: true }))
