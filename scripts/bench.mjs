@@ -1,11 +1,13 @@
 /**
- * Measures: `npm run bench -- [name ...]`, all of them without a name. Writes `out/bench/NAME.json` as
+ * Measures: `npm run bench -- [name ...] [--items=N]`, all of them without a name; `--items` makes a quick run of those
+ * that measure with so many stored items. Writes `out/bench/NAME.json` as
  * `{"rows":[{"what","ours","compared","ratio","budget","verdict"}]}` and prints a table. In every row, a smaller ratio
  * is better, and it is `met` when the ratio is not above its budget. A missed budget is a finding, not a failure: the
  * exit code is 1 only for a bench that could not measure, and 2 for a name that does not exist.
  */
 import fs from 'node:fs'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 import { toTable } from './bench/rows.mjs'
 import { projectFolder } from './tools.mjs'
 
@@ -13,9 +15,13 @@ const BENCHES = {
   sandbox: () => import('./bench/sandbox.mjs'),
   sync: () => import('./bench/sync.mjs'),
   memory: () => import('./bench/memory.mjs'),
+  store: () => import('./bench/store.mjs'),
 }
 
-const wanted = process.argv.slice(2)
+const { values: options, positionals: wanted } = parseArgs({
+  options: { items: { type: 'string' } },
+  allowPositionals: true,
+})
 const unknown = wanted.filter((name) => !Object.hasOwn(BENCHES, name))
 if (unknown.length > 0) {
   console.error(
@@ -29,7 +35,7 @@ fs.mkdirSync(folder, { recursive: true })
 for (const name of wanted.length > 0 ? wanted : Object.keys(BENCHES)) {
   try {
     const { measure } = await BENCHES[name]()
-    const rows = await measure()
+    const rows = await measure(options)
     fs.writeFileSync(path.join(folder, `${name}.json`), `${JSON.stringify({ rows }, null, 2)}\n`)
     console.log(`\n${name}\n${toTable(rows)}`)
   } catch (error) {

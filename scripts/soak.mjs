@@ -1,5 +1,5 @@
 /**
- * The long proofs at full size: `npm run soak -- [--seed=N] [--runs=N]`. `npm test` runs the same code with a few fixed
+ * The long proofs at full size: `npm run soak -- [--seed=N] [--runs=N]`. `npm test` runs the same code with twenty fixed
  * seeds. The last line says what was run and with which seed; a failure names the seed that repeats it.
  */
 import fs from 'node:fs'
@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util'
 import { killDuringLoad } from '../tests/support/kill-during-load.ts'
 
 const { values } = parseArgs({
-  options: { seed: { type: 'string', default: '1' }, runs: { type: 'string', default: '100' } },
+  options: { seed: { type: 'string', default: '1' }, runs: { type: 'string', default: '500' } },
 })
 const firstSeed = Number(values.seed)
 const runs = Number(values.runs)

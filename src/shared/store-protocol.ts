@@ -126,11 +126,16 @@ export interface StoreProtocol {
   finishRemovals(input: Record<string, never>): { isDone: boolean }
 
   /**
-   * A window of a query's rows and how many rows it has in all, counted. Up to 1,000 hits of a search come
-   * by relevance, more of them newest first. Long values are cut, and a reply near 1 MB holds fewer rows
-   * than asked for: ask again from where it ends.
+   * A window of a query's rows and how many rows it has in all. Up to 300 hits of a search come by relevance, more
+   * of them newest first. `isMore`: a search has more hits than `total`, at least 2,000 and twice as many as
+   * the window reaches, and they are counted only as somebody looks further. Long values are cut, and a reply near
+   * 1 MB holds fewer rows than asked for: ask again from where it ends.
    */
-  listItems(input: { query: ItemQuery; offset: number; limit: number }): { rows: ItemRow[]; total: number }
+  listItems(input: { query: ItemQuery; offset: number; limit: number }): {
+    rows: ItemRow[]
+    total: number
+    isMore: boolean
+  }
   getItem(input: { key: ItemKey }): { item: Item; record: string; loadedAtMs: number } | null
   countItems(input: Record<string, never>): { accountId: AccountId; type: ItemType; count: number }[]
 }

@@ -8,6 +8,8 @@ declare module 'better-sqlite3-multiple-ciphers' {
     get(...params: Params): Row | undefined
     all(...params: Params): Row[]
     iterate(...params: Params): IterableIterator<Row>
+    /** From here on a row is its first column alone, which is several times as fast for many rows. */
+    pluck(): this
   }
 
   export interface Database {

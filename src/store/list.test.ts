@@ -65,11 +65,16 @@ describe('listing', () => {
 
   it('answers an empty window beyond the end, with the true total (U10)', () => {
     const store = storeWith({}, {}, {})
-    expect(store.ask('listItems', { query: aQuery(), offset: 3, limit: 10 })).toEqual({ rows: [], total: 3 })
+    expect(store.ask('listItems', { query: aQuery(), offset: 3, limit: 10 })).toEqual({
+      rows: [],
+      total: 3,
+      isMore: false,
+    })
     expect(store.ask('listItems', { query: aQuery(), offset: 2, limit: 10 }).rows).toHaveLength(1)
     expect(store.ask('listItems', { query: aQuery({ search: 'ada' }), offset: 3, limit: 10 })).toEqual({
       rows: [],
       total: 3,
+      isMore: false,
     })
   })
 

@@ -7,7 +7,7 @@ import type { Sqlite } from './driver.ts'
 import { StoreFailure } from './failure.ts'
 import { LIST_COLUMNS, toItemRow, type ListColumns } from './item-columns.ts'
 import { rowIdsAt } from './ordered-rows.ts'
-import { foundRowIds, searchItems } from './search.ts'
+import { searchItems } from './search.ts'
 import { sql } from './sql.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -26,7 +26,7 @@ export function listItems(workspace: Workspace, input: StoreInput<'listItems'>):
   const { query, offset, limit } = input
   if (query.parentKey !== null) {
     const { rids, total } = childRowIds(workspace.db, query.parentKey, query, offset, limit)
-    return { rows: readRows(workspace.db, rids), total }
+    return { rows: readRows(workspace.db, rids), total, isMore: false }
   }
   const streams = listStreams(workspace.db)
     .all()
@@ -35,12 +35,12 @@ export function listItems(workspace: Workspace, input: StoreInput<'listItems'>):
     .filter((stream) => query.accountId === null || stream.accountId === query.accountId)
   const ids = streams.map((stream) => stream.id)
   if (query.search.trim() !== '') {
-    const found = searchItems(workspace, query.search, ids)
-    const total = found.kind === 'ranked' ? found.rids.length : found.total
-    return { rows: readRows(workspace.db, foundRowIds(workspace.db, found, offset, limit)), total }
+    const { rids, total, isMore } = searchItems(workspace, query.search, ids, offset, limit)
+    return { rows: readRows(workspace.db, rids), total, isMore }
   }
   const total = streams.reduce((sum, stream) => sum + stream.count, 0)
-  return { rows: readRows(workspace.db, rowIdsAt(workspace, ids, query.sort, total, offset, limit)), total }
+  const rids = rowIdsAt(workspace, ids, query.sort, total, offset, limit)
+  return { rows: readRows(workspace.db, rids), total, isMore: false }
 }
 
 /** Stops early where the reply would grow too long: hostile values, or far more rows than a screen shows. */

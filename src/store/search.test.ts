@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ItemQuery } from '../shared/model/item.ts'
-import { anItem, aQuery } from '../../tests/support/made-up-items.ts'
 import { aFullRun, contactFeed, emptyPage } from '../../tests/support/made-up-runs.ts'
+import { anAccountId, anItem, anotherAccountId, aQuery } from '../../tests/support/made-up-items.ts'
 import { storeWithWorkspace, type StoreInTest } from '../../tests/support/opened-store.ts'
 import { temporaryFolder } from '../../tests/support/temporary-folder.ts'
 
@@ -100,10 +100,51 @@ describe('search', () => {
     expect(store.ask('listItems', { query: contacts, offset: 0, limit: 1 }).total).toBe(hits)
     expect(window(contacts, 0)).toEqual(['contact 1299', 'contact 1298', 'contact 1297'])
     expect(window(contacts, hits - 2)).toEqual(['contact 1', 'contact 0'])
+
+    // More than are gathered at once: they are counted as somebody looks further, and all of them can be reached.
     const everything = aQuery({ search: 'common' })
-    expect(store.ask('listItems', { query: everything, offset: 0, limit: 1 }).total).toBe(2 * hits)
+    const totalAt = (offset: number) => {
+      const { total, isMore } = store.ask('listItems', { query: everything, offset, limit: 3 })
+      return { total, isMore }
+    }
+    expect(totalAt(0)).toEqual({ total: 2_000, isMore: true })
+    expect(totalAt(900)).toEqual({ total: 2_000, isMore: true })
+    expect(totalAt(1_000)).toEqual({ total: 2 * hits, isMore: false })
+    expect(totalAt(0)).toEqual({ total: 2 * hits, isMore: false })
+    expect(window(everything, 0)).toEqual(['contact 1299', 'contact 1298', 'contact 1297'])
     expect(window(everything, hits - 2)).toEqual(['contact 1', 'contact 0', 'deal 1299'])
+    expect(window(everything, hits + 2)).toEqual(['deal 1297', 'deal 1296', 'deal 1295'])
+    expect(window(everything, 2 * hits - 1)).toEqual(['deal 0'])
     expect(window(everything, 2 * hits)).toEqual([])
+  })
+
+  it('reaches hits of streams that do not lie side by side', () => {
+    const store = storeWithWorkspace(temporaryFolder())
+    const types = ['contact', 'company', 'deal'] as const
+    for (const type of types) {
+      const { runId } = store.ask('beginRun', { ...aFullRun, nowMs: 1 })
+      const items = Array.from({ length: 1_100 }, (_, n) =>
+        anItem({ ...bare, type, externalId: String(n), name: type === 'company' ? 'Other' : `Common ${n}` }),
+      )
+      store.ask('applyPage', { ...emptyPage, runId, items, nowMs: 1 })
+    }
+    for (const accountId of [anAccountId, anotherAccountId]) {
+      store.ask('putItem', {
+        feed: contactFeed,
+        item: anItem({ ...bare, accountId, type: 'deal', externalId: 'x', name: 'Common x' }),
+        nowMs: 1,
+      })
+    }
+    const other = anItem({ ...bare, accountId: anotherAccountId, externalId: 'y', name: 'Other' })
+    store.ask('putItem', { feed: contactFeed, item: other, nowMs: 1 })
+    const query = aQuery({ search: 'common', accountId: anAccountId })
+    const at = (offset: number) => store.ask('listItems', { query, offset, limit: 2 })
+    expect(at(1_099)).toMatchObject({ total: 2_201, isMore: false })
+    expect(at(1_099).rows.map(({ type, externalId }) => `${type} ${externalId}`)).toEqual([
+      'contact 0',
+      'deal x',
+    ])
+    expect(at(2_200).rows.map(({ externalId }) => externalId)).toEqual(['0'])
   })
 
   it('searches the beginning of a value that is longer than anybody reads', () => {

@@ -16,6 +16,19 @@ export function sql<Params extends unknown[], Row>(text: string): (db: Sqlite) =
   }
 }
 
+/** The same for a statement of one column, whose rows are bare values: several times as fast where they are many. */
+export function sqlValues<Params extends unknown[], Value>(
+  text: string,
+): (db: Sqlite) => Statement<Params, Value> {
+  const plucked = new WeakSet<Statement<Params, Value>>()
+  const find = sql<Params, Value>(text)
+  return (db) => {
+    const statement = find(db)
+    if (!plucked.has(statement)) plucked.add(statement.pluck())
+    return statement
+  }
+}
+
 /**
  * Runs `work` in one write transaction; whatever it throws takes everything back. Within another transaction
  * it is a part of that one.

@@ -9,15 +9,16 @@ export interface Waypoint {
   readonly rid: number
 }
 
-/** Hits of a search: all of them, or, where they are too many to be ranked, how to ask for the newest. */
+/** Hits of a search: all of them, or, where they are too many, how to ask for the newest and how many are known of. */
 export type FoundItems =
-  | { readonly kind: 'ranked'; readonly rids: readonly number[] }
+  | { readonly kind: 'all'; readonly rids: readonly number[] }
   | {
-      readonly kind: 'newest'
+      readonly kind: 'many'
       readonly table: 'word' | 'part'
       readonly expression: string
-      readonly parts: readonly { readonly range: RidRange; readonly total: number }[]
+      readonly ranges: readonly RidRange[]
       readonly total: number
+      readonly isMore: boolean
     }
 
 /** A connection to `cache.db` and what may be remembered about it until the next change of its items. */

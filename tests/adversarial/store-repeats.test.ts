@@ -13,8 +13,8 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const loaded = { accountId: anotherAccountId, feed: contactFeed } as const
 const edited = { accountId: anAccountId, type: 'contact' } as const
-const pages = 6
-const pageSize = 40
+const pages = 5
+const pageSize = 20
 
 /** A change and what it answers when it is made for the first time, which it does not do a second time. */
 interface Step {

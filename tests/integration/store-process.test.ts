@@ -85,6 +85,7 @@ describe('the store process', () => {
       expect(await ask('listItems', { query: aQuery(), offset: 0, limit: 10 })).toEqual({
         rows: [],
         total: 0,
+        isMore: false,
       })
       await ask('closeAll', {})
     })

@@ -8,7 +8,7 @@ import { aKey } from './opened-store.ts'
 import { askingOver, startStoreInNode, type Ask } from './store-in-node.ts'
 
 const stream = { accountId: anAccountId, type: 'contact' } as const
-const pageSize = 50
+const pageSize = 20
 const pages = 40
 
 export interface KilledLoad {

@@ -32,7 +32,9 @@ export function createFakeItems(state: FakeState): Client['items'] {
             ? sign * one.name.localeCompare(other.name)
             : sign * ((one.modifiedAtMs ?? 0) - (other.modifiedAtMs ?? 0)),
         )
-      return Promise.resolve(succeed({ rows: rows.slice(offset, offset + limit), total: rows.length }))
+      return Promise.resolve(
+        succeed({ rows: rows.slice(offset, offset + limit), total: rows.length, isMore: false }),
+      )
     },
     counts() {
       const counts = state.accounts.flatMap(({ id }) =>

@@ -230,7 +230,8 @@ export const contract = {
           offset: z.int().nonnegative(),
           limit: z.int().min(1).max(500),
         }),
-        output: z.strictObject({ rows: z.array(itemRowSchema), total: z.int() }),
+        /** `isMore`: a search has more hits than `total`, which are counted as somebody looks further. */
+        output: z.strictObject({ rows: z.array(itemRowSchema), total: z.int(), isMore: z.boolean() }),
         ...local,
       }),
       counts: endpoint({

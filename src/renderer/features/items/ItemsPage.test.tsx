@@ -142,7 +142,7 @@ describe('the search', () => {
     const { fake, place } = openList()
     fake.override('items', 'list', async () => {
       await new Promise((resolve) => setTimeout(resolve, 40))
-      return succeed({ rows: [], total: 0 })
+      return succeed({ rows: [], total: 0, isMore: false })
     })
     const field = await searchField()
     await user.type(field, 'ada lovelace')
@@ -214,7 +214,9 @@ describe('a list without rows', () => {
     cleanup()
     renderApp(fake, '/items')
     expect((await screen.findByRole('alert')).textContent).toContain('ST-77')
-    fake.override('items', 'list', () => Promise.resolve(succeed({ rows: [items[0]!], total: 1 })))
+    fake.override('items', 'list', () =>
+      Promise.resolve(succeed({ rows: [items[0]!], total: 1, isMore: false })),
+    )
     await user.click(screen.getByRole('button', { name: 'Try again' }))
     expect(await screen.findByRole('rowheader', { name: 'Ada Lovelace' })).toBeDefined()
     expect(screen.queryByRole('alert')).toBeNull()

@@ -175,7 +175,12 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
             </Box>
           )}
           {list()}
-          <ListFoot total={snapshot.total} isSearch={shownQuery.search !== ''} isPending={isPending} />
+          <ListFoot
+            total={snapshot.total}
+            isMore={snapshot.isMore}
+            isSearch={shownQuery.search !== ''}
+            isPending={isPending}
+          />
         </Box>
         {selected !== undefined && (
           <Suspense>

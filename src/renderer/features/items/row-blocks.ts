@@ -1,7 +1,11 @@
-/** What one request answers: the rows of the window and how many there are in all. */
+/**
+ * What one request answers: the rows of the window and how many there are in all. `isMore`: there are more, which
+ * are counted as somebody scrolls on.
+ */
 export interface RowPage<Row> {
   readonly rows: readonly Row[]
   readonly total: number
+  readonly isMore?: boolean
 }
 
 export interface RowBlocksOptions<Row> {
@@ -16,6 +20,8 @@ export interface RowBlocksOptions<Row> {
 export interface RowsSnapshot {
   /** Null until the first answer. */
   readonly total: number | null
+  /** Whether there are more than `total`. */
+  readonly isMore: boolean
   /** What the latest load rejected with, null once one succeeded again. */
   readonly failure: unknown
   /** Grows with every change. */
@@ -53,7 +59,7 @@ export function createRowBlocks<Row>(options: RowBlocksOptions<Row>): RowBlocks<
   const blocks = new Map<number, Block<Row>>()
   const inFlight = new Set<number>()
   const listeners = new Set<() => void>()
-  let current: RowsSnapshot = { total: null, failure: null, version: 0 }
+  let current: RowsSnapshot = { total: null, isMore: false, failure: null, version: 0 }
   let revision = 0
   let clock = 0
   let inView: readonly [first: number, last: number] = [0, 0]
@@ -82,11 +88,11 @@ export function createRowBlocks<Row>(options: RowBlocksOptions<Row>): RowBlocks<
     const asked = revision
     inFlight.add(index)
     try {
-      const { rows, total } = await load(index * rowsPerBlock, rowsPerBlock)
+      const { rows, total, isMore = false } = await load(index * rowsPerBlock, rowsPerBlock)
       inFlight.delete(index)
       blocks.set(index, { rows, revision: asked, shownAt: clock })
       discardLeastRecent()
-      publish({ total, failure: null })
+      publish({ total, isMore, failure: null })
     } catch (failure) {
       // Not asked for again by itself: the next scroll, refresh or "Try again" does.
       inFlight.delete(index)

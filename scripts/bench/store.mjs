@@ -1,0 +1,169 @@
+/**
+ * How fast the store answers and writes, measured where main asks it: over the wire of a process of its own. A search
+ * is measured while nothing else happens and while a load writes as fast as it can; everything beside what SQLite
+ * alone takes (`bare-sql.mjs`) in the same run. `--items=N` measures with fewer than a million.
+ */
+import fs from 'node:fs'
+import path from 'node:path'
+import { anAccountId, anotherAccountId } from '../../tests/support/made-up-items.ts'
+import { aKey } from '../../tests/support/opened-store.ts'
+import { askingOver, startStoreInNode } from '../../tests/support/store-in-node.ts'
+import { projectFolder } from '../tools.mjs'
+import { insertBare, searchBare } from './bare-sql.mjs'
+import { person } from './made-up-people.mjs'
+import { atLeast, atMost } from './rows.mjs'
+import { filledFolder } from './store-file.mjs'
+import { QUERIES } from './typed-queries.mjs'
+
+const ITEMS = 1_000_000
+const ROUNDS = 5
+const WINDOW = 50
+/** What a provider gives at once. */
+const PAGE = 100
+const PAGES_UNDER_WAY = 4
+const INSERTED = 40_000
+/** Between two keys that somebody types fast. */
+const PAUSE_MS = 10
+
+const SEARCH_CEILING_MS = 10
+
+export async function measure({ items = String(ITEMS) } = {}) {
+  const count = Number(items)
+  if (!Number.isInteger(count) || count < 10_000) throw new Error('--items= takes a whole number from 10000')
+  const work = fs.mkdtempSync(path.join(projectFolder, 'out', 'bench', 'store-work-'))
+  try {
+    const folder = filledFolder(count, path.join(work, 'filled'))
+    const searches = await measureSearches(folder)
+    const inserts = await measureInserts(work)
+    return [...searchRows(count, searches), ...insertRows(inserts)]
+  } finally {
+    fs.rmSync(work, { recursive: true, force: true })
+  }
+}
+
+function searchRows(count, { bare, idle, loading, writtenPerSecond }) {
+  const of = `over ${count.toLocaleString('en')} items`
+  print('bare word index, newest 50 rows', bare)
+  print('store, idle', idle)
+  print(
+    `store, while a load writes ${Math.round(writtenPerSecond).toLocaleString('en')} rows a second`,
+    loading,
+  )
+  const row = (what, times, ceiling, budget) =>
+    atMost({ what, ours: percentile(times, 95), ceiling, ...(budget === undefined ? {} : { budget }) })
+  return [
+    row(`ms, p95 of a search ${of}, idle`, idle, SEARCH_CEILING_MS),
+    row(`ms, p95 of a search ${of}, while a load writes`, loading, SEARCH_CEILING_MS),
+    row('the same idle, beside a bare query of the word index', idle, percentile(bare, 95), 3),
+    row('the same while a load writes, beside the bare query', loading, percentile(bare, 95), 4),
+  ]
+}
+
+function insertRows({ bare, pages }) {
+  return [
+    atLeast({
+      what: `rows a second, ${INSERTED.toLocaleString('en')} new items in pages of ${PAGE}, beside bare inserts`,
+      ours: pages,
+      floor: bare,
+      budget: 1 / 0.6,
+    }),
+  ]
+}
+
+async function measureSearches(folder) {
+  const bare = searchBare(folder, QUERIES, ROUNDS)
+  const store = startStoreInNode()
+  try {
+    const ask = askingOver(store.wire)
+    await ask('openWorkspace', { folder, key: aKey })
+    await searchAll(ask, 1)
+    const idle = await searchAll(ask, ROUNDS)
+    const load = startLoad(ask)
+    const loading = await searchAll(ask, ROUNDS)
+    const writtenPerSecond = await load.stop()
+    return { bare, idle, loading, writtenPerSecond }
+  } finally {
+    await store.close()
+  }
+}
+
+/** @returns milliseconds per search, from asking to rows, as often as each is typed */
+async function searchAll(ask, rounds) {
+  const times = []
+  for (let round = 0; round < rounds; round++) {
+    for (const search of QUERIES) {
+      const query = { type: null, accountId: null, search, sort: { by: 'name', direction: 'ascending' } }
+      const start = performance.now()
+      await ask('listItems', { query, offset: 0, limit: WINDOW })
+      times.push(performance.now() - start)
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+    }
+  }
+  return times
+}
+
+/** A first load of another account, page after page as fast as the store takes them. */
+function startLoad(ask) {
+  const stream = { accountId: anotherAccountId, type: 'contact' }
+  let isStopped = false
+  let pages = 0
+  const start = performance.now()
+  // Made before: making them would take the processor from what is measured.
+  const made = Array.from({ length: 200 }, (_, page) => pageOf(page, anotherAccountId))
+  const loading = (async () => {
+    const { runId } = await ask('beginStream', { ...stream, nowMs: 1 })
+    while (!isStopped) {
+      // From the second time on the same rows come with other contents: each is an update.
+      const items = made[pages % made.length].map((stored) => ({
+        ...stored,
+        item: { ...stored.item, name: `${stored.item.name} ${Math.floor(pages / made.length)}` },
+      }))
+      await ask('applyPage', { ...stream, runId, items, next: String(pages), nowMs: 1 })
+      pages++
+    }
+  })()
+  return {
+    stop: async () => {
+      isStopped = true
+      await loading
+      return (pages * PAGE * 1_000) / (performance.now() - start)
+    },
+  }
+}
+
+async function measureInserts(work) {
+  const items = Array.from({ length: INSERTED }, (_, n) => person(n, 0))
+  const bare = insertBare(path.join(work, 'bare'), items)
+  const store = startStoreInNode()
+  try {
+    const ask = askingOver(store.wire)
+    await ask('openWorkspace', { folder: path.join(work, 'pages'), key: aKey })
+    const stream = { accountId: anAccountId, type: 'contact' }
+    const { runId } = await ask('beginStream', { ...stream, nowMs: 1 })
+    const start = performance.now()
+    const underWay = []
+    for (let at = 0; at < items.length; at += PAGE) {
+      if (underWay.length >= PAGES_UNDER_WAY) await underWay.shift()
+      const page = items.slice(at, at + PAGE)
+      underWay.push(ask('applyPage', { ...stream, runId, items: page, next: String(at), nowMs: 1 }))
+    }
+    await Promise.all(underWay)
+    return { bare, pages: (items.length / (performance.now() - start)) * 1_000 }
+  } finally {
+    await store.close()
+  }
+}
+
+const pageOf = (page, accountId) =>
+  Array.from({ length: PAGE }, (_, n) => person(page * PAGE + n, 0, { accountId }))
+
+function print(what, times) {
+  const figures = [50, 95, 99, 100].map((part) => percentile(times, part).toFixed(2))
+  const [p50, p95, p99, max] = figures
+  console.log(`${what}: p50 ${p50}, p95 ${p95}, p99 ${p99}, max ${max} ms of ${times.length}`)
+}
+
+function percentile(times, part) {
+  const sorted = times.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.ceil((sorted.length * part) / 100) - 1)]
+}
