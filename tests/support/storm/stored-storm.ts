@@ -7,6 +7,7 @@ import type { LoadChoice } from '../../../src/shared/model/load-choice.ts'
 import type { StoredItem } from '../../../src/shared/store-protocol.ts'
 import { valueOf } from '../core-in-node.ts'
 import { differences, type StoredRow, type TrueRow } from './differences.ts'
+import { keptRow } from './kept-rows.ts'
 import type { StormService } from './random-fault.ts'
 import { storedRow } from './stored-row.ts'
 import { airtableRows, hubspotRows, hubspotTieRows, notionRows } from './true-rows.ts'
@@ -27,12 +28,12 @@ export async function stormDifferences(
 function truthOf(service: StormService, { hubspot, notion, airtable }: Sandbox, choice: LoadChoice): TrueRow[] {
   switch (service) {
     case 'hubspot':
-      return [...hubspotRows(hubspot.truth), ...hubspotTieRows(hubspot.truth).map(labelled)]
+      return [...hubspotRows(hubspot.truth).map(keptRow), ...hubspotTieRows(hubspot.truth).map(labelled)]
     case 'notion':
-      return notionRows(notion.truth)
+      return notionRows(notion.truth).map(keptRow)
     case 'airtable': {
       const tables = choice.included.map((feed) => feed.slice('records:'.length))
-      return airtableRows(airtable.truth, 'all', new Set(tables))
+      return airtableRows(airtable.truth, 'all', new Set(tables)).map(keptRow)
     }
   }
 }
