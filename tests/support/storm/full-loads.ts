@@ -7,20 +7,21 @@ const withoutSweep: readonly string[] = ['account', 'links', 'people', 'schema']
 
 /**
  * Whether a sync was one without a full load, by the history and by the log of the sandbox; in words what was
- * wrong. `unread` may be read in full: the storm gave a table back of which nothing is stored.
+ * wrong. `known` are the feeds that were read before: others must be read in full, such as a table of which nothing
+ * is stored because the storm had taken it away for a while.
  */
 export function fullLoadsIn(
   service: StormService,
   sandbox: Sandbox,
   reports: readonly RunReport[],
-  unread: ReadonlySet<FeedName>,
+  known: ReadonlySet<FeedName>,
 ): string[] {
   const full = reports.filter(
-    ({ feed, mode }) => mode === 'full' && !withoutSweep.includes(feed) && !unread.has(feed),
+    ({ feed, mode }) => mode === 'full' && !withoutSweep.includes(feed) && known.has(feed),
   )
   return [
     ...full.map(({ feed }) => `${feed} was read in full`),
-    ...missingModes(service, reports, unread),
+    ...missingModes(service, reports, known),
     ...callsOf(service, sandbox),
   ]
 }
@@ -39,11 +40,11 @@ const modes: Readonly<Record<StormService, readonly RunReport['mode'][]>> = {
 function missingModes(
   service: StormService,
   reports: readonly RunReport[],
-  unread: ReadonlySet<FeedName>,
+  known: ReadonlySet<FeedName>,
 ): string[] {
   const feeds = new Set(reports.map(({ feed }) => feed).filter((feed) => recordFeeds[service].test(feed)))
   const made = new Set(reports.map(({ feed, mode }) => `${mode} of ${feed}`))
-  const wanted = [...feeds].filter((feed) => !unread.has(feed))
+  const wanted = [...feeds].filter((feed) => known.has(feed))
   return wanted
     .flatMap((feed) => modes[service].map((mode) => `${mode} of ${feed}`))
     .filter((name) => !made.has(name))
@@ -63,7 +64,7 @@ function callsOf(service: StormService, { requests }: Sandbox): string[] {
       // A sweep asks for ids and times alone; a full load for every property.
       const whole = lists.filter((query) => (query.get('properties') ?? '').split(',').length > 2)
       return [
-        ...(whole.length > 0 ? [`${whole.length} list pages of whole records`] : []),
+        ...(whole.length > 0 ? [`list pages of whole records: ${whole.map(String).join()}`] : []),
         ...(lists.some((query) => query.get('archived') === 'true') ? [] : ['no look into the recycle bin']),
         ...(lists.some((query) => !query.has('archived')) ? [] : ['no list page of a sweep']),
       ]

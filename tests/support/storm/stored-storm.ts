@@ -25,7 +25,11 @@ export async function stormDifferences(
   return differences([...items.map(storedRow), ...ties], truthOf(service, sandbox, choice))
 }
 
-function truthOf(service: StormService, { hubspot, notion, airtable }: Sandbox, choice: LoadChoice): TrueRow[] {
+function truthOf(
+  service: StormService,
+  { hubspot, notion, airtable }: Sandbox,
+  choice: LoadChoice,
+): TrueRow[] {
   switch (service) {
     case 'hubspot':
       return [...hubspotRows(hubspot.truth).map(keptRow), ...hubspotTieRows(hubspot.truth).map(labelled)]
@@ -75,7 +79,9 @@ async function storedTies(store: Store, items: readonly StoredItem[]): Promise<S
 const labels = new Map(
   OBJECT_TYPES.flatMap((from) =>
     OBJECT_TYPES.flatMap((to) =>
-      specsOf(from, to, ['plain', 'primary', 'consultant']).map(({ typeId, label }) => [typeId, label] as const),
+      specsOf(from, to, ['plain', 'primary', 'consultant']).map(
+        ({ typeId, label }) => [typeId, label] as const,
+      ),
     ),
   ),
 )

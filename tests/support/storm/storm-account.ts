@@ -24,11 +24,7 @@ export interface StormAccount {
 }
 
 /** `beforeCall` is told of every request before it is sent. */
-export function stormAccount(
-  service: StormService,
-  sandbox: Sandbox,
-  beforeCall: () => void,
-): StormAccount {
+export function stormAccount(service: StormService, sandbox: Sandbox, beforeCall: () => void): StormAccount {
   const provider = withEndpoints(providers[service], sandbox.endpoints[service])
   const account = accountSchema.parse({
     id: 'account-1',
@@ -72,7 +68,10 @@ export function stormAccount(
 }
 
 /** Access tokens of one grant: a storm lasts for hours of the sandbox's time. */
-function issuer(service: StormService, { hubspot: crm, notion: pages, airtable: bases }: Sandbox): () => string {
+function issuer(
+  service: StormService,
+  { hubspot: crm, notion: pages, airtable: bases }: Sandbox,
+): () => string {
   switch (service) {
     case 'hubspot':
       return () => crm.grants.issueAccessToken([...REQUIRED_SCOPES, ...OPTIONAL_SCOPES]).token

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AppError } from '../../../../shared/errors.ts'
 import { err, ok, type Result } from '../../../../shared/result.ts'
-import { stepOf, type FeedContext, type FeedStep, type StepRequest } from '../../feeds.ts'
+import { stepOf, type FeedContext, type FeedStep, type LanePlace, type StepRequest } from '../../feeds.ts'
 import { askedFact } from '../asked-properties.ts'
 import { readCursor } from './cursor.ts'
 import { isAbove, isAscending } from './id-order.ts'
@@ -24,11 +24,20 @@ interface Descent {
   lowest: string | null
   /** How many records there are, as search said at first. */
   total: number | null
+  /** Lanes whose last step was answered: both may be on their way to the store, and neither is done there. */
+  readonly ended: Set<string>
+  /** Up to when the list, which began with the run, knows everything. */
+  knownMs: number | null
 }
 const descents = new WeakMap<FeedContext, Descent>()
 
 function descentOf(context: FeedContext): Descent {
-  const known = descents.get(context) ?? { lowest: null, total: null }
+  const known = descents.get(context) ?? {
+    lowest: null,
+    total: null,
+    ended: new Set<string>(),
+    knownMs: null,
+  }
   descents.set(context, known)
   return known
 }
@@ -73,11 +82,11 @@ export async function stepOfList(
     knownMs: before?.knownMs ?? knownUntilMs(reading.session),
   }
   const descent = descentOf(context)
+  descent.knownMs = place.knownMs
   const met = next === null ? ok<Meeting>('met') : await meetSearch(reading, descent, place)
   if (!met.ok) return met
   const isEnd = met.value === 'met'
   const after = met.value === 'gap' ? { ...place, meetsAt: place.pages + pagesUntilAnotherLook } : place
-  const isLast = isEnd && places()['search']?.isDone === true
   return ok(
     stepOf({
       items,
@@ -87,7 +96,7 @@ export async function stepOfList(
       watermark: before === null ? String(place.knownMs) : null,
       facts: [
         ...(before === null ? beginning(reading) : []),
-        ...(isLast ? ending(reading, place.knownMs) : []),
+        ...(isEnd ? ending(reading, descent, 'list', places(), place.knownMs) : []),
       ],
     }),
   )
@@ -132,10 +141,8 @@ export async function stepOfSearch(
   const knownMs = before?.knownMs ?? null
   const listed = readCursor(listPlaceSchema, all['list']?.cursor ?? null)
   const isPassed = below !== null && listed?.last != null && !isAbove(below, listed.last)
-  const end = (step: Partial<FeedStep>, atMs: number | null): Result<FeedStep, AppError> => {
-    const isLast = places()['list']?.isDone === true && atMs !== null
-    return ok(stepOf({ ...step, next: null, facts: isLast ? ending(reading, atMs) : [] }))
-  }
+  const end = (step: Partial<FeedStep>, atMs: number | null): Result<FeedStep, AppError> =>
+    ok(stepOf({ ...step, next: null, facts: ending(reading, descent, 'search', places(), atMs) }))
   if (all['list']?.isDone === true || isPassed) return end({}, knownMs)
 
   const page = await searchRecords(reading, {
@@ -186,7 +193,22 @@ function endsRun({ kind }: AppError): boolean {
 
 const beginning = ({ type, names }: Reading): FeedStep['facts'] => [{ name: askedFact(type), value: names }]
 
-const ending = ({ type, names }: Reading, knownMs: number): FeedStep['facts'] => [
-  { name: knownFact(type), value: knownMs },
-  { name: wholeFact(type), value: names },
-]
+/**
+ * What the lane that ends last leaves behind: the other one's end was handed over before it, and is stored before
+ * it. Without the time of the run's begin nothing is said of how far the records are known.
+ */
+function ending(
+  { type, names }: Reading,
+  { ended, knownMs }: Descent,
+  lane: (typeof fullLanes)[number],
+  places: Readonly<Record<string, LanePlace>>,
+  atMs: number | null,
+): FeedStep['facts'] {
+  ended.add(lane)
+  if (!fullLanes.every((one) => ended.has(one) || places[one]?.isDone === true)) return []
+  const value = atMs ?? knownMs
+  return [
+    ...(value === null ? [] : [{ name: knownFact(type), value }]),
+    { name: wholeFact(type), value: names },
+  ]
+}
