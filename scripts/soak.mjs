@@ -1,38 +1,34 @@
 /**
- * The long proofs at full size: `npm run soak -- [--seed=N] [--runs=N]`. `npm test` runs the same code with twenty fixed
- * seeds. The last line says what was run and with which seed; a failure names the seed that repeats it.
+ * The long proofs at full size: `npm run soak -- [--seed=N] [--runs=N] [--only=kills|storms] [--steps=N]`. `npm test`
+ * runs the same code with a few fixed seeds. The last line of each part says what was run and with which seeds; a
+ * failure names the seed that repeats it. Without `--runs` there are 500 kills, and one storm a service.
  */
-import fs from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { killDuringLoad } from '../tests/support/kill-during-load.ts'
+import { runKills } from './soak/kills.mjs'
+import { runStorms } from './soak/storms.mjs'
 
 const { values } = parseArgs({
-  options: { seed: { type: 'string', default: '1' }, runs: { type: 'string', default: '500' } },
+  options: {
+    seed: { type: 'string', default: '1' },
+    runs: { type: 'string' },
+    only: { type: 'string' },
+    steps: { type: 'string', default: '2000' },
+  },
 })
+const { only } = values
 const firstSeed = Number(values.seed)
-const runs = Number(values.runs)
-if (!Number.isInteger(firstSeed) || !Number.isInteger(runs) || runs < 1) {
-  console.error('Usage: npm run soak -- [--seed=N] [--runs=N], whole numbers')
+const runs = values.runs === undefined ? null : Number(values.runs)
+const steps = Number(values.steps)
+const isCount = (value) => Number.isInteger(value) && value > 0
+const areCounts = (runs === null || isCount(runs)) && isCount(steps) && Number.isInteger(firstSeed)
+if (!areCounts || ![undefined, 'kills', 'storms'].includes(only)) {
+  console.error(
+    'Usage: npm run soak -- [--seed=N] [--runs=N] [--only=kills|storms] [--steps=N], whole numbers',
+  )
   process.exit(2)
 }
 
 let failed = 0
-let rows = 0
-for (let seed = firstSeed; seed < firstSeed + runs; seed++) {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'portolan-soak-'))
-  try {
-    const { acknowledged, stored, faults } = await killDuringLoad(folder, seed)
-    rows += stored
-    const problems = stored < acknowledged ? [...faults, `${acknowledged - stored} pages lost`] : faults
-    if (problems.length > 0) failed++
-    if (problems.length > 0) console.log(`seed ${seed}: ${problems.join('; ')}`)
-  } finally {
-    fs.rmSync(folder, { recursive: true, force: true })
-  }
-}
-console.log(
-  `store killed during a load: ${runs} runs from seed ${firstSeed}, ${rows} pages stored, ${failed} runs with a fault`,
-)
+if (only !== 'storms') failed += await runKills({ firstSeed, runs: runs ?? 500 })
+if (only !== 'kills') failed += await runStorms({ firstSeed, runs: runs ?? 1, steps })
 process.exitCode = failed === 0 ? 0 : 1

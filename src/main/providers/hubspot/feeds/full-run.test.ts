@@ -213,4 +213,20 @@ describe('a full run', () => {
     expect(await step('search')).toMatchObject(ok({ watermark: '940000' }))
     expect(await step('list')).toMatchObject(ok({ watermark: '940000', total: 500 }))
   })
+
+  it.each([
+    ['list', 'search'],
+    ['search', 'list'],
+  ])('says once what it knows, though %s and %s end before either is stored', async (first, last) => {
+    const at = recordsInMemory(recordsOf(upTo(90)), { nowMs: () => 1_000_000 })
+    const context = contextOf(at.session)
+    const factsOf = async (lane: string): Promise<string[]> => {
+      const request = { feed: contact, mode: 'full', lane, places: () => ({}), watermark: null } as const
+      const step = await hubspot.feeds.step(context, request)
+      return step.ok ? step.value.facts.map(({ name }) => name) : []
+    }
+    const early = await factsOf(first)
+    expect(early).not.toContain('whole:contact')
+    expect(await factsOf(last)).toEqual(expect.arrayContaining(['known:contact', 'whole:contact']))
+  })
 })

@@ -1,6 +1,6 @@
 import type { AppError } from '../../../../shared/errors.ts'
 import { err, ok, type Result } from '../../../../shared/result.ts'
-import { stepOf, type FeedContext, type FeedStep, type StepRequest } from '../../feeds.ts'
+import { stepOf, type FeedContext, type FeedStep, type LanePlace, type StepRequest } from '../../feeds.ts'
 import type { LoadedItem } from '../../provider.ts'
 import { askedFact } from '../asked-properties.ts'
 import { readCursor } from './cursor.ts'
@@ -49,6 +49,7 @@ export async function stepOfList(
     knownMs: before?.knownMs ?? knownUntilMs(reading.session),
   }
   const ends = twoEndsOf(context)
+  ends.knownMs = place.knownMs
   const met = next === null ? ok<Meeting>('met') : await meetSearch(reading, ends, place, places)
   if (!met.ok) return met
   // Last of all, so that the other lane's next page knows of this one.
@@ -56,7 +57,6 @@ export async function stepOfList(
   noteBrought(ends, 'list', ids)
   const isEnd = met.value === 'met'
   const after = met.value === 'gap' ? { ...place, meetsAt: place.pages + pagesUntilAnotherLook } : place
-  const isLast = isEnd && places()['search']?.isDone === true
   return ok(
     stepOf({
       items: withoutIds(items, twice),
@@ -66,7 +66,7 @@ export async function stepOfList(
       watermark: before === null ? String(place.knownMs) : null,
       facts: [
         ...(before === null ? beginning(reading) : []),
-        ...(isLast ? ending(reading, place.knownMs) : []),
+        ...(isEnd ? ending(reading, ends, 'list', places(), place.knownMs) : []),
       ],
     }),
   )
@@ -112,10 +112,8 @@ export async function stepOfSearch(
   const knownMs = before?.knownMs ?? null
   const listed = readCursor(listPlaceSchema, all['list']?.cursor ?? null)
   const isPassed = below !== null && listed?.last != null && !isAbove(below, listed.last)
-  const end = (step: Partial<FeedStep>, atMs: number | null): Result<FeedStep, AppError> => {
-    const isLast = places()['list']?.isDone === true && atMs !== null
-    return ok(stepOf({ ...step, next: null, facts: isLast ? ending(reading, atMs) : [] }))
-  }
+  const end = (step: Partial<FeedStep>, atMs: number | null): Result<FeedStep, AppError> =>
+    ok(stepOf({ ...step, next: null, facts: ending(reading, ends, 'search', places(), atMs) }))
   if (all['list']?.isDone === true || isPassed) return end({}, knownMs)
 
   const page = await searchRecords(reading, {
@@ -172,7 +170,22 @@ function endsRun({ kind }: AppError): boolean {
 
 const beginning = ({ type, names }: Reading): FeedStep['facts'] => [{ name: askedFact(type), value: names }]
 
-const ending = ({ type, names }: Reading, knownMs: number): FeedStep['facts'] => [
-  { name: knownFact(type), value: knownMs },
-  { name: wholeFact(type), value: names },
-]
+/**
+ * What the lane that ends last leaves behind: the other one's end was handed over before it, and is stored before
+ * it. Without the time of the run's begin nothing is said of how far the records are known.
+ */
+function ending(
+  { type, names }: Reading,
+  { ended, knownMs }: TwoEnds,
+  lane: (typeof fullLanes)[number],
+  places: Readonly<Record<string, LanePlace>>,
+  atMs: number | null,
+): FeedStep['facts'] {
+  ended.add(lane)
+  if (!fullLanes.every((one) => ended.has(one) || places[one]?.isDone === true)) return []
+  const value = atMs ?? knownMs
+  return [
+    ...(value === null ? [] : [{ name: knownFact(type), value }]),
+    { name: wholeFact(type), value: names },
+  ]
+}

@@ -32,6 +32,10 @@ export interface TwoEnds {
   lowest: string | null
   /** How many records there are, as search said at first. */
   total: number | null
+  /** Lanes whose last step was answered: both may be on their way to the store, and neither is done there. */
+  readonly ended: Set<string>
+  /** Up to when the list, which began with the run, knows everything. */
+  knownMs: number | null
   /** The ids that each lane brought last. */
   readonly brought: Record<'list' | 'search', readonly string[]>
 }
@@ -39,7 +43,13 @@ export interface TwoEnds {
 const ofRuns = new WeakMap<FeedContext, TwoEnds>()
 
 export function twoEndsOf(context: FeedContext): TwoEnds {
-  const known = ofRuns.get(context) ?? { lowest: null, total: null, brought: { list: [], search: [] } }
+  const known = ofRuns.get(context) ?? {
+    lowest: null,
+    total: null,
+    ended: new Set<string>(),
+    knownMs: null,
+    brought: { list: [], search: [] },
+  }
   ofRuns.set(context, known)
   return known
 }
