@@ -25,7 +25,8 @@ export interface StormAccount {
 
 /** `beforeCall` is told of every request before it is sent. */
 export function stormAccount(service: StormService, sandbox: Sandbox, beforeCall: () => void): StormAccount {
-  const provider = withEndpoints(providers[service], sandbox.endpoints[service])
+  const { redirectUris, ...endpoints } = sandbox.endpoints[service]
+  const provider = withEndpoints(providers[service], { ...endpoints, redirectUris: [...redirectUris] })
   const account = accountSchema.parse({
     id: 'account-1',
     providerId: service,
