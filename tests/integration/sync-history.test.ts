@@ -78,20 +78,6 @@ describe('the history', () => {
   })
 })
 
-describe('the ledger of calls', () => {
-  it('has every call of the day that it was made on', async () => {
-    const service = aService()
-    const kept = nothingKept()
-    const nowMs = Date.parse('2026-11-28T23:00:00Z')
-    const engine = engineAt(service, kept, { now: () => nowMs })
-    await engine.load()
-    await engine.sync.leave()
-    const { id: accountId } = kept.account
-    expect(kept.store.ask('callsSince', { accountId, since: '2026-11-28' })).toBe(service.calls.length)
-    expect(kept.store.ask('callsSince', { accountId, since: '2026-11-29' })).toBe(0)
-  })
-})
-
 describe('the status', () => {
   it('costs one call to the store, and none to the vault, while a load runs', async () => {
     const service = aService()
