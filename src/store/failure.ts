@@ -12,6 +12,9 @@ export class StoreFailure extends Error {
   }
 }
 
+/** SQLite says the last where there is no room for the file by which its connections keep in step. */
+const NO_ROOM = /^(SQLITE_FULL|ENOSPC|EDQUOT|SQLITE_IOERR_SHMSIZE)$/
+
 /** The reason may pass without anybody's doing: another process, a permission, a drive that went away. */
 const OUT_OF_REACH =
   /^(SQLITE_(IOERR|CANTOPEN|READONLY|PERM|BUSY|LOCKED|PROTOCOL|NOLFS)|E(ACCES|PERM|ROFS|IO|MFILE|NFILE|BUSY)$)/
@@ -21,7 +24,7 @@ export function failureCode(error: unknown): StoreFailureCode {
   if (error instanceof StoreFailure) return error.code
   if (isUnreadable(error)) return 'storage-corrupt'
   const code = codeOf(error)
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return 'storage-full'
+  if (NO_ROOM.test(code)) return 'storage-full'
   return OUT_OF_REACH.test(code) ? 'unavailable' : 'internal'
 }
 

@@ -120,7 +120,7 @@ describe('opening a database', () => {
     ],
     ['an empty file', (file) => fs.writeFileSync(file, '')],
     ['a log without its database', (file) => fs.writeFileSync(`${file}-wal`, 'x')],
-  ])('sets %s aside and makes a new database (R37)', (_, obstruct) => {
+  ])('sets %s aside and makes a new database (R37, R70)', (_, obstruct) => {
     const file = path.join(temporaryFolder(), 'any.db')
     obstruct(file)
     const result = openDatabase(describing(file))

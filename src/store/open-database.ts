@@ -6,7 +6,7 @@ import type { Sqlite } from './driver.ts'
 import { isUnreadable, StoreFailure } from './failure.ts'
 import { findCopy, keepCopy, removeUnfinishedCopies } from './kept-copy.ts'
 import { migrate, schemaVersion, type Migration } from './migrate.ts'
-import { isObstructed, setAside } from './set-aside.ts'
+import { ENDINGS, isObstructed, setAside } from './set-aside.ts'
 import { syncPath } from './sync-path.ts'
 
 /** The workspace's file, in its folder. */
@@ -104,9 +104,15 @@ const createdAnew = (description: DatabaseDescription): OpenedDatabase => ({
 function create(description: DatabaseDescription): Sqlite {
   // SQLite gives its -wal and -shm files the permissions of the main file.
   fs.closeSync(fs.openSync(description.file, 'wx', 0o600))
-  const db = prepare(description)
-  assertEncrypted(description.file)
-  return db
+  try {
+    const db = prepare(description)
+    assertEncrypted(description.file)
+    return db
+  } catch (error) {
+    // A stump, as where the disk is full, would be taken for a damaged file the next time.
+    for (const ending of ENDINGS) fs.rmSync(description.file + ending, { force: true })
+    throw error
+  }
 }
 
 function lookForVersion({ file, key }: DatabaseDescription): number {

@@ -1,0 +1,261 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { connectForReading } from '../../src/store/connection.ts'
+import { createStore } from '../../src/store/dispatch.ts'
+import { cache0001Items } from '../../src/store/migrations/cache-0001-items.ts'
+import { openDatabase } from '../../src/store/open-database.ts'
+import type { StoreInput, StoreMethod, StoreReply } from '../../src/shared/store-protocol.ts'
+import { anAccountId, anotherAccountId, generatedItem } from './made-up-items.ts'
+import { aKey } from './opened-store.ts'
+
+/** What happened at one step with so much room left. */
+export interface FullDiskRun {
+  readonly what: string
+  readonly freeBytes: number
+  /** `ok`, or the code of the refusal. */
+  readonly outcome: string
+  /** What was not as it had to be, in words. */
+  readonly faults: readonly string[]
+}
+
+interface Case {
+  readonly what: string
+  /** Leaves in `folder` what lies there before the disk is full. */
+  readonly prepare?: (folder: string) => void
+  /** What is done with the full disk, and once more when there is room. */
+  readonly act: (store: Asked, folder: string) => string
+  /** Rows that must be there whatever comes of it, and after it was done with room. */
+  readonly rows: { readonly before: number; readonly after: number }
+}
+
+const stream = { accountId: anAccountId, type: 'contact' } as const
+const disk = process.argv[2] ?? ''
+const ballast = path.join(disk, 'ballast')
+const freeSteps = [0, 8, 48, 200, 400, 1_600, 12_800].map((kilobytes) => kilobytes * 1_024)
+
+const cases: Case[] = [
+  {
+    what: 'a new workspace',
+    act: (store, folder) => store.outcome('openWorkspace', { folder, key: aKey }),
+    rows: { before: 0, after: 0 },
+  },
+  {
+    what: 'a page of a load',
+    prepare: filled,
+    act: (store, folder) =>
+      store.open(folder) ?? store.begin((runId) => store.outcome('applyPage', pageOf(runId, 500, 100))),
+    rows: { before: 500, after: 600 },
+  },
+  {
+    what: 'carrying the log over',
+    prepare: filled,
+    act: (store, folder) => store.open(folder) ?? store.finished(),
+    rows: { before: 500, after: 500 },
+  },
+  {
+    what: 'a change of the schema with its copy',
+    prepare: filledWithOldSchema,
+    act: (store, folder) => store.open(folder) ?? 'ok',
+    rows: { before: 500, after: 500 },
+  },
+  {
+    what: 'a removed account',
+    prepare: filled,
+    act: (store, folder) => store.open(folder) ?? store.removed(),
+    rows: { before: 500, after: 500 },
+  },
+  {
+    what: 'a damaged file',
+    prepare: (folder) => {
+      fs.mkdirSync(folder)
+      fs.writeFileSync(path.join(folder, 'cache.db'), Buffer.alloc(100_000, 'garbage'))
+    },
+    act: (store, folder) => store.open(folder) ?? 'ok',
+    rows: { before: 0, after: 0 },
+  },
+  {
+    what: 'a record of the vault',
+    act: (store, folder) =>
+      store.outcome('openVault', { file: path.join(folder, 'vault.db'), key: aKey }, (ok) =>
+        ok
+          ? store.outcome('writeVaultRecord', {
+              kind: 'k',
+              workspaceId: '',
+              id: 'i',
+              sealed: Buffer.alloc(300_000),
+            })
+          : null,
+      ),
+    rows: { before: 0, after: 0 },
+  },
+]
+
+type Asked = ReturnType<typeof asked>
+
+/** A store that answers in words. */
+function asked() {
+  const store = createStore()
+  let id = 0
+  const ask = <M extends StoreMethod>(method: M, input: StoreInput<M>): StoreReply =>
+    store.answer({ id: ++id, method, input })
+  const outcome = <M extends StoreMethod>(
+    method: M,
+    input: StoreInput<M>,
+    then: (isOk: boolean) => string | null = () => null,
+  ): string => {
+    const reply = ask(method, input)
+    return then(reply.ok) ?? (reply.ok ? 'ok' : reply.code)
+  }
+  return {
+    outcome,
+    /** Null when it worked. */
+    open(folder: string): string | null {
+      const opened = outcome('openWorkspace', { folder, key: aKey })
+      return opened === 'ok' ? null : opened
+    },
+    begin(then: (runId: number) => string): string {
+      const begun = ask('beginStream', { ...stream, nowMs: 1 })
+      return begun.ok ? then((begun.value as { runId: number }).runId) : begun.code
+    },
+    finished(): string {
+      const ended = this.begin((runId) => {
+        const again = outcome('applyPage', pageOf(runId, 0, 500))
+        return again === 'ok' ? outcome('finishStream', { ...stream, runId, nowMs: 1 }) : again
+      })
+      if (ended !== 'ok') return ended
+      try {
+        while (store.tidy());
+        return 'ok'
+      } catch (error) {
+        return error instanceof Error && 'code' in error ? String(error.code) : 'thrown'
+      }
+    },
+    removed(): string {
+      const removed = outcome('removeAccount', { accountId: anotherAccountId })
+      for (let n = 0; removed === 'ok' && n < 1_000; n += 1) {
+        const reply = ask('finishRemovals', {})
+        if (!reply.ok) return reply.code
+        if ((reply.value as { isDone: boolean }).isDone) return 'ok'
+      }
+      return removed
+    },
+    close: () => ask('closeAll', {}),
+  }
+}
+
+const pageOf = (runId: number, from: number, length: number): StoreInput<'applyPage'> => ({
+  ...stream,
+  runId,
+  items: Array.from({ length }, (_, n) => generatedItem(from + n)),
+  next: null,
+  nowMs: 1,
+})
+
+function filled(folder: string): void {
+  const store = asked()
+  store.open(folder)
+  store.begin((runId) => {
+    store.outcome('applyPage', pageOf(runId, 0, 500))
+    return store.outcome('finishStream', { ...stream, runId, nowMs: 1 })
+  })
+  for (let n = 0; n < 100; n += 1) {
+    store.outcome('putItem', {
+      item: generatedItem(n, 0, { accountId: anotherAccountId, type: 'deal' }),
+      nowMs: 1,
+    })
+  }
+  store.close()
+}
+
+function filledWithOldSchema(folder: string): void {
+  const result = openDatabase({
+    file: path.join(folder, 'cache.db'),
+    key: aKey,
+    synchronous: 'NORMAL',
+    migrations: [cache0001Items],
+    isKnownDamaged: false,
+  })
+  if (result.outcome !== 'created') throw new Error(result.outcome)
+  result.db.exec(`INSERT INTO stream (account_id, type, count) VALUES ('${anAccountId}', 'contact', 500);
+    WITH RECURSIVE n (rid) AS (SELECT 1 UNION ALL SELECT rid + 1 FROM n WHERE rid < 500)
+    INSERT INTO record SELECT rid, hex(randomblob(500)) FROM n`)
+  result.db.close()
+}
+
+/** Fills the disk but for so many bytes. */
+function leave(freeBytes: number): void {
+  const handle = fs.openSync(ballast, 'a')
+  try {
+    for (;;) {
+      const { bavail, bsize } = fs.statfsSync(disk)
+      const length = Math.min(bavail * bsize - freeBytes, 1 << 20)
+      if (length <= 0) return
+      fs.writeSync(handle, Buffer.alloc(length))
+    }
+  } finally {
+    fs.closeSync(handle)
+  }
+}
+
+/** What is wrong with the file: with its pages, its indexes, or the number of its records. */
+function faultsIn(folder: string, rows: number): string[] {
+  const file = path.join(folder, 'cache.db')
+  if (!fs.existsSync(file) || rows === 0) return []
+  const db = connectForReading(file, aKey)
+  try {
+    const integrity = db.pragma('integrity_check', { simple: true })
+    const records = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM record').get()?.n
+    return [
+      ...(integrity === 'ok' ? [] : [`integrity_check: ${String(integrity)}`]),
+      ...(records !== undefined && records >= rows ? [] : [`${records} records instead of ${rows}`]),
+    ]
+  } finally {
+    db.close()
+  }
+}
+
+function runCase({ what, prepare, act, rows }: Case, freeBytes: number): FullDiskRun {
+  const folder = path.join(disk, 'case')
+  prepare?.(folder)
+  leave(freeBytes)
+  const store = asked()
+  const outcome = act(store, folder)
+  // What is open can still be read.
+  const reading = store.outcome('countItems', {})
+  store.close()
+  fs.rmSync(ballast)
+  const faults = faultsIn(folder, rows.before).map((fault) => `afterwards: ${fault}`)
+  if (reading !== 'ok' && reading !== 'not-open') faults.push(`while full: ${reading}`)
+  const again = asked()
+  const later = act(again, folder)
+  again.close()
+  if (later !== 'ok') faults.push(`with room: ${later}`)
+  faults.push(...faultsIn(folder, rows.after).map((fault) => `with room: ${fault}`))
+  const rest = fs.readdirSync(folder).filter((name) => name.includes('.tmp') || name.includes('.corrupt-'))
+  if (rest.length > (what === 'a damaged file' ? 1 : 0)) faults.push(`left: ${rest.join(', ')}`)
+  fs.rmSync(folder, { recursive: true })
+  return { what, freeBytes, outcome, faults }
+}
+
+/** Loads until the disk is full, then on with the room that the ballast gave back. */
+function loadUntilFull(): FullDiskRun {
+  const folder = path.join(disk, 'case')
+  const freeBytes = 24 << 20
+  leave(freeBytes)
+  const store = asked()
+  store.open(folder)
+  let stored = 0
+  const load = (): string => store.begin((runId) => store.outcome('applyPage', pageOf(runId, stored, 250)))
+  let outcome = load()
+  for (; outcome === 'ok'; outcome = load()) stored += 250
+  const faults = stored > 2_000 ? [] : [`only ${stored} rows came before the disk was full`]
+  fs.rmSync(ballast)
+  const later = load()
+  if (later !== 'ok') faults.push(`with room: ${later}`)
+  store.close()
+  faults.push(...faultsIn(folder, stored + 250))
+  return { what: 'a load that fills it', freeBytes, outcome, faults }
+}
+
+const runs = cases.flatMap((each) => freeSteps.map((freeBytes) => runCase(each, freeBytes)))
+console.log(JSON.stringify([...runs, loadUntilFull()]))
