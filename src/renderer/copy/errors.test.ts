@@ -47,6 +47,9 @@ const oneOfEach: { [Kind in AppErrorKind]: Extract<AppError, { kind: Kind }> } =
   bug: { kind: 'bug' },
 }
 
+/** Kinds whose names may stand in a sentence. */
+const ordinaryWords: readonly AppErrorKind[] = ['offline', 'cancelled', 'paused']
+
 const t = i18next.getFixedT('en', 'errors')
 const names = { Provider: 'Harbour', provider: 'Harbour' }
 
@@ -69,9 +72,7 @@ describe('the words for errors', () => {
       for (const text of texts) {
         expect(text).toMatch(/^\S.{4,}/)
         expect(text).not.toMatch(/[{}]|undefined|null/)
-        expect(text).not.toContain(
-          error.kind === 'offline' || error.kind === 'cancelled' ? '.title' : error.kind,
-        )
+        expect(text).not.toContain(ordinaryWords.includes(error.kind) ? '.title' : error.kind)
       }
       expect(complain).not.toHaveBeenCalled()
     },
