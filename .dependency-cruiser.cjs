@@ -75,7 +75,7 @@ module.exports = {
         path: '^src/',
         pathNot: [
           '^src/main/providers/$1/',
-          '^src/main/providers/(provider|feeds)\\.ts$',
+          '^src/main/providers/(provider|provider-session|feeds)\\.ts$',
           '^src/main/providers/rate-limits\\.ts$',
           '^src/main/http/',
           '^src/main/oauth/',

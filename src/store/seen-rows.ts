@@ -49,9 +49,6 @@ const listUnseenKeys = sql<
    WHERE seen.rid BETWEEN ? AND ? AND seen.feed = ? AND seen.run <> ? ORDER BY seen.rid LIMIT ?`,
 )
 
-/** What is known of a row's place; feed 0 for a row that no feed has claimed yet. */
-export const seenOf = (db: Sqlite, rid: number) => findSeen(db).get(rid)
-
 /**
  * Notes that a run has met a row, which belongs to the run's feed from now on; answers whether it is the first
  * time in this run. `run` null leaves the mark as it is. The caller holds the transaction.

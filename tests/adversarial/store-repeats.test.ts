@@ -12,7 +12,6 @@ import { startStoreInNode, type Death, type StoreInNode } from '../support/store
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const loaded = { accountId: anotherAccountId, feed: contactFeed } as const
-const edited = { accountId: anAccountId, type: 'contact' } as const
 const pages = 5
 const pageSize = 20
 

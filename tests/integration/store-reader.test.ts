@@ -8,7 +8,6 @@ import { logBytes, plainPages } from '../support/plain-pages.ts'
 import { askingOver, startStoreInNode, type Ask } from '../support/store-in-node.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-const stream = { accountId: anAccountId, type: 'contact' } as const
 const list = (search: string) => ({ query: aQuery({ search }), offset: 0, limit: 100 })
 
 async function openedStore(folder = temporaryFolder()) {

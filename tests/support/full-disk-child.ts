@@ -6,6 +6,7 @@ import { cache0001Items } from '../../src/store/migrations/cache-0001-items.ts'
 import { openDatabase } from '../../src/store/open-database.ts'
 import type { StoreInput, StoreMethod, StoreReply } from '../../src/shared/store-protocol.ts'
 import { anAccountId, anotherAccountId, generatedItem } from './made-up-items.ts'
+import { aFeed, aFullRun, contactFeed, emptyPage } from './made-up-runs.ts'
 import { aKey } from './opened-store.ts'
 
 /** What happened at one step with so much room left. */
@@ -28,7 +29,6 @@ interface Case {
   readonly rows: { readonly before: number; readonly after: number }
 }
 
-const stream = { accountId: anAccountId, type: 'contact' } as const
 const disk = process.argv[2] ?? ''
 const ballast = path.join(disk, 'ballast')
 const freeSteps = [0, 8, 48, 200, 400, 1_600, 12_800].map((kilobytes) => kilobytes * 1_024)
@@ -114,13 +114,15 @@ function asked() {
       return opened === 'ok' ? null : opened
     },
     begin(then: (runId: number) => string): string {
-      const begun = ask('beginStream', { ...stream, nowMs: 1 })
+      const begun = ask('beginRun', { ...aFullRun, nowMs: 1 })
       return begun.ok ? then((begun.value as { runId: number }).runId) : begun.code
     },
     finished(): string {
       const ended = this.begin((runId) => {
         const again = outcome('applyPage', pageOf(runId, 0, 500))
-        return again === 'ok' ? outcome('finishStream', { ...stream, runId, nowMs: 1 }) : again
+        return again === 'ok'
+          ? outcome('finishRun', { ...aFeed, runId, removesUnseen: true, nowMs: 1 })
+          : again
       })
       if (ended !== 'ok') return ended
       try {
@@ -144,7 +146,7 @@ function asked() {
 }
 
 const pageOf = (runId: number, from: number, length: number): StoreInput<'applyPage'> => ({
-  ...stream,
+  ...emptyPage,
   runId,
   items: Array.from({ length }, (_, n) => generatedItem(from + n)),
   next: null,
@@ -156,10 +158,11 @@ function filled(folder: string): void {
   store.open(folder)
   store.begin((runId) => {
     store.outcome('applyPage', pageOf(runId, 0, 500))
-    return store.outcome('finishStream', { ...stream, runId, nowMs: 1 })
+    return store.outcome('finishRun', { ...aFeed, runId, removesUnseen: true, nowMs: 1 })
   })
   for (let n = 0; n < 100; n += 1) {
     store.outcome('putItem', {
+      feed: contactFeed,
       item: generatedItem(n, 0, { accountId: anotherAccountId, type: 'deal' }),
       nowMs: 1,
     })

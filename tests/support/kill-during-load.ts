@@ -2,12 +2,11 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { cacheMigrations } from '../../src/store/migrations/steps.ts'
 import { openDatabase } from '../../src/store/open-database.ts'
-import { anAccountId, generatedItem, seededRandom } from './made-up-items.ts'
+import { generatedItem, seededRandom } from './made-up-items.ts'
 import { aFeed, aFullRun, emptyPage } from './made-up-runs.ts'
 import { aKey } from './opened-store.ts'
 import { askingOver, startStoreInNode, type Ask } from './store-in-node.ts'
 
-const stream = { accountId: anAccountId, type: 'contact' } as const
 const pageSize = 20
 const pages = 40
 

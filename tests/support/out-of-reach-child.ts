@@ -3,6 +3,7 @@ import path from 'node:path'
 import { cache0001Items } from '../../src/store/migrations/cache-0001-items.ts'
 import { openDatabase } from '../../src/store/open-database.ts'
 import { anItem } from './made-up-items.ts'
+import { contactFeed } from './made-up-runs.ts'
 import { aKey, storeInTest } from './opened-store.ts'
 
 /** What the store said of a file that it may not reach, and whether the file changed by it. */
@@ -19,7 +20,7 @@ const root = process.argv[2] ?? ''
 function filled(folder: string): void {
   const store = storeInTest()
   store.ask('openWorkspace', { folder, key: aKey })
-  store.ask('putItem', { item: anItem(), nowMs: 1 })
+  store.ask('putItem', { feed: contactFeed, item: anItem(), nowMs: 1 })
   store.ask('closeAll', {})
 }
 

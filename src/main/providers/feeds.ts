@@ -5,7 +5,7 @@ import type { ItemType } from '../../shared/model/item-type.ts'
 import type { LoadChoice, LoadOptions } from '../../shared/model/load-choice.ts'
 import type { Result } from '../../shared/result.ts'
 import type { LinkSet, UnseenRow } from '../../shared/store-protocol.ts'
-import type { LoadedItem, ProviderSession } from './provider.ts'
+import type { LoadedItem, ProviderSession } from './provider-session.ts'
 
 /** A part of an account that is loaded as one, with a watermark and runs of its own. */
 export interface Feed {

@@ -1,4 +1,3 @@
-import type { AccountId } from '../../shared/model/account.ts'
 import type { LoadChoice } from '../../shared/model/load-choice.ts'
 import type { AppError } from '../../shared/errors.ts'
 import type { AccountAccess } from '../accounts/account-access.ts'

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ok } from '../../../../shared/result.ts'
@@ -25,12 +26,15 @@ interface HandedOver {
 
 /**
  * Steps both lanes side by side to their ends, as the engine does, and answers the pages in the order in which they
- * were handed over. `rest` is awaited between a step and its page's turn.
+ * were handed over. `rest` is awaited between a step of a lane and its page's turn.
  */
 async function runBoth(
   at: RecordsInMemory,
   begun: Readonly<Record<string, LanePlace>> = {},
-  { stepsEach = Infinity, rest = async () => {} }: { stepsEach?: number; rest?: () => Promise<void> } = {},
+  {
+    stepsEach = Infinity,
+    rest = async () => {},
+  }: { stepsEach?: number; rest?: (lane: string) => Promise<void> } = {},
 ): Promise<HandedOver[]> {
   const context = contextOf(at.session)
   const places: Record<string, LanePlace> = { ...begun }
@@ -42,7 +46,7 @@ async function runBoth(
         const request = { feed: contact, mode: 'full', lane, places: () => places, watermark: null } as const
         const step = await hubspot.feeds.step(context, request)
         if (!step.ok || count > 500) throw new Error(`${lane} does not end: ${JSON.stringify(step)}`)
-        await rest()
+        await rest(lane)
         places[lane] = { cursor: step.value.next, isDone: step.value.next === null }
         const ids = step.value.items.map(({ item }) => Number(item.externalId))
         pages.push({ ids, places: { ...places } })
@@ -118,14 +122,17 @@ describe('the two lanes of a full run', () => {
   })
 
   it('lose nothing by a kill behind any page, however long pages wait for their turn', async () => {
-    for (let seed = 1; seed <= 6; seed++) {
+    for (let seed = 1; seed <= 30; seed++) {
       const number = createNumbers(seed)
-      const all = upTo(300 + number(700))
-      const turns = async (most: number): Promise<void> => {
-        for (let turn = number(most); turn > 0; turn--) await new Promise(setImmediate)
+      const all = upTo(seed % 3 === 0 ? 40 + number(60) : 300 + number(500))
+      const turns = async (count: number): Promise<void> => {
+        for (let turn = count; turn > 0; turn--) await nextTurn()
       }
-      const at = recordsInMemory(recordsOf(all), { beforeAnswer: () => turns(6) })
-      const pages = await runBoth(at, {}, { rest: () => turns(12) })
+      const at = recordsInMemory(recordsOf(all), { beforeAnswer: () => turns(number(6)) })
+      // Now the pages of the one lane wait longer, and now those of the other.
+      const slow = seed % 2 === 0 ? 'list' : 'search'
+      const slowTurns = seed % 4 < 2 ? 30 : 300
+      const pages = await runBoth(at, {}, { rest: (lane) => turns(lane === slow ? slowTurns : number(4)) })
       for (const [kept, page] of pages.entries()) {
         const stored = pages.slice(0, kept + 1)
         const after = await runBoth(at, page.places)
@@ -140,7 +147,7 @@ describe('the two lanes of a full run', () => {
 describe('the list goes on to its end', () => {
   const ids = upTo(2_000)
   const complete = async (options: MemoryOptions) => {
-    const at = recordsInMemory(recordsOf(ids), options)
+    const at = recordsInMemory(recordsOf(ids), { beforeAnswer: nextTurn, ...options })
     expect(new Set(idsIn(await runBoth(at)))).toEqual(new Set(ids))
     return at.calls.filter(({ method }) => method === 'GET').length
   }
@@ -172,7 +179,10 @@ describe('the list goes on to its end', () => {
       const pages = low.map((id, at) => (at % 100 === 98 ? (high.pop() ?? id) : id))
       return [...pages, ...high, ...late]
     }
-    await complete({ listed })
+    for (let count = 1_000; count <= 1_500; count += 50) {
+      const at = recordsInMemory(recordsOf(upTo(count)), { beforeAnswer: nextTurn, listed })
+      expect(new Set(idsIn(await runBoth(at))), `${count} records`).toEqual(new Set(upTo(count)))
+    }
   })
 
   it.each([
@@ -184,7 +194,7 @@ describe('the list goes on to its end', () => {
     ['not all in the last page', (page: readonly MemoryRecord[]) => page.slice(page.length < 200 ? 1 : 0)],
   ])('when search gives %s', async (_what, shown) => {
     for (const count of [150, 390, 2_000]) {
-      const at = recordsInMemory(recordsOf(upTo(count)), { shown })
+      const at = recordsInMemory(recordsOf(upTo(count)), { beforeAnswer: nextTurn, shown })
       expect(new Set(idsIn(await runBoth(at))), `${count} records`).toEqual(new Set(upTo(count)))
     }
   })

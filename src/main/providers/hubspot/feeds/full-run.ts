@@ -11,7 +11,7 @@ import { countRecords, mostInSearch, searchRecords, type SearchPage } from './se
 import { wholeFact } from './sweep-run.ts'
 import {
   broughtBefore,
-  isSearchHandedOver,
+  isHandedOver,
   listPlaceSchema,
   noteBrought,
   searchPlaceSchema,
@@ -54,7 +54,7 @@ export async function stepOfList(
   if (!met.ok) return met
   // Last of all, so that the other lane's next page knows of this one.
   const twice = await broughtBefore(ends, 'search', ids, places)
-  noteBrought(ends, 'list', ids)
+  noteBrought(ends, 'list', place.pages, ids)
   const isEnd = met.value === 'met'
   const after = met.value === 'gap' ? { ...place, meetsAt: place.pages + pagesUntilAnotherLook } : place
   return ok(
@@ -88,7 +88,8 @@ async function meetSearch(
   places: StepRequest['places'],
 ): Promise<Result<Meeting, AppError>> {
   if (lowest === null || last === null || !isOrdered || pages < meetsAt) return ok('apart')
-  if (isAbove(lowest, last) || !(await isSearchHandedOver(places, lowest))) return ok('apart')
+  if (isAbove(lowest.id, last)) return ok('apart')
+  if (!(await isHandedOver(places, 'search', lowest.page))) return ok('apart')
   const counted = await countRecords(reading, {
     filters: [{ propertyName: 'hs_object_id', operator: 'LTE', value: last }],
     sort: { propertyName: 'hs_object_id', direction: 'DESCENDING' },
@@ -108,7 +109,7 @@ export async function stepOfSearch(
   const before = readCursor(searchPlaceSchema, all['search']?.cursor ?? null)
   const below = before?.below ?? null
   // After a restart of the app: what was met before it is known from the cursor.
-  ends.lowest ??= below
+  ends.lowest ??= before === null ? null : { id: before.below, page: before.pages }
   const knownMs = before?.knownMs ?? null
   const listed = readCursor(listPlaceSchema, all['list']?.cursor ?? null)
   const isPassed = below !== null && listed?.last != null && !isAbove(below, listed.last)
@@ -126,17 +127,18 @@ export async function stepOfSearch(
   const { items, gone, rows, total } = page.value
   const ids = rows.map(({ id }) => id)
   const twice = await broughtBefore(ends, 'list', ids, places)
-  noteBrought(ends, 'search', ids)
+  const pages = (before?.pages ?? 0) + 1
+  noteBrought(ends, 'search', pages, ids)
   ends.total ??= total
   const brought = { items: withoutIds(items, twice), gone }
   const untilMs = knownMs ?? knownUntilMs(reading.session)
   const lowest = lowestOf(below, page.value)
-  ends.lowest = lowest
+  ends.lowest = lowest === null ? null : { id: lowest, page: pages }
   if (lowest === null || lowest === nothingBelow) return end(brought, untilMs)
   return ok(
     stepOf({
       ...brought,
-      next: JSON.stringify({ below: lowest, knownMs: untilMs }),
+      next: JSON.stringify({ below: lowest, pages, knownMs: untilMs }),
       watermark: before === null ? String(untilMs) : null,
     }),
   )

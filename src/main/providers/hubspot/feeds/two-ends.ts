@@ -2,7 +2,6 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { z } from 'zod'
 import type { FeedContext, StepRequest } from '../../feeds.ts'
 import { readCursor } from './cursor.ts'
-import { isAbove } from './id-order.ts'
 
 /** Where the list of a full run stands. */
 export const listPlaceSchema = z.strictObject({
@@ -23,21 +22,24 @@ export type ListPlace = z.infer<typeof listPlaceSchema>
 export const searchPlaceSchema = z.strictObject({
   /** Everything from this id on was met. */
   below: z.string(),
+  pages: z.int(),
   knownMs: z.int(),
 })
 
+type Lane = 'list' | 'search'
+
 /** What the two lanes of a run know of each other beyond their places, for as long as the run goes on. */
 export interface TwoEnds {
-  /** From this id on search has brought everything; null where that cannot be told. */
-  lowest: string | null
+  /** From this id on search has brought everything, with its page of this number; null where nobody can tell. */
+  lowest: { readonly id: string; readonly page: number } | null
   /** How many records there are, as search said at first. */
   total: number | null
   /** Lanes whose last step was answered: both may be on their way to the store, and neither is done there. */
   readonly ended: Set<string>
   /** Up to when the list, which began with the run, knows everything. */
   knownMs: number | null
-  /** The ids that each lane brought last. */
-  readonly brought: Record<'list' | 'search', readonly string[]>
+  /** What each lane brought last. */
+  readonly brought: Record<Lane, readonly { readonly page: number; readonly ids: ReadonlySet<string> }[]>
 }
 
 const ofRuns = new WeakMap<FeedContext, TwoEnds>()
@@ -54,57 +56,51 @@ export function twoEndsOf(context: FeedContext): TwoEnds {
   return known
 }
 
-/** More than the lanes overlap by while a page of each is under way. */
-const mostRemembered = 1_000
+/** The lanes overlap by what was under way when they met. */
+const pagesRemembered = 4
 
-export function noteBrought(ends: TwoEnds, lane: 'list' | 'search', ids: readonly string[]): void {
-  ends.brought[lane] = [...ends.brought[lane], ...ids].slice(-mostRemembered)
+export function noteBrought(ends: TwoEnds, lane: Lane, page: number, ids: readonly string[]): void {
+  ends.brought[lane] = [...ends.brought[lane].slice(1 - pagesRemembered), { page, ids: new Set(ids) }]
 }
 
 /**
- * Which of the ids the other lane has brought, in a page that was handed to the store before this one can be: were
- * this page stored and the other one not, nobody would bring them.
+ * Which of the ids the other lane has brought, in pages that were handed to the store before this one can be: were
+ * this page stored and one of those not, nobody would bring them.
  */
 export async function broughtBefore(
   ends: TwoEnds,
-  by: 'list' | 'search',
+  by: Lane,
   ids: readonly string[],
   places: StepRequest['places'],
 ): Promise<ReadonlySet<string>> {
-  const isHandedOver = by === 'search' ? isSearched : isListed
-  const before = new Set<string>()
+  const twice = new Set<string>()
+  const seen = new Set<number>()
   for (;;) {
-    const known = new Set(ends.brought[by])
-    const more = ids.filter((id) => known.has(id) && !before.has(id))
-    if (more.length === 0) return before
-    if (!(await comesTrue(() => more.every((id) => isHandedOver(places, id))))) return before
-    for (const id of more) before.add(id)
+    const next = ends.brought[by].find((one) => !seen.has(one.page) && ids.some((id) => one.ids.has(id)))
+    if (next === undefined) return twice
+    seen.add(next.page)
+    if (!(await isHandedOver(places, by, next.page))) continue
+    for (const id of ids) if (next.ids.has(id)) twice.add(id)
   }
-}
-
-/** Whether the page by which search came down to an id has been handed to the store. */
-export const isSearchHandedOver = (places: StepRequest['places'], lowest: string): Promise<boolean> =>
-  comesTrue(() => isSearched(places, lowest))
-
-function isSearched(places: StepRequest['places'], id: string): boolean {
-  const place = places()['search']
-  const below = readCursor(searchPlaceSchema, place?.cursor ?? null)?.below
-  return place?.isDone === true || (below !== undefined && !isAbove(below, id))
-}
-
-function isListed(places: StepRequest['places'], id: string): boolean {
-  const place = places()['list']
-  const last = readCursor(listPlaceSchema, place?.cursor ?? null)?.last
-  return place?.isDone === true || (last != null && !isAbove(id, last))
 }
 
 /** A page that was brought is handed over within some turns of the event loop; one that was lost never is. */
 const mostTurns = 200
 
-async function comesTrue(isSo: () => boolean): Promise<boolean> {
+export async function isHandedOver(
+  places: StepRequest['places'],
+  lane: Lane,
+  page: number,
+): Promise<boolean> {
   for (let turn = 0; turn < mostTurns; turn++) {
-    if (isSo()) return true
+    if (standsBehind(places, lane, page)) return true
     await nextTurn()
   }
-  return isSo()
+  return standsBehind(places, lane, page)
+}
+
+function standsBehind(places: StepRequest['places'], lane: Lane, page: number): boolean {
+  const place = places()[lane]
+  const schema = lane === 'list' ? listPlaceSchema : searchPlaceSchema
+  return place?.isDone === true || (readCursor(schema, place?.cursor ?? null)?.pages ?? 0) >= page
 }
