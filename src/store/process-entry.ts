@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads'
 import type { StoreRequest } from '../shared/store-protocol.ts'
-import { serveRequests } from './serve-requests.ts'
 
 /** What Electron adds to `process` in a utility process; its types would bring all of Electron along. */
 interface ParentPort {
@@ -13,13 +12,17 @@ const { parentPort } = process as unknown as { parentPort: ParentPort }
 // Ctrl-C in a terminal reaches every process of the app; the store ends when main has said so.
 process.on('SIGINT', () => undefined)
 
+// The build's entry for `writer-thread.ts`, beside this one. It starts while this thread loads the database driver.
+const writer = new Worker(new URL('store-writer.js', import.meta.url))
+const { serveRequests } = await import('./serve-requests.ts')
+
 serveRequests(
   {
+    // Electron keeps what arrives until somebody listens.
     onRequest: (listener) => parentPort.on('message', (event) => listener(event.data)),
     reply: (reply) => parentPort.postMessage(reply),
   },
-  // The build's entry for `writer-thread.ts`, beside this one.
-  new Worker(new URL('store-writer.js', import.meta.url)),
+  writer,
   // Main starts another process.
   () => process.exit(1),
 )
