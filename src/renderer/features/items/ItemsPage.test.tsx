@@ -70,6 +70,14 @@ describe('the list', () => {
     expect(place()).toBe('/items?type=company')
   })
 
+  it('lets go of what was typed last when one goes on to a screen that is still being read', async () => {
+    const { place, router } = openList()
+    fireEvent.change(await searchField(), { target: { value: 'ada' } })
+    void router.navigate({ to: '/settings/import' })
+    await screen.findByRole('heading', { level: 1, name: /Import/ })
+    expect(place()).toBe('/settings/import')
+  })
+
   it('sorts by a header: asks main for the other order', async () => {
     const user = userEvent.setup()
     const { fake } = openList()

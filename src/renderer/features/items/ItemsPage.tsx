@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router'
 import {
   type ComponentType,
   type KeyboardEvent,
@@ -52,6 +52,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   const { t } = useTranslation('items')
   const search: ListSearch = route.useSearch()
   const navigate = useNavigate({ from: '/items' })
+  const router = useRouter()
   const page = useRef<HTMLDivElement>(null)
   const accountsQuery = useAccounts()
   const accounts = accountsQuery.data ?? []
@@ -75,10 +76,12 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   )
   const passOnSearch = useCallback(
     (text: string) => {
+      // What was typed last is passed on a moment later; whoever has gone on meanwhile is not to be brought back.
+      if (router.latestLocation.pathname !== '/items') return
       // Half of a character, as some input methods leave it for a moment, is refused by main.
       go({ q: text === '' ? undefined : text.toWellFormed() }, { replace: true })
     },
-    [go],
+    [go, router],
   )
   const open = (row: ItemRow): void => {
     go({ selected: row.key }, { replace: selected !== undefined })
