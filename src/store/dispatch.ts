@@ -194,6 +194,8 @@ function createMethods(files: OpenFiles): Methods {
       while (goOnRemoving(workspace())) {
         if (performance.now() - startedAt > removingPaceMs) return { isDone: false }
       }
+      // The log holds what was written since the file was, if only a note that the removal was asked for.
+      emptyLog(db())
       return { isDone: true }
     },
   }

@@ -105,7 +105,6 @@ describe('a load', () => {
     await settled(core)
     expect(await countsOf(core)).toEqual(everything)
     expect((await streamsOf(core))[0]).toMatchObject({ state: 'failed', error: { kind: 'offline' } })
-    expect(valueOf(await core.handlers.sync.getStatus({}))[0]?.reachability).toBe('offline')
     sandbox.faults.replace([listAlone])
     sandbox.requests.clear()
     valueOf(await core.handlers.sync.start({ accountId: account.id, feed: null, how: 'now' }))

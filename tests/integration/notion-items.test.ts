@@ -82,7 +82,8 @@ describe('a page of Notion that is opened', () => {
     )
     if (inBlock === undefined) throw new Error('There must be a page in a block')
     expect(inBlock.item.parentKey).toBeNull()
-    const completed = await provider.completeItem?.(session, inBlock.item, inBlock.record)
+    const asStored = { ...inBlock.item, parentPath: null, childCount: null }
+    const completed = await provider.completeItem?.(session, asStored, inBlock.record)
     const loaded = completed?.ok === true ? completed.value : null
     if (loaded === null) throw new Error('It has a place')
     expect(account.calls()).toEqual({ 'GET /v1/blocks/{id}': 1 })

@@ -44,6 +44,8 @@ export async function disconnectAccount(
 /** The account last: whatever a crash leaves in between is an account that can be wiped again. */
 async function wipe(ports: DisconnectPorts, accountId: AccountId): Promise<Result<null, AppError>> {
   const workspaceId = ports.workspaceId()
+  // What is known of it in memory must not be written behind its rows.
+  ports.loads.forget(accountId)
   const removed = await removeRows(ports, accountId)
   if (!removed.ok) return removed
   // The rows of another workspace's file are out of reach.

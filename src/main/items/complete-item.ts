@@ -33,7 +33,7 @@ export function createCompleteItem(ports: CompletePorts): CompleteItem {
     const access = await ports.access(item.accountId)
     if (!access.ok) return access
     const { provider, session } = access.value
-    const completed = (await provider.completeItem?.(session, item, JSON.parse(record))) ?? ok(null)
+    const completed = (await provider.completeItem?.(session, asStored(item), JSON.parse(record))) ?? ok(null)
     if (!completed.ok || completed.value === null) return completed.ok ? ok(false) : completed
     const [feed, ...others] = await ports.feedsFor(item)
     // Whose the row is must not be guessed: the feed's next run would take it out.
@@ -64,9 +64,12 @@ export function createCompleteItem(ports: CompletePorts): CompleteItem {
   }
 }
 
+/** Without what the store reckons when it is asked: it is not part of the row. */
+const asStored = (item: Item): Item => ({ ...item, parentPath: null, childCount: null })
+
 type Stored = Pick<StoredItem, 'item' | 'record'>
 
 const stateOf = ({ item, record }: Stored): string =>
   createHash('sha256')
-    .update(JSON.stringify([item, record]))
+    .update(JSON.stringify([asStored(item), record]))
     .digest('base64')

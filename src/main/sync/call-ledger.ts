@@ -11,6 +11,8 @@ export interface CallLedger {
   ofMonth(accountId: AccountId): Promise<number>
   /** Calls of this day (UTC), counted in the same way. */
   ofDay(accountId: AccountId): Promise<number>
+  /** Nothing of the account is to be written any more. */
+  forget(accountId: AccountId): void
   /** Writes what was counted; before the workspace is left, or the app closed. */
   flush(): Promise<void>
 }
@@ -69,6 +71,11 @@ export function createCallLedger(ports: {
       await flush()
       const stored = await ports.store.call('callsSince', { accountId, since: today() })
       return stored.ok ? stored.value : 0
+    },
+
+    forget(accountId) {
+      counts.delete(accountId)
+      months.delete(accountId)
     },
 
     async flush() {

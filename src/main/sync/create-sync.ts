@@ -139,6 +139,7 @@ export function createSync(ports: SyncPorts): Sync {
     forget(accountId) {
       loads.forget(accountId)
       schedule.forget(accountId)
+      ledger.forget(accountId)
     },
   }
 }
