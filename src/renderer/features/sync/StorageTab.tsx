@@ -42,7 +42,7 @@ export function StorageTab() {
               </Fact>
             ))}
           <Fact name={t('storage.where')}>
-            <Box component="span" sx={{ display: 'flex', alignItems: 'flex-start', gap: 0.5 }}>
+            <Box component="span" sx={{ display: 'flex', alignItems: 'center', gap: 0.5, my: -0.5 }}>
               <Box component="code" sx={{ overflowWrap: 'anywhere' }}>
                 {dataDir}
               </Box>
@@ -63,7 +63,7 @@ export function StorageTab() {
           </Typography>
           <Box component="ul" sx={{ m: 0, mt: 1, p: 0, listStyle: 'none' }}>
             {setAside.map((file) => (
-              <Box component="li" key={file} sx={{ display: 'flex', alignItems: 'flex-start', gap: 0.5 }}>
+              <Box component="li" key={file} sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
                 <Box component="code" sx={{ typography: 'body2', py: 0.5, overflowWrap: 'anywhere' }}>
                   {file}
                 </Box>
