@@ -1,7 +1,7 @@
 import type { AppError } from '../../../../shared/errors.ts'
 import { feedNameSchema } from '../../../../shared/model/feed.ts'
 import type { ProviderId } from '../../../../shared/model/provider.ts'
-import { ok, type Result } from '../../../../shared/result.ts'
+import { err, ok, type Result } from '../../../../shared/result.ts'
 import type { Feed, FeedContext, FeedStep, ProviderFeeds, StepRequest } from '../../feeds.ts'
 import { notionTypes } from '../to-item.ts'
 import { confirmRows } from './confirm.ts'
@@ -59,6 +59,8 @@ async function stepIn(
   context: FeedContext,
   { mode, places, watermark }: StepRequest,
 ): Promise<Result<FeedStep, AppError>> {
+  // Not every step asks Notion for something, and what asks nothing would not notice.
+  if (context.signal.aborted) return err({ kind: 'cancelled' })
   const first = mode === 'full' ? everything : inTrash
   const cursor = places()[lane]?.cursor ?? null
   const place = cursor === null ? first : (readPlace(cursor) ?? first)
