@@ -5,13 +5,10 @@ import { feedNameSchema } from '../../../shared/model/feed.ts'
 import { createFakeClient } from '../../test-support/fake-client.ts'
 import {
   aChoice,
-  aFeedOption,
   anAccount,
   anAppState,
-  aProvider,
   aStream,
   aSyncStatus,
-  aTableOption,
   aWorkspace,
   type FakeState,
   madeUpItems,
@@ -264,77 +261,5 @@ describe('the card of an account', () => {
     fake.override('sync', 'pause', () => Promise.resolve(failWith({ kind: 'storage-full' }, 'ST-3')))
     await userEvent.click(await (await card()).findByRole('button', { name: 'Pause' }))
     expect((await screen.findByRole('alert')).textContent).toContain('Disk full')
-  })
-})
-
-describe("an account's tables", () => {
-  const tables = ['Campaigns', 'Leads', 'Ideas'].map((table) => aTableOption('Marketing', table))
-  const streamOf = (option: (typeof tables)[number], changes = {}) =>
-    aStream({ feed: option.name, type: 'record', label: option.label, loaded: 40, ...changes })
-  const schema = aFeedOption('schema', { types: ['base', 'table'] })
-  const feeds = [schema, { ...schema, container: { name: 'Marketing', label: 'Marketing base' } }, ...tables]
-  const included = tables.slice(0, 2).map(({ name }) => name)
-  const provider = aProvider({ itemTypes: ['base', 'table', 'record'] })
-
-  it('stand under their bases, and those that nobody asked for are counted', async () => {
-    const streams = [
-      aStream({ feed: schema.name, type: 'base', loaded: 1 }),
-      aStream({ feed: schema.name, type: 'table', loaded: 3 }),
-      ...tables.map((table, index) => streamOf(table, index === 2 ? { state: 'left-out', loaded: 0 } : {})),
-    ]
-    const { place } = open({
-      providers: [provider],
-      statuses: [aSyncStatus({ streams })],
-      choices: { [account.id]: aChoice({ included }, { feeds }) },
-    })
-    const group = await (await card()).findByRole('button', { name: /^Marketing base/ })
-    expect(group.textContent).toContain('2 tables · 80 records here')
-    expect((await lineOf('Leads')).textContent).toContain('40 here')
-    expect((await lineOf('Bases')).textContent).toContain('1 here')
-    expect((await card()).queryByText('Ideas')).toBeNull()
-    expect((await card()).getByText(/^1 table is not loaded/)).toBeTruthy()
-    await userEvent.click((await card()).getAllByRole('button', { name: 'Choose what to load…' })[1]!)
-    await waitFor(() => {
-      expect(place()).toBe('/sync/account-1')
-    })
-  })
-
-  it('are folded where there are many, and a folded base still says what is wrong inside', async () => {
-    const many = Array.from({ length: 12 }, (_unused, index) =>
-      aTableOption('Marketing', `T${String(index)}`),
-    )
-    const streams = many.map((table, index) =>
-      streamOf(table, index === 5 ? { state: 'failed', error: { kind: 'timed-out' } } : {}),
-    )
-    open({
-      providers: [provider],
-      statuses: [aSyncStatus({ streams })],
-      choices: { [account.id]: aChoice({ included: many.map(({ name }) => name) }, { feeds: many }) },
-    })
-    const group = await (await card()).findByRole('button', { name: /^Marketing base/, expanded: false })
-    expect(group.textContent).toContain('12 tables')
-    expect(group.textContent).toContain('1 problem')
-    expect((await card()).queryByText('T5')).toBeNull()
-    await userEvent.click(group)
-    expect(await (await card()).findByText('T5')).toBeTruthy()
-  })
-
-  it('are opened at the one that somebody came for', async () => {
-    const many = Array.from({ length: 12 }, (_unused, index) =>
-      aTableOption('Marketing', `T${String(index)}`),
-    )
-    const feed = many[7]!.name
-    open(
-      {
-        providers: [provider],
-        statuses: [aSyncStatus({ streams: many.map((table) => streamOf(table)) })],
-        choices: { [account.id]: aChoice({ included: many.map(({ name }) => name) }, { feeds: many }) },
-      },
-      `/sync?account=account-1&feed=${encodeURIComponent(feed)}`,
-    )
-    const line = (await screen.findByText('T7', { selector: 'bdi' })).closest('li')
-    await waitFor(() => {
-      expect(document.activeElement).toBe(line)
-    })
   })
 })
