@@ -32,7 +32,11 @@ export type Removal = 'rows' | 'word' | 'word-goes-on' | 'part' | 'part-goes-on'
  */
 export function removeLittle(db: Sqlite, removal: Removal): Removal | null {
   const abandoned = findAbandoned(db).all()
-  if (abandoned.length === 0) return null
+  if (abandoned.length === 0) {
+    // The note that there was nothing to remove is in the log by now.
+    emptyLog(db)
+    return null
+  }
   // Another account may have been removed meanwhile.
   if (abandoned.some(({ id }) => deleteRowsOf(db, id))) return 'rows'
   switch (removal) {

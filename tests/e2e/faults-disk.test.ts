@@ -106,7 +106,8 @@ describe('a start without any network', () => {
     await search(page, 'hopper')
     await openDetails(page, 'Grace Hopper')
     await goTo(page, 'Connections')
-    await page.getByText(/^Last loaded/).waitFor()
+    // Until then it is tried again, with growing waits.
+    await page.getByText(/^Last loaded/).waitFor({ timeout: 90_000 })
   })
 })
 
