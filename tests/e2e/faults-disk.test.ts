@@ -108,7 +108,7 @@ describe('a start without any network', () => {
     await goTo(page, 'Connections')
     // Until then it is tried again, with growing waits.
     await page.getByText(/^Last loaded/).waitFor({ timeout: 90_000 })
-  })
+  }, 150_000)
 })
 
 describe('preferences and vault that cannot be read', () => {
