@@ -7,6 +7,7 @@ import { createUserData, launchApp, type RunningApp } from '../support/app.ts'
 import {
   connectAndLoad,
   createWorkspace,
+  goTo,
   messages,
   openDetails,
   rowOf,
@@ -104,6 +105,8 @@ describe('a start without any network', () => {
     await waitForStatus(page, 'Offline · loaded ')
     await search(page, 'hopper')
     await openDetails(page, 'Grace Hopper')
+    await goTo(page, 'Connections')
+    await page.getByText(/^Last loaded/).waitFor()
   })
 })
 

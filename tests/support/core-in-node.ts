@@ -18,6 +18,7 @@ import { preferencesSchema, type Preferences } from '../../src/shared/model/pref
 import type { WorkspaceId } from '../../src/shared/model/workspace.ts'
 import { ok, type Result } from '../../src/shared/result.ts'
 import type { SandboxEndpoints } from '../../src/sandbox/start-sandbox.ts'
+import { keptToContract } from './kept-contract.ts'
 import { startStoreInNode, type StoreInNode } from './store-in-node.ts'
 
 /** A profile folder with a key: what survives when an app is closed and started again. */
@@ -126,6 +127,7 @@ export async function startCoreInNode(
   })
   return {
     ...core,
+    handlers: keptToContract(core.handlers),
     lines,
     events,
     copied,

@@ -17,10 +17,10 @@ const longMs = 60 * minuteMs
 /** After anything else, and after the user's own stop. */
 const usualMs = 15 * minuteMs
 
-/** How long to wait after so many failures in a row, ms: longer each time, and never the same for all. */
+/** How long to wait after so many failures in a row, whole ms: longer each time, and never the same for all. */
 export function retryDelayMs(failures: number, random: () => number): number {
   const minutes = retryMinutes[Math.min(Math.max(failures, 1), retryMinutes.length) - 1] ?? 15
-  return minutes * minuteMs * (0.8 + 0.4 * random())
+  return Math.round(minutes * minuteMs * (0.8 + 0.4 * random()))
 }
 
 /** Null where a feed is looked at again when its time comes. */
