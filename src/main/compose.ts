@@ -176,6 +176,7 @@ export function compose(config: Config): Composed {
       notices,
       publish,
       now: Date.now,
+      random: Math.random,
     })
   }
 

@@ -45,6 +45,8 @@ export interface CorePorts {
   readonly notices: Notices
   readonly publish: Publish
   readonly now: () => number
+  /** In [0, 1). */
+  readonly random: () => number
 }
 
 export interface Core {

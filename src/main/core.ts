@@ -41,7 +41,7 @@ const later: Later = (callback, delayMs) => {
 
 /** Wires the use cases and opens the workspace of the last time. Knows nothing of Electron. */
 export async function startCore(ports: CorePorts): Promise<Core> {
-  const { logger, notices, publish, now, masterKey } = ports
+  const { logger, notices, publish, now, random, masterKey } = ports
   const tell = (...events: Exclude<EventName, 'menuChosen'>[]): void =>
     events.forEach((event) => publish(event, {}))
   const store = createStoreHost(ports.startStore, {
@@ -141,7 +141,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     secrets: ports.secrets,
     now,
     wait: waitUnlessAborted,
-    random: Math.random,
+    random,
     isWorkingOffline,
     onCall: (accountId) => sync.ledger.note(accountId),
     onAccountChanged: () => {
@@ -168,7 +168,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     publish,
     now,
     later,
-    random: Math.random,
+    random,
     records,
     provider,
     access,

@@ -124,6 +124,8 @@ export async function startCoreInNode(
     notices,
     publish: (name) => events.push(name),
     now,
+    // Short waits between tries, and no round numbers.
+    random: () => 0.123_456_789,
   })
   return {
     ...core,

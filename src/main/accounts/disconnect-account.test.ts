@@ -55,8 +55,9 @@ describe('disconnecting', () => {
     const { ports, asked } = openWorld({ unfinished: 2 })
     expect(await disconnectAccount(ports, wipe)).toEqual(ok({ revocation: 'done' }))
     expect(asked).toEqual([
-      ...['cancel', 'endGrant', 'removeAccount', 'finishRemovals', 'finishRemovals', 'finishRemovals'],
-      ...['erase', 'forget', 'removeAccount', 'finishRemovals', 'changed'],
+      ...['cancel', 'endGrant', 'forget', 'removeAccount'],
+      ...['finishRemovals', 'finishRemovals', 'finishRemovals', 'erase'],
+      ...['forget', 'removeAccount', 'finishRemovals', 'changed'],
     ])
   })
 
