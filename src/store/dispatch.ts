@@ -21,8 +21,7 @@ import { applyPage, finishRun, putItem, removeFeed, removeItem, trimType } from 
 import { compareRows } from './seen-rows.ts'
 import { checkStorage, rebuildSearch } from './storage-care.ts'
 import { removeAccount } from './streams.ts'
-import { removeSetAside } from './set-aside.ts'
-import { emptyLog, removeLittle } from './tidy.ts'
+import { emptyLog, removeFilesBeside, removeLittle } from './tidy.ts'
 import { adoptVaultCopy, discardVaultCopy, probeVault, writeVaultCopy } from './vault-copy.ts'
 import {
   compactVault,
@@ -100,6 +99,11 @@ function createMethods(files: OpenFiles): Methods {
     forgetPositions(workspace())
     return change(db())
   }
+  /** The last of the rows that nobody wants here goes with the copy that has them. */
+  const withoutCopies = <Removed extends { readonly isDone: boolean }>(removed: Removed): Removed => {
+    if (removed.isDone) removeCopies(db().name)
+    return removed
+  }
   const closeVault = (): void => {
     files.vault?.close()
     files.vault = null
@@ -172,8 +176,8 @@ function createMethods(files: OpenFiles): Methods {
       return changing((at) => finishRun(at, input))
     },
     dropRun: (input) => dropRun(db(), input),
-    removeFeed: (input) => changing((at) => removeFeed(at, input)),
-    trimType: (input) => changing((at) => trimType(at, input)),
+    removeFeed: (input) => withoutCopies(changing((at) => removeFeed(at, input))),
+    trimType: (input) => withoutCopies(changing((at) => trimType(at, input))),
     noteRun: (input) => noteRun(db(), input),
     putContent: (input) => putContent(db(), input),
     countCalls: (input) => countCalls(db(), input),
@@ -184,9 +188,7 @@ function createMethods(files: OpenFiles): Methods {
     removeItem: (input) => changing((at) => removeItem(at, input)),
     removeAccount: (input) => {
       workspace().removal = 'rows'
-      // They hold rows of this account too, for whoever has the key; all of them can be loaded again.
-      removeSetAside(db().name)
-      removeCopies(db().name)
+      removeFilesBeside(db())
       return changing((at) => removeAccount(at, input))
     },
     finishRemovals: () => {

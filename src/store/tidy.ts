@@ -1,6 +1,8 @@
 import type { Sqlite } from './driver.ts'
 import { StoreFailure } from './failure.ts'
+import { removeCopies } from './kept-copy.ts'
 import { ridRange } from './rid-range.ts'
+import { removeSetAside } from './set-aside.ts'
 import { inTransaction, sql } from './sql.ts'
 
 /** Takes about as long as a page of a load. */
@@ -50,6 +52,8 @@ export function removeLittle(db: Sqlite, removal: Removal): Removal | null {
     case 'part-goes-on':
       return mergeLittle(db, 'part', false) ? 'part-goes-on' : 'file'
     case 'file':
+      // An update, or damage, may have put the file aside meanwhile, with what was not removed yet.
+      removeFilesBeside(db)
       rewriteFile(db)
       emptyLog(db)
       // What is left says that there is something to do, so it must outlive whatever fails.
@@ -57,6 +61,12 @@ export function removeLittle(db: Sqlite, removal: Removal): Removal | null {
       emptyLog(db)
       return null
   }
+}
+
+/** Removes what was kept of the file: it holds rows that have to go, and all of them can be loaded again. */
+export function removeFilesBeside(db: Sqlite): void {
+  removeSetAside(db.name)
+  removeCopies(db.name)
 }
 
 /** Answers whether there were any rows. */

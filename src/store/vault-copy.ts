@@ -6,7 +6,7 @@ import { vaultMigrations } from './migrations/steps.ts'
 import { isOpenedBy } from './connection.ts'
 import { removeCopies } from './kept-copy.ts'
 import { openDatabase } from './open-database.ts'
-import { ENDINGS } from './set-aside.ts'
+import { ENDINGS, removeSetAside } from './set-aside.ts'
 import { inTransaction } from './sql.ts'
 import { syncPath } from './sync-path.ts'
 import { listVaultRecords, writeVaultRecord } from './vault-records.ts'
@@ -53,7 +53,7 @@ function fillCopy({ file, key, records }: StoreInput<'writeVaultCopy'>): void {
 
 /**
  * Lets the copy take the vault's place, in one step; neither may be open. What was kept of the vault under the
- * old key goes: that key is not to open anything any more.
+ * old key goes, what was set aside too: that key is not to open anything any more.
  */
 export function adoptVaultCopy({ file, copy }: StoreInput<'adoptVaultCopy'>): null {
   assertNoLog(file)
@@ -61,6 +61,7 @@ export function adoptVaultCopy({ file, copy }: StoreInput<'adoptVaultCopy'>): nu
   removeCopies(file)
   fs.renameSync(copy, file)
   syncPath(path.dirname(file))
+  removeSetAside(file)
   return null
 }
 

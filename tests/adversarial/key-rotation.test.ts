@@ -89,7 +89,8 @@ describe('a new master key', () => {
     const old = await fill(folder)
     const files = keptFiles(folder)
     // As kept before a migration, under the old key.
-    fs.copyFileSync(files.vaultFile, `${files.vaultFile}.before-1`)
+    const kept = ['before-1', 'corrupt-20260905T040302Z']
+    for (const ending of kept) fs.copyFileSync(files.vaultFile, `${files.vaultFile}.${ending}`)
     const rotated = await rotateMasterKey(files, await files.keys(), sealKey)
     if (!rotated.ok) throw new Error(rotated.error.kind)
     expect(rotated.value).not.toEqual(old)
@@ -97,7 +98,7 @@ describe('a new master key', () => {
     await expectEveryRecord(folder, rotated.value)
     const probe = { file: files.vaultFile, key: deriveKey(old, 'vault file') }
     expect(await files.store.call('probeVault', probe)).toEqual({ ok: true, value: 'refused' })
-    expect(fs.existsSync(`${files.vaultFile}.before-1`)).toBe(false)
+    for (const ending of kept) expect(fs.existsSync(`${files.vaultFile}.${ending}`)).toBe(false)
   })
 
   const steps = 11

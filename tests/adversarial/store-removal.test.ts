@@ -96,6 +96,9 @@ function finishRemovals(store: StoreInTest): void {
   while (!store.ask('finishRemovals', {}).isDone);
 }
 
+const filesBeside = (folder: string): string[] =>
+  fs.readdirSync(folder).filter((name) => name.startsWith('cache.db.'))
+
 describe('an account that is removed', () => {
   it('R42: leaves no byte in a row, an index, a freed page or the log', () => {
     const folder = temporaryFolder()
@@ -135,8 +138,24 @@ describe('an account that is removed', () => {
     const beside = ['corrupt-20260905T040302Z', 'corrupt-20260905T040302Z-wal', 'before-1', 'before-2.tmp']
     for (const ending of beside) fs.writeFileSync(path.join(folder, `cache.db.${ending}`), 'any')
     store.ask('removeAccount', { accountId: anAccountId })
-    expect(fs.readdirSync(folder).filter((name) => name.startsWith('cache.db.'))).toEqual([])
+    expect(filesBeside(folder)).toEqual([])
     store.ask('closeAll', {})
+  })
+
+  it('R42: takes the copy with it that an update makes while the removal still goes on', () => {
+    const folder = temporaryFolder()
+    const first = filledStore(folder)
+    first.ask('removeAccount', { accountId: anAccountId })
+    first.tidy()
+    first.ask('closeAll', {})
+    for (const ending of ['before-3', 'corrupt-20260905T040302Z']) {
+      fs.writeFileSync(path.join(folder, `cache.db.${ending}`), 'with rows that are not removed yet')
+    }
+    const second = storeInTest()
+    second.ask('openWorkspace', { folder, key: aKey })
+    finishRemovals(second)
+    expect(filesBeside(folder)).toEqual([])
+    second.ask('closeAll', {})
   })
 
   it('R42: leaves nothing when another one is removed while the first one goes', () => {
@@ -148,6 +167,26 @@ describe('an account that is removed', () => {
     finishRemovals(store)
     expect(readable(folder)).toEqual([])
     expect(store.ask('countItems', {})).toEqual([])
+    store.ask('closeAll', {})
+  })
+})
+
+describe('rows that the user no longer wants', () => {
+  it.each([
+    [
+      'of a feed',
+      (store: StoreInTest) => store.ask('removeFeed', { accountId: anAccountId, feed: contactFeed }),
+    ],
+    [
+      'above a cap',
+      (store: StoreInTest) => store.ask('trimType', { accountId: anAccountId, type: 'contact', keep: 2 }),
+    ],
+  ])('R42: %s go from the copy before a migration too', (_, remove) => {
+    const folder = temporaryFolder()
+    const store = filledStore(folder)
+    fs.writeFileSync(path.join(folder, 'cache.db.before-3'), 'with rows that are not wanted')
+    while (!remove(store).isDone);
+    expect(filesBeside(folder)).toEqual([])
     store.ask('closeAll', {})
   })
 })
