@@ -44,6 +44,20 @@ describe('an account that the user pauses', () => {
   })
 })
 
+describe('the end of a pause', () => {
+  it('goes on at once with the load that the pause stopped', async () => {
+    const { core, sandbox } = await startConnected({ sizes })
+    const stalled = { service: 'hubspot', path: '/crm/objects/2026-09/deals', stallMs: 60_000 } as const
+    sandbox.faults.add(stalled)
+    const { id: accountId } = await connect(core)
+    await eventually(async () => (await countsOf(core))['company'] === sizes.companies)
+    valueOf(await core.handlers.sync.pause({ accountId }))
+    sandbox.faults.clear()
+    valueOf(await core.handlers.sync.resume({ accountId }))
+    await eventually(async () => (await streamsOf(core)).every(({ state }) => state === 'done'))
+  })
+})
+
 describe('loads that nobody asked for', () => {
   it('go on after a start, where the last one was interrupted', async () => {
     const { core, sandbox, restart } = await startConnected({ sizes })

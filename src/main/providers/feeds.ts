@@ -27,6 +27,11 @@ export interface Feed {
    * rows), and nothing is looked at more often than it says.
    */
   readonly everyMs: Readonly<Partial<Record<RunMode, number>>>
+  /**
+   * How long ago the last look for changes may be when the user comes back to the app, in ms; left out where calls
+   * are scarce: then it is due as always. It does not go before an interval that the user chose.
+   */
+  readonly glanceAfterMs?: number
 }
 
 /** Reads what is stored of the account. All fail as the store does. */

@@ -21,6 +21,7 @@ function aFeed(chosen: Partial<Omit<Feed, 'name'>> & { name?: string } = {}): Fe
     isOptIn: false,
     after: [],
     everyMs: { changes: 15 * minuteMs, removals: hourMs, sweep: 7 * dayMs },
+    glanceAfterMs: minuteMs,
     ...rest,
     name: feedNameSchema.parse(name),
   }
@@ -205,6 +206,24 @@ describe('what a load does of a feed', () => {
     expect(planned(links, old, 'due', { everyMinutes: 0 })).toEqual(['changes'])
   })
 
+  it('is no more at a glance than else where calls are scarce, or the user chose an interval', () => {
+    const scarce: Feed = {
+      ...{ name: aFeed().name, types: ['record'], label: null, container: null, isOptIn: false, after: [] },
+      everyMs: { changes: 6 * hourMs },
+    }
+    expect(planned(scarce, aState({ full: minutesAgo(355) }), 'glance')).toEqual([])
+    expect(planned(scarce, aState({ full: minutesAgo(365) }), 'glance')).toEqual(['changes'])
+    expect(planned(aFeed(), aState({ full: minutesAgo(20) }), 'glance', { everyMinutes: 30 })).toEqual([])
+    expect(planned(aFeed(), aState({ full: minutesAgo(31) }), 'glance', { everyMinutes: 30 })).toEqual([
+      'changes',
+    ])
+  })
+
+  it('is all that has a time where this computer’s clock was ahead at the last look', () => {
+    const ahead = aState({ full: nowMs + 365 * dayMs })
+    expect(planned(aFeed(), ahead, 'due')).toEqual(['changes', 'removals', 'sweep'])
+  })
+
   it('is nothing by itself where the user wants to be asked, but for what is not finished', () => {
     const onlyWhenAsked = { everyMinutes: null }
     expect(planned(aFeed(), veryOld, 'due', onlyWhenAsked)).toEqual([])
@@ -268,12 +287,15 @@ describe('the time of the next look', () => {
     state: FeedState | null,
     choice: Partial<LoadChoice> = {},
   ): number | undefined =>
-    dueTimes({
-      feeds: [feed],
-      states: state === null ? [] : [state],
-      choice: loadChoiceSchema.parse(choice),
-      renew: [],
-    }).get(feed.name)
+    dueTimes(
+      {
+        feeds: [feed],
+        states: state === null ? [] : [state],
+        choice: loadChoiceSchema.parse(choice),
+        renew: [],
+      },
+      nowMs,
+    ).get(feed.name)
 
   it('is that of the mode that is due first', () => {
     expect(timeOf(aFeed(), fresh)).toBe(minutesAgo(5) + 15 * minuteMs)

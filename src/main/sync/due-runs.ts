@@ -7,7 +7,7 @@ import type { Feed } from '../providers/feeds.ts'
 /**
  * Why a load is made. The user's own: `now` (what changed, what is gone), `compare` (everything here with
  * everything there), `again` (everything from the start). The app's: `due` (what its times ask for), `glance` (the
- * same, but changes are looked for after a minute already), `reconnected` (a new grant, which may see more or less).
+ * same, but changes are looked for as soon as the feed allows), `reconnected` (a new grant, which may see more or less).
  */
 export type LoadHow = 'now' | 'compare' | 'again' | 'due' | 'glance' | 'reconnected'
 
@@ -35,8 +35,6 @@ type Standing = 'unloaded' | 'capped' | 'complete'
 
 /** A run that was interrupted longer ago than this has missed changes on the pages that it had read. */
 const staleAfterMs = 60_000
-/** On a glance, changes are looked for when the last look is longer ago than this. */
-const glanceAfterMs = 60_000
 
 const order: readonly RunMode[] = ['changes', 'removals', 'sweep']
 
@@ -63,13 +61,13 @@ export function dueRuns(of: AccountFeeds, how: LoadHow, nowMs: number): readonly
  * When each wanted feed is to be looked at next, epoch ms, which may be past; a feed is missing while nothing is
  * planned for it, because the user wants to be asked.
  */
-export function dueTimes(of: AccountFeeds): ReadonlyMap<FeedName, number> {
+export function dueTimes(of: AccountFeeds, nowMs: number): ReadonlyMap<FeedName, number> {
   const look = lookAt(of)
   const times = new Map<FeedName, number>()
   if (of.choice.everyMinutes === null) return times
   for (const feed of of.feeds.filter(wantedBy(of.choice))) {
     const known = look(feed)
-    const due = isFullNeeded(known) || known.open !== null ? [0] : dueOf(known).map(({ atMs }) => atMs)
+    const due = isFullNeeded(known) || known.open !== null ? [0] : dueOf(known, nowMs).map(({ atMs }) => atMs)
     if (due.length > 0) times.set(feed.name, Math.min(...due))
   }
   return times
@@ -153,7 +151,7 @@ function modesOf(known: KnownFeed, how: LoadHow, nowMs: number): readonly RunMod
 
 function askedModes(known: KnownFeed, how: LoadHow, nowMs: number): readonly RunMode[] {
   const { feed, standing } = known
-  const due = dueOf(known, how === 'glance' ? glanceAfterMs : Infinity)
+  const due = dueOf(known, nowMs, how === 'glance')
     .filter(({ atMs }) => atMs <= nowMs)
     .map(({ mode }) => mode)
   const changed: readonly RunMode[] = hasMode(feed, 'changes')
@@ -173,22 +171,24 @@ function askedModes(known: KnownFeed, how: LoadHow, nowMs: number): readonly Run
   }
 }
 
-/** When each mode is due that has a time. `changesAfterMs`: changes are due after this time at the latest. */
+/** When each mode is due that has a time. */
 function dueOf(
   { feed, state, standing, choice }: KnownFeed,
-  changesAfterMs = Infinity,
+  nowMs: number,
+  isGlance = false,
 ): { readonly mode: RunMode; readonly atMs: number }[] {
   if (choice.everyMinutes === null || state === undefined) return []
   const usersMs = choice.everyMinutes * 60_000
   return (['full', ...order] as const).flatMap((mode) => {
     const ownMs = feed.everyMs[mode]
     if (ownMs === undefined || (mode === 'sweep' && standing === 'capped')) return []
-    const everyMs = intervalOf(feed, mode, ownMs, usersMs)
+    const glanceMs =
+      isGlance && mode === 'changes' && usersMs === 0 ? (feed.glanceAfterMs ?? Infinity) : Infinity
+    const everyMs = Math.min(intervalOf(feed, mode, ownMs, usersMs), glanceMs)
     // A feed that was read until a cap has no time of a full run; that of its changes is the one of the last.
     const lastMs = state.finishedAtMs[mode] ?? (mode === 'full' ? state.finishedAtMs.changes : null)
-    return [
-      { mode, atMs: (lastMs ?? 0) + (mode === 'changes' ? Math.min(everyMs, changesAfterMs) : everyMs) },
-    ]
+    // A time to come was noted while this computer's clock was ahead: nobody knows when it really was.
+    return [{ mode, atMs: lastMs === null || lastMs > nowMs ? everyMs : lastMs + everyMs }]
   })
 }
 

@@ -53,6 +53,16 @@ describe('the schedule', () => {
     expect(await world.begunNow()).toEqual(['glance'])
   })
 
+  it('looks when the window gets the focus after the clock was set back', async () => {
+    const world = await startSchedule()
+    world.schedule.begin()
+    await world.begunNow()
+    await world.end()
+    world.sleep(-600)
+    world.schedule.focused()
+    expect(await world.begunNow()).toEqual(['glance'])
+  })
+
   it('looks when the computer woke up', async () => {
     const world = await startSchedule()
     world.schedule.begin()

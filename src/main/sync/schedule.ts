@@ -33,13 +33,13 @@ export interface Schedule {
   focused(): void
   /** The computer woke up, or the user works online again. */
   returned(): void
-  /** Nothing stands in the way of an account any more: its provider answers again, the user ended its pause. */
+  /** The provider of an account answers again. */
   freed(accountId: AccountId): void
   /** `isKnown`: the account was there before, and its new grant may see more or less than the last. */
   connected(accountId: AccountId, isKnown: boolean): void
   /** The store lost what it had of all accounts. */
   emptied(): void
-  /** The user chose something else to load, or when. */
+  /** The user chose something else to load, or when, or ended a pause: what was held until now is not any more. */
   changed(accountId: AccountId): void
   ended(accountId: AccountId, end: LoadEnd): void
   /** When each feed is looked at next by itself, epoch ms. A feed is missing while nothing is planned for it. */
@@ -92,7 +92,9 @@ export function createSchedule(ports: SchedulePorts): Schedule {
     const within = plans
     for (const { id } of await connectedAccounts()) {
       if (plans !== within) return
-      if (planOf(id).lastLookMs <= mostRecentMs) void look(id, 'glance')
+      const { lastLookMs } = planOf(id)
+      // One that is to come was noted while this computer's clock was ahead.
+      if (lastLookMs <= mostRecentMs || lastLookMs > now()) void look(id, 'glance')
     }
   }
 
@@ -125,7 +127,9 @@ export function createSchedule(ports: SchedulePorts): Schedule {
     if (!isOn || ports.isWorkingOffline() || account.status !== 'connected') return new Map()
     const holds = plans.get(account.id)?.holds
     // What failed is tried again, whenever it would have been due.
-    return new Map([...dueTimes(known)].map(([feed, atMs]) => [feed, holds?.get(feed)?.untilMs ?? atMs]))
+    return new Map(
+      [...dueTimes(known, now())].map(([feed, atMs]) => [feed, holds?.get(feed)?.untilMs ?? atMs]),
+    )
   }
 
   function setTimer(accountId: AccountId, atMs: number): void {

@@ -80,7 +80,7 @@ export function createSyncHandlers(ports: SyncHandlerPorts): Handlers['sync'] {
     },
     resume: async ({ accountId }) => {
       const resumed = await connections.setPaused(accountId, false)
-      if (resumed.ok) schedule.freed(accountId)
+      if (resumed.ok) schedule.changed(accountId)
       return asDone(resumed)
     },
     getChoice: async ({ accountId }) => {

@@ -43,6 +43,7 @@ const recordFeeds = crmTypes.map((type): Feed => ({
   types: [type],
   after: [account.name],
   everyMs: { changes: 15 * minuteMs, removals: hourMs, sweep: 7 * dayMs },
+  glanceAfterMs: minuteMs,
 }))
 
 /** Which records belong together. */
@@ -52,6 +53,7 @@ const links: Feed = {
   types: [],
   after: recordFeeds.map(({ name }) => name),
   everyMs: { changes: 15 * minuteMs, full: 7 * dayMs },
+  glanceAfterMs: minuteMs,
 }
 
 const recordLanes: Readonly<Record<RunMode, readonly string[]>> = {

@@ -22,6 +22,7 @@ const search: Feed = {
   name: feedNameSchema.parse('search'),
   types: [...notionTypes],
   everyMs: { changes: 15 * minuteMs, sweep: weekMs },
+  glanceAfterMs: minuteMs,
 }
 const people: Feed = { ...always, name: feedNameSchema.parse('people'), types: [], everyMs: { full: weekMs } }
 const feeds = [search, people]
