@@ -49,17 +49,19 @@ export interface StoreProtocol {
   unseenRows(input: RunRef & { limit: number }): UnseenRow[]
   /**
    * Ends a run that reached its end: notes when, and keeps the watermark. `removesUnseen` takes out the rows of
-   * the feed that it did not meet. `isCapped`: rows were left out because of a cap. The feed then does not count
-   * as loaded in full, whatever it was before, but changes are known up to the watermark.
+   * the feed that it did not meet, some at a time: until `next` is null the run is not ended, and is to be asked
+   * for again with `next` as `after`. `isCapped`: rows were left out because of a cap. The feed then does not
+   * count as loaded in full, whatever it was before, but changes are known up to the watermark.
    */
-  finishRun(input: RunRef & { removesUnseen: boolean; isCapped?: boolean; nowMs: number }): {
+  finishRun(input: RunRef & { removesUnseen: boolean; isCapped?: boolean; after?: number; nowMs: number }): {
     removed: number
+    next: number | null
   }
   /** Forgets a run that nobody goes on with; what it stored stays. */
   dropRun(input: RunRef): null
   /** Null means every account. */
   feedStates(input: { accountId: AccountId | null }): FeedState[]
-  /** Removes rows of a feed, a thousand at a time, and at last the feed. `isDone` false: call again. */
+  /** Removes rows of a feed, some at a time, and at last the feed. `isDone` false: call again. */
   removeFeed(input: FeedRef): { removed: number; isDone: boolean }
   /**
    * Removes rows of a type until no more than `keep` are left, those that were changed longest ago first, some at

@@ -100,7 +100,7 @@ export function toItemRow(columns: ListColumns): ItemRow {
 }
 
 function shown(value: string): string {
-  return value.length > MAX_SHOWN_LENGTH ? `${value.slice(0, MAX_SHOWN_LENGTH).toWellFormed()}…` : value
+  return value.length > MAX_SHOWN_LENGTH ? `${value.slice(0, MAX_SHOWN_LENGTH - 1).toWellFormed()}…` : value
 }
 
 export interface WholeColumns extends ListColumns {

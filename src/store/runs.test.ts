@@ -22,7 +22,7 @@ function loadAll(store: StoreInTest, items: StoredItem[], nowMs = 1): { removed:
   return { removed, total: ids(store).length }
 }
 
-function finish(store: StoreInTest, runId: number, nowMs: number): { removed: number } {
+function finish(store: StoreInTest, runId: number, nowMs: number): { removed: number; next: number | null } {
   return store.ask('finishRun', { ...aFeed, runId, removesUnseen: true, nowMs })
 }
 
@@ -51,7 +51,7 @@ describe('a load', () => {
       { ...state, run: { mode: 'full', seen: 3, startedAtMs: 1 }, finishedAtMs: never },
     ])
     expect(store.ask('applyPage', { ...page, items: contacts(3, 5), next: null }).added).toBe(2)
-    expect(finish(store, runId, 9)).toEqual({ removed: 0 })
+    expect(finish(store, runId, 9)).toEqual({ removed: 0, next: null })
     expect(store.ask('feedStates', { accountId: anAccountId })).toEqual([
       {
         ...state,
@@ -125,6 +125,27 @@ describe('a load', () => {
     ])
   })
 
+  it('removes many rows a part at a time, and is ended with the last of them', () => {
+    const store = storeWithWorkspace(temporaryFolder())
+    loadAll(store, contacts(0, 1_203))
+    const { runId } = store.ask('beginRun', { ...aFullRun, nowMs: 1 })
+    const page = { ...emptyPage, runId, next: null, nowMs: 1 }
+    store.ask('applyPage', { ...page, items: [...contacts(0, 2), ...contacts(1_202, 1_203)] })
+    const end = { ...aFeed, runId, removesUnseen: true, nowMs: 7 }
+    const counts = () => store.ask('countItems', {}).map(({ count }) => count)
+    const runs = () => store.ask('feedStates', { accountId: null }).map(({ run }) => run?.mode)
+
+    const first = store.ask('finishRun', end)
+    expect([first.removed, counts(), runs()]).toEqual([500, [703], ['full']])
+    // What comes meanwhile is met.
+    store.ask('putItem', { feed: contactFeed, item: contacts(1_000, 1_001)[0]!, nowMs: 1 })
+    const second = store.ask('finishRun', { ...end, after: first.next! })
+    expect([second.removed, counts(), runs()]).toEqual([500, [203], ['full']])
+    expect(store.ask('finishRun', { ...end, after: second.next! })).toEqual({ removed: 199, next: null })
+    expect([ids(store), runs()]).toEqual([['0', '1', '1000', '1202'], [undefined]])
+    expect(store.refusal('finishRun', end)).toBe('stale-run')
+  })
+
   it('touches neither another type nor another account', () => {
     const store = storeWithWorkspace(temporaryFolder())
     const others = [
@@ -192,7 +213,7 @@ describe("the user's own change", () => {
     store.ask('putItem', { feed: contactFeed, item: contacts(0, 1)[0]!, nowMs: 2 })
     expect(store.ask('beginRun', { ...aFullRun, nowMs: 1 }).seen).toBe(2)
     store.ask('applyPage', { ...emptyPage, runId, items: contacts(1, 2), next: null, nowMs: 3 })
-    expect(finish(store, runId, 4)).toEqual({ removed: 1 })
+    expect(finish(store, runId, 4).removed).toBe(1)
     expect(ids(store)).toEqual(['0', '1', '3'])
   })
 

@@ -8,8 +8,8 @@ import { findRow } from './items.ts'
 import { ridRange } from './rid-range.ts'
 import { inTransaction, sql } from './sql.ts'
 
-const findSeen = sql<[rid: number], { run: number; feed: number; misses: number }>(
-  'SELECT run, feed, misses FROM seen WHERE rid = ?',
+const findSeen = sql<[rid: number], { run: number; feed: number; misses: number; at_ms: number }>(
+  'SELECT run, feed, misses, at_ms FROM seen WHERE rid = ?',
 )
 const markSeen = sql<[rid: number, run: number, feed: number, nowMs: number], never>(
   `INSERT INTO seen (rid, run, feed, at_ms) VALUES (?, ?, ?, ?)
@@ -41,11 +41,11 @@ const listUnseen = sql<[first: number, last: number, feed: number, run: number, 
    FROM seen JOIN item ON item.rid = seen.rid JOIN stream ON stream.id = item.stream
    WHERE seen.rid BETWEEN ? AND ? AND seen.feed = ? AND seen.run <> ? ORDER BY seen.at_ms, seen.rid LIMIT ?`,
 )
-const listUnseenKeys = sql<
+const listUnseenIn = sql<
   [first: number, last: number, feed: number, run: number, limit: number],
-  { key: ItemKey }
+  { rid: number; key: ItemKey }
 >(
-  `SELECT item.key FROM seen JOIN item ON item.rid = seen.rid
+  `SELECT seen.rid, item.key FROM seen JOIN item ON item.rid = seen.rid
    WHERE seen.rid BETWEEN ? AND ? AND seen.feed = ? AND seen.run <> ? ORDER BY seen.rid LIMIT ?`,
 )
 
@@ -103,9 +103,8 @@ export function compareRows(db: Sqlite, input: StoreInput<'compareRows'>): ItemK
   })
 }
 
-const readSeenAt = sql<[rid: number], { at_ms: number }>('SELECT at_ms FROM seen WHERE rid = ?')
 /** A comparison of times is no new look at the record: the time of the last one stays. */
-const seenAtMs = (db: Sqlite, rid: number): number => readSeenAt(db).get(rid)?.at_ms ?? 0
+const seenAtMs = (db: Sqlite, rid: number): number => findSeen(db).get(rid)?.at_ms ?? 0
 
 /**
  * Whoever asks for less than all asks for those that have waited longest: the others get their turn in later runs.
@@ -131,12 +130,19 @@ export function unseenRows(db: Sqlite, input: StoreInput<'unseenRows'>): UnseenR
     }))
 }
 
-/** The same in no order that matters, and without a look at all of them. */
-export function unseenKeys(db: Sqlite, run: CurrentRun, limit: number): ItemKey[] {
+/** The same in the order of the rows behind `after`: whoever asks on and on looks at every row once. */
+export function unseenIn(
+  db: Sqlite,
+  run: CurrentRun,
+  after: number | null,
+  limit: number,
+): { readonly rid: number; readonly key: ItemKey }[] {
+  const found: { readonly rid: number; readonly key: ItemKey }[] = []
   for (const { stream } of streamsOfFeed(db).all(run.feed)) {
     const { first, last } = ridRange(stream)
-    const rows = listUnseenKeys(db).all(first, last, run.feed, run.id, limit)
-    if (rows.length > 0) return rows.map(({ key }) => key)
+    const from = Math.max(first, (after ?? -1) + 1)
+    if (from <= last) found.push(...listUnseenIn(db).all(from, last, run.feed, run.id, limit - found.length))
+    if (found.length === limit) break
   }
-  return []
+  return found
 }

@@ -49,7 +49,9 @@ function stepsOf(runId: number): Step[] {
     steps.push(step('removeItem', { key: edit(100 + page).item.key, nowMs: 1 }, { removed: true }))
     steps.push(step('removeItem', { key: edit(100 + page).item.key, nowMs: 1 }, { removed: false }))
   }
-  steps.push(step('finishRun', { ...loaded, runId, removesUnseen: true, nowMs: 2 }, { removed: 0 }))
+  steps.push(
+    step('finishRun', { ...loaded, runId, removesUnseen: true, nowMs: 2 }, { removed: 0, next: null }),
+  )
   return steps
 }
 

@@ -35,6 +35,7 @@ describe('the store process', () => {
       await ask('applyPage', { ...emptyPage, runId, items: [anItem()], next: null, nowMs: 1 })
       expect(await ask('finishRun', { ...aFeed, runId, removesUnseen: true, nowMs: 2 })).toEqual({
         removed: 0,
+        next: null,
       })
       const { rows } = await ask('listItems', { query: aQuery({ search: 'ada' }), offset: 0, limit: 10 })
       expect(rows).toMatchObject([{ name: 'Ada Lovelace' }])

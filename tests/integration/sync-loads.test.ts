@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { AppError } from '../../src/shared/errors.ts'
-import { err } from '../../src/shared/result.ts'
+import { err, ok } from '../../src/shared/result.ts'
 import { createDeferred } from '../support/deferred.ts'
 import { engineAt, nothingKept, truthOf } from '../support/engine-at.ts'
 import { createMadeUpService, madeUpName, type MadeUpFeed } from '../support/made-up-service.ts'
@@ -141,6 +141,24 @@ describe('a load of several feeds', () => {
     gate.resolve(null)
     await loading
     expect((await engine.streams()).map(({ state }) => state)).toEqual(['done', 'done', 'done'])
+  })
+
+  it('begins anew for who asks while it is being stopped', async () => {
+    const service = aService([both[0]!])
+    const kept = nothingKept()
+    const engine = engineAt(service, kept)
+    const gate = createDeferred<null>()
+    service.onCall = async (call) => (call === 'people full 0 2' ? gate.promise : null)
+    const stopped = engine.load()
+    await expect.poll(() => service.calls).toContain('people full 0 2')
+    const stopping = engine.sync.loads.cancel(kept.account.id)
+    const asked = engine.sync.loads.start(kept.account.id, { how: 'now', feed: null })
+    gate.resolve(null)
+    await Promise.all([stopped, stopping])
+    expect(await asked).toEqual(ok(null))
+    await engine.settled()
+    expect(await engine.streams()).toMatchObject([{ state: 'done', loaded: 7 }])
+    expect(engine.reports().map(({ outcome }) => outcome)).toEqual(['cancelled', 'done'])
   })
 
   it('looks at changes once more, where the look that it goes on with was interrupted long ago', async () => {

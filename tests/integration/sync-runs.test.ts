@@ -19,6 +19,7 @@ function aService(
   return service
 }
 
+const atTheStart = { cursor: null, isDone: false }
 const offline: AppError = { kind: 'offline' }
 
 describe('a run over several lanes', () => {
@@ -120,6 +121,41 @@ describe('a run over several lanes', () => {
     }
   })
 
+  it('R63: ends on a lane that goes on for ever without a row, or with rows that the run has met', async () => {
+    for (const [rowsOfPage, mostSteps] of [
+      [0, 1_002],
+      [400, 254],
+    ] as const) {
+      const service = aService(400, { lanes: 1 }, { pageSize: 400 })
+      let step = 0
+      const { feeds } = service.provider
+      const odd = {
+        ...service.provider,
+        feeds: {
+          ...feeds,
+          step: async (...given: Parameters<typeof feeds.step>) => {
+            const [context, { places, ...request }] = given
+            const answer = await feeds.step(context, {
+              ...request,
+              places: () => ({ ...places(), '0': atTheStart }),
+            })
+            step++
+            return answer.ok
+              ? ok({ ...answer.value, items: answer.value.items.slice(0, rowsOfPage), next: `${step}` })
+              : answer
+          },
+        },
+      }
+      const engine = engineAt({ ...service, provider: odd })
+      await engine.load()
+      expect(step).toBeLessThanOrEqual(mostSteps)
+      expect(await engine.streams()).toMatchObject([
+        { state: 'failed', error: { kind: 'unexpected-response', detail: 'pages without end' } },
+      ])
+      expect(engine.rows(people).size).toBe(rowsOfPage)
+    }
+  })
+
   it('starts a lane over, once, whose place the provider does not know any more', async () => {
     const rejected: AppError = { kind: 'rejected', message: 'bad cursor', fields: [] }
     const service = aService(12, { lanes: 1 })
@@ -169,16 +205,47 @@ describe('a run over several lanes', () => {
       count()
       return null
     }
-    const engine = engineAt(service, nothingKept(), {
-      aroundStore: async (method, ask) => {
-        if (method === 'applyPage') isOver = true
+    const kept = nothingKept()
+    const messages: number[] = []
+    const engine = engineAt(service, kept, {
+      aroundStore: async (method, ask, input) => {
+        if (method === 'applyPage') {
+          isOver = true
+          messages.push(JSON.stringify(input).length)
+        }
         return ok(ask())
       },
     })
     await engine.load()
+    expect(Math.max(...messages)).toBeLessThan(1_000_000)
     // Four million characters, a hundred thousand at a time.
     expect(turns).toBeGreaterThan(30)
     expect(engine.rows(people).size).toBe(400)
+  })
+})
+
+describe('rows that a run did not meet', () => {
+  it('go a part at a time; a run that is stopped meanwhile is ended by the next one, and asks for nothing again', async () => {
+    const service = aService(1_300, { lanes: 1 }, { pageSize: 100 })
+    const kept = nothingKept()
+    let parts = 0
+    const engine = engineAt(service, kept, {
+      aroundStore: async (method, ask) => {
+        const answer = ask()
+        if (method === 'finishRun' && ++parts === 3) void engine.sync.loads.cancel(kept.account.id)
+        return ok(answer)
+      },
+    })
+    await engine.load()
+    for (let id = 0; id < 1_290; id++) service.remove(people, id)
+    await engine.load('again')
+    expect(await engine.streams()).toMatchObject([{ state: 'cancelled' }])
+    // The first load had nothing to remove.
+    expect([parts, engine.rows(people).size]).toEqual([3, 300])
+    service.calls.length = 0
+    await engine.load()
+    expect(service.calls.filter((call) => call.startsWith('people full'))).toEqual([])
+    expect(engine.rows(people)).toEqual(truthOf(service, people))
   })
 })
 

@@ -43,7 +43,11 @@ export function nothingKept(choice: Partial<LoadChoice> = {}): Kept {
 }
 
 /** What happens to a call to the store; `ask` carries it out. */
-export type AroundStore = (method: StoreMethod, ask: () => unknown) => Promise<Result<unknown, AppError>>
+export type AroundStore = (
+  method: StoreMethod,
+  ask: () => unknown,
+  input: unknown,
+) => Promise<Result<unknown, AppError>>
 
 /** All that loads, over a made-up service and a real store in the test's process. */
 export interface Engine {
@@ -68,7 +72,7 @@ export function engineAt(
   const { logger, lines } = createRecordingLogger()
   const store: Store = {
     // The store answers a method with that method's output.
-    call: (method, input) => aroundStore(method, () => kept.store.ask(method, input)) as never,
+    call: (method, input) => aroundStore(method, () => kept.store.ask(method, input), input) as never,
   }
   const sync = createSync({
     store,

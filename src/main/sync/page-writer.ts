@@ -2,7 +2,7 @@ import type { AppError } from '../../shared/errors.ts'
 import type { ItemKey } from '../../shared/model/item.ts'
 import type { LoadChoice } from '../../shared/model/load-choice.ts'
 import type { PageInput, PageOutcome, RunRef, StoredItem } from '../../shared/store-protocol.ts'
-import type { FeedStep } from '../providers/feeds.ts'
+import { stepOf, type FeedStep } from '../providers/feeds.ts'
 import type { Store } from '../store/store.ts'
 import { letEventsRun } from './let-events-run.ts'
 
@@ -15,6 +15,8 @@ export interface Page {
   readonly kept: readonly ItemKey[]
   /** Answers the run's cursor behind this page; asked in the order in which pages are written. */
   readonly cursor: () => string
+  /** The same before it. */
+  readonly cursorBefore: () => string
 }
 
 /** Brings the pages of a run into the store, in the order in which they are handed over. */
@@ -46,15 +48,23 @@ const mostCharacters = 500_000
 /** Main does other things after so much text was made. */
 const charactersAtATime = 100_000
 
-/** A page that waits, with its records as text. */
-interface Waiting {
-  readonly page: Page
+/** Rows of a page that go in one message, with their records as text. */
+interface Part {
   readonly items: readonly StoredItem[]
   readonly characters: number
+}
+
+/** A page that waits, or a part of it. */
+interface Waiting extends Part {
+  readonly page: Pick<Page, 'step' | 'kept'>
   readonly cursor: string
   readonly stored: Promise<void>
   readonly done: () => void
 }
+
+const noRows: Part = { items: [], characters: 0 }
+/** What a part that is not its page's last one says besides its rows. */
+const rowsOnly: Waiting['page'] = { step: stepOf({}), kept: [] }
 
 /**
  * One message is under way at a time, and the pages that come meanwhile go together in the next one: where the
@@ -93,14 +103,19 @@ export function createPageWriter(ports: PageWriterPorts): PageWriter {
 
   return {
     async write(page) {
-      const { items, characters } = await asText(page.step)
+      const parts = await asText(page.step)
       if (isStopped) return
       let done = (): void => undefined
       const stored = new Promise<void>((resolve) => {
         done = resolve
       })
-      // The place is noted in the same moment as the page is put behind all others.
-      queue.push({ page, items, characters, cursor: page.cursor(), stored, done })
+      // The place is noted in the same moment as the page is put behind all others, and moves with its last part.
+      const lastPart = parts.pop() ?? noRows
+      const cursorBefore = page.cursorBefore()
+      for (const part of parts) {
+        queue.push({ ...part, page: rowsOnly, cursor: cursorBefore, stored, done: () => undefined })
+      }
+      queue.push({ ...lastPart, page, cursor: page.cursor(), stored, done })
       last = stored
       const ahead = [...(unstored.get(page.lane) ?? []), stored]
       unstored.set(page.lane, ahead)
@@ -152,21 +167,27 @@ function joined({ run, keepsNewer, caps, now }: PageWriterPorts, pages: readonly
   }
 }
 
-/** The records as text, a little at a time. */
-async function asText(
-  step: FeedStep,
-): Promise<{ readonly items: readonly StoredItem[]; readonly characters: number }> {
-  const items: StoredItem[] = []
+/** The records as text, made a little at a time, in parts for one message each. */
+async function asText(step: FeedStep): Promise<Part[]> {
+  const parts: Part[] = []
+  let items: StoredItem[] = []
   let characters = 0
   let sinceLastRest = 0
   for (const { item, record, searchText } of step.items) {
     const json = JSON.stringify(record)
+    const length = json.length + JSON.stringify(item).length + (searchText?.length ?? 0)
+    if (items.length > 0 && characters + length > mostCharacters) {
+      parts.push({ items, characters })
+      items = []
+      characters = 0
+    }
     items.push({ item, record: json, searchText })
-    characters += json.length
-    sinceLastRest += json.length
+    characters += length
+    sinceLastRest += length
     if (sinceLastRest < charactersAtATime) continue
     sinceLastRest = 0
     await letEventsRun()
   }
-  return { items, characters }
+  if (items.length > 0) parts.push({ items, characters })
+  return parts
 }

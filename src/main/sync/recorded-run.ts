@@ -4,7 +4,7 @@ import type { AccountAccess } from '../accounts/account-access.ts'
 import { fieldsOfThrown, logLevelFor, newReference, type Logger } from '../logging/logger.ts'
 import type { Store } from '../store/store.ts'
 import type { PlannedRun } from './due-runs.ts'
-import { forgetRun, runFeed } from './run-feed.ts'
+import { forgetRun, notBegun, runFeed } from './run-feed.ts'
 import type { RunOutcome } from './run-load.ts'
 import type { FeedResult, RunResults } from './run-results.ts'
 import type { RunResult } from './run-state.ts'
@@ -41,7 +41,7 @@ export function createRecordedRun(ports: RecordedRunPorts): RecordedRun {
     const base: FeedResult = { state: 'loading', mode, loaded: 0, total: null, error: null, reference: null }
     results.note(accountId, feed.name, base)
     const forgotten = planned.isFresh ? await forgetRun(ports, { accountId, feed: feed.name }) : null
-    if (forgotten?.ok === false) return nothingRun(forgotten.error)
+    if (forgotten?.ok === false) return notBegun(forgotten.error)
     const onThrown = (thrown: unknown): void =>
       logger.error('load.crashed', { reference, accountId, feed: feed.name, mode, ...fieldsOfThrown(thrown) })
     const run = { store, provider, session, choice, now: ports.now, onThrown }
@@ -95,7 +95,7 @@ export function createRecordedRun(ports: RecordedRunPorts): RecordedRun {
     const reference = newReference()
     const result = await make(request, reference).catch((thrown: unknown) => {
       logger.error('load.crashed', { reference, accountId, feed: feed.name, mode, ...fieldsOfThrown(thrown) })
-      return nothingRun({ kind: 'bug' })
+      return notBegun({ kind: 'bug' })
     })
     const { added, changed, removed, calls, loaded, total } = result
     const outcome = outcomeOf(result, signal, reference)
@@ -128,14 +128,3 @@ function outcomeOf({ error, isCapped }: RunResult, signal: AbortSignal, referenc
     ? { outcome: 'cancelled', error: null, reference: null }
     : { outcome: 'failed', error, reference }
 }
-
-const nothingRun = (error: AppError): RunResult => ({
-  added: 0,
-  changed: 0,
-  removed: 0,
-  calls: 0,
-  loaded: 0,
-  total: null,
-  isCapped: false,
-  error,
-})

@@ -77,17 +77,26 @@ async function conclude({ store, provider, now }: RunPorts, run: Run): Promise<v
       return
     }
   }
-  // The user stopped it in the last moment: the next run has only this left to do.
-  if (run.context.signal.aborted) {
-    run.fail({ kind: 'cancelled' })
-    return
+  for (let after: number | undefined; ;) {
+    // The user stopped it in the last moment: the next run has only this left to do.
+    if (run.context.signal.aborted) {
+      run.fail({ kind: 'cancelled' })
+      return
+    }
+    const end = { removesUnseen, isCapped, ...(after === undefined ? {} : { after }), nowMs: now() }
+    const finished = await store.call('finishRun', { ...run.ref, ...end })
+    if (!finished.ok) {
+      run.fail(finished.error)
+      return
+    }
+    run.noteRemoved(finished.value.removed)
+    if (finished.value.next === null) return
+    after = finished.value.next
   }
-  const finished = await store.call('finishRun', { ...run.ref, removesUnseen, isCapped, nowMs: now() })
-  if (finished.ok) run.noteRemoved(finished.value.removed)
-  else run.fail(finished.error)
 }
 
-const notBegun = (error: AppError): RunResult => ({
+/** The result of a run that never came to its first step. */
+export const notBegun = (error: AppError): RunResult => ({
   added: 0,
   changed: 0,
   removed: 0,

@@ -103,6 +103,7 @@ export function createRun(
     return !isFull
   }
 
+  const cursor = (): string => writePlaces(places)
   const writer = createPageWriter({
     store: ports.store,
     run: ref,
@@ -134,10 +135,11 @@ export function createRun(
         kept: [],
         cursor() {
           places[lane] = { cursor: step.next, isDone: step.next === null }
-          return writePlaces(places)
+          return cursor()
         },
+        cursorBefore: cursor,
       }),
-    write: (page) => writer.write({ ...page, lane: null, cursor: () => writePlaces(places) }),
+    write: (page) => writer.write({ ...page, lane: null, cursor, cursorBefore: cursor }),
     settled: () => writer.settled(),
     fail,
     failWith,

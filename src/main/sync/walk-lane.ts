@@ -8,7 +8,9 @@ import type { Run } from './run-state.ts'
 /** Takes a lane of a run to its end, step by step. `isFirst`: its total is the run's. */
 export async function walkLane(provider: Provider, run: Run, lane: string, isFirst: boolean): Promise<void> {
   const { places } = run
-  let seenCursors = new Set([places[lane]?.cursor ?? null])
+  const isInVain = vainSteps(run)
+  // Without the place where the walk begins, which may be one that every run leaves behind at a certain failure.
+  let seenCursors = new Set<string>()
   let hasStartedOver = false
   while (places[lane]?.isDone !== true && !run.isOver()) {
     const step = await stepOf(provider, run, lane)
@@ -17,7 +19,7 @@ export async function walkLane(provider: Provider, run: Run, lane: string, isFir
       // once; a row that is met twice counts once.
       hasStartedOver = true
       places[lane] = { cursor: null, isDone: false }
-      seenCursors = new Set([null])
+      seenCursors = new Set()
       continue
     }
     if (!step.ok) {
@@ -25,15 +27,34 @@ export async function walkLane(provider: Provider, run: Run, lane: string, isFir
       return
     }
     const { next, total } = step.value
-    // A server that repeats a cursor would keep us here for ever.
-    if (next !== null && seenCursors.has(next)) {
-      run.fail({ kind: 'unexpected-response', detail: 'repeated page cursor' })
+    // A server that repeats a cursor, or never stops making new ones, would keep us here for ever.
+    if (next !== null && (seenCursors.has(next) || isInVain(step.value))) {
+      const detail = seenCursors.has(next) ? 'repeated page cursor' : 'pages without end'
+      run.fail({ kind: 'unexpected-response', detail })
       return
     }
-    seenCursors.add(next)
+    if (next !== null) seenCursors.add(next)
     if (isFirst) run.noteTotal(total)
     await letEventsRun()
     await run.writeStep(lane, step.value)
+  }
+}
+
+/** A lane that starts over reads again whatever the run has met; so many rows on top are allowed. */
+const mostRowsInVain = 100_000
+/** What a step without rows counts. */
+const rowsOfEmptyStep = 100
+
+/** Tells of each step whether there have been too many in a row that brought nothing which the run had not met. */
+function vainSteps(run: Run): (step: FeedStep) => boolean {
+  let met = run.result().loaded
+  let rowsInVain = 0
+  return ({ items, gone, missed, kept, links, facts }) => {
+    const { loaded } = run.result()
+    const bringsMore = [gone, missed, kept, links, facts].some(({ length }) => length > 0)
+    rowsInVain = loaded > met || bringsMore ? 0 : rowsInVain + (items.length || rowsOfEmptyStep)
+    met = loaded
+    return rowsInVain > mostRowsInVain + loaded
   }
 }
 
