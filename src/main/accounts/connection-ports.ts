@@ -1,5 +1,4 @@
 import type { Account, AccountId } from '../../shared/model/account.ts'
-import type { SentCall } from '../http/account-session.ts'
 import type { Fetch } from '../http/guarded-fetch.ts'
 import type { Logger } from '../logging/logger.ts'
 import type { KnownSecrets } from '../logging/redact.ts'
@@ -24,7 +23,7 @@ export interface ConnectionPorts {
   readonly onConnected: (account: Account, isKnown: boolean) => void
   readonly onAccountChanged: () => void
   /** Told of every request to a provider's API before it is sent; nobody counts without it. */
-  readonly onCall?: (accountId: AccountId, call: SentCall) => void
+  readonly onCall?: (accountId: AccountId) => void
   /** `isBack`: nobody answered before. */
   readonly onReachability: (accountId: AccountId, isBack: boolean) => void
 }

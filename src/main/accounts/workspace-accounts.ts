@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/errors.ts'
 import type { Account, AccountId } from '../../shared/model/account.ts'
-import type { LimitStatus, SpentQuota } from '../../shared/model/limit-status.ts'
+import type { LimitStatus, SpentUntil } from '../../shared/model/limit-status.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { createAccountSession, type SessionAccount, type TokenSource } from '../http/account-session.ts'
 import type { TokenSet } from '../oauth/token-set.ts'
@@ -16,7 +16,7 @@ import { usableProvider, type UsableProvider } from './usable-provider.ts'
 /** What a session knows of what its provider allows. */
 export interface AccountLimits {
   readonly limits: readonly LimitStatus[]
-  readonly spent: readonly SpentQuota[]
+  readonly spent: readonly SpentUntil[]
 }
 
 /**
@@ -129,7 +129,7 @@ export function openWorkspaceAccounts(
       isWorkingOffline: ports.isWorkingOffline,
       random: ports.random,
       onReachability: (reachability) => noteReachability(account.id, reachability),
-      onCall: (call) => ports.onCall?.(account.id, call),
+      onCall: () => ports.onCall?.(account.id),
       // Also when the provider refuses a token that it has just issued.
       onGrantRefused: () => markDead(account.id),
     })

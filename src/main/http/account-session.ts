@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import type { AppError } from '../../shared/errors.ts'
 import type { AccountId } from '../../shared/model/account.ts'
-import type { LimitKind, QuotaPeriod } from '../../shared/model/limit-status.ts'
 import { err, type Result } from '../../shared/result.ts'
 import type { Logger } from '../logging/logger.ts'
 import type { Provider, ProviderCall, ProviderSession } from '../providers/provider.ts'
@@ -9,7 +8,7 @@ import { addressOf } from './address.ts'
 import { createClient } from './create-client.ts'
 import { explainReply } from './explain-reply.ts'
 import type { Fetch } from './guarded-fetch.ts'
-import { createLimiter, type Place, type TurnOutcome } from './limiter.ts'
+import { createLimiter, type Ticket, type TurnOutcome } from './limiter.ts'
 import { createProviderClock } from './provider-clock.ts'
 import type { Priority } from './rate-bucket.ts'
 import { readReply } from './read-reply.ts'
@@ -34,7 +33,7 @@ export interface SessionPorts {
   /** Told after every request, whether anybody answered. */
   readonly onReachability: (reachability: 'online' | 'offline') => void
   /** Told of every request before it is sent, repeats included: the provider counts those as well. */
-  readonly onCall?: (call: SentCall) => void
+  readonly onCall?: () => void
   /** Awaited before a call answers `reconnect-required`: only the user can mend that. */
   readonly onGrantRefused?: () => Promise<void>
   /** In place of the half minute that a call may take. */
@@ -43,12 +42,6 @@ export interface SessionPorts {
   readonly clockMs?: () => number
   /** In [0, 1); `Math.random` when left out. */
   readonly random?: () => number
-}
-
-/** What a request counts for. */
-export interface SentCall {
-  readonly class: LimitKind
-  readonly quota: QuotaPeriod | null
 }
 
 /** Whose session it is. `timeZone` is where the account's days end; null where the provider did not say. */
@@ -96,11 +89,11 @@ export function createAccountSession(
   async function sendInTurn(
     call: ProviderCall,
     address: string,
-    place: Place,
+    ticket: Ticket,
     tokenNow: () => Promise<Result<string, AppError>>,
   ): Promise<Sent> {
     if (ports.isWorkingOffline()) return { kind: 'stopped', error: { kind: 'working-offline' } }
-    const turn = await limiter.turn(call, place)
+    const turn = await limiter.turn(call, ticket)
     if (!turn.ok) return { kind: 'stopped', error: turn.error }
     let outcome: TurnOutcome = { kind: 'not-sent' }
     try {
@@ -109,7 +102,7 @@ export function createAccountSession(
       const token = await tokenNow()
       if (!token.ok) return { kind: 'stopped', error: token.error }
       if (call.signal?.aborted === true) return { kind: 'stopped', error: { kind: 'cancelled' } }
-      ports.onCall?.({ class: turn.value.kind, quota: turn.value.quota })
+      ports.onCall?.()
       outcome = { kind: 'unanswered' }
       const answer = await sendOnce(client, call, address, token.value, ports, provider)
       if (!answer.ok) {
@@ -131,10 +124,10 @@ export function createAccountSession(
   }
 
   /** One try, with the token renewed when it is refused. */
-  async function attempt(call: ProviderCall, address: string, place: Place): Promise<Sent> {
-    const sent = await sendInTurn(call, address, place, () => ports.tokens.current())
+  async function attempt(call: ProviderCall, address: string, ticket: Ticket): Promise<Sent> {
+    const sent = await sendInTurn(call, address, ticket, () => ports.tokens.current())
     if (sent.kind !== 'failed' || sent.failed.status !== 401) return sent
-    return sendInTurn(call, address, place, () => ports.tokens.renew(sent.token))
+    return sendInTurn(call, address, ticket, () => ports.tokens.renew(sent.token))
   }
 
   async function request<Schema extends z.ZodType>(
@@ -144,10 +137,10 @@ export function createAccountSession(
   ): Promise<Result<z.output<Schema>, AppError>> {
     const address = addressOf(provider.apiBaseUrl, call)
     if (address === null) return err({ kind: 'invalid-request', detail: 'path' })
-    const place = limiter.enter(priority)
+    const ticket = limiter.enter(priority)
     budget.noteCall()
     for (let tries = 1; ; tries += 1) {
-      const sent = await attempt(call, address, place)
+      const sent = await attempt(call, address, ticket)
       if (sent.kind === 'success') return readReply(sent.reply, schema)
       if (sent.kind === 'stopped') return refused(sent.error)
       const { error } = sent.failed

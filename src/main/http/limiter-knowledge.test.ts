@@ -72,10 +72,7 @@ describe('a quota that is spent', () => {
   it('B7(5): DAILY stops everything that counts for it, what waits as well, until its time', async () => {
     const simulation = simulate(daily, { answer: () => ({}) })
     sendMany(simulation, 20, 'sync-', 'background')
-    simulation.time.at(1, () => {
-      simulation.quotas.spend({ period: 'day', untilMs: 50_000 }, 20_000)
-      simulation.limiter.notice()
-    })
+    simulation.time.at(1, () => simulation.quotas.spend({ period: 'day', untilMs: 50_000 }, 20_000))
     for (const atMs of [2, 15_000, 30_000, 30_001]) {
       simulation.time.at(atMs, () => void simulation.send(`click-${atMs}`, call, 'user'))
     }
@@ -104,7 +101,12 @@ describe('a quota that is spent', () => {
   it('is looked at again after an hour where nobody says until when', () => {
     const simulation = simulate(daily, { answer: () => ({}) })
     simulation.quotas.spend({ period: 'day', untilMs: null }, 0)
-    expect(simulation.quotas.list()).toEqual([{ period: 'day', untilMs: null }])
+    // The same time however often it is looked at.
+    for (const atMs of [0, 60_000]) {
+      simulation.time.at(atMs, () =>
+        expect(simulation.quotas.list()).toEqual([{ period: 'day', untilMs: 3_600_000 }]),
+      )
+    }
     simulation.time.at(3_600_000, () => undefined)
     return simulation.time.run().then(() => expect(simulation.quotas.of('day')).toBeNull())
   })

@@ -1,5 +1,5 @@
 import type { AppError } from '../../shared/errors.ts'
-import type { LimitKind, LimitStatus, QuotaPeriod } from '../../shared/model/limit-status.ts'
+import type { LimitStatus, QuotaPeriod } from '../../shared/model/limit-status.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { LimitClass, LimitedCall, RateLimits } from '../providers/rate-limits.ts'
 import { patienceMs } from './patience.ts'
@@ -17,8 +17,8 @@ export interface LimiterPorts {
   readonly random: () => number
 }
 
-/** Where a call stands among the others; it keeps its place when it is sent again. */
-export interface Place {
+/** Where a call stands among the others; it keeps its ticket, and with it its place, when it is sent again. */
+export interface Ticket {
   readonly priority: Priority
   readonly order: number
   /** How long it has waited in all. */
@@ -27,8 +27,6 @@ export interface Place {
 
 /** Permission to send one request. */
 export interface Turn {
-  readonly kind: LimitKind
-  readonly quota: QuotaPeriod | null
   /** Once for every turn: what became of it. */
   end(outcome: TurnOutcome): void
 }
@@ -50,15 +48,13 @@ export interface Refusal {
 
 /** The one queue of an account's calls, however many hold its session. */
 export interface Limiter {
-  enter(priority: Priority): Place
+  enter(priority: Priority): Ticket
   /**
    * The call's turn, as soon as the provider lets it: the user's calls in their order, then the others.
    * `rate-limited` with the time that is left when that is more than {@link patienceMs}; `quota-spent`,
    * `cancelled`. Background work waits for its turn as long as it takes, but for no such ban.
    */
-  turn(call: LimitedCall & { readonly signal?: AbortSignal }, place: Place): Promise<Result<Turn, AppError>>
-  /** Tells the queue that a quota is spent. */
-  notice(): void
+  turn(call: LimitedCall & { readonly signal?: AbortSignal }, ticket: Ticket): Promise<Result<Turn, AppError>>
   /** `nowMs` is this computer's time. */
   status(nowMs: number): readonly LimitStatus[]
 }
@@ -71,7 +67,7 @@ interface Known {
 }
 
 interface Waiting {
-  readonly place: Place
+  readonly ticket: Ticket
   readonly own: Known
   readonly quota: QuotaPeriod | null
   readonly sinceMs: number
@@ -120,11 +116,11 @@ export function createLimiter(ports: LimiterPorts): Limiter {
   function serve(): void {
     let nextMs = Infinity
     for (const waiting of [...queue]) {
-      const { place, own, quota } = waiting
+      const { ticket, own, quota } = waiting
       const spent = ports.quotas.of(quota)
       const readyMs = Math.max(
-        account.readyInMs(place.priority),
-        ...withWider(own).map(({ bucket }) => bucket.readyInMs(place.priority)),
+        account.readyInMs(ticket.priority),
+        ...withWider(own).map(({ bucket }) => bucket.readyInMs(ticket.priority)),
       )
       if (spent !== null) leave(waiting, err({ kind: 'quota-spent', ...spent }))
       else if (readyMs <= 0) leave(waiting, ok(give(waiting)))
@@ -138,14 +134,14 @@ export function createLimiter(ports: LimiterPorts): Limiter {
   }
 
   /** How long a call still waits, 0 or less when it need not try. */
-  function patienceLeft({ place, own, sinceMs }: Waiting, readyMs: number): number {
-    if (place.priority === 'background') {
+  function patienceLeft({ ticket, own, sinceMs }: Waiting, readyMs: number): number {
+    if (ticket.priority === 'background') {
       const frozenMs = [account, ...withWider(own).map(({ bucket }) => bucket)].map((one) =>
         one.frozenForMs(),
       )
       return Math.max(...frozenMs) > patienceMs.background + jitterMs ? 0 : Infinity
     }
-    const leftMs = patienceMs.user - place.waitedMs - (clockMs() - sinceMs)
+    const leftMs = patienceMs.user - ticket.waitedMs - (clockMs() - sinceMs)
     return Number.isFinite(readyMs) && readyMs > leftMs ? 0 : leftMs
   }
 
@@ -153,16 +149,14 @@ export function createLimiter(ports: LimiterPorts): Limiter {
     const at = queue.indexOf(waiting)
     if (at < 0) return
     queue.splice(at, 1)
-    waiting.place.waitedMs += clockMs() - waiting.sinceMs
+    waiting.ticket.waitedMs += clockMs() - waiting.sinceMs
     waiting.settle(turn)
   }
 
-  function give({ own, place, quota }: Waiting): Turn {
-    const taken = withWider(own).map((one) => ({ ...one, slot: one.bucket.take(place.priority) }))
-    const whole = account.take(place.priority)
+  function give({ own, ticket }: Waiting): Turn {
+    const taken = withWider(own).map((one) => ({ ...one, slot: one.bucket.take(ticket.priority) }))
+    const whole = account.take(ticket.priority)
     return {
-      kind: own.limit.kind,
-      quota,
       end(outcome) {
         const isRefused = outcome.kind === 'answered' && outcome.refusal !== null
         const reading =
@@ -200,7 +194,7 @@ export function createLimiter(ports: LimiterPorts): Limiter {
   return {
     enter: (priority) => ({ priority, order: (entered += 1), waitedMs: 0 }),
 
-    turn(call, place) {
+    turn(call, ticket) {
       const { signal } = call
       if (signal?.aborted === true) return Promise.resolve(err({ kind: 'cancelled' }))
       return new Promise((resolve) => {
@@ -209,7 +203,7 @@ export function createLimiter(ports: LimiterPorts): Limiter {
           serve()
         }
         const waiting: Waiting = {
-          place,
+          ticket,
           own: know(rateLimits.classesOf(call)),
           quota: rateLimits.quotaOf?.(call) ?? null,
           sinceMs: clockMs(),
@@ -219,13 +213,11 @@ export function createLimiter(ports: LimiterPorts): Limiter {
           },
         }
         signal?.addEventListener('abort', onAbort, { once: true })
-        const after = queue.findIndex((other) => comesBefore(place, other.place))
+        const after = queue.findIndex((other) => comesBefore(ticket, other.ticket))
         queue.splice(after < 0 ? queue.length : after, 0, waiting)
         serve()
       })
     },
-
-    notice: serve,
 
     status: (nowMs) =>
       [...known.values()].flatMap(({ limit: { name, kind }, bucket }) => {
@@ -243,7 +235,7 @@ export function createLimiter(ports: LimiterPorts): Limiter {
 
 const withWider = (one: Known): readonly Known[] => [one, ...one.wider]
 
-function comesBefore(one: Place, other: Place): boolean {
+function comesBefore(one: Ticket, other: Ticket): boolean {
   return one.priority === other.priority ? one.order < other.order : one.priority === 'user'
 }
 

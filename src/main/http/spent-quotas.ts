@@ -1,4 +1,4 @@
-import type { QuotaPeriod, SpentQuota } from '../../shared/model/limit-status.ts'
+import type { QuotaPeriod, SpentQuota, SpentUntil } from '../../shared/model/limit-status.ts'
 
 /** Which calls of a day or a month are used up. */
 export interface SpentQuotas {
@@ -6,7 +6,7 @@ export interface SpentQuotas {
   spend(quota: SpentQuota, serverNowMs: number): void
   /** Null as long as there is something left, as far as is known. */
   of(period: QuotaPeriod | null): SpentQuota | null
-  list(): readonly SpentQuota[]
+  list(): readonly SpentUntil[]
 }
 
 /** Where nobody says when the calls come back, one is sent after this time to see. */
@@ -18,17 +18,24 @@ const knockAgainMs = 60 * 60_000
  */
 export function createSpentQuotas(now: () => number): SpentQuotas {
   const spent = new Map<QuotaPeriod, { readonly quota: SpentQuota; readonly overAtMs: number }>()
-  const of = (period: QuotaPeriod): SpentQuota | null => {
-    const entry = spent.get(period)
-    if (entry !== undefined && entry.overAtMs <= now()) spent.delete(period)
-    return spent.get(period)?.quota ?? null
+  const forgetOver = (): void => {
+    for (const [period, { overAtMs }] of spent) if (overAtMs <= now()) spent.delete(period)
   }
   return {
     spend(quota, serverNowMs) {
       const leftMs = quota.untilMs === null ? knockAgainMs : Math.max(0, quota.untilMs - serverNowMs)
       spent.set(quota.period, { quota, overAtMs: now() + leftMs })
     },
-    of: (period) => (period === null ? null : of(period)),
-    list: () => [...spent.keys()].flatMap((period) => of(period) ?? []),
+    of(period) {
+      forgetOver()
+      return period === null ? null : (spent.get(period)?.quota ?? null)
+    },
+    list() {
+      forgetOver()
+      return [...spent.values()].map(({ quota: { period, untilMs }, overAtMs }) => ({
+        period,
+        untilMs: untilMs ?? overAtMs,
+      }))
+    },
   }
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { AppError } from '../../shared/errors.ts'
 import type { AccountId } from '../../shared/model/account.ts'
 import type { Item } from '../../shared/model/item.ts'
-import type { LimitStatus, SpentQuota } from '../../shared/model/limit-status.ts'
+import type { LimitStatus, SpentUntil } from '../../shared/model/limit-status.ts'
 import type { Result } from '../../shared/result.ts'
 
 /** One call to a provider's API, relative to its base address. The caller encodes nothing. */
@@ -41,7 +41,7 @@ export interface ProviderSession {
   /** The limits that calls of this session have met so far. */
   limits(): readonly LimitStatus[]
   /** Calls of a day or a month that are used up; those that count for them are not sent. */
-  quotas(): readonly SpentQuota[]
+  quotas(): readonly SpentUntil[]
 }
 
 /** An item with the raw JSON behind it and the text that search looks through besides its columns. */

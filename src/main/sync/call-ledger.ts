@@ -1,4 +1,5 @@
 import type { AccountId } from '../../shared/model/account.ts'
+import { quotaPeriodSchema, type QuotaPeriod } from '../../shared/model/limit-status.ts'
 import type { Logger } from '../logging/logger.ts'
 import type { Store } from '../store/store.ts'
 import { paced, type Later } from './paced.ts'
@@ -18,6 +19,8 @@ export interface CallLedger {
 }
 
 const flushPaceMs = 5_000
+const firstDayOf = { day: (day: string) => day, month: (day: string) => `${day.slice(0, 7)}-01` }
+const keyOf = (accountId: AccountId, period: QuotaPeriod): string => `${period} ${accountId}`
 
 export function createCallLedger(ports: {
   readonly store: Store
@@ -26,8 +29,8 @@ export function createCallLedger(ports: {
   readonly later: Later
 }): CallLedger {
   const counts = new Map<AccountId, Map<string, number>>()
-  /** What the store had of a month when it was first asked for, and what was counted since. */
-  const months = new Map<AccountId, { readonly month: string; calls: number }>()
+  /** What the store had of a time when it was first asked for, and what was counted since. */
+  const known = new Map<string, { readonly since: string; calls: number }>()
   const flushSoon = paced(ports.later, flushPaceMs, () => void flush())
   const today = (): string => new Date(ports.now()).toISOString().slice(0, 10)
 
@@ -43,44 +46,45 @@ export function createCallLedger(ports: {
     }
   }
 
+  async function callsOf(accountId: AccountId, period: QuotaPeriod): Promise<number> {
+    const key = keyOf(accountId, period)
+    const since = firstDayOf[period](today())
+    const before = known.get(key)
+    if (before?.since === since) return before.calls
+    await flush()
+    const stored = await ports.store.call('callsSince', { accountId, since })
+    // What was sent while the store was asked is not in it yet.
+    const days = [...(counts.get(accountId) ?? [])].filter(([day]) => day >= since)
+    const sent = days.reduce((sum, [, calls]) => sum + calls, 0)
+    if (!stored.ok) return sent
+    known.set(key, { since, calls: stored.value + sent })
+    return stored.value + sent
+  }
+
   return {
     note(accountId) {
       const day = today()
       const days = counts.get(accountId) ?? new Map<string, number>()
       days.set(day, (days.get(day) ?? 0) + 1)
       counts.set(accountId, days)
-      const known = months.get(accountId)
-      if (known?.month === day.slice(0, 7)) known.calls++
+      for (const period of quotaPeriodSchema.options) {
+        const before = known.get(keyOf(accountId, period))
+        if (before?.since === firstDayOf[period](day)) before.calls++
+      }
       flushSoon()
     },
 
-    async ofMonth(accountId) {
-      const month = today().slice(0, 7)
-      const known = months.get(accountId)
-      if (known?.month === month) return known.calls
-      await flush()
-      const stored = await ports.store.call('callsSince', { accountId, since: `${month}-01` })
-      // What was sent while the store was asked is not in it yet.
-      const sent = [...(counts.get(accountId) ?? [])].reduce((sum, [, calls]) => sum + calls, 0)
-      if (!stored.ok) return sent
-      months.set(accountId, { month, calls: stored.value + sent })
-      return stored.value + sent
-    },
-
-    async ofDay(accountId) {
-      await flush()
-      const stored = await ports.store.call('callsSince', { accountId, since: today() })
-      return stored.ok ? stored.value : 0
-    },
+    ofMonth: (accountId) => callsOf(accountId, 'month'),
+    ofDay: (accountId) => callsOf(accountId, 'day'),
 
     forget(accountId) {
       counts.delete(accountId)
-      months.delete(accountId)
+      for (const period of quotaPeriodSchema.options) known.delete(keyOf(accountId, period))
     },
 
     async flush() {
       await flush()
-      months.clear()
+      known.clear()
     },
   }
 }

@@ -120,7 +120,7 @@ export function createSync(ports: SyncPorts): Sync {
         limits: ports.limits,
         quotas: (account, spent) =>
           quotasOf(
-            { ledger, now, assumedMonthlyCalls: ports.provider(account.providerId)?.assumedMonthlyCalls },
+            { ledger, assumedMonthlyCalls: ports.provider(account.providerId)?.assumedMonthlyCalls },
             account,
             spent,
           ),

@@ -13,7 +13,13 @@ const hourMs = 60 * 60_000
 
 function start() {
   const { ask } = storeWithWorkspace(temporaryFolder())
-  const store: Store = { call: async (method, input) => ({ ok: true, value: ask(method, input) }) }
+  let asked = 0
+  const store: Store = {
+    async call(method, input) {
+      asked++
+      return { ok: true, value: ask(method, input) }
+    },
+  }
   let nowMs = november
   const now = (): number => nowMs
   const logger = createLogger(() => undefined, createKnownSecrets(), now)
@@ -21,7 +27,7 @@ function start() {
   const call = (ledger: ReturnType<typeof open>, times: number): void => {
     for (let n = 0; n < times; n++) ledger.note(anAccountId)
   }
-  return { open, call, now, pass: (ms: number) => (nowMs += ms) }
+  return { open, call, asked: () => asked, pass: (ms: number) => (nowMs += ms) }
 }
 
 const account = { id: anAccountId }
@@ -45,10 +51,10 @@ describe('the calls of a month', () => {
   })
 
   it('are told where the plans of a provider allow only so many, or where they are spent', async () => {
-    const { open, call, now } = start()
+    const { open, call } = start()
     const ledger = open()
     call(ledger, 7)
-    const ports = { ledger, now, assumedMonthlyCalls: undefined }
+    const ports = { ledger, assumedMonthlyCalls: undefined }
     expect(await quotasOf(ports, account, [])).toEqual([])
     const airtable = { ...ports, assumedMonthlyCalls: 1_000 }
     const month = { period: 'month', used: 7, max: 1_000 }
@@ -56,8 +62,20 @@ describe('the calls of a month', () => {
     expect(await quotasOf(airtable, account, [{ period: 'month', untilMs: 5 }])).toEqual([
       { ...month, spentUntilMs: 5 },
     ])
-    expect(await quotasOf(ports, account, [{ period: 'day', untilMs: null }])).toEqual([
-      { period: 'day', used: 7, max: null, spentUntilMs: now() + hourMs },
-    ])
+    const day = { period: 'day', max: null, spentUntilMs: 6 }
+    expect(await quotasOf(ports, account, [{ period: 'day', untilMs: 6 }])).toEqual([{ ...day, used: 7 }])
+    call(ledger, 1)
+    expect(await quotasOf(ports, account, [{ period: 'day', untilMs: 6 }])).toEqual([{ ...day, used: 8 }])
+  })
+
+  it('costs the store nothing to tell again', async () => {
+    const { open, call, asked } = start()
+    const ledger = open()
+    call(ledger, 2)
+    for (const of of [ledger.ofMonth, ledger.ofDay]) expect(await of(anAccountId)).toBe(2)
+    const before = asked()
+    call(ledger, 1)
+    for (const of of [ledger.ofMonth, ledger.ofDay]) expect(await of(anAccountId)).toBe(3)
+    expect(asked()).toBe(before)
   })
 })

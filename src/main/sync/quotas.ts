@@ -3,9 +3,6 @@ import type { QuotaStatus } from '../../shared/model/limit-status.ts'
 import type { AccountLimits } from '../accounts/workspace-accounts.ts'
 import type { CallLedger } from './call-ledger.ts'
 
-/** Where nobody says when the calls of a day or month come back, they are asked for again after this time. */
-const knockAgainMs = 60 * 60_000
-
 /**
  * The calls of a day or a month, for the screen: those that the provider says are spent, and those that are counted
  * because its plans allow only so many.
@@ -13,16 +10,13 @@ const knockAgainMs = 60 * 60_000
 export async function quotasOf(
   ports: {
     readonly ledger: Pick<CallLedger, 'ofMonth' | 'ofDay'>
-    readonly now: () => number
     readonly assumedMonthlyCalls: number | undefined
   },
   account: Pick<Account, 'id'>,
   spent: AccountLimits['spent'],
 ): Promise<QuotaStatus[]> {
-  const untilOf = (period: QuotaStatus['period']): number | null => {
-    const found = spent.find((one) => one.period === period)
-    return found === undefined ? null : (found.untilMs ?? ports.now() + knockAgainMs)
-  }
+  const untilOf = (period: QuotaStatus['period']): number | null =>
+    spent.find((one) => one.period === period)?.untilMs ?? null
   const quotas: QuotaStatus[] = []
   const spentMonthMs = untilOf('month')
   if (ports.assumedMonthlyCalls !== undefined || spentMonthMs !== null) {

@@ -33,6 +33,12 @@ export const spentQuotaSchema = z.strictObject({
 })
 export type SpentQuota = z.infer<typeof spentQuotaSchema>
 
+/** The same as it is acted upon: where nobody says when they come back, one is sent at `untilMs` to see. */
+export interface SpentUntil {
+  readonly period: QuotaPeriod
+  readonly untilMs: number
+}
+
 /** Calls of a day or a month as they were counted on this computer. */
 export const quotaStatusSchema = z.strictObject({
   period: quotaPeriodSchema,
