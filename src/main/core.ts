@@ -5,8 +5,7 @@ import type { AccountId } from '../shared/model/account.ts'
 import type { AppState, Protection } from '../shared/model/app-state.ts'
 import type { ProviderId } from '../shared/model/provider.ts'
 import type { WorkspaceId } from '../shared/model/workspace.ts'
-import { ok, type Result } from '../shared/result.ts'
-import type { OpenReport } from '../shared/store-protocol.ts'
+import { err, ok, type Result } from '../shared/result.ts'
 import type { Core, CorePorts } from './core-ports.ts'
 import { createAccountConnections } from './accounts/account-connections.ts'
 import { createAccountHandlers } from './accounts/account-handlers.ts'
@@ -17,13 +16,14 @@ import { createRedisRecord } from './clients/redis-settings.ts'
 import { createContacts } from './contacts/save-contact.ts'
 import { waitUnlessAborted } from './http/wait.ts'
 import { createHandlers } from './ipc/handlers.ts'
+import { later } from './later.ts'
 import { createItemHandlers } from './items/item-handlers.ts'
 import { createSignIn } from './oauth/sign-in.ts'
 import { createSignInHandlers } from './oauth/sign-in-handlers.ts'
 import type { Provider } from './providers/provider.ts'
 import { createStorageHandlers } from './storage/storage-handlers.ts'
+import { tellAboutFile, vaultFile } from './storage/tell-about-file.ts'
 import { createStoreHost } from './store/store-host.ts'
-import type { Later } from './sync/paced.ts'
 import { createSync } from './sync/create-sync.ts'
 import { createSyncHandlers } from './sync/sync-handlers.ts'
 import { deriveKey } from './vault/master-key.ts'
@@ -32,12 +32,6 @@ import { createProviderDirectory } from './workspaces/provider-directory.ts'
 import { createSampleSandbox } from './workspaces/sample-sandbox.ts'
 import { keepSandboxState } from './workspaces/sandbox-state.ts'
 import { createWorkspaces } from './workspaces/workspaces.ts'
-
-const vaultFile = 'vault.db'
-const later: Later = (callback, delayMs) => {
-  const timer = setTimeout(callback, delayMs)
-  return () => clearTimeout(timer)
-}
 
 /** Wires the use cases and opens the workspace of the last time. Knows nothing of Electron. */
 export async function startCore(ports: CorePorts): Promise<Core> {
@@ -49,7 +43,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     now,
     onRestarted: (reports, isAgain) => {
       if (!isAgain) notices.add('store-restarted', null)
-      for (const report of reports) tellAboutFile(report)
+      for (const report of reports) tellAboutFile(notices, report)
       if (reports.some(({ outcome }) => outcome === 'set-aside')) {
         records.reread()
         sync.emptied()
@@ -58,33 +52,23 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     },
     onGivenUp: () => notices.add('store-stopped', null),
     onSetAside: (report) => {
-      tellAboutFile(report)
+      tellAboutFile(notices, report)
       publish('itemsChanged', {})
       sync.emptied()
     },
   })
   const vault = createVault(store, deriveKey(masterKey.key, 'vault records'))
-  const vaultOpened = await store.call('openVault', {
+  const vaultAt = {
     file: path.join(ports.dataDir, vaultFile),
     key: deriveKey(masterKey.key, 'vault file'),
-  })
-  if (vaultOpened.ok) tellAboutFile(vaultOpened.value)
+  }
+  const vaultOpened = await store.call('openVault', vaultAt)
+  if (vaultOpened.ok) tellAboutFile(notices, vaultOpened.value)
   else {
     logger.error('vault.not-opened', { error: vaultOpened.error.kind })
     notices.add('vault-not-opened', null)
   }
-
-  function tellAboutFile(report: OpenReport): void {
-    if (report.outcome === 'set-aside') {
-      const isVault = path.basename(report.path).startsWith(vaultFile)
-      notices.add(isVault ? 'vault-set-aside' : 'store-set-aside', report.path)
-    }
-    if (report.outcome === 'restored') notices.add('file-restored', report.path)
-    if (report.outcome === 'too-new') {
-      notices.add('store-too-new', report.path)
-      if (report.copy !== null) notices.add('copy-offered', report.copy.path)
-    }
-  }
+  let isVaultTooNew = vaultOpened.ok && vaultOpened.value.outcome === 'too-new'
 
   const workspaces = createWorkspaces({
     store,
@@ -98,11 +82,11 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       return sync.leave()
     },
     onNoneOpen: (report) => {
-      if (report !== null) tellAboutFile(report)
+      if (report !== null) tellAboutFile(notices, report)
       tell('appStateChanged', 'accountsChanged', 'itemsChanged')
     },
-    onOpened: (workspace, report) => {
-      tellAboutFile(report)
+    onOpened: (workspace, report, isCopyWanted) => {
+      tellAboutFile(notices, report, isCopyWanted)
       if (masterKey.protection.state === 'persisted') ports.settings.setLastWorkspaceId(workspace.id)
       tell('appStateChanged', 'accountsChanged', 'itemsChanged')
       sync.schedule.begin()
@@ -198,11 +182,34 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     })
   }
 
-  const last = masterKey.protection.state === 'persisted' ? ports.settings.lastWorkspaceId() : null
-  if (last !== null) {
+  async function openLast(): Promise<Result<unknown, AppError>> {
+    const last = masterKey.protection.state === 'persisted' ? ports.settings.lastWorkspaceId() : null
+    if (last === null) return ok(null)
     const opened = await workspaces.open(last)
     if (!opened.ok) logger.warn('workspace.not-opened', { error: opened.error.kind })
+    return opened
   }
+
+  /** Goes back to the copies from before an update, of the vault first: without it no workspace can be opened. */
+  async function restoreCopy(): Promise<Result<unknown, AppError>> {
+    const isOfVault = isVaultTooNew
+    if (isOfVault) {
+      const opened = await store.call('openVault', { ...vaultAt, isCopyWanted: true })
+      if (!opened.ok) return opened
+      if (opened.value.outcome === 'too-new') return err({ kind: 'schema-too-new' })
+      isVaultTooNew = false
+      records.reread()
+      tellAboutFile(notices, opened.value, true)
+    }
+    for (const { id, kind } of notices.list()) {
+      if (kind === 'store-too-new' || kind === 'copy-offered') notices.dismiss(id)
+    }
+    const opened = isOfVault ? await openLast() : await workspaces.restoreCopy()
+    tell('appStateChanged', 'accountsChanged')
+    return opened
+  }
+
+  await openLast()
 
   return {
     handlers: createHandlers({
@@ -234,6 +241,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
         store,
         dataDir: ports.dataDir,
         workspaceId,
+        restoreCopy,
         onChanged: () => tell('itemsChanged'),
       }),
       items: createItemHandlers({

@@ -106,7 +106,7 @@ export interface StoreProtocol {
   callsSince(input: { accountId: AccountId; since: string }): number
 
   /** Bytes of the open workspace's files, and rows. */
-  storageSize(input: Record<string, never>): { bytes: number; items: number; walBytes: number }
+  storageSize(input: Record<string, never>): { bytes: number; items: number }
   /** Reads every page and index of the open workspace's file: seconds to minutes. Empty when all is well. */
   checkStorage(input: Record<string, never>): { problems: string[] }
   /** Builds both search indexes anew, a little at a time. `isDone` false: call again. */
@@ -153,7 +153,8 @@ export interface Opening {
   readonly isKnownDamaged?: boolean
   /**
    * Sets the file aside and opens the copy from before the last migration in its place, as when the file was
-   * found `too-new` and the user wants to go back. `unavailable` where there is no such copy.
+   * found `too-new` and the user wants to go back. Without a copy, which may just have taken its place, the file
+   * is opened as it is.
    */
   readonly isCopyWanted?: boolean
 }

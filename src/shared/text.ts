@@ -9,3 +9,7 @@ export const text = (maxLength: number) =>
     .string()
     .max(maxLength)
     .refine((value) => value.isWellFormed(), { message: 'lone surrogate' })
+
+/** The beginning of a text, at most so many UTF-16 units of it, without halves of characters. */
+export const wellFormedStart = (value: string, maxLength: number): string =>
+  value.slice(0, maxLength).toWellFormed()

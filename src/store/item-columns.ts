@@ -4,6 +4,7 @@ import type { Item, ItemKey, ItemRow } from '../shared/model/item.ts'
 import type { ItemType } from '../shared/model/item-type.ts'
 import type { ProviderId } from '../shared/model/provider.ts'
 import type { StoredItem } from '../shared/store-protocol.ts'
+import { wellFormedStart } from '../shared/text.ts'
 import { phoneDigits, sortName } from './fold.ts'
 
 /** Sorts before every date (ECMAScript's earliest is -8.64e15); a NULL could not be sought past. */
@@ -100,7 +101,7 @@ export function toItemRow(columns: ListColumns): ItemRow {
 }
 
 function shown(value: string): string {
-  return value.length > MAX_SHOWN_LENGTH ? `${value.slice(0, MAX_SHOWN_LENGTH - 1).toWellFormed()}…` : value
+  return value.length > MAX_SHOWN_LENGTH ? `${wellFormedStart(value, MAX_SHOWN_LENGTH - 1)}…` : value
 }
 
 export interface WholeColumns extends ListColumns {

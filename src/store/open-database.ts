@@ -51,10 +51,7 @@ export function openDatabase(description: DatabaseDescription): OpenedDatabase {
   fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
   removeUnfinishedCopies(file)
   const copy = findCopy(file, migrations.length)
-  if (description.isCopyWanted === true) {
-    if (copy === null) throw new StoreFailure('unavailable', 'there is no copy')
-    return replace(description, copy)
-  }
+  if (description.isCopyWanted === true && copy !== null) return replace(description, copy)
   if (isObstructed(file)) return replace(description, copy)
   if (!fs.existsSync(file)) return restored(description, copy, null) ?? createdAnew(description)
   if (description.isKnownDamaged) return replace(description, copy)

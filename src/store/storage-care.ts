@@ -17,12 +17,11 @@ export function storageSize(db: Sqlite): StoreOutput<'storageSize'> {
     fs.statSync(db.name + ending, { throwIfNoEntry: false })?.size ?? 0
   return {
     bytes: ENDINGS.reduce((sum, ending) => sum + sizeOf(ending), 0),
-    walBytes: sizeOf('-wal'),
     items: sumCounts(db).get()?.items ?? 0,
   }
 }
 
-/** SQLite's own words on what it found; an index is checked against its rows. */
+/** SQLite's own words on what it found. It compares its own indexes with the rows, not those of the search. */
 export function checkStorage(db: Sqlite): StoreOutput<'checkStorage'> {
   const rows = db.pragma('integrity_check') as { integrity_check: string }[]
   return { problems: rows.map((row) => row.integrity_check).filter((line) => line !== 'ok') }

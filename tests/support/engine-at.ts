@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { later } from '../../src/main/later.ts'
 import { createSync, type Sync, type SyncPorts } from '../../src/main/sync/create-sync.ts'
 import type { LoadHow } from '../../src/main/sync/due-runs.ts'
 import type { StoredLoadChoice } from '../../src/main/sync/stored-load-choice.ts'
@@ -79,10 +80,7 @@ export function engineAt(
     logger,
     publish: () => undefined,
     now,
-    later: (callback, delayMs) => {
-      const timer = setTimeout(callback, delayMs)
-      return () => clearTimeout(timer)
-    },
+    later,
     random: () => 0.5,
     records: {
       list: async () => ok([kept.account]),

@@ -1,3 +1,4 @@
+import { wellFormedStart } from '../../shared/text.ts'
 import type { AppError } from '../../shared/errors.ts'
 import type { Output } from '../../shared/ipc/types.ts'
 import type { Item, ItemKey } from '../../shared/model/item.ts'
@@ -6,7 +7,6 @@ import type { StoredContent } from '../../shared/store-protocol.ts'
 import type { AccountAccess } from '../accounts/account-access.ts'
 import type { Logger } from '../logging/logger.ts'
 import type { Store } from '../store/store.ts'
-import { wellFormedStart } from './well-formed-start.ts'
 
 export interface ContentPorts {
   readonly store: Store

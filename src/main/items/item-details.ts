@@ -1,3 +1,4 @@
+import { wellFormedStart } from '../../shared/text.ts'
 import type { AppError } from '../../shared/errors.ts'
 import type { Output } from '../../shared/ipc/types.ts'
 import type { FieldView } from '../../shared/model/field-view.ts'
@@ -8,7 +9,6 @@ import { fieldsOfThrown, type Logger } from '../logging/logger.ts'
 import type { DescribedRecord, Provider } from '../providers/provider.ts'
 import type { Store } from '../store/store.ts'
 import type { LoadChoices } from '../sync/load-choices.ts'
-import { wellFormedStart } from './well-formed-start.ts'
 
 export interface ItemPorts {
   readonly store: Store

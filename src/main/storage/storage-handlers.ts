@@ -1,8 +1,9 @@
+import { wellFormedStart } from '../../shared/text.ts'
+import type { AppError } from '../../shared/errors.ts'
 import path from 'node:path'
 import type { Handlers } from '../../shared/ipc/types.ts'
 import type { WorkspaceId } from '../../shared/model/workspace.ts'
-import { ok } from '../../shared/result.ts'
-import { wellFormedStart } from '../items/well-formed-start.ts'
+import { ok, type Result } from '../../shared/result.ts'
 import type { Store } from '../store/store.ts'
 import { setAsideFiles } from './set-aside-files.ts'
 
@@ -11,6 +12,7 @@ export interface StorageHandlerPorts {
   /** Holds the vault's file, and a folder a workspace below `workspaces`. */
   readonly dataDir: string
   readonly workspaceId: () => WorkspaceId | null
+  readonly restoreCopy: () => Promise<Result<unknown, AppError>>
   readonly onChanged: () => void
 }
 
@@ -43,6 +45,10 @@ export function createStorageHandlers(ports: StorageHandlerPorts): Handlers['sto
       }
       ports.onChanged()
       return ok({})
+    },
+    async restoreCopy() {
+      const restored = await ports.restoreCopy()
+      return restored.ok ? ok({}) : restored
     },
   }
 }

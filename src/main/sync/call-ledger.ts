@@ -1,8 +1,9 @@
 import type { AccountId } from '../../shared/model/account.ts'
 import { quotaPeriodSchema, type QuotaPeriod } from '../../shared/model/limit-status.ts'
 import type { Logger } from '../logging/logger.ts'
+import type { Later } from '../later.ts'
 import type { Store } from '../store/store.ts'
-import { paced, type Later } from './paced.ts'
+import { paced } from './paced.ts'
 
 /** Counts calls to the providers by account and day (UTC): some allow so many a day or a month. */
 export interface CallLedger {

@@ -1,5 +1,4 @@
-/** Calls back once, later; the answer takes it back. */
-export type Later = (callback: () => void, delayMs: number) => () => void
+import type { Later } from '../later.ts'
 
 /** Runs `action` at most once a pace, the last request included. */
 export function paced(later: Later, paceMs: number, action: () => void): () => void {

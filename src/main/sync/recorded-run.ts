@@ -1,5 +1,4 @@
 import type { LoadChoice } from '../../shared/model/load-choice.ts'
-import type { AppError } from '../../shared/errors.ts'
 import type { AccountAccess } from '../accounts/account-access.ts'
 import { fieldsOfThrown, logLevelFor, newReference, type Logger } from '../logging/logger.ts'
 import type { Store } from '../store/store.ts'

@@ -7,12 +7,12 @@ import { wantedBy, type AccountFeeds } from './due-runs.ts'
 
 type Known = Pick<AccountFeeds, 'feeds' | 'states' | 'choice'>
 
-/** Takes out what the user does not want (any more). Answers the rows that went. */
+/** Takes out what the user does not want (any more). */
 export async function removeUnwanted(
   store: Store,
   accountId: AccountId,
   { feeds, states, choice }: Known,
-): Promise<Result<number, AppError>> {
+): Promise<Result<null, AppError>> {
   const isWanted = wantedBy(choice)
   const unwanted = new Set(feeds.filter((feed) => !isWanted(feed)).map(({ name }) => name))
   return remove(
@@ -31,10 +31,10 @@ export async function removeForgotten(
   accountId: AccountId,
   { feeds, states, choice }: Known,
   isWell: (feed: FeedName) => boolean,
-): Promise<Result<number, AppError>> {
+): Promise<Result<null, AppError>> {
   const isWanted = wantedBy(choice)
-  if (feeds.length === 0) return ok(0)
-  if (!feeds.every((feed) => !isWanted(feed) || isWell(feed.name))) return ok(0)
+  if (feeds.length === 0) return ok(null)
+  if (!feeds.every((feed) => !isWanted(feed) || isWell(feed.name))) return ok(null)
   const known = new Set(feeds.map(({ name }) => name))
   return remove(
     store,
@@ -47,15 +47,13 @@ async function remove(
   store: Store,
   accountId: AccountId,
   names: readonly FeedName[],
-): Promise<Result<number, AppError>> {
-  let rows = 0
+): Promise<Result<null, AppError>> {
   for (const feed of names) {
     for (let isDone = false; !isDone;) {
       const removed = await store.call('removeFeed', { accountId, feed })
       if (!removed.ok) return removed
-      rows += removed.value.removed
       isDone = removed.value.isDone
     }
   }
-  return ok(rows)
+  return ok(null)
 }

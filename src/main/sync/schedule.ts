@@ -2,12 +2,12 @@ import type { AppError } from '../../shared/errors.ts'
 import type { Account, AccountId } from '../../shared/model/account.ts'
 import type { FeedName } from '../../shared/model/feed.ts'
 import type { Result } from '../../shared/result.ts'
+import type { Later } from '../later.ts'
 import type { Logger } from '../logging/logger.ts'
 import { dueTimes, type AccountFeeds, type LoadHow } from './due-runs.ts'
 import { isPassing } from './failure-classes.ts'
 import { holdAfter, retryDelayMs, type Hold } from './holds.ts'
 import type { LoadEnd, Loads } from './loads.ts'
-import type { Later } from './paced.ts'
 
 export interface SchedulePorts {
   readonly now: () => number

@@ -5,6 +5,7 @@ import type { AccountLimits } from '../accounts/workspace-accounts.ts'
 import type { QuotaStatus } from '../../shared/model/limit-status.ts'
 import type { ItemType } from '../../shared/model/item-type.ts'
 import type { StreamStatus, SyncStatus } from '../../shared/model/sync-status.ts'
+import { wellFormedStart } from '../../shared/text.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { FeedState } from '../../shared/store-protocol.ts'
 import type { Feed } from '../providers/feeds.ts'
@@ -29,7 +30,7 @@ export interface SyncStatusPorts {
   readonly quotas: (account: Account, spent: AccountLimits['spent']) => Promise<QuotaStatus[]>
 }
 
-/** How loading stands, account by account. Asked several times a second while a load runs: one call to the store. */
+/** How loading stands, account by account. Asked several times a second while a load runs: at most a few reads of the store. */
 export async function readSyncStatus(ports: SyncStatusPorts): Promise<Result<SyncStatus[], AppError>> {
   const accounts = await ports.accounts()
   if (!accounts.ok) return accounts
@@ -62,6 +63,9 @@ async function statusOf(
   }
 }
 
+/** A table may have any name. */
+const longestLabel = 300
+
 function streamsOf(
   known: AccountFeeds,
   times: ReadonlyMap<FeedName, number>,
@@ -77,7 +81,7 @@ function streamsOf(
     return feed.types.map((type): StreamStatus => ({
       feed: feed.name,
       type,
-      label: feed.label,
+      label: feed.label === null ? null : wellFormedStart(feed.label, longestLabel),
       state: shown,
       mode: shown === 'left-out' ? null : (result?.mode ?? state?.run?.mode ?? null),
       loaded: loadedOf(feed, type, state, shown === 'loading' ? result : undefined),

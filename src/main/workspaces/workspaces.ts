@@ -26,7 +26,8 @@ export interface WorkspacePorts {
   readonly sampleNames: WorkspaceNames
   /** Runs before another workspace's file is opened: whatever works on the old one has to stop. */
   readonly beforeSwitch: () => Promise<void>
-  readonly onOpened: (workspace: Workspace, report: OpenReport) => void
+  /** `isCopyWanted`: the user chose the copy. */
+  readonly onOpened: (workspace: Workspace, report: OpenReport, isCopyWanted: boolean) => void
   /**
    * The workspace that was asked for could not be opened, and the one before is closed. `report` is there when
    * its file is too new.
@@ -46,6 +47,11 @@ export interface Workspaces {
   open(id: WorkspaceId): Promise<Result<Workspace, AppError>>
   /** The sample workspace, made at its first opening. */
   openSample(): Promise<Result<Workspace, AppError>>
+  /**
+   * Opens the workspace that was last found too new from the copy that was made before its file was updated; the
+   * file is set aside. `not-found` where none was.
+   */
+  restoreCopy(): Promise<Result<Workspace, AppError>>
 }
 
 const keySchema = z.strictObject({ key: z.base64() })
@@ -60,6 +66,7 @@ const recordOf = (kind: 'workspace' | 'workspace-key', id: WorkspaceId): RecordR
 export function createWorkspaces(ports: WorkspacePorts): Workspaces {
   const { store, vault } = ports
   let current: Workspace | null = null
+  let tooNew: Workspace | null = null
   let lastTurn: Promise<unknown> = Promise.resolve()
 
   /** One after the other: two clicks must not make two samples, nor open two files at once. */
@@ -89,7 +96,7 @@ export function createWorkspaces(ports: WorkspacePorts): Workspaces {
     return written.ok ? openFile(workspace) : written
   }
 
-  async function openFile(workspace: Workspace): Promise<Result<Workspace, AppError>> {
+  async function openFile(workspace: Workspace, isCopyWanted = false): Promise<Result<Workspace, AppError>> {
     if (current?.id === workspace.id) return ok(current)
     const stored = await vault.read(recordOf('workspace-key', workspace.id), keySchema)
     if (!stored.ok) return stored
@@ -100,14 +107,16 @@ export function createWorkspaces(ports: WorkspacePorts): Workspaces {
     const opened = await store.call('openWorkspace', {
       folder: path.join(ports.folder, workspace.id),
       key: new Uint8Array(Buffer.from(stored.value.key, 'base64')),
+      isCopyWanted,
     })
+    tooNew = opened.ok && opened.value.outcome === 'too-new' ? workspace : null
     if (!opened.ok || opened.value.outcome === 'too-new') {
       await store.call('closeWorkspace', {})
       ports.onNoneOpen(opened.ok ? opened.value : null)
       return opened.ok ? err({ kind: 'schema-too-new' }) : opened
     }
     current = workspace
-    ports.onOpened(workspace, opened.value)
+    ports.onOpened(workspace, opened.value, isCopyWanted)
     return ok(workspace)
   }
 
@@ -131,6 +140,9 @@ export function createWorkspaces(ports: WorkspacePorts): Workspaces {
       }),
 
     openSample: () => inTurn(openSample),
+
+    restoreCopy: () =>
+      inTurn(async () => (tooNew === null ? err({ kind: 'not-found' }) : openFile(tooNew, true))),
   }
 
   async function rename(id: WorkspaceId, names: WorkspaceNames): Promise<Result<Workspace, AppError>> {

@@ -14,6 +14,10 @@ export const useStorage = () =>
 export const useCheckStorage = () =>
   useMutation({ mutationFn: () => call((client) => client.storage.check({})) })
 
+/** Goes back to the copy from before an update. What is open then is told by the app's state. */
+export const useRestoreCopy = () =>
+  useMutation({ mutationFn: () => call((client) => client.storage.restoreCopy({})) })
+
 export function useRebuildSearch() {
   const queries = useQueryClient()
   return useMutation({

@@ -87,6 +87,18 @@ describe('banners', () => {
     expect(fake.inputsOf('app.dismissNotice')).toEqual([{ id: 'notice-1' }])
   })
 
+  it('U13: offer the copy from before an update where a newer version wrote the file', async () => {
+    const offer = { id: 'notice-2', kind: 'copy-offered' as const, path: '/data/cache.db.before-3', atMs: 0 }
+    const fake = open({ app: anAppState({ notices: [offer] }) })
+    renderApp(fake, '/settings')
+    const messages = await screen.findByRole('region', { name: 'Messages' })
+    expect(within(messages).getByText(/A copy from before the update is there/)).toBeTruthy()
+    await userEvent.click(within(messages).getByRole('button', { name: 'Restore the copy' }))
+    await vi.waitFor(() => {
+      expect(fake.inputsOf('storage.restoreCopy')).toEqual([{}])
+    })
+  })
+
   it('say on every screen that nothing is kept, and why', async () => {
     const protection = { state: 'session-only', reason: 'key-locked' } as const
     renderApp(open({ app: anAppState({ workspace, workspaces: [workspace], protection }) }), '/settings')

@@ -63,6 +63,7 @@ export function createFakeLoading(state: FakeState, emit: Emit): Pick<Client, 's
       get: () => Promise.resolve(succeed({ ...state.storage, items: state.items.length })),
       check: () => Promise.resolve(succeed({ problems: state.storageProblems })),
       rebuildSearch: nothing,
+      restoreCopy: nothing,
     },
   }
 }

@@ -222,6 +222,11 @@ export const contract = {
         timeoutMs: 600_000,
       }),
       rebuildSearch: endpoint({ input: nothing, output: nothing, maxInputBytes: small, timeoutMs: 600_000 }),
+      /**
+       * Opens what a newer version of the app left unreadable from the copy that was made before the update; the
+       * newer file is set aside.
+       */
+      restoreCopy: endpoint({ input: nothing, output: nothing, ...local }),
     },
     items: {
       list: endpoint({

@@ -41,6 +41,7 @@ export const noticeSchema = z.strictObject({
     'store-too-new',
     'file-restored',
     'copy-offered',
+    'copy-restored',
     'renderer-restarted',
     'sandbox-stopped',
     'internal-error',

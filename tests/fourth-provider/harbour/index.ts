@@ -1,4 +1,4 @@
-import { plainFeeds } from '../../../src/main/providers/plain-feeds.ts'
+import { plainFeeds } from './plain-feeds.ts'
 import type { Provider } from '../../../src/main/providers/provider.ts'
 import { providerIdSchema } from '../../../src/shared/model/provider.ts'
 import { ok } from '../../../src/shared/result.ts'

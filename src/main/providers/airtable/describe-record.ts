@@ -1,3 +1,4 @@
+import { wellFormedStart } from '../../../shared/text.ts'
 import { z } from 'zod'
 import type { FieldView } from '../../../shared/model/field-view.ts'
 import type { FeedName } from '../../../shared/model/feed.ts'
@@ -18,9 +19,9 @@ export function describeRecord(described: DescribedRecord): readonly FieldView[]
   const views = viewsOf(described)
   return views.slice(0, mostFields).map((view) => ({
     ...view,
-    name: cut(view.name, 300),
-    label: cut(view.label, 500),
-    value: cut(view.value, 100_000),
+    name: wellFormedStart(view.name, 300),
+    label: wellFormedStart(view.label, 500),
+    value: wellFormedStart(view.value, 100_000),
   }))
 }
 
@@ -108,5 +109,3 @@ function view(
 ): FieldView {
   return { name, label, group, value, kind }
 }
-
-const cut = (text: string, longest: number): string => text.slice(0, longest).toWellFormed()

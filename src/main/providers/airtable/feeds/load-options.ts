@@ -2,6 +2,7 @@ import type { AppError } from '../../../../shared/errors.ts'
 import type { LoadOptions } from '../../../../shared/model/load-choice.ts'
 import { ok, type Result } from '../../../../shared/result.ts'
 import type { Feed, StoredRows } from '../../feeds.ts'
+import { wellFormedStart } from '../../../../shared/text.ts'
 import { knownBases } from './known-bases.ts'
 
 /** As many as the choice can hold, and as much of a name. */
@@ -24,7 +25,7 @@ export async function loadOptions(
   if (schema === undefined) throw new Error('The bases are a feed')
   const ofBases = bases.value.map(({ id, name }): FeedOption => ({
     ...schema,
-    container: { name: id, label: name },
+    container: { name: id, label: shown(name) },
   }))
   return ok({ feeds: [schema, ...ofBases, ...ofTables].slice(0, mostFeeds), properties: {} })
 }
@@ -33,10 +34,10 @@ function toOption({ name, types, label, container, isOptIn }: Feed): FeedOption 
   return {
     name,
     types: [...types],
-    label: label === null ? null : cut(label),
-    container: container === null ? null : { name: container.name, label: cut(container.label) },
+    label: label === null ? null : shown(label),
+    container: container === null ? null : { name: container.name, label: shown(container.label) },
     isOptIn,
   }
 }
 
-const cut = (name: string): string => name.slice(0, longestName).toWellFormed()
+const shown = (name: string): string => wellFormedStart(name, longestName)

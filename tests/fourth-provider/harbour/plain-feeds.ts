@@ -1,9 +1,9 @@
-import type { AppError } from '../../shared/errors.ts'
-import { feedNameSchema } from '../../shared/model/feed.ts'
-import type { ItemType } from '../../shared/model/item-type.ts'
-import { ok, type Result } from '../../shared/result.ts'
-import { stepOf, type Feed, type ProviderFeeds } from './feeds.ts'
-import type { ItemPage, ProviderSession } from './provider.ts'
+import type { AppError } from '../../../src/shared/errors.ts'
+import { feedNameSchema } from '../../../src/shared/model/feed.ts'
+import type { ItemType } from '../../../src/shared/model/item-type.ts'
+import { ok, type Result } from '../../../src/shared/result.ts'
+import { stepOf, type Feed, type ProviderFeeds } from '../../../src/main/providers/feeds.ts'
+import type { ItemPage, ProviderSession } from '../../../src/main/providers/provider.ts'
 
 const quarterOfAnHourMs = 15 * 60_000
 
