@@ -59,7 +59,7 @@ describe('the end of a pause', () => {
 })
 
 describe('loads that nobody asked for', () => {
-  it('go on after a start, where the last one was interrupted', async () => {
+  it('bring after a start what the last one did not', async () => {
     const { core, sandbox, restart } = await startConnected({ sizes })
     sandbox.faults.add({ path: '/crm/objects/2026-09/deals', drop: true })
     await connect(core)

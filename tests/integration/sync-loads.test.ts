@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { AppError } from '../../src/shared/errors.ts'
+import { streamStatusSchema } from '../../src/shared/model/sync-status.ts'
 import { err, ok } from '../../src/shared/result.ts'
 import { createDeferred } from '../support/deferred.ts'
 import { engineAt, nothingKept, truthOf } from '../support/engine-at.ts'
@@ -141,6 +142,20 @@ describe('a load of several feeds', () => {
     gate.resolve(null)
     await loading
     expect((await engine.streams()).map(({ state }) => state)).toEqual(['done', 'done', 'done'])
+  })
+
+  it('shows as much of a table’s name as a reply may hold', async () => {
+    const service = aService([{ name: 'table', type: 'record' }])
+    const { feeds } = service.provider
+    const list: typeof feeds.list = async (given) => {
+      const listed = await feeds.list(given)
+      return listed.ok
+        ? ok(listed.value.map((feed) => ({ ...feed, label: `${'x'.repeat(299)}😀${'y'.repeat(200)}` })))
+        : listed
+    }
+    const engine = engineAt({ ...service, provider: { ...service.provider, feeds: { ...feeds, list } } })
+    const [stream] = await engine.streams()
+    expect(streamStatusSchema.parse(stream).label).toBe(`${'x'.repeat(299)}\uFFFD`)
   })
 
   it('begins anew for who asks while it is being stopped', async () => {
