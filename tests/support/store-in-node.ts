@@ -39,13 +39,17 @@ export function startStoreInNode(death: Death | null = null): StoreInNode {
       onMessage: (listener) => void child.on('message', listener),
       onExit: (listener) => void child.on('exit', listener),
     },
-    residentBytes: async () => {
-      child.send('residentBytes')
-      for (;;) {
-        const [message] = (await once(child, 'message')) as [{ residentBytes?: number }]
-        if (message.residentBytes !== undefined) return message.residentBytes
-      }
-    },
+    residentBytes: () =>
+      new Promise((resolve) => {
+        // Stays until it has its answer: the replies of a load come in between, several at once.
+        const listen = (message: { residentBytes?: number }): void => {
+          if (message.residentBytes === undefined) return
+          child.off('message', listen)
+          resolve(message.residentBytes)
+        }
+        child.on('message', listen)
+        child.send('residentBytes')
+      }),
     endWriter: () => void child.send('endWriter'),
     close: async () => {
       child.kill('SIGKILL')
