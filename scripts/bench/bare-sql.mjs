@@ -7,10 +7,13 @@ import { connectForReading } from '../../src/store/connection.ts'
 import { ITEM_COLUMNS, LIST_COLUMNS, contentHash, itemValues } from '../../src/store/item-columns.ts'
 import { openDatabase } from '../../src/store/open-database.ts'
 import { cacheMigrations } from '../../src/store/migrations/steps.ts'
+import { ridRange } from '../../src/store/rid-range.ts'
 import { wordExpression } from '../../src/store/search-expressions.ts'
 import { aKey } from '../../tests/support/opened-store.ts'
 
 const ROWS = 50
+/** Rows in one transaction. */
+const BATCH = 1_000
 
 /** @returns milliseconds per query: the newest hits of the word index and their rows */
 export function searchBare(folder, queries, rounds) {
@@ -37,10 +40,13 @@ export function searchBare(folder, queries, rounds) {
   }
 }
 
-/** @returns rows a second, in transactions of a thousand, with the tables, indexes and triggers of the store */
+/**
+ * @returns rows a second, in transactions of a thousand, with the tables, indexes and triggers of the store and values
+ * that were made beforehand
+ */
 export function insertBare(folder, items) {
   const { db } = openDatabase({
-    file: path.join(folder, 'cache.db'),
+    file: path.join(folder, 'bare.db'),
     key: aKey,
     synchronous: 'NORMAL',
     migrations: cacheMigrations,
@@ -55,16 +61,20 @@ export function insertBare(folder, items) {
       `INSERT INTO item (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
     )
     const addRecord = db.prepare('INSERT INTO record (rid, json) VALUES (?, ?)')
-    const addSeen = db.prepare('INSERT INTO seen (rid, run, at_ms) VALUES (?, 1, 1)')
+    const addSeen = db.prepare('INSERT INTO seen (rid, run, feed, at_ms) VALUES (?, 1, 1, 1)')
+    const { first } = ridRange(stream)
+    const made = items.map((stored, n) => {
+      const values = itemValues(stored)
+      const row = [first + n, stream, stored.item.key, ...values, contentHash(values, stored)]
+      return { row, json: stored.record }
+    })
     const start = performance.now()
-    for (let at = 0; at < items.length; at += 1_000) {
+    for (let at = 0; at < made.length; at += BATCH) {
       db.transaction(() => {
-        for (const [n, stored] of items.slice(at, at + 1_000).entries()) {
-          const values = itemValues(stored.item)
-          const rid = at + n + 1
-          addItem.run(rid, stream, stored.item.key, ...values, contentHash(values, stored))
-          addRecord.run(rid, stored.record)
-          addSeen.run(rid)
+        for (const { row, json } of made.slice(at, at + BATCH)) {
+          addItem.run(...row)
+          addRecord.run(row[0], json)
+          addSeen.run(row[0])
         }
       }).immediate()
     }

@@ -4,10 +4,13 @@
  */
 import { fork } from 'node:child_process'
 import path from 'node:path'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { providers } from '../../src/main/providers/registry.ts'
+import { providerIdSchema } from '../../src/shared/model/provider.ts'
 import { createProfile, startCoreInNode, valueOf } from '../../tests/support/core-in-node.ts'
 import { createScriptedBrowser } from '../../tests/support/scripted-browser.ts'
-import { providerIdSchema } from '../../src/shared/model/provider.ts'
+
+/** The screen is told of progress at this pace, and asks. */
+const STATUS_PACE_MS = 200
 
 /** Starts a sandbox in a process of its own. `options` as on its command line. */
 export async function startSandboxProcess(options) {
@@ -33,12 +36,29 @@ export async function callAdmin({ admin }, method, name, body) {
   return text === '' ? null : JSON.parse(text)
 }
 
-/** A core with one account that is connected and paused, so that nothing loads before the bench says so. */
-export async function startLoadedCore(endpoints, { providerId = 'hubspot' } = {}) {
+/**
+ * A core with one account that is connected. Its first load waits before it knows what there is to load, so that all of
+ * it lies within what is measured: `begin` lets it go on.
+ */
+export async function startConnectedCore(endpoints, { providerId = 'hubspot' } = {}) {
   const profile = await createProfile()
+  const { promise: begun, resolve: begin } = Promise.withResolvers()
+  const { promise: waits, resolve: wait } = Promise.withResolvers()
+  const held = (provider) => ({
+    ...provider,
+    feeds: {
+      ...provider.feeds,
+      async list(input) {
+        wait()
+        await begun
+        return provider.feeds.list(input)
+      },
+    },
+  })
   const core = await startCoreInNode(profile, {
     endpoints,
     transport: createScriptedBrowser({ consent: 'approve' }),
+    providers: providers.map(held),
   })
   valueOf(await core.handlers.workspaces.create({ user: 'Bench', organisation: 'Bench' }))
   const account = valueOf(
@@ -50,33 +70,26 @@ export async function startLoadedCore(endpoints, { providerId = 'hubspot' } = {}
       scopes: null,
     }),
   )
+  await waits
   return {
     core,
     account,
+    begin,
     async close() {
+      // What waits could not be ended.
+      begin()
       await core.close()
       await profile.remove()
     },
   }
 }
 
-/** Asks every `everyMs` until nothing of the account loads; `look` is given every status. */
-export async function untilLoaded(core, look = () => undefined, everyMs = 20) {
-  for (let wasRunning = false; ;) {
+/** Asks as often as the screen does until nothing of the account loads; `look` is given every status. */
+export async function untilLoaded(core, look = () => undefined) {
+  for (;;) {
     const [status] = valueOf(await core.handlers.sync.getStatus({}))
-    if (status !== undefined) await look(status)
-    if (status?.isRunning) wasRunning = true
-    else if (wasRunning) return status
-    await new Promise((resolve) => setTimeout(resolve, everyMs))
-  }
-}
-
-/** The longest time for which this process answered nothing, in ms, and the 99th percentile. */
-export function watchStalls() {
-  const delay = monitorEventLoopDelay({ resolution: 1 })
-  delay.enable()
-  return () => {
-    delay.disable()
-    return { max: delay.max / 1e6, p99: delay.percentile(99) / 1e6 }
+    await look(status)
+    if (!status.isRunning) return status
+    await new Promise((resolve) => setTimeout(resolve, STATUS_PACE_MS))
   }
 }

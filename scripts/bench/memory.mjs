@@ -1,28 +1,25 @@
 /**
  * Whether memory stays flat while a load runs: the resident memory of main's code and of the store's process, in the
- * last third of a load against the first third. BENCH_SCALE cuts the number of records.
+ * last third of a load against the first third.
  */
 import { valueOf } from '../../tests/support/core-in-node.ts'
 import { atMost } from './rows.mjs'
-import { startLoadedCore, startSandboxProcess, untilLoaded } from './core-process.mjs'
+import { startConnectedCore, startSandboxProcess, untilLoaded } from './core-process.mjs'
 
-const contacts = Math.round(300_000 * Number(process.env.BENCH_SCALE ?? 1))
+const CONTACTS = 300_000
 const megabyte = 1024 * 1024
 
-export async function measure() {
-  const sizes = ['--contacts', String(contacts), '--companies', '0', '--deals', '0']
+export async function measure({ items = CONTACTS }) {
+  const sizes = ['--contacts', String(items), '--companies', '0', '--deals', '0']
   const sandbox = await startSandboxProcess(sizes)
-  const { core, close } = await startLoadedCore(sandbox.endpoints)
+  const { core, begin, close } = await startConnectedCore(sandbox.endpoints)
   const samples = []
   try {
-    await untilLoaded(
-      core,
-      async ({ streams }) => {
-        const loaded = streams.find(({ type }) => type === 'contact')?.loaded ?? 0
-        samples.push({ loaded, main: process.memoryUsage.rss(), store: await core.store().residentBytes() })
-      },
-      500,
-    )
+    begin()
+    await untilLoaded(core, async ({ streams }) => {
+      const loaded = streams.find(({ type }) => type === 'contact')?.loaded ?? 0
+      samples.push({ loaded, main: process.memoryUsage.rss(), store: await core.store().residentBytes() })
+    })
     const counts = valueOf(await core.handlers.items.counts({}))
     console.log(
       `\n  ${counts.reduce((sum, { count }) => sum + count, 0)} records loaded, ${samples.length} samples`,
@@ -41,6 +38,7 @@ function row(who, samples) {
     const found = samples
       .filter(({ loaded }) => loaded >= from * most && loaded <= to * most)
       .map((one) => one[who])
+    if (found.length === 0) throw new Error('the load was over too soon to be measured')
     return found.reduce((sum, one) => sum + one, 0) / found.length / megabyte
   }
   return atMost({

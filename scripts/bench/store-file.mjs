@@ -1,6 +1,6 @@
 /**
- * A workspace's file with many made-up items, for the bench. Filling it takes minutes, so it is kept under `out/bench`, by
- * the version of the schema and the number of items.
+ * A workspace's file with many made-up items, for the bench. Filling it takes minutes, so it is kept, by the version of
+ * the schema and the number of items.
  */
 import fs from 'node:fs'
 import path from 'node:path'
@@ -8,8 +8,8 @@ import { createStore } from '../../src/store/dispatch.ts'
 import { cacheMigrations } from '../../src/store/migrations/steps.ts'
 import { anAccountId } from '../../tests/support/made-up-items.ts'
 import { aKey } from '../../tests/support/opened-store.ts'
-import { projectFolder } from '../tools.mjs'
 import { person } from './made-up-people.mjs'
+import { pageInput } from './page-input.mjs'
 
 const PAGE = 1_000
 /** Of ten items. */
@@ -19,9 +19,9 @@ const TYPES = [
   { type: 'deal', share: 1 },
 ]
 
-/** @returns a folder with a file of its own that may be changed: a copy of the kept one */
-export function filledFolder(items, target) {
-  const kept = path.join(projectFolder, 'out', 'bench', `store-${cacheMigrations.length}-${items}`)
+/** @returns a folder with a file of its own that may be changed: a copy of the one that is kept below `keepIn` */
+export function filledFolder(items, { keepIn, target }) {
+  const kept = path.join(keepIn, `store-${cacheMigrations.length}-${items}`)
   const done = path.join(kept, 'cache.db')
   if (!fs.existsSync(done)) {
     const unfinished = `${kept}.unfinished`
@@ -46,16 +46,16 @@ function fill(folder, items) {
   ask('openWorkspace', { folder, key: aKey })
   let at = 0
   for (const { type, share } of TYPES) {
-    const stream = { accountId: anAccountId, type }
+    const feed = { accountId: anAccountId, feed: type }
     const end = at + Math.round((items * share) / 10)
-    const { runId } = ask('beginStream', { ...stream, nowMs: 1 })
+    const { runId } = ask('beginRun', { ...feed, mode: 'full', nowMs: 1 })
     for (; at < end; at += PAGE) {
       const length = Math.min(PAGE, end - at)
       const page = Array.from({ length }, (_, n) => person(at + n, 0, { type }))
-      ask('applyPage', { ...stream, runId, items: page, next: String(at), nowMs: 1 })
+      ask('applyPage', pageInput({ ...feed, runId }, page, at))
     }
     at = end
-    ask('finishStream', { ...stream, runId, nowMs: 1 })
+    ask('finishRun', { ...feed, runId, removesUnseen: true, nowMs: 1 })
   }
   ask('closeAll', {})
 }

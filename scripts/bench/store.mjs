@@ -1,16 +1,16 @@
 /**
  * How fast the store answers and writes, measured where main asks it: over the wire of a process of its own. A search
  * is measured while nothing else happens and while a load writes as fast as it can; everything beside what SQLite
- * alone takes (`bare-sql.mjs`) in the same run. `--items=N` measures with fewer than a million.
+ * alone takes (`bare-sql.mjs`) in the same run.
  */
 import fs from 'node:fs'
 import path from 'node:path'
-import { anAccountId, anotherAccountId } from '../../tests/support/made-up-items.ts'
+import { anAccountId, anotherAccountId, aQuery } from '../../tests/support/made-up-items.ts'
 import { aKey } from '../../tests/support/opened-store.ts'
 import { askingOver, startStoreInNode } from '../../tests/support/store-in-node.ts'
-import { projectFolder } from '../tools.mjs'
 import { insertBare, searchBare } from './bare-sql.mjs'
 import { person } from './made-up-people.mjs'
+import { pageInput } from './page-input.mjs'
 import { atLeast, atMost } from './rows.mjs'
 import { filledFolder } from './store-file.mjs'
 import { QUERIES } from './typed-queries.mjs'
@@ -22,20 +22,26 @@ const WINDOW = 50
 const PAGE = 100
 const PAGES_UNDER_WAY = 4
 const INSERTED = 40_000
+/** So many are made beforehand for the load beside which searches are measured; then they come with other contents. */
+const LOADED = 20_000
 /** Between two keys that somebody types fast. */
 const PAUSE_MS = 10
 
 const SEARCH_CEILING_MS = 10
 
-export async function measure({ items = String(ITEMS) } = {}) {
-  const count = Number(items)
-  if (!Number.isInteger(count) || count < 10_000) throw new Error('--items= takes a whole number from 10000')
-  const work = fs.mkdtempSync(path.join(projectFolder, 'out', 'bench', 'store-work-'))
+/** `folder` is where the filled file is kept for the next time. */
+export function measure({ folder, items = ITEMS }) {
+  return measureStore({ keepIn: folder, items, rounds: ROUNDS, pauseMs: PAUSE_MS })
+}
+
+/** The same with so many rounds of searches, and pauses between them. */
+export async function measureStore({ keepIn, items, rounds, pauseMs }) {
+  const work = fs.mkdtempSync(path.join(keepIn, 'store-work-'))
   try {
-    const folder = filledFolder(count, path.join(work, 'filled'))
-    const searches = await measureSearches(folder)
-    const inserts = await measureInserts(work)
-    return [...searchRows(count, searches), ...insertRows(inserts)]
+    const folder = filledFolder(items, { keepIn, target: path.join(work, 'filled') })
+    const searches = await measureSearches(folder, { items, rounds, pauseMs })
+    const inserts = await measureInserts(work, Math.min(INSERTED, items))
+    return [...searchRows(items, searches), ...insertRows(inserts)]
   } finally {
     fs.rmSync(work, { recursive: true, force: true })
   }
@@ -59,10 +65,10 @@ function searchRows(count, { bare, idle, loading, writtenPerSecond }) {
   ]
 }
 
-function insertRows({ bare, pages }) {
+function insertRows({ inserted, bare, pages }) {
   return [
     atLeast({
-      what: `rows a second, ${INSERTED.toLocaleString('en')} new items in pages of ${PAGE}, beside bare inserts`,
+      what: `rows a second, ${inserted.toLocaleString('en')} new items in pages of ${PAGE}, beside bare inserts`,
       ours: pages,
       floor: bare,
       budget: 1 / 0.6,
@@ -70,16 +76,16 @@ function insertRows({ bare, pages }) {
   ]
 }
 
-async function measureSearches(folder) {
-  const bare = searchBare(folder, QUERIES, ROUNDS)
+async function measureSearches(folder, { items, rounds, pauseMs }) {
+  const bare = searchBare(folder, QUERIES, rounds)
   const store = startStoreInNode()
   try {
     const ask = askingOver(store.wire)
     await ask('openWorkspace', { folder, key: aKey })
-    await searchAll(ask, 1)
-    const idle = await searchAll(ask, ROUNDS)
-    const load = startLoad(ask)
-    const loading = await searchAll(ask, ROUNDS)
+    await searchAll(ask, 1, pauseMs)
+    const idle = await searchAll(ask, rounds, pauseMs)
+    const load = startLoad(ask, Math.min(LOADED, items))
+    const loading = await searchAll(ask, rounds, pauseMs)
     const writtenPerSecond = await load.stop()
     return { bare, idle, loading, writtenPerSecond }
   } finally {
@@ -88,37 +94,36 @@ async function measureSearches(folder) {
 }
 
 /** @returns milliseconds per search, from asking to rows, as often as each is typed */
-async function searchAll(ask, rounds) {
+async function searchAll(ask, rounds, pauseMs) {
   const times = []
   for (let round = 0; round < rounds; round++) {
     for (const search of QUERIES) {
-      const query = { type: null, accountId: null, search, sort: { by: 'name', direction: 'ascending' } }
       const start = performance.now()
-      await ask('listItems', { query, offset: 0, limit: WINDOW })
+      await ask('listItems', { query: aQuery({ search }), offset: 0, limit: WINDOW })
       times.push(performance.now() - start)
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
     }
   }
   return times
 }
 
 /** A first load of another account, page after page as fast as the store takes them. */
-function startLoad(ask) {
-  const stream = { accountId: anotherAccountId, type: 'contact' }
+function startLoad(ask, rows) {
+  const feed = { accountId: anotherAccountId, feed: 'contact' }
   let isStopped = false
   let pages = 0
-  const start = performance.now()
   // Made before: making them would take the processor from what is measured.
-  const made = Array.from({ length: 200 }, (_, page) => pageOf(page, anotherAccountId))
+  const made = Array.from({ length: Math.ceil(rows / PAGE) }, (_, page) => pageOf(page, anotherAccountId))
+  const start = performance.now()
   const loading = (async () => {
-    const { runId } = await ask('beginStream', { ...stream, nowMs: 1 })
+    const { runId } = await ask('beginRun', { ...feed, mode: 'full', nowMs: 1 })
     while (!isStopped) {
       // From the second time on the same rows come with other contents: each is an update.
       const items = made[pages % made.length].map((stored) => ({
         ...stored,
         item: { ...stored.item, name: `${stored.item.name} ${Math.floor(pages / made.length)}` },
       }))
-      await ask('applyPage', { ...stream, runId, items, next: String(pages), nowMs: 1 })
+      await ask('applyPage', pageInput({ ...feed, runId }, items, pages))
       pages++
     }
   })()
@@ -131,24 +136,24 @@ function startLoad(ask) {
   }
 }
 
-async function measureInserts(work) {
-  const items = Array.from({ length: INSERTED }, (_, n) => person(n, 0))
+async function measureInserts(work, inserted) {
+  const items = Array.from({ length: inserted }, (_, n) => person(n, 0))
   const bare = insertBare(path.join(work, 'bare'), items)
   const store = startStoreInNode()
   try {
     const ask = askingOver(store.wire)
     await ask('openWorkspace', { folder: path.join(work, 'pages'), key: aKey })
-    const stream = { accountId: anAccountId, type: 'contact' }
-    const { runId } = await ask('beginStream', { ...stream, nowMs: 1 })
+    const feed = { accountId: anAccountId, feed: 'contact' }
+    const { runId } = await ask('beginRun', { ...feed, mode: 'full', nowMs: 1 })
     const start = performance.now()
     const underWay = []
     for (let at = 0; at < items.length; at += PAGE) {
       if (underWay.length >= PAGES_UNDER_WAY) await underWay.shift()
       const page = items.slice(at, at + PAGE)
-      underWay.push(ask('applyPage', { ...stream, runId, items: page, next: String(at), nowMs: 1 }))
+      underWay.push(ask('applyPage', pageInput({ ...feed, runId }, page, at)))
     }
     await Promise.all(underWay)
-    return { bare, pages: (items.length / (performance.now() - start)) * 1_000 }
+    return { inserted, bare, pages: (items.length / (performance.now() - start)) * 1_000 }
   } finally {
     await store.close()
   }

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest'
+import { temporaryFolder } from '../../tests/support/temporary-folder.ts'
+import { measureStore } from './store.mjs'
+
+it('measures the store with a few hundred items, from the filling of its file to the rows of the table', async () => {
+  const rows = await measureStore({ keepIn: temporaryFolder(), items: 300, rounds: 1, pauseMs: 0 })
+  expect(rows.map(({ what }) => what)).toEqual([
+    'ms, p95 of a search over 300 items, idle',
+    'ms, p95 of a search over 300 items, while a load writes',
+    'the same idle, beside a bare query of the word index',
+    'the same while a load writes, beside the bare query',
+    'rows a second, 300 new items in pages of 100, beside bare inserts',
+  ])
+  for (const { ours, compared } of rows) {
+    expect(ours).toBeGreaterThan(0)
+    expect(compared).toBeGreaterThan(0)
+  }
+}, 30_000)
