@@ -5,7 +5,7 @@ import type { ItemType } from './model/item-type.ts'
 
 /**
  * What main asks of the store process: plain data both ways, over a message port. Every method answers
- * with a {@link StoreReply}; a thrown error in the store becomes `failed` with a stable code.
+ * with a {@link StoreReply}; what is thrown in the store becomes one that is not `ok`, with a stable code.
  */
 export interface StoreProtocol {
   /**
