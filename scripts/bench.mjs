@@ -5,6 +5,7 @@
  * is better, and it is `met` when the ratio is not above its budget. A missed budget is a finding, not a failure: the
  * exit code is 1 only for a bench that could not measure, and 2 for a name or a number that makes no sense.
  */
+import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -40,7 +41,11 @@ if (items !== undefined && !(Number.isInteger(items) && items >= LEAST_ITEMS)) {
 
 const folder = path.join(projectFolder, 'out', 'bench')
 fs.mkdirSync(folder, { recursive: true })
-for (const name of wanted.length > 0 ? wanted : Object.keys(BENCHES)) {
+const [only, ...others] = wanted.length > 0 ? wanted : Object.keys(BENCHES)
+if (others.length === 0) await run(only)
+else for (const name of [only, ...others]) runApart(name)
+
+async function run(name) {
   try {
     const { measure } = await BENCHES[name]()
     const rows = await measure({ folder, items })
@@ -50,4 +55,11 @@ for (const name of wanted.length > 0 ? wanted : Object.keys(BENCHES)) {
     console.error(`bench ${name}: ${error instanceof Error ? error.stack : error}`)
     process.exitCode = 1
   }
+}
+
+/** In a process of its own: what one bench leaves in memory must not be measured by the next. */
+function runApart(name) {
+  const args = [import.meta.filename, name, ...(items === undefined ? [] : [`--items=${items}`])]
+  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' })
+  if (status !== 0) process.exitCode = 1
 }
