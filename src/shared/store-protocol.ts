@@ -2,6 +2,7 @@ import type { AccountId } from './model/account.ts'
 import type { Item, ItemKey, ItemQuery, ItemRow } from './model/item.ts'
 import type { FeedName, RunMode, RunReport } from './model/feed.ts'
 import type { ItemType } from './model/item-type.ts'
+import type { OpenReport, Opening } from './store-opening.ts'
 
 /**
  * What main asks of the store process: plain data both ways, over a message port. Every method answers
@@ -146,39 +147,6 @@ export type StoreMethod = keyof StoreProtocol
 export type StoreInput<M extends StoreMethod> = Parameters<StoreProtocol[M]>[0]
 export type StoreOutput<M extends StoreMethod> = ReturnType<StoreProtocol[M]>
 
-export interface Opening {
-  /** 32 bytes. */
-  readonly key: Uint8Array
-  /** Sets the file aside unseen: for damage that showed only later, as `storage-corrupt`. */
-  readonly isKnownDamaged?: boolean
-  /**
-   * Sets the file aside and opens the copy from before the last migration in its place, as when the file was
-   * found `too-new` and the user wants to go back. Without a copy, which may just have taken its place, the file
-   * is opened as it is.
-   */
-  readonly isCopyWanted?: boolean
-}
-
-/**
- * `set-aside`: the file could not be read and now lies at `path` under a `.corrupt-…` name, never
- * deleted; a new one took its place. `restored`: likewise, but the copy from before the last migration took its
- * place; `path` is null when there was no file. `too-new`: written by a newer version of the app, left
- * untouched; `copy` is what this version could open instead.
- */
-export type OpenReport =
-  | { readonly outcome: 'opened' | 'created' }
-  | { readonly outcome: 'set-aside'; readonly path: string }
-  | { readonly outcome: 'restored'; readonly path: string | null }
-  | { readonly outcome: 'too-new'; readonly path: string; readonly copy: KeptCopy | null }
-
-/** A copy of a file that was made before the schema changed. */
-export interface KeptCopy {
-  readonly path: string
-  /** The schema that it has. */
-  readonly version: number
-  readonly madeAtMs: number
-}
-
 export interface VaultRecordName {
   readonly kind: string
   /** Empty for records that belong to no workspace. */
@@ -294,38 +262,3 @@ export interface StoredContent {
   /** False where the provider gave only a part. */
   readonly isComplete: boolean
 }
-
-/**
- * `unavailable`: the file is out of reach for a reason outside of it (permission, lock, a drive that went
- * away). `stale-run`: a page or an end of a run that is not going on any more.
- */
-export type StoreFailureCode =
-  | 'storage-full'
-  | 'storage-corrupt'
-  | 'unavailable'
-  | 'not-open'
-  | 'schema-too-new'
-  | 'stale-run'
-  | 'internal'
-
-export interface StoreRequest {
-  readonly id: number
-  readonly method: StoreMethod
-  readonly input: unknown
-  /** Only with a method that changes the workspace's file (`store-methods.ts`); without it, it is done each time. */
-  readonly change?: ChangeId
-}
-
-/** Names one change for good, however often and to how many processes it is sent. */
-export interface ChangeId {
-  /** Random, one for each start of the app. */
-  readonly start: string
-  /** Counts the changes of this start. */
-  readonly number: number
-  /** Every change up to this number has been answered, so that none of them will be sent again. */
-  readonly answered: number
-}
-
-export type StoreReply =
-  | { readonly id: number; readonly ok: true; readonly value: unknown }
-  | { readonly id: number; readonly ok: false; readonly code: StoreFailureCode; readonly message: string }

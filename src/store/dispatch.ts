@@ -1,12 +1,8 @@
 import path from 'node:path'
 import { isReadMethod, METHOD_KINDS, type WriterMethod } from '../shared/store-methods.ts'
-import type {
-  OpenReport,
-  StoreInput,
-  StoreOutput,
-  StoreReply,
-  StoreRequest,
-} from '../shared/store-protocol.ts'
+import type { StoreReply, StoreRequest } from '../shared/store-messages.ts'
+import type { OpenReport } from '../shared/store-opening.ts'
+import type { StoreInput, StoreOutput } from '../shared/store-protocol.ts'
 import type { Sqlite } from './driver.ts'
 import { failureCode, StoreFailure } from './failure.ts'
 import { putContent } from './contents.ts'

@@ -1,4 +1,4 @@
-import type { StoreFailureCode } from '../shared/store-protocol.ts'
+import type { StoreFailureCode } from '../shared/store-messages.ts'
 import { SqliteError } from './driver.ts'
 
 /** A failure that the store itself names; everything else is recognised by the code that SQLite or Node gave it. */

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import type { KeptCopy } from '../shared/store-protocol.ts'
+import type { KeptCopy } from '../shared/store-opening.ts'
 import type { Sqlite } from './driver.ts'
 import { ENDINGS } from './set-aside.ts'
 import { syncPath } from './sync-path.ts'

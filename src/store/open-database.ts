@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import type { KeptCopy } from '../shared/store-protocol.ts'
+import type { KeptCopy } from '../shared/store-opening.ts'
 import { connectForWriting, isOpenedBy, lookInto, type Synchronous } from './connection.ts'
 import type { Sqlite } from './driver.ts'
 import { isUnreadable, StoreFailure } from './failure.ts'

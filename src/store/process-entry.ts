@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { StoreRequest } from '../shared/store-protocol.ts'
+import type { StoreRequest } from '../shared/store-messages.ts'
 
 /** What Electron adds to `process` in a utility process; its types would bring all of Electron along. */
 interface ParentPort {

@@ -1,5 +1,5 @@
 import { isReadMethod } from '../shared/store-methods.ts'
-import type { StoreReply, StoreRequest } from '../shared/store-protocol.ts'
+import type { StoreReply, StoreRequest } from '../shared/store-messages.ts'
 import type { Sqlite } from './driver.ts'
 import { failureCode, StoreFailure } from './failure.ts'
 import { connectForReading } from './connection.ts'

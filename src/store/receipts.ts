@@ -1,4 +1,4 @@
-import type { ChangeId } from '../shared/store-protocol.ts'
+import type { ChangeId } from '../shared/store-messages.ts'
 import type { Sqlite } from './driver.ts'
 import { inTransaction, sql } from './sql.ts'
 

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import type { StoreRequest } from '../shared/store-protocol.ts'
+import type { StoreRequest } from '../shared/store-messages.ts'
 import { createStore } from './dispatch.ts'
 import { failureCode } from './failure.ts'
 

@@ -1,9 +1,5 @@
-import type {
-  StoreFailureCode,
-  StoreInput,
-  StoreMethod,
-  StoreOutput,
-} from '../../src/shared/store-protocol.ts'
+import type { StoreFailureCode } from '../../src/shared/store-messages.ts'
+import type { StoreInput, StoreMethod, StoreOutput } from '../../src/shared/store-protocol.ts'
 import { createStore, type Store } from '../../src/store/dispatch.ts'
 
 export const aKey = new Uint8Array(32).fill(7)

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { StoreRequest } from '../../src/shared/store-protocol.ts'
+import type { StoreRequest } from '../../src/shared/store-messages.ts'
 import { serveRequests } from '../../src/store/serve-requests.ts'
 import type { Death } from './store-in-node.ts'
 

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { OpenReport } from '../../shared/store-protocol.ts'
+import type { OpenReport } from '../../shared/store-opening.ts'
 import type { Notices } from '../notices.ts'
 
 export const vaultFile = 'vault.db'

@@ -1,7 +1,8 @@
 import type { AppError } from '../../shared/errors.ts'
 import type { Result } from '../../shared/result.ts'
 import { METHOD_KINDS } from '../../shared/store-methods.ts'
-import type { ChangeId, StoreMethod } from '../../shared/store-protocol.ts'
+import type { ChangeId } from '../../shared/store-messages.ts'
+import type { StoreMethod } from '../../shared/store-protocol.ts'
 
 /** One question to the store and what becomes of it. */
 export interface Call {

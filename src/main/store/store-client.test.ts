@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { StoreFailureCode, StoreReply, StoreRequest } from '../../shared/store-protocol.ts'
+import type { StoreFailureCode, StoreReply, StoreRequest } from '../../shared/store-messages.ts'
 import { createStoreClient, type StoreWire } from './store-client.ts'
 
 /** Both ends of a wire in the test's hands. */

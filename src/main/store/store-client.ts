@@ -1,15 +1,8 @@
 import { assertNever } from '../../shared/assert-never.ts'
 import type { AppError } from '../../shared/errors.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import type {
-  ChangeId,
-  StoreFailureCode,
-  StoreInput,
-  StoreMethod,
-  StoreOutput,
-  StoreReply,
-  StoreRequest,
-} from '../../shared/store-protocol.ts'
+import type { ChangeId, StoreFailureCode, StoreReply, StoreRequest } from '../../shared/store-messages.ts'
+import type { StoreInput, StoreMethod, StoreOutput } from '../../shared/store-protocol.ts'
 import type { Store } from './store.ts'
 
 /** Carries messages to the store process and back; the Electron edge or a test provides it. */

@@ -2,13 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { AppError } from '../../shared/errors.ts'
 import { err, type Result } from '../../shared/result.ts'
 import { METHOD_KINDS } from '../../shared/store-methods.ts'
-import type {
-  ChangeId,
-  OpenReport,
-  StoreInput,
-  StoreMethod,
-  StoreOutput,
-} from '../../shared/store-protocol.ts'
+import type { ChangeId } from '../../shared/store-messages.ts'
+import type { OpenReport } from '../../shared/store-opening.ts'
+import type { StoreInput, StoreMethod, StoreOutput } from '../../shared/store-protocol.ts'
 import type { Logger } from '../logging/logger.ts'
 import { createCallQueue, type Call } from './call-queue.ts'
 import type { StoreClient } from './store-client.ts'

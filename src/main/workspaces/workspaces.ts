@@ -11,7 +11,7 @@ import {
   type WorkspaceNames,
 } from '../../shared/model/workspace.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import type { OpenReport } from '../../shared/store-protocol.ts'
+import type { OpenReport } from '../../shared/store-opening.ts'
 import type { Store } from '../store/store.ts'
 import type { RecordRef } from '../vault/sealed-record.ts'
 import type { Vault } from '../vault/vault.ts'

@@ -1,6 +1,6 @@
 import { createStoreClient, type StoreWire } from '../../../src/main/store/store-client.ts'
 import type { Store } from '../../../src/main/store/store.ts'
-import type { StoreRequest } from '../../../src/shared/store-protocol.ts'
+import type { StoreRequest } from '../../../src/shared/store-messages.ts'
 import { createStore } from '../../../src/store/dispatch.ts'
 import { valueOf } from '../core-in-node.ts'
 import { aKey } from '../opened-store.ts'
