@@ -20,7 +20,7 @@ export interface FeedOutcome {
 }
 
 export interface LoadWork {
-  /** Runs to do besides those that wait or go on. False: the load is over, nothing was taken. */
+  /** Runs to do besides those that wait or go on. False: the load is over, or ends by a failure; nothing was taken. */
   add(runs: readonly PlannedRun[]): boolean
   /** Answers when nothing of the load writes any more. */
   readonly done: Promise<ReadonlyMap<FeedName, FeedOutcome>>
@@ -65,7 +65,7 @@ export function startLoadWork(ports: LoadWorkPorts, planned: readonly PlannedRun
   let isOver = false
 
   function add(runs: readonly PlannedRun[]): boolean {
-    if (isOver) return false
+    if (isOver || stopped !== null) return false
     const isKnown = runsUnderWay([...works.values()])
     for (const run of runs) {
       const { name } = run.feed
