@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import path from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Fault } from '../../src/sandbox/faults.ts'
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts'
 import { createUserData, launchApp, type RunningApp } from '../support/app.ts'
+import { endedRuns, logLines } from '../support/app-log.ts'
 import {
   countAccounts,
   createWorkspace,
@@ -14,6 +13,7 @@ import {
   openDetails,
   rowOf,
   search,
+  startLoadingAgain,
   startSignIn,
   streamOf,
   waitForStatus,
@@ -23,23 +23,33 @@ import {
 const objects = '/crm/objects/2026-09'
 const tokenCalls = 'POST /oauth/2026-09/token'
 
-/** Slows every page down, so that something can happen between two of them. */
-const slowPages: Fault = { path: objects, stallMs: 200 }
+const lists = (type: string): Pick<Fault, 'method' | 'path'> => ({
+  method: 'GET',
+  path: `${objects}/${type}`,
+})
+const searches = (type: string): Pick<Fault, 'method' | 'path'> => ({
+  method: 'POST',
+  path: `${objects}/${type}/search`,
+})
 
 let sandbox: Sandbox
 let profile: Awaited<ReturnType<typeof createUserData>>
 let running: RunningApp
+let countedFromMs = 0
 
 // One app for the whole file: each test leaves it as it found it, loaded and up to date.
 beforeAll(async () => {
-  sandbox = await startSandbox({ contacts: 450, companies: 120, deals: 230 })
+  sandbox = await startSandbox({ contacts: 450, companies: 120, deals: 900 })
   profile = await createUserData()
   running = await launchApp({ userData: profile.folder, endpoints: sandbox.endpoints })
 })
 
+beforeEach(() => {
+  countedFromMs = Date.now()
+})
+
 afterEach(() => {
   sandbox.faults.clear()
-  sandbox.requests.clear()
 })
 
 afterAll(async () => {
@@ -54,13 +64,34 @@ async function startLoad(): Promise<void> {
   await running.page.getByRole('button', { name: 'Load now' }).click()
 }
 
+/** Calls of this test: those that stalled in one before are answered late. */
+const calls = () => sandbox.requests.entries().filter(({ startedAtMs }) => startedAtMs >= countedFromMs)
+
+const countOf = (call: string): number =>
+  calls().filter(({ method, path }) => `${method} ${path}` === call).length
+
 async function hasAnswered(call: string, times: number): Promise<void> {
-  await expect
-    .poll(() => sandbox.requests.counts()[call] ?? 0, { timeout: 30_000, interval: 5 })
-    .toBeGreaterThanOrEqual(times)
+  await expect.poll(() => countOf(call), { timeout: 30_000, interval: 5 }).toBeGreaterThanOrEqual(times)
 }
 
-const countOf = (call: string): number => sandbox.requests.counts()[call] ?? 0
+/** The links come last in a load. */
+async function hasEnded(mode: 'full' | 'changes', endedBefore: number): Promise<void> {
+  await expect
+    .poll(() => endedRuns(profile.folder, 'links', mode), { timeout: 45_000 })
+    .toBeGreaterThan(endedBefore)
+}
+
+const countOfFaulty = (pathEnd: string): number =>
+  calls().filter(({ faulty, path }) => faulty && path.endsWith(pathEnd)).length
+
+/** Read without care, each would say that there is nothing more. */
+const spoiltReplies: [string, unknown][] = [
+  ['HTML', '<!doctype html><title>Hotel Wi-Fi</title><h1>Please accept our terms</h1>'],
+  ['JSON cut in half', '{"results":[{"id":"1","properties":{"dealname":"Cut'],
+  ['null', null],
+  ['a byte order mark', '\uFEFF{"total":0,"results":[]}'],
+  ['a key that is there twice', '{"total":900,"total":0,"results":[]}'],
+]
 
 describe('one type that cannot be loaded', () => {
   it('says that the permission is missing, with a reference of the log, and loads the others whole', async () => {
@@ -96,31 +127,29 @@ describe('one type that cannot be loaded', () => {
     await deals.getByText('crm.objects.deals.read').waitFor()
     await deals.getByText('0 here').waitFor()
     const reference = /Reference (PT-\w{6})/.exec(await deals.innerText())?.[1]
-    const log = await readFile(path.join(profile.folder, 'logs', 'portolan.log'), 'utf8')
-    const line = log.split('\n').find((one) => one.includes(String(reference)))
-    expect(JSON.parse(line ?? '{}')).toMatchObject({
+    const line = (await logLines(profile.folder)).find((one) => one['reference'] === reference)
+    expect(line).toMatchObject({
       event: 'load.failed',
-      type: 'deal',
+      feed: 'deal',
+      mode: 'full',
       error: 'missing-permission',
     })
 
     sandbox.faults.clear()
     await loadToTheEnd(page)
-    await streamOf(page, 'Deals').getByText('230 here').waitFor()
+    await streamOf(page, 'Deals').getByText('900 here').waitFor()
   })
 
-  it.each<[string, Pick<Fault, 'body' | 'headers'>]>([
-    ['HTML', { body: '<!doctype html><title>Hotel Wi-Fi</title><h1>Please accept our terms</h1>' }],
-    ['JSON cut in half', { body: '{"results":[{"id":"1","properties":{"dealname":"Cut' }],
-    ['null', { body: null }],
-    ['a byte order mark', { body: '\uFEFF{"results":[]}' }],
-    ['a key that is there twice', { body: '{"results":[],"results":[]}' }],
-  ])(
+  it.each(spoiltReplies)(
     'R61: takes nothing from a 200 with %s on a later page; rows of the load before stay',
-    async (_, spoilt) => {
+    async (_, body) => {
       const { page } = running
-      sandbox.faults.add({ path: `${objects}/deals`, nth: 2, ...spoilt })
-      await startLoad()
+      // Search must not have come to where the list was before its second page.
+      sandbox.faults.replace([
+        { ...lists('deals'), nth: 2, body },
+        { ...searches('deals'), stallMs: 20_000 },
+      ])
+      await startLoadingAgain(page)
       await waitForStatus(page, 'Deals did not load')
       await streamOf(page, 'Contacts')
         .getByText(/^Complete/)
@@ -129,27 +158,85 @@ describe('one type that cannot be loaded', () => {
         .getByText(/^Complete/)
         .waitFor()
       await streamOf(page, 'Deals').getByText('An answer that was not understood.').waitFor()
-      await streamOf(page, 'Deals').getByText('230 here').waitFor()
+      await streamOf(page, 'Deals').getByText('900 here').waitFor()
+      expect(countOfFaulty('/deals')).toBe(1)
       await goTo(page, 'Items')
-      await waitForTotal(page, '800')
+      await waitForTotal(page, '1,470')
+      sandbox.faults.clear()
       await loadToTheEnd(page)
+      await streamOf(page, 'Deals').getByText('900 here').waitFor()
     },
   )
+
+  it.each(spoiltReplies)(
+    'R61: takes nothing from a 200 with %s on a later page of search; the list brings the rest',
+    async (_, body) => {
+      const { page } = running
+      const ended = await endedRuns(profile.folder, 'links', 'full')
+      sandbox.faults.replace([
+        { ...searches('deals'), nth: 2, body },
+        { ...lists('deals'), nth: [1, 2], stallMs: 1_000 },
+      ])
+      await startLoadingAgain(page)
+      await hasEnded('full', ended)
+      await waitForStatus(page, 'Up to date')
+      await streamOf(page, 'Deals').getByText('900 here').waitFor()
+      expect(countOfFaulty('/deals/search')).toBe(1)
+      // Each record was met: none had to be asked for by its id.
+      expect(countOf(`POST ${objects}/deals/batch/read`)).toBe(0)
+    },
+  )
+
+  it('R61: takes nothing from a spoilt later page of changes, and brings them with the next load', async () => {
+    const { page } = running
+    const { deals } = sandbox.hubspot.records
+    const ids = deals.list({ from: 0, limit: 300, archived: false }).records.map(({ id }) => id)
+    for (const id of ids) deals.update(id, { dealname: 'Renamed elsewhere' })
+    const last = ids.at(-1) ?? ''
+    deals.update(last, { dealname: 'Renamed last of all' })
+
+    sandbox.faults.add({ ...searches('deals'), nth: 2, body: '\uFEFF{"total":0,"results":[]}' })
+    await startLoad()
+    await waitForStatus(page, 'Deals did not load')
+    await streamOf(page, 'Deals').getByText('An answer that was not understood.').waitFor()
+    await goTo(page, 'Items')
+    await search(page, 'renamed last of all')
+    await page.getByText(/^No item matches/).waitFor()
+    sandbox.faults.clear()
+    await loadToTheEnd(page)
+    await goTo(page, 'Items')
+    await search(page, 'renamed last of all')
+    await rowOf(page, 'Renamed last of all').waitFor()
+    await search(page, '')
+    await waitForTotal(page, '1,470')
+  })
 })
 
 describe('a sign-in that ends in mid-load', () => {
   it('refreshes once when every type meets an expired token at the same time, and completes', async () => {
     const { page } = running
-    sandbox.faults.add(slowPages)
-    await startLoad()
-    await hasAnswered(`GET ${objects}/contacts`, 1)
+    const ended = await endedRuns(profile.folder, 'links', 'full')
+    // The first calls of all lists and searches are under way, or come after, when the token expires.
+    sandbox.faults.add({ path: objects, nth: [1, 6], stallMs: 3_000 })
+    await startLoadingAgain(page)
+    await hasAnswered('GET /crm/owners/2026-09', 2)
+    await hasAnswered('GET /crm/pipelines/2026-09/deals', 1)
+    for (const type of ['contacts', 'companies', 'deals']) {
+      await hasAnswered(`GET /crm/properties/2026-09/${type}`, 1)
+      await hasAnswered(`GET /crm/properties/2026-09/${type}/groups`, 1)
+    }
     sandbox.hubspot.grants.expireAccessTokens()
-    await waitForStatus(page, 'Loading')
+    await hasEnded('full', ended)
     await waitForStatus(page, 'Up to date')
+    const refused = calls().filter(({ status }) => status === 401)
+    expect(refused.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual(
+      ['companies', 'contacts', 'deals']
+        .flatMap((type) => [`GET ${objects}/${type}`, `POST ${objects}/${type}/search`])
+        .toSorted(),
+    )
     expect(countOf(tokenCalls)).toBe(1)
-    expect(sandbox.requests.entries().filter(({ status }) => status === 401).length).toBeGreaterThan(0)
     await goTo(page, 'Items')
-    await waitForTotal(page, '800')
+    await waitForTotal(page, '1,470')
   })
 
   it('tells when the grant is dead, keeps all readable, and reconnecting leads back to the same place', async () => {
@@ -159,9 +246,10 @@ describe('a sign-in that ends in mid-load', () => {
     await openDetails(page, 'Ada Lovelace')
     const place = page.url()
 
-    sandbox.faults.add(slowPages)
+    // What is gone is asked for after what changed: by then the grant is dead.
+    sandbox.faults.add({ method: 'GET', path: objects, stallMs: 3_000 })
     await page.keyboard.press('F5')
-    await hasAnswered(`GET ${objects}/contacts`, 1)
+    await hasAnswered(`POST ${objects}/contacts/search`, 1)
     sandbox.hubspot.grants.revokeEverything()
     sandbox.hubspot.grants.expireAccessTokens()
     await messages(page)
@@ -176,7 +264,7 @@ describe('a sign-in that ends in mid-load', () => {
     await search(page, 'hopper')
     await rowOf(page, 'Grace Hopper').waitFor()
     await search(page, '')
-    await waitForTotal(page, '800')
+    await waitForTotal(page, '1,470')
     await search(page, 'lovelace')
     await rowOf(page, 'Ada Lovelace').waitFor()
     expect(countOf(tokenCalls)).toBe(1)
@@ -213,54 +301,76 @@ describe('a provider that cannot be reached or is ill', () => {
       status: 503,
       body: '<html><title>Service Unavailable</title></html>',
     })
-    await startLoad()
-    await waitForStatus(page, 'Contacts did not load')
-    for (const types of ['Contacts', 'Companies', 'Deals'] as const) {
-      await streamOf(page, types).getByText('Not answering.').waitFor()
+    for (const loads of [1, 2]) {
+      const ended = await endedRuns(profile.folder, 'links', 'changes')
+      await startLoad()
+      await hasEnded('changes', ended)
+      await waitForStatus(page, 'Contacts did not load')
+      for (const types of ['Contacts', 'Companies', 'Deals'] as const) {
+        await streamOf(page, types).getByText('Not answering.').waitFor()
+      }
+      // Each type is looked at once a load, and the account may repeat ten calls and a tenth of all that it makes.
+      const refused = calls().filter(({ status }) => status === 503).length
+      const firstCalls = calls().length - refused + loads * 3
+      expect(refused).toBeGreaterThan(loads * 3)
+      expect(refused - loads * 3).toBeLessThanOrEqual(10 + Math.floor(firstCalls / 10))
     }
-    expect(sandbox.requests.entries().length).toBeLessThanOrEqual(9)
+    const sent = calls().length
     await goTo(page, 'Items')
-    await waitForTotal(page, '800')
+    await waitForTotal(page, '1,470')
+    expect(calls()).toHaveLength(sent)
     sandbox.faults.clear()
     await loadToTheEnd(page)
   })
 
   it('says that it is offline when the connection breaks in mid-load, and completes later', async () => {
     const { page } = running
-    sandbox.faults.add({ path: objects, nth: [3, 10_000], drop: true })
+    // After the nine calls for the account's facts, and the first one for a record.
+    sandbox.faults.add({ path: '/crm/', nth: [11, 10_000], drop: true })
     await startLoad()
     await waitForStatus(page, 'Offline · loaded')
     await streamOf(page, 'Contacts').getByText('Offline.').waitFor()
     await goTo(page, 'Connections')
     await page.getByText(/^Last loaded/).waitFor()
     await goTo(page, 'Items')
-    await waitForTotal(page, '800')
+    await waitForTotal(page, '1,470')
     await search(page, 'lovelace')
     await openDetails(page, 'Ada Lovelace')
     sandbox.faults.clear()
     await loadToTheEnd(page)
     await goTo(page, 'Items')
     await search(page, '')
-    await waitForTotal(page, '800')
+    await waitForTotal(page, '1,470')
   })
 
   it('stops at once when it is told to while a reply stalls, and goes on where it stood', async () => {
     const { page } = running
-    sandbox.faults.add({ path: `${objects}/deals`, nth: 2, stallMs: 60_000 })
-    await startLoad()
+    sandbox.faults.replace([
+      { ...lists('deals'), nth: 2, stallMs: 60_000 },
+      { ...searches('deals'), nth: 2, stallMs: 60_000 },
+    ])
+    await startLoadingAgain(page)
     await streamOf(page, 'Contacts')
       .getByText(/^Complete/)
       .waitFor()
-    await streamOf(page, 'Deals').getByText('Loading · 100 so far').waitFor()
+    // A page of the list, and one of search.
+    await streamOf(page, 'Deals')
+      .getByText(/^Loading (· 300 so far|300 of 900)$/)
+      .waitFor()
     await page.getByRole('button', { name: 'Stop loading' }).click()
     await streamOf(page, 'Deals')
       .getByText(/^Stopped by you/)
       .waitFor()
     await waitForStatus(page, 'Not everything is loaded')
-    sandbox.faults.clear()
-    sandbox.requests.clear()
+    // Search does the rest, until it comes to where the list stood.
+    sandbox.faults.replace([{ ...lists('deals'), stallMs: 3_000 }])
+    countedFromMs = Date.now()
     await loadToTheEnd(page)
-    expect(countOf(`GET ${objects}/deals`)).toBe(2)
+    await streamOf(page, 'Deals').getByText('900 here').waitFor()
+    const listed = calls().filter(({ method, path }) => `${method} ${path}` === `GET ${objects}/deals`)
+    expect(listed.map(({ target }) => /[?&](after|archived)=/.exec(target)?.[1])).toEqual(['after'])
+    // Four of the five pages, and one call that counts what the list should have.
+    expect(countOf(`POST ${objects}/deals/search`)).toBe(5)
     expect(running.problems).toEqual([])
   })
 })

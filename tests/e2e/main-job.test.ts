@@ -1,6 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createUserData, launchApp, type RunningApp } from '../support/app.ts'
-import { goTo, openDetails, rowOf, search, startSignIn, waitForTotal } from '../support/journey.ts'
+import { completeRuns } from '../support/app-log.ts'
+import {
+  goTo,
+  openDetails,
+  rowOf,
+  search,
+  startLoadingAgain,
+  startSignIn,
+  waitForStatus,
+  waitForTotal,
+} from '../support/journey.ts'
 
 const cleanups: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -78,13 +88,16 @@ describe('the main job, in the sample workspace that the app serves itself', () 
     // Back online the sandbox still knows what was done: a fresh load changes nothing.
     await goTo(second.page, 'Settings')
     await second.page.getByRole('switch', { name: 'Work offline' }).uncheck()
-    await goTo(second.page, 'Connections')
-    await second.page.getByRole('button', { name: 'Load now' }).click()
-    await second.page.getByRole('button', { name: /^Status: Loading/ }).waitFor()
-    await second.page.getByRole('button', { name: /^Status: Up to date/ }).waitFor({ timeout: 45_000 })
+    // What comes last in a load.
+    const loadedBefore = await completeRuns(profile.folder, 'links', 'full')
+    await startLoadingAgain(second.page)
+    await expect
+      .poll(() => completeRuns(profile.folder, 'links', 'full'), { timeout: 60_000 })
+      .toBe(loadedBefore + 1)
+    await waitForStatus(second.page, 'Up to date')
     await goTo(second.page, 'Items')
     await waitForTotal(second.page, '16,200')
     await search(second.page, 'grace quay')
     await rowOf(second.page, 'Grace Quay').waitFor()
-  }, 120_000)
+  }, 180_000)
 })

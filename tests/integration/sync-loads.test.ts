@@ -106,6 +106,28 @@ describe('a load of several feeds', () => {
     engine.sync.schedule.stop()
   })
 
+  it('brings what is asked for while the rest of a load that such a failure has ended still goes on', async () => {
+    const service = aService()
+    const kept = nothingKept()
+    const engine = engineAt(service, kept)
+    const gate = createDeferred<null>()
+    const refused: AppError = { kind: 'reconnect-required', accountId: 'acct-1' }
+    service.onCall = (call) => (call.startsWith('people') ? refused : gate.promise)
+    const loading = engine.load()
+    const states = async () => (await engine.streams()).map(({ state }) => state)
+    await expect.poll(states).toEqual(['failed', 'loading'])
+    // The new grant comes while a call under the old one is still out.
+    service.onCall = () => null
+    const asked = engine.sync.loads.start(kept.account.id, { how: 'reconnected', feed: null })
+    await nextTurn()
+    gate.resolve(null)
+    valueOf(await asked)
+    await loading
+    await engine.settled()
+    expect(await states()).toEqual(['done', 'done'])
+    expect(engine.rows(people)).toEqual(truthOf(service, people))
+  })
+
   it('leaves the other looks at a feed out where they would fail alike, and only then', async () => {
     const scopes: AppError = { kind: 'missing-permission', scopes: ['people.read'] }
     const odd: AppError = { kind: 'unexpected-response', detail: 'odd' }

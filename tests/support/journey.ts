@@ -104,7 +104,15 @@ export const messages = (page: Page) => page.getByRole('region', { name: 'Messag
 export const streamOf = (page: Page, types: 'Contacts' | 'Companies' | 'Deals') =>
   page.getByRole('listitem').filter({ has: page.getByText(types, { exact: true }) })
 
-/** Loads everything once more and waits until all of it is complete. */
+/** Asks for everything from the start, as for a first load. */
+export async function startLoadingAgain(page: Page): Promise<void> {
+  await goTo(page, 'Sync')
+  await page.getByRole('button', { name: /^More for / }).click()
+  await page.getByRole('menuitem', { name: 'Load everything again…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Load everything again' }).click()
+}
+
+/** Loads what is lacking, where something is, and waits until all of it is complete. */
 export async function loadToTheEnd(page: Page): Promise<void> {
   await goTo(page, 'Sync')
   await page.getByRole('button', { name: 'Load now' }).click()
