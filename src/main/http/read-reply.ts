@@ -4,14 +4,19 @@ import type { AccountId } from '../../shared/model/account.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { FailedReply, Provider } from '../providers/provider.ts'
 import type { Reply } from './send-once.ts'
+import { letEventsRun } from '../let-events-run.ts'
 import { parseStrictJson } from './strict-json.ts'
 
+/** A reply of so many bytes takes some milliseconds to parse. */
+const bigReply = 100_000
+
 /** Reads the body of a 2xx reply; an empty one counts as null. Whatever is odd is `unexpected-response`. */
-export function readReply<Schema extends z.ZodType>(
+export async function readReply<Schema extends z.ZodType>(
   { body }: Reply,
   schema: Schema,
-): Result<z.output<Schema>, AppError> {
+): Promise<Result<z.output<Schema>, AppError>> {
   const json = body.byteLength === 0 ? null : parseStrictJson(body)
+  if (body.byteLength > bigReply) await letEventsRun()
   if (json === undefined) return err({ kind: 'unexpected-response', detail: 'not JSON' })
   const parsed = schema.safeParse(json)
   if (parsed.success) return ok(parsed.data)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { text } from '../../../shared/text.ts'
+import { jsonObject } from '../../http/json-object.ts'
 import { lenient } from '../../http/lenient.ts'
 
 /** Without a slash, which separates ids in keys and in names of feeds. */
@@ -24,7 +25,7 @@ export const tablesSchema = z.object({ tables: z.array(tableSchema) })
 export const recordSchema = z.looseObject({
   id,
   createdTime: lenient(z.string()),
-  fields: lenient(z.record(z.string(), z.unknown())),
+  fields: lenient(jsonObject),
 })
 export type AirtableRecord = z.infer<typeof recordSchema>
 

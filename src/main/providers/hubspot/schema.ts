@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jsonObject } from '../../http/json-object.ts'
 import { text } from '../../../shared/text.ts'
 
 /**
@@ -9,7 +10,7 @@ import { text } from '../../../shared/text.ts'
 export const recordSchema = z.looseObject({
   /** A number written as text, unique within its type only. */
   id: text(60).min(1),
-  properties: z.record(z.string(), z.unknown()).nullish(),
+  properties: jsonObject.nullish(),
   createdAt: z.unknown().optional(),
   updatedAt: z.unknown().optional(),
   archived: z.unknown().optional(),

@@ -42,9 +42,10 @@ export function toLoadedItem(
  */
 function toStoredRecord(record: HubSpotRecord): HubSpotRecord {
   if (record.properties == null) return record
-  const set = Object.entries(record.properties).filter(([, value]) => value !== null)
-  const properties = Object.fromEntries(set.toSorted(([one], [other]) => (one < other ? -1 : 1)))
-  return { ...record, properties }
+  const { properties } = record
+  // Names alone, without a function that compares them: a page has tens of thousands.
+  const set = Object.keys(properties).filter((name) => properties[name] !== null)
+  return { ...record, properties: Object.fromEntries(set.toSorted().map((name) => [name, properties[name]])) }
 }
 
 /** The company that a contact or a deal belongs to first of all. */

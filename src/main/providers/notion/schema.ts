@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { text } from '../../../shared/text.ts'
+import { jsonObject } from '../../http/json-object.ts'
 import { lenient } from '../../http/lenient.ts'
 
 /** Runs of text; what a run is made of is of no interest, `plain_text` says it in full. */
@@ -23,7 +24,7 @@ export const foundSchema = z.looseObject({
   id: text(60).min(1),
   url: lenient(z.string()),
   title: lenient(runs),
-  properties: lenient(z.record(z.string(), z.unknown())),
+  properties: lenient(jsonObject),
   parent: lenient(parent),
   database_parent: lenient(parent),
   created_time: z.unknown().optional(),

@@ -63,6 +63,11 @@ const someIds = fc
   .uniqueArray(fc.integer({ min: 1, max: 40_000 }), { maxLength: 1_200, size: 'max' })
   .map((ids) => ids.toSorted((one, other) => one - other))
 
+/** Both kinds of calls take as many turns of the event loop, and far more than the work on their answers. */
+async function oneLatency(): Promise<void> {
+  for (let turns = 0; turns < 40; turns++) await nextTurn()
+}
+
 describe('the two lanes of a full run', () => {
   it('bring every record once, in whatever order the answers come', async () => {
     await fc.assert(
@@ -106,14 +111,14 @@ describe('the two lanes of a full run', () => {
   })
 
   it('need little more than half the calls of a list alone', async () => {
-    const at = recordsInMemory(recordsOf(upTo(6_000)))
+    const at = recordsInMemory(recordsOf(upTo(6_000)), { beforeAnswer: oneLatency })
     await runBoth(at)
     // 60 pages of a list would be it; search brings two of them at once.
     expect(at.calls.length).toBeLessThanOrEqual(20 + 20 + 4)
   })
 
   it('go on where they stood after a restart, and bring the rest', async () => {
-    const at = recordsInMemory(recordsOf(upTo(3_000)))
+    const at = recordsInMemory(recordsOf(upTo(3_000)), { beforeAnswer: oneLatency })
     const before = await runBoth(at, {}, { stepsEach: 3 })
     at.calls.length = 0
     const after = await runBoth(at, before.at(-1)?.places)

@@ -30,7 +30,7 @@ export async function listRecords(
   if (!page.ok) return page
   const { records, next } = page.value
   const ids = records.map(({ id }) => id)
-  const read = isDirect ? ok(toReadRecords(reading, records)) : await readRecords(reading, ids)
+  const read = isDirect ? ok(await toReadRecords(reading, records)) : await readRecords(reading, ids)
   return read.ok ? ok({ ids, next, ...read.value }) : read
 }
 

@@ -17,7 +17,7 @@ export async function readRecords(
   const gone: ReadRecords['gone'][] = []
   for (const batch of batches) {
     if (!batch.ok) return batch
-    const read = toReadRecords(reading, batch.value.records)
+    const read = await toReadRecords(reading, batch.value.records)
     items.push(read.items)
     gone.push(
       read.gone,

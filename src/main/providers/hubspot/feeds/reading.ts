@@ -2,6 +2,7 @@ import type { AppError } from '../../../../shared/errors.ts'
 import { itemKey, type ItemKey } from '../../../../shared/model/item.ts'
 import type { ProviderId } from '../../../../shared/model/provider.ts'
 import { ok, type Result } from '../../../../shared/result.ts'
+import { letEventsRun } from '../../../let-events-run.ts'
 import type { FeedContext } from '../../feeds.ts'
 import type { LoadedItem, ProviderSession } from '../../provider.ts'
 import { propertiesToAsk } from '../asked-properties.ts'
@@ -47,11 +48,20 @@ export async function openReading(
 export const keyOf = ({ providerId, session, type }: Reading, id: string): ItemKey =>
   itemKey(providerId, session.accountId, type, id)
 
-/** The records as items. Whatever was merged into one of them is gone. */
-export function toReadRecords(reading: Reading, records: readonly HubSpotRecord[]): ReadRecords {
+const recordsAtATime = 50
+
+/** The records as items, some at a time. Whatever was merged into one of them is gone. */
+export async function toReadRecords(
+  reading: Reading,
+  records: readonly HubSpotRecord[],
+): Promise<ReadRecords> {
   const { providerId, session, type } = reading
-  return {
-    items: records.map((record) => toLoadedItem(providerId, session, type, record)),
-    gone: records.flatMap(mergedIds).map((id) => keyOf(reading, id)),
+  const items: LoadedItem[] = []
+  for (let from = 0; from < records.length; from += recordsAtATime) {
+    if (from > 0) await letEventsRun()
+    for (const record of records.slice(from, from + recordsAtATime)) {
+      items.push(toLoadedItem(providerId, session, type, record))
+    }
   }
+  return { items, gone: records.flatMap(mergedIds).map((id) => keyOf(reading, id)) }
 }

@@ -58,7 +58,7 @@ export async function searchRecords(
   const { results, total, paging } = page.value
   const rows = results.map(({ id, properties }) => ({ id, atMs: readInstant(properties?.[changedAt]) }))
   const read = isDirect
-    ? ok(toReadRecords(reading, results))
+    ? ok(await toReadRecords(reading, results))
     : await readRecords(
         reading,
         rows.map(({ id }) => id),
