@@ -358,9 +358,10 @@ describe('a provider that cannot be reached or is ill', () => {
       .getByText(/^Loading (· 300 so far|300 of 900)$/)
       .waitFor()
     await page.getByRole('button', { name: 'Stop loading' }).click()
+    // Sooner than the calls that stall are given up, after half a minute.
     await streamOf(page, 'Deals')
       .getByText(/^Stopped by you/)
-      .waitFor()
+      .waitFor({ timeout: 15_000 })
     await waitForStatus(page, 'Not everything is loaded')
     // Search does the rest, until it comes to where the list stood.
     sandbox.faults.replace([{ ...lists('deals'), stallMs: 3_000 }])
