@@ -9,7 +9,7 @@ import { formatDayOrTime } from '../../ui/format.ts'
 import { usedPercent, warningPercent } from '../../ui/limit-facts.ts'
 import { useIsPast } from '../../ui/use-is-past.ts'
 import { useNowWhile } from '../../ui/use-now.ts'
-import { containersOf, useFeedOptions } from './feed-places.ts'
+import { containersOf, useFeedOptions } from './stream-groups.ts'
 import { shownLimits } from './shown-limits.ts'
 import { useLimitWords } from './limit-words.ts'
 
