@@ -6,7 +6,7 @@ import { problemOf } from '../../api/client.ts'
 import { useRebuildSearch } from '../../api/use-storage.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 
-/** Makes the search index anew on demand. */
+/** Rebuilds the search index on demand. */
 export function SearchRebuild() {
   const { t } = useTranslation('sync')
   const rebuild = useRebuildSearch()
