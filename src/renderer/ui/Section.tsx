@@ -22,7 +22,7 @@ export function Section({ title, description, children }: SectionProps) {
           {description}
         </Typography>
       )}
-      <Box sx={{ mt: 1.5 }}>{children}</Box>
+      <Box sx={{ mt: description === undefined ? 1.5 : 2 }}>{children}</Box>
     </Card>
   )
 }

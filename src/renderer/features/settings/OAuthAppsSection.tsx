@@ -59,6 +59,7 @@ function AppRow({ provider }: { readonly provider: ProviderDescriptor }) {
         </Typography>
       </Box>
       <Button
+        sx={{ minWidth: 0, mr: -1.5 }}
         aria-label={t(state === 'missing' ? 'apps.setUpOf' : 'apps.openOf', { provider: provider.name })}
         onClick={() => {
           void navigate({ to: '/settings/apps/$providerId', params: { providerId: provider.id } })

@@ -21,7 +21,12 @@ export function CapFields({ form, types, removed }: CapFieldsProps) {
   return (
     <Section title={t('choice.caps.title')} description={t('choice.caps.hint')}>
       <Box
-        sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(200px, 1fr))', gap: 2, mt: 2 }}
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: 'repeat(auto-fill, minmax(200px, 1fr))',
+          gap: 2,
+          mt: 0.5,
+        }}
       >
         {types.map((type) => {
           const hasProblem = formState.errors.caps?.[type] !== undefined

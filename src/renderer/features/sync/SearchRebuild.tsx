@@ -16,6 +16,7 @@ export function SearchRebuild() {
         <Button
           variant="outlined"
           color="inherit"
+          sx={{ minWidth: 132 }}
           loading={rebuild.isPending}
           onClick={() => {
             rebuild.mutate()

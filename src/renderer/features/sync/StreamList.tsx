@@ -97,6 +97,7 @@ export function StreamList(props: StreamListProps) {
         >
           <Box sx={{ flex: 1, minWidth: 240 }}>{t('notAsked', { count: notAsked })}</Box>
           <Button
+            sx={{ mr: -1.5 }}
             onClick={() => void navigate({ to: '/sync/$accountId', params: { accountId: account.id } })}
           >
             {t('actions.choose')}
