@@ -11,7 +11,7 @@ export function SearchRebuild() {
   const { t } = useTranslation('sync')
   const rebuild = useRebuildSearch()
   return (
-    <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1, mt: 1.5 }}>
+    <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1, mt: 2 }}>
       <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', flexWrap: 'wrap' }}>
         <Button
           variant="outlined"
