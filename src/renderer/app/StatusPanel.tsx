@@ -42,7 +42,7 @@ export function StatusPanel({ onLeave }: { readonly onLeave: () => void }) {
       {accounts.map((account) => (
         <Box key={account.id} sx={{ px: 2, py: 0.75 }}>
           <Typography variant="body2" sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
-            {account.label}
+            <bdi>{account.label}</bdi>
           </Typography>
           <Typography variant="body2" sx={{ color: 'text.secondary', fontVariantNumeric: 'tabular-nums' }}>
             {words(facts === null ? { kind: 'unknown' } : appStatusOf({ ...facts, accounts: [account] }))}

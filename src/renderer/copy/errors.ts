@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/assert-never.ts'
 import type { AppError, AppErrorKind } from '../../shared/errors.ts'
+import { isolated } from './isolated.ts'
 
 /** What a person can do about an error; the screen that shows it offers those that it can carry out. */
 export type ErrorAction = 'retry' | 'reconnect' | 'set-client' | 'work-online' | 'use-window'
@@ -24,7 +25,7 @@ export function describeError(error: AppError): ErrorCopy {
     title: `${error.kind}.title`,
     body: `${error.kind}.body`,
     values,
-    details: [...new Set(details)].filter((line) => line !== ''),
+    details: [...new Set(details)].filter((line) => line !== '').map(isolated),
     action,
   })
 

@@ -162,7 +162,7 @@ describe('what the status chip says', () => {
     })
   })
 
-  it('R35 says how old the data is while offline', () => {
+  it('says how old the data is while offline', () => {
     const statuses = [
       aSyncStatus({ reachability: 'offline', streams: [aStream({ finishedAtMs: fakeNowMs })] }),
     ]

@@ -18,6 +18,27 @@ export const loadChoiceSchema = z.strictObject({
 })
 export type LoadChoice = z.infer<typeof loadChoiceSchema>
 
+/** What a choice goes by in a feed. */
+interface Choosable {
+  readonly name: string
+  readonly container: { readonly name: string } | null
+  /** Loaded only when asked for. */
+  readonly isOptIn: boolean
+}
+
+/** Whether the user wants a feed to be loaded. */
+export function wantedBy(choice: {
+  readonly excluded: readonly string[]
+  readonly included: readonly string[]
+}): (feed: Choosable) => boolean {
+  const excluded = new Set(choice.excluded)
+  const included = new Set(choice.included)
+  return ({ name, container, isOptIn }) =>
+    !excluded.has(name) &&
+    (container === null || !excluded.has(container.name)) &&
+    (!isOptIn || included.has(name))
+}
+
 /** What there is to choose from, as the account itself has it. */
 export const loadOptionsSchema = z.strictObject({
   feeds: z

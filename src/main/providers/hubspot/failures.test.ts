@@ -147,6 +147,18 @@ describe('a refusal of values', () => {
     })
   })
 
+  it('is found behind a message of any length, in a time that grows with its length alone', () => {
+    const startedAtMs = performance.now()
+    const message = `Not valid${' '.repeat(400_000)}x: ${nested}`
+    expect(describeReply(400, { category: 'VALIDATION_ERROR', message })).toEqual({
+      kind: 'rejected',
+      message: 'Not valid',
+      fields: [{ name: 'email', message: 'Email address x is invalid' }],
+    })
+    // Milliseconds; in a time that grows with the square of the length it takes minutes.
+    expect(performance.now() - startedAtMs).toBeLessThan(15_000)
+  })
+
   it('keeps a message whole that only looks like one', () => {
     const body = { category: 'VALIDATION_ERROR', message: 'Use [{a}] here' }
     expect(describeReply(400, body)).toEqual({ kind: 'rejected', message: 'Use [{a}] here', fields: [] })

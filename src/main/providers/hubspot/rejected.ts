@@ -20,12 +20,14 @@ export function describeRejected(body: ErrorBody): Rejected {
   )
   return {
     kind: 'rejected',
-    message: bounded(text, 2_000),
+    message: bounded(text, longestMessage),
     fields: (listed.length > 0 ? listed : nested)
       .slice(0, 200)
       .map(({ name, message }) => ({ name: bounded(name, 200), message: bounded(message, 1_000) })),
   }
 }
+
+const longestMessage = 2_000
 
 /** Cuts a text to what the app's errors may carry; lone surrogates are replaced. */
 export function bounded(text: string, maxLength: number): string {
@@ -42,8 +44,10 @@ function splitMessage(message: string): { text: string; nested: RejectedField[] 
   if (start < 0) return { text: message, nested: [] }
   const parsed = nestedSchema.safeParse(parseJson(message.slice(start)))
   if (!parsed.success) return { text: message, nested: [] }
+  // Cut before it is trimmed: looking for the end of white text takes the square of its length.
+  const text = message.slice(0, Math.min(start, longestMessage))
   return {
-    text: message.slice(0, start).replace(/[\s:]+$/, ''),
+    text: text.replace(/[\s:]+$/, ''),
     nested: parsed.data.map(({ name, message: reason, error }) => ({
       name: fieldNameOf(name),
       message: reason ?? error ?? '',

@@ -1,9 +1,5 @@
-import MoreIcon from '@mui/icons-material/MoreHoriz'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import IconButton from '@mui/material/IconButton'
-import Menu from '@mui/material/Menu'
-import MenuItem from '@mui/material/MenuItem'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,6 +7,7 @@ import type { Account } from '../../../shared/model/account.ts'
 import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
 import { useAppState } from '../../api/use-app-state.ts'
 import { useCancelSync, useStartSync } from '../../api/use-sync.ts'
+import { type MoreAction, MoreMenu } from '../../ui/MoreMenu.tsx'
 import { DisconnectDialog } from './DisconnectDialog.tsx'
 import { HistoryDialog } from './HistoryDialog.tsx'
 import type { DisconnectionOutcome } from './OutcomeNotice.tsx'
@@ -36,12 +33,10 @@ export function AccountActions(props: AccountActionsProps) {
   const { workOffline } = useAppState().preferences
   const start = useStartSync()
   const cancel = useCancelSync()
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const [dialog, setDialog] = useState<'history' | 'disconnect' | 'remove' | null>(null)
   const isConnected = account.status === 'connected'
   const isDisconnected = account.status === 'disconnected'
   const open = (next: typeof dialog) => (): void => {
-    setAnchor(null)
     setDialog(next)
   }
   const dialogProps = {
@@ -51,6 +46,15 @@ export function AccountActions(props: AccountActionsProps) {
     onClose: open(null),
     onDisconnected: props.onDisconnected,
   }
+  const choose: MoreAction = {
+    name: t('chooseWhat'),
+    run: () => void navigate({ to: '/sync/$accountId', params: { accountId: account.id } }),
+  }
+  const rare: readonly MoreAction[] = [
+    ...(isConnected ? [choose] : []),
+    { name: t('history.open'), run: open('history') },
+    ...(isDisconnected ? [] : [{ name: t('disconnect'), run: open('disconnect') }]),
+  ]
 
   return (
     <Box sx={{ display: 'flex', gap: 1, alignItems: 'flex-start', flexWrap: 'wrap' }}>
@@ -105,27 +109,7 @@ export function AccountActions(props: AccountActionsProps) {
           {t('remove')}
         </Button>
       )}
-      <IconButton
-        aria-label={t('more', { account: account.label })}
-        aria-haspopup="menu"
-        aria-expanded={anchor !== null}
-        onClick={({ currentTarget }) => {
-          setAnchor(currentTarget)
-        }}
-      >
-        <MoreIcon fontSize="small" />
-      </IconButton>
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={open(null)}>
-        {isConnected && (
-          <MenuItem
-            onClick={() => void navigate({ to: '/sync/$accountId', params: { accountId: account.id } })}
-          >
-            {t('chooseWhat')}
-          </MenuItem>
-        )}
-        <MenuItem onClick={open('history')}>{t('history.open')}</MenuItem>
-        {!isDisconnected && <MenuItem onClick={open('disconnect')}>{t('disconnect')}</MenuItem>}
-      </Menu>
+      <MoreMenu label={t('more', { account: account.label })} actions={rare} />
       {dialog === 'history' && <HistoryDialog account={account} onClose={open(null)} />}
       {dialog === 'disconnect' && <DisconnectDialog {...dialogProps} />}
       {dialog === 'remove' && <RemoveDialog {...dialogProps} />}

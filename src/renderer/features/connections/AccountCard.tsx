@@ -88,7 +88,8 @@ function Identity({ account, provider, headingId, isPaused }: IdentityProps) {
       <Typography variant="body2">{rights.join(' · ')}</Typography>
       {scopes.length > 0 && (
         <Typography variant="body2" sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
-          {scopes.join(' · ')}
+          {/* No line begins with the dot. */}
+          {scopes.join('\u00a0· ')}
         </Typography>
       )}
     </>
@@ -126,7 +127,7 @@ function Loaded({ account, provider, status, counts, headingId }: LoadedProps) {
       }}
     >
       <Box sx={{ flex: 1, minWidth: 260 }}>
-        {here.length > 0 && <Box sx={{ color: 'text.primary' }}>{here.join(' · ')}</Box>}
+        {here.length > 0 && <Box sx={{ color: 'text.primary' }}>{here.join('\u00a0· ')}</Box>}
         <Box>
           <LastLoad status={status} />
           {failed > 0 && (
@@ -139,6 +140,7 @@ function Loaded({ account, provider, status, counts, headingId }: LoadedProps) {
       </Box>
       <Button
         aria-describedby={headingId}
+        sx={{ mr: -1.5 }}
         onClick={() => void navigate({ to: '/sync', search: { account: account.id } })}
       >
         {t('openSync')}

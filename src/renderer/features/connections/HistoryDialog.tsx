@@ -82,7 +82,7 @@ function Event({ event, isNamed }: EventProps) {
       <Box sx={{ flex: '1 1 240px', minWidth: 0, overflowWrap: 'anywhere' }}>
         {isNamed && (
           <Typography variant="body2" sx={{ fontWeight: 600 }}>
-            {label ?? t('history.removedAccount', { provider })}
+            <bdi>{label ?? t('history.removedAccount', { provider })}</bdi>
           </Typography>
         )}
         <Typography variant="body2">{t(`history.kind.${event.kind}`, { provider })}</Typography>

@@ -1,4 +1,3 @@
-import BackIcon from '@mui/icons-material/ArrowBack'
 import OfflineIcon from '@mui/icons-material/CloudOffOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
@@ -14,6 +13,7 @@ import { useAccounts } from '../../api/use-accounts.ts'
 import { contactQuery } from '../../api/use-contacts.ts'
 import { itemQuery } from '../../api/use-items.ts'
 import { useProviders } from '../../api/use-providers.ts'
+import { BackButton } from '../../ui/BackButton.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -232,16 +232,7 @@ function ContactFrame({ maxWidth, children }: ContactFrameProps) {
   const goBack = useBackToItems()
   return (
     <Page maxWidth={maxWidth}>
-      <Box sx={{ mb: -2 }}>
-        <Button
-          color="inherit"
-          startIcon={<BackIcon />}
-          onClick={goBack}
-          sx={{ ml: -1.5, color: 'text.secondary' }}
-        >
-          {t('back')}
-        </Button>
-      </Box>
+      <BackButton onClick={goBack}>{t('back')}</BackButton>
       {children}
     </Page>
   )

@@ -109,7 +109,7 @@ export function NewContact({ accounts, providers, preferred }: NewContactProps) 
           >
             {accounts.map(({ id, label }) => (
               <MenuItem key={id} value={id}>
-                {label}
+                <bdi>{label}</bdi>
               </MenuItem>
             ))}
           </TextField>

@@ -34,7 +34,7 @@ export function InsideChip({ name, onRemove }: InsideChipProps) {
         title={name}
         sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
       >
-        {t('inside.label', { name: isolated(name) })}
+        {t('inside.label', { name })}
       </Box>
       <IconButton aria-label={remove} title={remove} onClick={onRemove} sx={{ p: '3px' }}>
         <ClearIcon sx={{ fontSize: 16 }} />
@@ -42,6 +42,3 @@ export function InsideChip({ name, onRemove }: InsideChipProps) {
     </Box>
   )
 }
-
-/** A name within a sentence that runs the other way: first strong isolate, and its end (Unicode UAX #9). */
-const isolated = (name: string): string => `\u2068${name}\u2069`

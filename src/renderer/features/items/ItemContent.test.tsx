@@ -32,7 +32,7 @@ describe('the text of a page', () => {
     expect(await screen.findByRole('heading', { name: 'Notes' })).toBeTruthy()
     expect(screen.getByText('Draft')).toBeTruthy()
     expect(screen.getByText('Done:')).toBeTruthy()
-    expect(screen.getByText(/^As of Nov 20, 2026, 12:00.PM, this computer$/)).toBeTruthy()
+    expect(screen.getByText(/^As of Nov 20, 2026, 12:00.PM, kept on this computer$/)).toBeTruthy()
     expect(screen.queryByText(/goes on in/)).toBeNull()
   })
 

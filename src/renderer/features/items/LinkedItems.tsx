@@ -6,6 +6,7 @@ import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ItemKey } from '../../../shared/model/item.ts'
 import type { ItemType } from '../../../shared/model/item-type.ts'
+import { isolated } from '../../copy/isolated.ts'
 import { formatCount } from '../../ui/format.ts'
 import { typeIcons } from './type-icons.tsx'
 
@@ -55,7 +56,7 @@ export function LinkedItems({ links, count, onOpen }: LinkedItemsProps) {
                   {name.trim() === '' ? t('unnamed') : name}
                 </Box>{' '}
                 <Box component="span" sx={{ color: 'text.secondary' }}>
-                  {[t(`ui:itemType.${type}`), ...(label === null ? [] : [label])].join(' · ')}
+                  {[t(`ui:itemType.${type}`), ...(label === null ? [] : [isolated(label)])].join(' · ')}
                 </Box>
               </Box>
             </ButtonBase>

@@ -90,13 +90,15 @@ function AllProperties({ record }: { readonly record: Json }) {
               component="h4"
               sx={{ color: 'text.secondary', fontWeight: 650, m: 0, mb: 0.5 }}
             >
-              {label ?? t('details.record')}
+              <bdi>{label ?? t('details.record')}</bdi>
             </Typography>
           )}
           <Box component="dl" sx={propertyLook}>
             {properties.map((property) => (
               <Box key={property.name} className="line">
-                <dt title={property.name}>{property.label}</dt>
+                <dt title={property.name} dir="auto">
+                  {property.label}
+                </dt>
                 <dd>
                   <Value value={property.value} />
                 </dd>

@@ -31,7 +31,7 @@ export function SourceFilter({ accounts, chosen, onChoose }: SourceFilterProps) 
       <MenuItem value={all}>{t('source.all')}</MenuItem>
       {accounts.map(({ id, label }) => (
         <MenuItem key={id} value={id}>
-          {label}
+          <bdi>{label}</bdi>
         </MenuItem>
       ))}
     </TextField>

@@ -90,6 +90,45 @@ describe('a page read as blocks', () => {
     }
     expect(performance.now() - startedAtMs).toBeLessThan(15_000)
   })
+
+  const many = (unit: string): string => unit.repeat(Math.floor(400_000 / unit.length))
+
+  it.each([
+    ['a line of bars that is no rule in the end', `|${many('-')}x`],
+    ['cells of dashes', `|${many('-|')}x`],
+    ['white within a line', `a${many(' ')}b`],
+    ['white before the end of attributes', `a {b=""${many(' ')}!}`],
+    ['white in a heading of two lines', `#${many(' ')}a\rb`],
+    ['white in a list of two lines', `-${many(' ')}a\rb`],
+    ['white in a numbered list of two lines', `1.${many(' ')}a\rb`],
+    ['white in a to-do of two lines', `- [ ]${many(' ')}a\rb`],
+    ['white in a quote of two lines', `>${many(' ')}a\rb`],
+    ['blank lines', `a${many('\n')}b`],
+    ['lines below one that has no words', `<columns>\n${many('\ta\n')}`],
+  ])('reads %s in a time that grows with their length alone', (_kind, text) => {
+    const startedAtMs = performance.now()
+    expect(readMarkdown(text)).not.toEqual([])
+    // Milliseconds; in a time that grows with the square of the length it takes minutes.
+    expect(performance.now() - startedAtMs).toBeLessThan(15_000)
+  })
+
+  it('keeps the words after a line end of another system', () => {
+    expect(read('# a\rb', '- c\rd', '- [x] e\rf', '1. g\rh', '> i\rj')).toEqual([
+      'heading1 a\rb',
+      'bullet c\rd',
+      'todo+ e\rf',
+      'number g\rh',
+      'quote i\rj',
+    ])
+  })
+
+  it('keeps braces that are no attributes', () => {
+    expect(read('# Plan {a}', 'a {color="red"} b', 'c {color="red" toggle="true"}')).toEqual([
+      'heading1 Plan {a}',
+      'paragraph a {color="red"} b',
+      'paragraph c',
+    ])
+  })
 })
 
 describe('words with their marks', () => {

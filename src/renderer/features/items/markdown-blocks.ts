@@ -69,6 +69,10 @@ function readBlocks(lines: readonly Line[]): Block[] {
   let endsTables = true
   for (let at = 0; at < lines.length;) {
     const { indent, text } = lines[at] ?? { indent: 0, text: '' }
+    if (text === '') {
+      at += 1
+      continue
+    }
     const fence = /^(?:`{3,}|~{3,})/.exec(text)?.[0]
     const isTagTable: boolean = endsTables && /^<table[\s>]/.test(text)
     const afterTags: number = isTagTable
@@ -94,22 +98,30 @@ function readBlocks(lines: readonly Line[]): Block[] {
       const end = indexFrom(lines, at + 1, (line) => line.text !== '' && line.indent <= indent)
       const block = blockOf(text)
       const below = readBlocks(lines.slice(at + 1, end))
-      if (block === null) blocks.push(...below)
-      else blocks.push({ ...block, children: below })
+      if (block !== null) blocks.push({ ...block, children: below })
+      // One by one: a call takes only so many arguments.
+      else for (const one of below) blocks.push(one)
       at = end
     }
   }
   return blocks
 }
 
-const attributes = /\s*\{(?:[a-z]+="[^"{}]*"\s*)+\}$/
+// A line may have millions of characters. So a form begins at the line's start, and whatever is repeated in it ends at
+// a character that is not of its kind: then there is one way only to match.
+const attributes = /^\{(?:[a-z]+="[^"{}]*"\s*)+\}$/
+
+function withoutAttributes(line: string): string {
+  const start = line.endsWith('}') ? line.lastIndexOf('{') : -1
+  return start >= 0 && attributes.test(line.slice(start)) ? line.slice(0, start).trimEnd() : line
+}
 
 /** Null for a line without any words of its own. */
 function blockOf(line: string): Block | null {
-  const text = line.replace(attributes, '')
-  const [, hashes = '', title = ''] = /^(#{1,6})\s+(.*)$/.exec(text) ?? []
+  const text = withoutAttributes(line)
+  const [, hashes = '', title = ''] = /^(#{1,6})\s+([^]*)$/.exec(text) ?? []
   if (hashes !== '') return { ...plain, kind: 'heading', level: hashes.length, words: readInlines(title) }
-  const [, box, task = ''] = /^[-*+]\s+\[([ xX])\]\s*(.*)$/.exec(text) ?? []
+  const [, box, task = ''] = /^[-*+]\s+\[([ xX])\]\s*([^]*)$/.exec(text) ?? []
   if (box !== undefined) return { ...plain, kind: 'todo', isDone: box !== ' ', words: readInlines(task) }
   for (const [kind, form] of lists) {
     const [, words] = form.exec(text) ?? []
@@ -121,15 +133,15 @@ function blockOf(line: string): Block | null {
 }
 
 const lists = [
-  ['bullet', /^[-*+]\s+(.*)$/],
-  ['number', /^\d{1,9}[.)]\s+(.*)$/],
-  ['quote', /^>\s?(.*)$/],
+  ['bullet', /^[-*+]\s+([^]*)$/],
+  ['number', /^\d{1,9}[.)]\s+([^]*)$/],
+  ['quote', /^>\s?([^]*)$/],
 ] as const
 
 /** `| a | b |`, without the line that sets the head apart. */
 function rowsOfBars(lines: readonly Line[]): Block['rows'] {
   return lines
-    .filter(({ text }) => !/^[|\s:-]*-[|\s:-]*$/.test(text))
+    .filter(({ text }) => !text.includes('-') || !/^[|\s:-]*$/.test(text))
     .map(({ text }) => {
       const cells = text.replace(/^\|/, '').split(/(?<!\\)\|/)
       if (cells.at(-1)?.trim() === '') cells.pop()

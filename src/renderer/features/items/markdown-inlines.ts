@@ -19,9 +19,9 @@ const mostMarks = 200
 export function readInlines(text: string): Inline[] {
   const found: Inline[] = []
   for (let at = 0; at < text.length;) {
-    const space = text.lastIndexOf(' ', at + longestPiece)
+    const space = text.slice(at, at + longestPiece).lastIndexOf(' ')
     const isWhole = text.length - at <= longestPiece
-    const end = isWhole ? text.length : space > at ? space : at + longestPiece
+    const end = isWhole ? text.length : at + (space > 0 ? space : longestPiece)
     const piece = text.slice(at, end)
     const isHostile = piece.split(/[*_~[]/, mostMarks + 2).length > mostMarks
     found.push(...(isHostile ? [{ text: piece, marks: [], address: null }] : readPiece(piece, [], null)))

@@ -12,7 +12,8 @@ export const propertyLook = {
     borderBottom: 1,
     borderColor: 'divider',
   },
-  '& dt': { color: 'text.secondary', overflowWrap: 'anywhere' },
+  // The letters of a name decide how it runs, not where it stands.
+  '& dt': { color: 'text.secondary', overflowWrap: 'anywhere', textAlign: 'left' },
   '& dd': { m: 0, minWidth: 0, display: 'flex', alignItems: 'center', gap: 0.5, overflowWrap: 'anywhere' },
   '& dd > span, & dd > time': { flex: 1, minWidth: 0 },
   '& .empty': { color: 'text.secondary', fontStyle: 'italic' },

@@ -9,10 +9,10 @@ import { useSetClient } from '../../api/use-providers.ts'
 import { ClientFields } from '../../ui/ClientFields.tsx'
 import { changeOf } from '../../ui/client-draft.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { Section } from '../../ui/Section.tsx'
 import { SetupSteps } from '../../ui/SetupSteps.tsx'
 import { useClientDraft } from '../../ui/use-client-draft.ts'
 import { FoldedSection } from './FoldedSection.tsx'
-import { SettingsSection } from './SettingsSection.tsx'
 
 interface ClientEditorProps {
   readonly provider: ProviderDescriptor
@@ -45,7 +45,7 @@ export function ClientEditor({ provider, settings }: ClientEditorProps) {
       >
         <SetupSteps steps={steps} />
       </FoldedSection>
-      <SettingsSection title={t('app.formTitle', { provider: provider.name })}>
+      <Section title={t('app.formTitle', { provider: provider.name })}>
         <Box
           component="form"
           noValidate
@@ -84,7 +84,7 @@ export function ClientEditor({ provider, settings }: ClientEditorProps) {
             </Typography>
           </Box>
         </Box>
-      </SettingsSection>
+      </Section>
     </>
   )
 }

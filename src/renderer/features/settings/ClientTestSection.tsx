@@ -10,7 +10,7 @@ import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
 import { problemOf } from '../../api/client.ts'
 import { useTestClient } from '../../api/use-clients.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
-import { SettingsSection } from './SettingsSection.tsx'
+import { Section } from '../../ui/Section.tsx'
 
 const icons = {
   accepted: <CheckIcon color="success" fontSize="small" />,
@@ -24,7 +24,7 @@ export function ClientTestSection({ provider }: { readonly provider: ProviderDes
   const test = useTestClient()
   const name = { provider: provider.name }
   return (
-    <SettingsSection title={t('test.title')} description={t('test.description', name)}>
+    <Section title={t('test.title')} description={t('test.description', name)}>
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.5, alignItems: 'flex-start' }}>
         <Button
           variant="outlined"
@@ -41,7 +41,7 @@ export function ClientTestSection({ provider }: { readonly provider: ProviderDes
         </Box>
         {test.error !== null && <ErrorNotice {...problemOf(test.error)} provider={provider.name} />}
       </Box>
-    </SettingsSection>
+    </Section>
   )
 }
 

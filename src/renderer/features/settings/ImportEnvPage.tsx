@@ -9,16 +9,17 @@ import type { ProviderDescriptor, ProviderId } from '../../../shared/model/provi
 import { problemOf } from '../../api/client.ts'
 import { useChooseEnvFile, useImportEnv } from '../../api/use-clients.ts'
 import { useProviders } from '../../api/use-providers.ts'
+import { BackButton } from '../../ui/BackButton.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
-import { BackToSettings } from './BackToSettings.tsx'
+import { Section } from '../../ui/Section.tsx'
 import { EnvClients } from './EnvClients.tsx'
-import { SettingsSection } from './SettingsSection.tsx'
 
 /** Takes over a predecessor's `.env`: choose it, see what it holds, take it. */
 export function ImportEnvPage() {
   const { t } = useTranslation('settings')
+  const navigate = useNavigate()
   const providers = useProviders()
   const choose = useChooseEnvFile()
   const [preview, setPreview] = useState<EnvPreview | null>(null)
@@ -31,7 +32,7 @@ export function ImportEnvPage() {
   }
   return (
     <Page maxWidth={960}>
-      <BackToSettings />
+      <BackButton onClick={() => void navigate({ to: '/settings' })}>{t('title')}</BackButton>
       <PageHeader title={t('importEnv.title')} description={t('importEnv.description')} />
       {providers.isError && (
         <ErrorNotice {...problemOf(providers.error)} actions={{ retry: () => void providers.refetch() }} />
@@ -74,7 +75,7 @@ function ChosenFile({ preview, providers }: ChosenFileProps) {
   const nameOf = (id: ProviderId): string => providers.find((one) => one.id === id)?.name ?? id
   const isEmpty = clients.length === 0 && redisAddress === null
   return (
-    <SettingsSection title={t('importEnv.found', { fileName: preview.fileName })}>
+    <Section title={t('importEnv.found', { fileName: preview.fileName })}>
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
         {isEmpty && (
           <Typography>
@@ -132,6 +133,6 @@ function ChosenFile({ preview, providers }: ChosenFileProps) {
           )
         )}
       </Box>
-    </SettingsSection>
+    </Section>
   )
 }

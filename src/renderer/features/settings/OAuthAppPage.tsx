@@ -1,19 +1,19 @@
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
 import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
 import { problemOf } from '../../api/client.ts'
 import { useRemoveClient } from '../../api/use-clients.ts'
 import { useClientSettings, useProviders } from '../../api/use-providers.ts'
+import { BackButton } from '../../ui/BackButton.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
-import { BackToSettings } from './BackToSettings.tsx'
+import { Section } from '../../ui/Section.tsx'
 import { ClientEditor } from './ClientEditor.tsx'
 import { ClientTestSection } from './ClientTestSection.tsx'
 import { RemoveClient } from './RemoveClient.tsx'
-import { SettingsSection } from './SettingsSection.tsx'
 
 const route = getRouteApi('/shell/settings/apps/$providerId')
 
@@ -21,11 +21,12 @@ const route = getRouteApi('/shell/settings/apps/$providerId')
 export function OAuthAppPage() {
   const { t } = useTranslation('settings')
   const { providerId } = route.useParams()
+  const navigate = useNavigate()
   const providers = useProviders()
   const provider = providers.data?.find(({ id }) => id === providerId)
   return (
     <Page maxWidth={760}>
-      <BackToSettings />
+      <BackButton onClick={() => void navigate({ to: '/settings' })}>{t('title')}</BackButton>
       {providers.isError && (
         <ErrorNotice {...problemOf(providers.error)} actions={{ retry: () => void providers.refetch() }} />
       )}
@@ -55,9 +56,9 @@ function AppOf({ provider }: { readonly provider: ProviderDescriptor }) {
         />
       )}
       {data?.state === 'given' && (
-        <SettingsSection title={t('app.givenTitle')}>
+        <Section title={t('app.givenTitle')}>
           <Typography>{t('app.given', name)}</Typography>
-        </SettingsSection>
+        </Section>
       )}
       {data !== undefined && data.state !== 'given' && (
         // An app that was removed leaves nothing in the form for the next one.

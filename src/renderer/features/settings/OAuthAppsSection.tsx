@@ -8,7 +8,7 @@ import { problemOf } from '../../api/client.ts'
 import { useClientSettings, useProviders } from '../../api/use-providers.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { ProviderMark } from '../../ui/ProviderMark.tsx'
-import { SettingsSection } from './SettingsSection.tsx'
+import { Section } from '../../ui/Section.tsx'
 
 /** Each service with the app by which Portolan is let in, and the way to set one. */
 export function OAuthAppsSection() {
@@ -16,7 +16,7 @@ export function OAuthAppsSection() {
   const navigate = useNavigate()
   const providers = useProviders()
   return (
-    <SettingsSection title={t('apps.title')} description={t('apps.description')}>
+    <Section title={t('apps.title')} description={t('apps.description')}>
       {providers.isError && (
         <ErrorNotice {...problemOf(providers.error)} actions={{ retry: () => void providers.refetch() }} />
       )}
@@ -39,7 +39,7 @@ export function OAuthAppsSection() {
           {t('apps.import')}
         </Button>
       </Box>
-    </SettingsSection>
+    </Section>
   )
 }
 
@@ -59,6 +59,7 @@ function AppRow({ provider }: { readonly provider: ProviderDescriptor }) {
         </Typography>
       </Box>
       <Button
+        sx={{ minWidth: 0, mr: -1.5 }}
         aria-label={t(state === 'missing' ? 'apps.setUpOf' : 'apps.openOf', { provider: provider.name })}
         onClick={() => {
           void navigate({ to: '/settings/apps/$providerId', params: { providerId: provider.id } })

@@ -7,7 +7,7 @@ import { problemOf } from '../../api/client.ts'
 import type { useRemoveClient } from '../../api/use-clients.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
-import { SettingsSection } from './SettingsSection.tsx'
+import { Section } from '../../ui/Section.tsx'
 
 interface RemoveClientProps {
   readonly provider: ProviderDescriptor
@@ -20,7 +20,7 @@ export function RemoveClient({ provider, removal }: RemoveClientProps) {
   const [isAsking, setIsAsking] = useState(false)
   const name = { provider: provider.name }
   return (
-    <SettingsSection title={t('remove.title')} description={t('remove.description', name)}>
+    <Section title={t('remove.title')} description={t('remove.description', name)}>
       <Button
         variant="outlined"
         color="error"
@@ -54,6 +54,6 @@ export function RemoveClient({ provider, removal }: RemoveClientProps) {
           <ErrorNotice {...problemOf(removal.error)} provider={provider.name} />
         </Box>
       )}
-    </SettingsSection>
+    </Section>
   )
 }

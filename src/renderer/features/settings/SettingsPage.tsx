@@ -2,11 +2,11 @@ import { useTranslation } from 'react-i18next'
 import { useAppState, useSetPreferences } from '../../api/use-app-state.ts'
 import { Page } from '../../ui/Page.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
+import { Section } from '../../ui/Section.tsx'
 import { ThemeChoice } from '../../ui/ThemeChoice.tsx'
 import { WorkOfflineSwitch } from '../../ui/WorkOfflineSwitch.tsx'
 import { Facts } from './Facts.tsx'
 import { OAuthAppsSection } from './OAuthAppsSection.tsx'
-import { SettingsSection } from './SettingsSection.tsx'
 import { StorageSection } from './StorageSection.tsx'
 import { WorkspaceNamesForm } from './WorkspaceNamesForm.tsx'
 
@@ -19,33 +19,33 @@ export function SettingsPage() {
     <Page maxWidth={760}>
       <PageHeader title={t('title')} />
       {workspace !== null && (
-        <SettingsSection title={t('workspace.title')} description={t('workspace.description')}>
+        <Section title={t('workspace.title')} description={t('workspace.description')}>
           {/* Names that came from elsewhere (the menu's dialog) start the form afresh. */}
           <WorkspaceNamesForm
             key={`${workspace.id} ${workspace.user} ${workspace.organisation}`}
             workspace={workspace}
           />
-        </SettingsSection>
+        </Section>
       )}
       <OAuthAppsSection />
-      <SettingsSection title={t('appearance.title')}>
+      <Section title={t('appearance.title')}>
         <ThemeChoice
           value={preferences.theme}
           onChange={(theme) => {
             setPreferences.mutate({ theme })
           }}
         />
-      </SettingsSection>
-      <SettingsSection title={t('network.title')}>
+      </Section>
+      <Section title={t('network.title')}>
         <WorkOfflineSwitch
           isOn={preferences.workOffline}
           onChange={(workOffline) => {
             setPreferences.mutate({ workOffline })
           }}
         />
-      </SettingsSection>
+      </Section>
       <StorageSection />
-      <SettingsSection title={t('about.title')}>
+      <Section title={t('about.title')}>
         <Facts
           facts={[
             { name: t('about.version'), value: t('about.portolan', { version }) },
@@ -53,7 +53,7 @@ export function SettingsPage() {
             { name: t('about.logDir'), value: logDir, isPath: true },
           ]}
         />
-      </SettingsSection>
+      </Section>
     </Page>
   )
 }

@@ -5,10 +5,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Protection } from '../../../shared/model/app-state.ts'
 import { useAppState } from '../../api/use-app-state.ts'
+import { Section } from '../../ui/Section.tsx'
 import { ChangePassphraseDialog } from './ChangePassphraseDialog.tsx'
 import { Facts } from './Facts.tsx'
 import { NewKeyDialog } from './NewKeyDialog.tsx'
-import { SettingsSection } from './SettingsSection.tsx'
 
 /** What protects the data now, and what can be changed about it. */
 export function StorageSection() {
@@ -29,7 +29,7 @@ export function StorageSection() {
     close()
   }
   return (
-    <SettingsSection title={t('storage.title')}>
+    <Section title={t('storage.title')}>
       <Facts
         facts={[
           { name: t('storage.protection'), value: words(protection) },
@@ -81,7 +81,7 @@ export function StorageSection() {
           onCancel={close}
         />
       )}
-    </SettingsSection>
+    </Section>
   )
 }
 

@@ -3,7 +3,7 @@ import TextField from '@mui/material/TextField'
 import type { UseFormReturn } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { ItemType } from '../../../shared/model/item-type.ts'
-import { ChoiceSection } from './ChoiceSection.tsx'
+import { Section } from '../../ui/Section.tsx'
 import type { ChoiceForm, Removal } from './load-choice-form.ts'
 import { RemovalHint } from './RemovalHint.tsx'
 
@@ -19,9 +19,14 @@ export function CapFields({ form, types, removed }: CapFieldsProps) {
   const { register, formState } = form
   if (types.length === 0) return null
   return (
-    <ChoiceSection title={t('choice.caps.title')} hint={t('choice.caps.hint')}>
+    <Section title={t('choice.caps.title')} description={t('choice.caps.hint')}>
       <Box
-        sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(200px, 1fr))', gap: 2, mt: 2 }}
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: 'repeat(auto-fill, minmax(200px, 1fr))',
+          gap: 2,
+          mt: 0.5,
+        }}
       >
         {types.map((type) => {
           const hasProblem = formState.errors.caps?.[type] !== undefined
@@ -51,6 +56,6 @@ export function CapFields({ form, types, removed }: CapFieldsProps) {
           )
         })}
       </Box>
-    </ChoiceSection>
+    </Section>
   )
 }

@@ -8,7 +8,7 @@ import { useForm, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { AccountId } from '../../../shared/model/account.ts'
 import type { ItemType } from '../../../shared/model/item-type.ts'
-import type { LoadChoice, LoadOptions } from '../../../shared/model/load-choice.ts'
+import { type LoadChoice, type LoadOptions, wantedBy } from '../../../shared/model/load-choice.ts'
 import type { StreamStatus } from '../../../shared/model/sync-status.ts'
 import { problemOf } from '../../api/client.ts'
 import { useSetLoadChoice } from '../../api/use-sync.ts'
@@ -22,7 +22,6 @@ import {
   choiceOf,
   formOf,
   isSameChoice,
-  isWanted,
   removedBy,
 } from './load-choice-form.ts'
 import { PropertyChoice } from './PropertyChoice.tsx'
@@ -57,9 +56,8 @@ export function ChoiceEditor({ accountId, provider, saved, options, streams, hea
   const hasTyped = types.some((type) => typed.caps[type] !== form.formState.defaultValues?.caps?.[type])
   const isChanged = hasTyped || !isSameChoice(saved, choice)
   const removed = removedBy(saved, choice, feeds, streams)
-  const wantedTypes = types.filter((type) =>
-    feeds.some((feed) => feed.types.includes(type) && isWanted(feed, typed)),
-  )
+  const wantedFeeds = feeds.filter(wantedBy(typed))
+  const wantedTypes = types.filter((type) => wantedFeeds.some((feed) => feed.types.includes(type)))
   const hasProperties = (type: ItemType): boolean => (options.properties[type]?.length ?? 0) > 0
   const send = (wanted: LoadChoice): void => {
     save.mutate(

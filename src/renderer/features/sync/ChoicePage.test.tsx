@@ -70,7 +70,7 @@ describe('what to load of an account', () => {
   it('changes nothing by itself, and saves nothing that is unchanged', async () => {
     const { fake } = open(aChoice({}, crm))
     expect(
-      await screen.findByRole('heading', { name: 'What to load of acme.example', level: 1 }),
+      await screen.findByRole('heading', { name: 'What to load from acme.example', level: 1 }),
     ).toBeTruthy()
     const deals = await screen.findByRole('checkbox', { name: 'Deals' })
     expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true)
@@ -184,17 +184,17 @@ describe('what to load of an account', () => {
 
   it('U10 takes a cap as a whole number, says what it takes away, and no cap from an empty field', async () => {
     const { fake } = open(aChoice({ caps: { contact: 20_000 } }, crm))
-    const contacts = await screen.findByRole('textbox', { name: 'At most so many contacts' })
+    const contacts = await screen.findByRole('textbox', { name: 'Greatest number of contacts' })
     expect(contacts).toHaveProperty('value', '20000')
     fill(contacts, 'many')
     await save()
-    expect(await screen.findByText('Enter a whole number from 1 on, or leave it empty.')).toBeTruthy()
+    expect(await screen.findByText('Enter a whole number of 1 or more, or leave it empty.')).toBeTruthy()
     expect(saved(fake)).toEqual([])
     fill(contacts, '5,000')
     expect(await screen.findByText(/^7,304 items that are here are removed/)).toBeTruthy()
     await save()
     const dialog = within(await screen.findByRole('dialog'))
-    expect(dialog.getByText('Contacts: 7,304, those that were changed longest ago')).toBeTruthy()
+    expect(dialog.getByText('Contacts: 7,304, the ones changed longest ago')).toBeTruthy()
     await userEvent.click(dialog.getByRole('button', { name: 'Save and remove' }))
     await waitFor(() => {
       expect(saved(fake)).toEqual([{ ...aChoice().choice, caps: { contact: 5_000 } }])
@@ -203,7 +203,7 @@ describe('what to load of an account', () => {
 
   it('takes a cap away', async () => {
     const { fake } = open(aChoice({ caps: { contact: 20_000 } }, crm))
-    fill(await screen.findByRole('textbox', { name: 'At most so many contacts' }), '')
+    fill(await screen.findByRole('textbox', { name: 'Greatest number of contacts' }), '')
     await save()
     await waitFor(() => {
       expect(saved(fake)).toEqual([aChoice().choice])
@@ -240,7 +240,7 @@ describe('what to load of an account', () => {
 
   it('says that there is nothing to choose from yet, and what went wrong where that cannot be read', async () => {
     const { fake } = open(aChoice())
-    expect(await screen.findByText('Nothing is known of this account yet')).toBeTruthy()
+    expect(await screen.findByText('Nothing is known about this account yet')).toBeTruthy()
     fake.override('sync', 'getChoice', () => Promise.resolve(failWith({ kind: 'vault-unreadable' }, 'V-1')))
     cleanup()
     renderApp(fake, '/sync/account-1')

@@ -1,15 +1,15 @@
 import Card from '@mui/material/Card'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { problemOf } from '../../api/client.ts'
 import { useAccounts } from '../../api/use-accounts.ts'
 import { useProviders } from '../../api/use-providers.ts'
 import { useLoadChoice, useSyncStatus } from '../../api/use-sync.ts'
+import { BackButton } from '../../ui/BackButton.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
-import { BackToSync } from './BackToSync.tsx'
 import { ChoiceEditor } from './ChoiceEditor.tsx'
 
 const route = getRouteApi('/shell/sync/$accountId')
@@ -18,19 +18,25 @@ const route = getRouteApi('/shell/sync/$accountId')
 export function ChoicePage() {
   const { t } = useTranslation('sync')
   const { accountId } = route.useParams()
+  const goUp = useWayUp()
   const accounts = useAccounts()
   const account = accounts.data?.find(({ id }) => id === accountId)
   const provider = useProviders().data?.find(({ id }) => id === account?.providerId)?.name ?? ''
   if (account === undefined) {
     return (
       <Page maxWidth={760}>
-        <BackToSync />
+        <BackButton onClick={goUp}>{t('title')}</BackButton>
         <PageHeader title={t('choice.noAccount')} />
         {accounts.error !== null && <ErrorNotice {...problemOf(accounts.error)} />}
       </Page>
     )
   }
   return <KnownAccount key={account.id} accountId={account.id} label={account.label} provider={provider} />
+}
+
+function useWayUp(): () => void {
+  const navigate = useNavigate()
+  return () => void navigate({ to: '/sync' })
 }
 
 interface KnownAccountProps {
@@ -41,11 +47,12 @@ interface KnownAccountProps {
 
 function KnownAccount({ accountId, label, provider }: KnownAccountProps) {
   const { t } = useTranslation('sync')
+  const goUp = useWayUp()
   const loaded = useLoadChoice(accountId)
   const streams = useSyncStatus().data?.find((one) => one.accountId === accountId)?.streams ?? []
   const head = (
     <>
-      <BackToSync />
+      <BackButton onClick={goUp}>{t('title')}</BackButton>
       <PageHeader
         title={t('choice.title', { account: label })}
         description={t('choice.description', { provider })}

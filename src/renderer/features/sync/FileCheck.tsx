@@ -16,6 +16,8 @@ export function FileCheck() {
       <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', flexWrap: 'wrap' }}>
         <Button
           variant="outlined"
+          color="inherit"
+          sx={{ minWidth: 132 }}
           loading={check.isPending}
           onClick={() => {
             check.mutate()
@@ -27,10 +29,14 @@ export function FileCheck() {
           {t('storage.checkHint')}
         </Typography>
       </Box>
-      <Typography role="status" variant="body2" sx={{ fontWeight: 600 }}>
-        {check.isPending && t('storage.checking')}
-        {problems?.length === 0 && t('storage.checked')}
-        {problems !== undefined && problems.length > 0 && t('storage.problems', { count: problems.length })}
+      <Typography role="status" variant="body2" component="div" sx={{ '& > span': { fontWeight: 600 } }}>
+        {check.isPending && <span>{t('storage.checking')}</span>}
+        {problems?.length === 0 && <span>{t('storage.checked')}</span>}
+        {problems !== undefined && problems.length > 0 && (
+          <>
+            <span>{t('storage.problems', { count: problems.length })}</span> {t('storage.problemsAdvice')}
+          </>
+        )}
       </Typography>
       {problems !== undefined && problems.length > 0 && (
         <Box

@@ -2,7 +2,7 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import type { UseFormReturn } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
-import { ChoiceSection } from './ChoiceSection.tsx'
+import { Section } from '../../ui/Section.tsx'
 import { type ChoiceForm, never } from './load-choice-form.ts'
 
 interface IntervalFieldProps {
@@ -28,7 +28,7 @@ export function IntervalField({ form, typed }: IntervalFieldProps) {
       : t('choice.often.minutes', { count })
   }
   return (
-    <ChoiceSection title={t('choice.often.title')} hint={t('choice.often.hint')}>
+    <Section title={t('choice.often.title')} description={t('choice.often.hint')}>
       <TextField
         select
         label={t('choice.often.label')}
@@ -45,6 +45,6 @@ export function IntervalField({ form, typed }: IntervalFieldProps) {
         ))}
         <MenuItem value={never}>{t('choice.often.never')}</MenuItem>
       </TextField>
-    </ChoiceSection>
+    </Section>
   )
 }

@@ -9,7 +9,7 @@ import { formatDayOrTime } from '../../ui/format.ts'
 import { usedPercent, warningPercent } from '../../ui/limit-facts.ts'
 import { useIsPast } from '../../ui/use-is-past.ts'
 import { useNowWhile } from '../../ui/use-now.ts'
-import { containersOf, useFeedOptions } from './feed-places.ts'
+import { containersOf, useFeedOptions } from './stream-groups.ts'
 import { shownLimits } from './shown-limits.ts'
 import { useLimitWords } from './limit-words.ts'
 
@@ -81,15 +81,19 @@ function QuotaLine({ quota, account, provider, nowMs }: QuotaLineProps) {
   const { t, i18n } = useTranslation('sync')
   const { period, used, max, spentUntilMs } = quota
   if (spentUntilMs !== null && spentUntilMs > nowMs) {
-    return <Warning>{t(`quota.spent.${period}`, { until: formatDayOrTime(spentUntilMs, nowMs) })}</Warning>
+    return (
+      <Warning>
+        {t(`quota.spent.${period}`, { provider, until: formatDayOrTime(spentUntilMs, nowMs) })}
+      </Warning>
+    )
   }
   // A provider's plans stand in the texts alone, so that no key of one provider is spelled in the code.
   const planKey = `quota.planByProvider.${account.providerId}`
-  const ofKey = (i18n.exists(planKey, { ns: 'sync' }) ? planKey : 'quota.of') as 'quota.of'
+  const ofKey = (i18n.exists(planKey, { ns: 'sync' }) ? planKey : `quota.of.${period}`) as 'quota.of.month'
   const percent = usedPercent(quota)
   const isMuch = percent !== null && percent >= warningPercent
   const words = [
-    t(`quota.${period}`, { used }),
+    t(`quota.${period}`, { provider, count: used }),
     ...(max === null ? [] : [t(ofKey, { provider, max })]),
     ...(isMuch ? [t('quota.warning', { percent })] : []),
   ].join('; ')

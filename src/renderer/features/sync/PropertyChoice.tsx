@@ -9,7 +9,7 @@ import { useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { ItemType } from '../../../shared/model/item-type.ts'
-import { ChoiceSection } from './ChoiceSection.tsx'
+import { Section } from '../../ui/Section.tsx'
 import { type ChoiceForm, type PropertyOption, withName } from './load-choice-form.ts'
 import { PropertyList } from './PropertyList.tsx'
 
@@ -31,7 +31,7 @@ export function PropertyChoice({ form, type, chosen, known }: PropertyChoiceProp
     form.setValue(`properties.${type}`, next, { shouldDirty: true })
   }
   return (
-    <ChoiceSection title={t('choice.properties.title', { types })} hint={t('choice.properties.hint')}>
+    <Section title={t('choice.properties.title', { types })} description={t('choice.properties.hint')}>
       <FormControl>
         <RadioGroup
           row
@@ -89,6 +89,6 @@ export function PropertyChoice({ form, type, chosen, known }: PropertyChoiceProp
           />
         </>
       )}
-    </ChoiceSection>
+    </Section>
   )
 }

@@ -99,7 +99,7 @@ function RunFailure({ run, account, provider, streams, what }: RunRowProps & { r
         {lines.length > 0 && <Box sx={{ color: 'text.secondary' }}>{lines.join(' · ')}</Box>}
       </Box>
       {account !== undefined && (
-        <Box sx={{ display: 'flex', gap: 1 }}>
+        <Box sx={{ display: 'flex', gap: 1, mr: -1.5 }}>
           <Button
             aria-label={t('sync:history.showStateOf', { what })}
             onClick={() => {

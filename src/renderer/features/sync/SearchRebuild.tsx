@@ -6,16 +6,17 @@ import { problemOf } from '../../api/client.ts'
 import { useRebuildSearch } from '../../api/use-storage.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 
-/** Makes the search index anew on demand. */
+/** Rebuilds the search index on demand. */
 export function SearchRebuild() {
   const { t } = useTranslation('sync')
   const rebuild = useRebuildSearch()
   return (
-    <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1, mt: 1.5 }}>
+    <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1, mt: 2 }}>
       <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', flexWrap: 'wrap' }}>
         <Button
           variant="outlined"
           color="inherit"
+          sx={{ minWidth: 132 }}
           loading={rebuild.isPending}
           onClick={() => {
             rebuild.mutate()

@@ -1,7 +1,5 @@
 import Box from '@mui/material/Box'
-import Card from '@mui/material/Card'
-import Typography from '@mui/material/Typography'
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemOf } from '../../api/client.ts'
 import { useAccounts } from '../../api/use-accounts.ts'
@@ -11,6 +9,7 @@ import { useStorage } from '../../api/use-storage.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { formatBytes, formatCount } from '../../ui/format.ts'
+import { Section } from '../../ui/Section.tsx'
 import { FileCheck } from './FileCheck.tsx'
 import { SearchRebuild } from './SearchRebuild.tsx'
 
@@ -46,7 +45,7 @@ export function StorageTab() {
               <Box component="code" sx={{ overflowWrap: 'anywhere' }}>
                 {dataDir}
               </Box>
-              <CopyButton value={dataDir} what={t('storage.setAsidePath')} />
+              <CopyButton value={dataDir} what={t('storage.path')} />
             </Box>
             {t('storage.protection')}
           </Fact>
@@ -57,17 +56,14 @@ export function StorageTab() {
         <SearchRebuild />
       </Section>
       {setAside.length > 0 && (
-        <Section title={t('storage.setAside')}>
-          <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-            {t('storage.setAsideHint')}
-          </Typography>
-          <Box component="ul" sx={{ m: 0, mt: 1, p: 0, listStyle: 'none' }}>
+        <Section title={t('storage.setAside')} description={t('storage.setAsideHint')}>
+          <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
             {setAside.map((file) => (
               <Box component="li" key={file} sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
                 <Box component="code" sx={{ typography: 'body2', py: 0.5, overflowWrap: 'anywhere' }}>
                   {file}
                 </Box>
-                <CopyButton value={file} what={t('storage.setAsidePath')} />
+                <CopyButton value={file} what={t('storage.path')} />
               </Box>
             ))}
           </Box>
@@ -79,18 +75,6 @@ export function StorageTab() {
 
 const sum = (counts: readonly { readonly count: number }[]): number =>
   counts.reduce((total, { count }) => total + count, 0)
-
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  const headingId = useId()
-  return (
-    <Card component="section" aria-labelledby={headingId} sx={{ p: 2.5 }}>
-      <Typography variant="h2" id={headingId} sx={{ mb: 1 }}>
-        {title}
-      </Typography>
-      {children}
-    </Card>
-  )
-}
 
 interface FactProps {
   readonly name: ReactNode

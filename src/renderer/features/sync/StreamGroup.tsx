@@ -4,7 +4,7 @@ import ButtonBase from '@mui/material/ButtonBase'
 import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatCount } from '../../ui/format.ts'
-import type { StreamGroup as Group } from './feed-places.ts'
+import type { StreamGroup as Group } from './stream-groups.ts'
 
 interface StreamGroupProps {
   readonly group: Group

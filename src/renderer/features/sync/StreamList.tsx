@@ -7,7 +7,7 @@ import type { FeedName } from '../../../shared/model/feed.ts'
 import type { ItemType } from '../../../shared/model/item-type.ts'
 import type { StreamStatus, SyncStatus } from '../../../shared/model/sync-status.ts'
 import { isCountShared } from '../../ui/app-status.ts'
-import { placeStreams, useFeedOptions } from './feed-places.ts'
+import { placeStreams, useFeedOptions } from './stream-groups.ts'
 import { StreamGroup } from './StreamGroup.tsx'
 import { StreamRow } from './StreamRow.tsx'
 import { columnLook, headLook } from './stream-look.ts'
@@ -97,6 +97,7 @@ export function StreamList(props: StreamListProps) {
         >
           <Box sx={{ flex: 1, minWidth: 240 }}>{t('notAsked', { count: notAsked })}</Box>
           <Button
+            sx={{ mr: -1.5 }}
             onClick={() => void navigate({ to: '/sync/$accountId', params: { accountId: account.id } })}
           >
             {t('actions.choose')}

@@ -88,7 +88,7 @@ export function StreamRow(props: StreamRowProps) {
           )}
         </Box>
       </Box>
-      <Typography variant="body2" sx={{ textAlign: 'end', overflowWrap: 'anywhere' }}>
+      <Typography variant="body2" sx={{ textAlign: 'end', pr: 1, overflowWrap: 'anywhere' }}>
         {props.storedCount !== null && words.here(stream, props.storedCount)}
       </Typography>
       <StreamTimes stream={stream} isPaused={props.isPaused} />

@@ -1,9 +1,5 @@
-import MoreIcon from '@mui/icons-material/MoreHoriz'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import IconButton from '@mui/material/IconButton'
-import Menu from '@mui/material/Menu'
-import MenuItem from '@mui/material/MenuItem'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,6 +8,7 @@ import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
 import type { SyncStatus } from '../../../shared/model/sync-status.ts'
 import { useAppState } from '../../api/use-app-state.ts'
 import { useCancelSync, useSetPaused, useStartSync } from '../../api/use-sync.ts'
+import { type MoreAction, MoreMenu } from '../../ui/MoreMenu.tsx'
 import { AgainDialog } from './AgainDialog.tsx'
 
 interface SyncActionsProps {
@@ -33,15 +30,30 @@ export function SyncActions(props: SyncActionsProps) {
   const start = useStartSync()
   const cancel = useCancelSync()
   const setPaused = useSetPaused()
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const [isAskingAgain, setIsAskingAgain] = useState(false)
   const accountId = account.id
   const isRunning = status?.isRunning === true
   const isSignedIn = account.status === 'connected' || account.status === 'paused'
   const canStart = isSignedIn && !isPaused && !isRunning && !workOffline
-  const closeMenu = (): void => {
-    setAnchor(null)
+  const history: MoreAction = {
+    name: t('actions.history'),
+    run: () => void navigate({ to: '/sync', search: { tab: 'history', account: accountId } }),
   }
+  const compare: MoreAction = {
+    name: t('actions.compare'),
+    isDisabled: !canStart,
+    run: () => {
+      start.mutate({ accountId, how: 'compare' })
+    },
+  }
+  const again: MoreAction = {
+    name: t('actions.again'),
+    isDisabled: !canStart,
+    run: () => {
+      setIsAskingAgain(true)
+    },
+  }
+  const rare = isSignedIn ? [compare, again, history] : [history]
 
   return (
     <Box sx={{ display: 'flex', gap: 1, alignItems: 'flex-start', flexWrap: 'wrap' }}>
@@ -106,48 +118,7 @@ export function SyncActions(props: SyncActionsProps) {
           {t('actions.choose')}
         </Button>
       )}
-      <IconButton
-        aria-label={t('actions.more', { account: account.label })}
-        aria-haspopup="menu"
-        aria-expanded={anchor !== null}
-        onClick={({ currentTarget }) => {
-          setAnchor(currentTarget)
-        }}
-      >
-        <MoreIcon fontSize="small" />
-      </IconButton>
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={closeMenu}>
-        {isSignedIn && (
-          <MenuItem
-            disabled={!canStart}
-            onClick={() => {
-              closeMenu()
-              start.mutate({ accountId, how: 'compare' })
-            }}
-          >
-            {t('actions.compare')}
-          </MenuItem>
-        )}
-        {isSignedIn && (
-          <MenuItem
-            disabled={!canStart}
-            onClick={() => {
-              closeMenu()
-              setIsAskingAgain(true)
-            }}
-          >
-            {t('actions.again')}
-          </MenuItem>
-        )}
-        <MenuItem
-          onClick={() => {
-            closeMenu()
-            void navigate({ to: '/sync', search: { tab: 'history', account: accountId } })
-          }}
-        >
-          {t('actions.history')}
-        </MenuItem>
-      </Menu>
+      <MoreMenu label={t('actions.more', { account: account.label })} actions={rare} />
       {isAskingAgain && (
         <AgainDialog
           account={account}

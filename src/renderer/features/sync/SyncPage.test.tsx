@@ -225,7 +225,7 @@ describe('the card of an account', () => {
     const ask = async () => {
       await userEvent.click(await findByRole('button', { name: 'More for acme.example' }))
       await userEvent.click(await screen.findByRole('menuitem', { name: 'Load everything again…' }))
-      return within(await screen.findByRole('dialog', { name: 'Load everything of acme.example again?' }))
+      return within(await screen.findByRole('dialog', { name: 'Load everything from acme.example again?' }))
     }
     const dialog = await ask()
     expect(dialog.getByText(/3 items are here/)).toBeTruthy()

@@ -14,7 +14,7 @@ const route = getRouteApi('/shell/sync')
 const tabs = ['now', 'history', 'storage'] as const
 type TabName = (typeof tabs)[number]
 
-/** The Sync centre: what is here, how true it is, what was done for it, and where it lies. */
+/** The Sync centre: what is here, how current it is, what was done for it, and where it lies. */
 export function SyncPage() {
   const { t } = useTranslation('sync')
   const id = useId()

@@ -2,8 +2,8 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Section } from '../../ui/Section.tsx'
 import { BaseChoice } from './BaseChoice.tsx'
-import { ChoiceSection } from './ChoiceSection.tsx'
 import { basesMatching } from './load-choice-form.ts'
 import type { ChoiceFieldProps } from './TypeSwitches.tsx'
 
@@ -19,7 +19,7 @@ export function TableChoice({ form, typed, feeds, removed }: ChoiceFieldProps) {
   const isSearching = search.trim() !== ''
   const tableCount = feeds.filter(({ isOptIn }) => isOptIn).length
   return (
-    <ChoiceSection title={t('choice.bases.title')} hint={t('choice.bases.hint')}>
+    <Section title={t('choice.bases.title')} description={t('choice.bases.hint')}>
       <TextField
         value={search}
         placeholder={t('choice.bases.search')}
@@ -45,6 +45,6 @@ export function TableChoice({ form, typed, feeds, removed }: ChoiceFieldProps) {
           isOpenAtFirst={isSearching || tableCount <= mostOpenTables}
         />
       ))}
-    </ChoiceSection>
+    </Section>
   )
 }

@@ -6,7 +6,7 @@ import { useId } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { LoadOptions } from '../../../shared/model/load-choice.ts'
-import { ChoiceSection } from './ChoiceSection.tsx'
+import { Section } from '../../ui/Section.tsx'
 import { type ChoiceForm, type Removal, withName } from './load-choice-form.ts'
 import { RemovalHint } from './RemovalHint.tsx'
 
@@ -29,7 +29,7 @@ export function TypeSwitches({ form, typed, feeds, removed }: ChoiceFieldProps) 
   )
   if (switched.length === 0) return null
   return (
-    <ChoiceSection title={t('choice.types.title')} hint={t('choice.types.hint')}>
+    <Section title={t('choice.types.title')} description={t('choice.types.hint')}>
       {switched.map((feed) => (
         <TypeSwitch
           key={feed.name}
@@ -41,7 +41,7 @@ export function TypeSwitches({ form, typed, feeds, removed }: ChoiceFieldProps) 
           }}
         />
       ))}
-    </ChoiceSection>
+    </Section>
   )
 }
 

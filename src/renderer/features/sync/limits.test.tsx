@@ -101,19 +101,23 @@ describe('limits in words', () => {
 describe('quotas in words', () => {
   it('tell what was counted here, and what the provider allows', async () => {
     expect(await linesOf({ quotas: [quota({ max: 100_000 })] })).toEqual([
-      '412 calls this month, counted here; Harbour allows 100,000',
+      "412 calls this month (requests to Harbour's API), counted here; Harbour allows 100,000 a month",
     ])
   })
 
   it("name the provider's smallest plan where nothing else is known", async () => {
     expect(await linesOf({ quotas: [quota()] }, 'airtable')).toEqual([
-      "412 calls this month, counted here; Airtable's free plan has 1,000",
+      "412 calls this month (requests to Harbour's API), counted here; its free plan has 1,000 a month",
     ])
   })
 
   it('U10 tell no maximum that nobody knows', async () => {
     expect(await linesOf({ quotas: [quota({ period: 'day', max: null })] })).toEqual([
-      '412 calls today, counted here',
+      "412 calls today (requests to Harbour's API), counted here",
+    ])
+    cleanup()
+    expect(await linesOf({ quotas: [quota({ period: 'day', used: 1, max: null })] })).toEqual([
+      "1 call today (a request to Harbour's API), counted here",
     ])
   })
 
@@ -127,10 +131,12 @@ describe('quotas in words', () => {
   it('say that all are spent, and when loading goes on', async () => {
     const spentUntilMs = new Date(new Date().getFullYear() + 1, 11, 1).getTime()
     const lines = await linesOf({ quotas: [quota({ used: 1_000, spentUntilMs })] })
-    expect(lines).toEqual(['All calls of this month are spent. Loading goes on after December 1.'])
+    expect(lines).toEqual([
+      "Harbour's calls (requests to its API) for this month are used up. Loading goes on after December 1.",
+    ])
     expect(
       screen.getByRole('button', {
-        name: "Status: Harbour's calls of this month are spent until December 1",
+        name: "Status: Harbour's limit for this month is used up until December 1",
       }),
     ).toBeTruthy()
   })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { FeedName } from '../../../shared/model/feed.ts'
 import { type ItemType, itemTypeSchema } from '../../../shared/model/item-type.ts'
-import type { LoadChoice, LoadOptions } from '../../../shared/model/load-choice.ts'
+import { type LoadChoice, type LoadOptions, wantedBy } from '../../../shared/model/load-choice.ts'
 import type { StreamStatus } from '../../../shared/model/sync-status.ts'
 
 type FeedOption = LoadOptions['feeds'][number]
@@ -82,15 +82,6 @@ const byType = <Value>(record: Partial<Record<ItemType, Value>>) =>
     .filter((type) => record[type] !== undefined)
     .map((type) => [type, record[type]] as const)
 
-/** Whether a choice wants a feed to be loaded. */
-export function isWanted(
-  { name, container, isOptIn }: FeedOption,
-  { excluded, included }: { readonly excluded: readonly string[]; readonly included: readonly string[] },
-): boolean {
-  if (excluded.includes(name) || (container !== null && excluded.includes(container.name))) return false
-  return !isOptIn || included.includes(name)
-}
-
 /** Rows that are here and that saving a choice takes away. */
 export interface Removal {
   readonly type: ItemType
@@ -110,7 +101,7 @@ export function removedBy(
 ): readonly Removal[] {
   // A feed that is named once more for each of its parts is wanted as long as one of them is.
   const wantedIn = (choice: Pick<LoadChoice, 'excluded' | 'included'>): Set<FeedName> =>
-    new Set(feeds.filter((feed) => isWanted(feed, choice)).map(({ name }) => name))
+    new Set(feeds.filter(wantedBy(choice)).map(({ name }) => name))
   const [wantedBefore, wantedAfter] = [wantedIn(before), wantedIn(after)]
   const isLeft = ({ feed }: StreamStatus): boolean => wantedBefore.has(feed) && !wantedAfter.has(feed)
   const ofFeeds = streams

@@ -3,13 +3,14 @@ import Card from '@mui/material/Card'
 import Typography from '@mui/material/Typography'
 import { type ReactNode, useId } from 'react'
 
-interface SettingsSectionProps {
+interface SectionProps {
   readonly title: string
   readonly description?: string
   readonly children: ReactNode
 }
 
-export function SettingsSection({ title, description, children }: SettingsSectionProps) {
+/** A card with a heading, one of several on a screen. */
+export function Section({ title, description, children }: SectionProps) {
   const headingId = useId()
   return (
     <Card component="section" aria-labelledby={headingId} sx={{ p: 2.5 }}>
@@ -21,7 +22,7 @@ export function SettingsSection({ title, description, children }: SettingsSectio
           {description}
         </Typography>
       )}
-      <Box sx={{ mt: 1.5 }}>{children}</Box>
+      <Box sx={{ mt: description === undefined ? 1.5 : 2 }}>{children}</Box>
     </Card>
   )
 }
