@@ -1,6 +1,6 @@
 import type { FeedName, RunMode } from '../../shared/model/feed.ts'
 import type { ItemType } from '../../shared/model/item-type.ts'
-import type { LoadChoice } from '../../shared/model/load-choice.ts'
+import { type LoadChoice, wantedBy } from '../../shared/model/load-choice.ts'
 import type { FeedState } from '../../shared/store-protocol.ts'
 import type { Feed } from '../providers/feeds.ts'
 
@@ -37,16 +37,6 @@ type Standing = 'unloaded' | 'capped' | 'complete'
 const staleAfterMs = 60_000
 
 const order: readonly RunMode[] = ['changes', 'removals', 'sweep']
-
-/** Whether the user wants a feed to be loaded. */
-export function wantedBy(choice: LoadChoice): (feed: Feed) => boolean {
-  const excluded = new Set<string>(choice.excluded)
-  const included = new Set<string>(choice.included)
-  return ({ name, container, isOptIn }) =>
-    !excluded.has(name) &&
-    (container === null || !excluded.has(container.name)) &&
-    (!isOptIn || included.has(name))
-}
 
 /** Everything that a load has to do, feed by feed; runs of one feed in their order. */
 export function dueRuns(of: AccountFeeds, how: LoadHow, nowMs: number): readonly PlannedRun[] {

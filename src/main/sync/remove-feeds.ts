@@ -1,9 +1,10 @@
 import type { AppError } from '../../shared/errors.ts'
 import type { AccountId } from '../../shared/model/account.ts'
 import type { FeedName } from '../../shared/model/feed.ts'
+import { wantedBy } from '../../shared/model/load-choice.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { Store } from '../store/store.ts'
-import { wantedBy, type AccountFeeds } from './due-runs.ts'
+import type { AccountFeeds } from './due-runs.ts'
 
 type Known = Pick<AccountFeeds, 'feeds' | 'states' | 'choice'>
 
