@@ -19,7 +19,9 @@ export function leapingAt(server: LoopbackServer, more: { provider?: Provider; t
   let calls = 0
   const ports = {
     ...{ fetch: clock.fetch, now: clock.now, clockMs: clock.evenMs, wait: clock.wait, random: () => 0 },
-    onCall: () => void calls++,
+    onCall: () => {
+      calls++
+    },
   }
   const { session } = sessionAt(server.origin, { ...ports, ...more })
   return { session, clock, calls: () => calls, waitedMs: () => clock.waits.reduce((sum, ms) => sum + ms, 0) }

@@ -4,7 +4,7 @@ import type { AccountId } from '../../shared/model/account.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { FailedReply, Provider } from '../providers/provider.ts'
 import type { Reply } from './send-once.ts'
-import { letEventsRun } from '../let-events-run.ts'
+import { letEventsRun } from './let-events-run.ts'
 import { parseStrictJson } from './strict-json.ts'
 
 /** A reply of so many bytes takes some milliseconds to parse. */

@@ -4,7 +4,7 @@ import type { LoadChoice } from '../../shared/model/load-choice.ts'
 import type { PageInput, PageOutcome, RunRef, StoredItem } from '../../shared/store-protocol.ts'
 import { stepOf, type FeedStep } from '../providers/feeds.ts'
 import type { Store } from '../store/store.ts'
-import { letEventsRun } from '../let-events-run.ts'
+import { letEventsRun } from '../http/let-events-run.ts'
 
 /** What is written for one step of a lane, or for one question about rows that the lanes have not met. */
 export interface Page {

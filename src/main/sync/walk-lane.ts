@@ -2,7 +2,7 @@ import { err, type Result } from '../../shared/result.ts'
 import type { AppError } from '../../shared/errors.ts'
 import type { FeedStep } from '../providers/feeds.ts'
 import type { Provider } from '../providers/provider.ts'
-import { letEventsRun } from '../let-events-run.ts'
+import { letEventsRun } from '../http/let-events-run.ts'
 import type { Run } from './run-state.ts'
 
 /** Takes a lane of a run to its end, step by step. `isFirst`: its total is the run's. */
