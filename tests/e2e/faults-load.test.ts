@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Fault } from '../../src/sandbox/faults.ts'
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts'
 import { createUserData, launchApp, type RunningApp } from '../support/app.ts'
 import { endedRuns, logLines } from '../support/app-log.ts'
@@ -19,18 +18,9 @@ import {
   waitForStatus,
   waitForTotal,
 } from '../support/journey.ts'
+import { lists, objects, searches } from '../support/record-calls.ts'
 
-const objects = '/crm/objects/2026-09'
 const tokenCalls = 'POST /oauth/2026-09/token'
-
-const lists = (type: string): Pick<Fault, 'method' | 'path'> => ({
-  method: 'GET',
-  path: `${objects}/${type}`,
-})
-const searches = (type: string): Pick<Fault, 'method' | 'path'> => ({
-  method: 'POST',
-  path: `${objects}/${type}/search`,
-})
 
 let sandbox: Sandbox
 let profile: Awaited<ReturnType<typeof createUserData>>
@@ -75,9 +65,9 @@ async function hasAnswered(call: string, times: number): Promise<void> {
 }
 
 /** The links come last in a load. */
-async function hasEnded(mode: 'full' | 'changes', endedBefore: number): Promise<void> {
+async function hasEnded(endedBefore: number): Promise<void> {
   await expect
-    .poll(() => endedRuns(profile.folder, 'links', mode), { timeout: 45_000 })
+    .poll(() => endedRuns(profile.folder, 'links', 'full'), { timeout: 45_000 })
     .toBeGreaterThan(endedBefore)
 }
 
@@ -178,7 +168,7 @@ describe('one type that cannot be loaded', () => {
         { ...lists('deals'), nth: [1, 2], stallMs: 1_000 },
       ])
       await startLoadingAgain(page)
-      await hasEnded('full', ended)
+      await hasEnded(ended)
       await waitForStatus(page, 'Up to date')
       await streamOf(page, 'Deals').getByText('900 here').waitFor()
       expect(countOfFaulty('/deals/search')).toBe(1)
@@ -226,7 +216,7 @@ describe('a sign-in that ends in mid-load', () => {
       await hasAnswered(`GET /crm/properties/2026-09/${type}/groups`, 1)
     }
     sandbox.hubspot.grants.expireAccessTokens()
-    await hasEnded('full', ended)
+    await hasEnded(ended)
     await waitForStatus(page, 'Up to date')
     const refused = calls().filter(({ status }) => status === 401)
     expect(refused.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual(
@@ -290,88 +280,5 @@ describe('a sign-in that ends in mid-load', () => {
       .toBe(0)
     await goTo(page, 'Connections')
     expect(await countAccounts(page)).toBe(1)
-  })
-})
-
-describe('a provider that cannot be reached or is ill', () => {
-  it('asks an ill provider a few times and no more, keeps the rows, and completes later', async () => {
-    const { page } = running
-    sandbox.faults.add({
-      path: objects,
-      status: 503,
-      body: '<html><title>Service Unavailable</title></html>',
-    })
-    for (const loads of [1, 2]) {
-      const ended = await endedRuns(profile.folder, 'links', 'changes')
-      await startLoad()
-      await hasEnded('changes', ended)
-      await waitForStatus(page, 'Contacts did not load')
-      for (const types of ['Contacts', 'Companies', 'Deals'] as const) {
-        await streamOf(page, types).getByText('Not answering.').waitFor()
-      }
-      // Each type is looked at once a load, and the account may repeat ten calls and a tenth of all that it makes.
-      const refused = calls().filter(({ status }) => status === 503).length
-      const firstCalls = calls().length - refused + loads * 3
-      expect(refused).toBeGreaterThan(loads * 3)
-      expect(refused - loads * 3).toBeLessThanOrEqual(10 + Math.floor(firstCalls / 10))
-    }
-    const sent = calls().length
-    await goTo(page, 'Items')
-    await waitForTotal(page, '1,470')
-    expect(calls()).toHaveLength(sent)
-    sandbox.faults.clear()
-    await loadToTheEnd(page)
-  })
-
-  it('says that it is offline when the connection breaks in mid-load, and completes later', async () => {
-    const { page } = running
-    // After the nine calls for the account's facts, and the first one for a record.
-    sandbox.faults.add({ path: '/crm/', nth: [11, 10_000], drop: true })
-    await startLoad()
-    await waitForStatus(page, 'Offline · loaded')
-    await streamOf(page, 'Contacts').getByText('Offline.').waitFor()
-    await goTo(page, 'Connections')
-    await page.getByText(/^Last loaded/).waitFor()
-    await goTo(page, 'Items')
-    await waitForTotal(page, '1,470')
-    await search(page, 'lovelace')
-    await openDetails(page, 'Ada Lovelace')
-    sandbox.faults.clear()
-    await loadToTheEnd(page)
-    await goTo(page, 'Items')
-    await search(page, '')
-    await waitForTotal(page, '1,470')
-  })
-
-  it('stops at once when it is told to while a reply stalls, and goes on where it stood', async () => {
-    const { page } = running
-    sandbox.faults.replace([
-      { ...lists('deals'), nth: 2, stallMs: 60_000 },
-      { ...searches('deals'), nth: 2, stallMs: 60_000 },
-    ])
-    await startLoadingAgain(page)
-    await streamOf(page, 'Contacts')
-      .getByText(/^Complete/)
-      .waitFor()
-    // A page of the list, and one of search.
-    await streamOf(page, 'Deals')
-      .getByText(/^Loading (· 300 so far|300 of 900)$/)
-      .waitFor()
-    await page.getByRole('button', { name: 'Stop loading' }).click()
-    // Sooner than the calls that stall are given up, after half a minute.
-    await streamOf(page, 'Deals')
-      .getByText(/^Stopped by you/)
-      .waitFor({ timeout: 15_000 })
-    await waitForStatus(page, 'Not everything is loaded')
-    // Search does the rest, until it comes to where the list stood.
-    sandbox.faults.replace([{ ...lists('deals'), stallMs: 3_000 }])
-    countedFromMs = Date.now()
-    await loadToTheEnd(page)
-    await streamOf(page, 'Deals').getByText('900 here').waitFor()
-    const listed = calls().filter(({ method, path }) => `${method} ${path}` === `GET ${objects}/deals`)
-    expect(listed.map(({ target }) => /[?&](after|archived)=/.exec(target)?.[1])).toEqual(['after'])
-    // Four of the five pages, and one call that counts what the list should have.
-    expect(countOf(`POST ${objects}/deals/search`)).toBe(5)
-    expect(running.problems).toEqual([])
   })
 })
