@@ -5,7 +5,7 @@ import type { AccountId } from '../shared/model/account.ts'
 import type { AppState, Protection } from '../shared/model/app-state.ts'
 import type { ProviderId } from '../shared/model/provider.ts'
 import type { WorkspaceId } from '../shared/model/workspace.ts'
-import { err, ok, type Result } from '../shared/result.ts'
+import { ok, type Result } from '../shared/result.ts'
 import type { Core, CorePorts } from './core-ports.ts'
 import { createAccountConnections } from './accounts/account-connections.ts'
 import { createAccountHandlers } from './accounts/account-handlers.ts'
@@ -21,6 +21,7 @@ import { createItemHandlers } from './items/item-handlers.ts'
 import { createSignIn } from './oauth/sign-in.ts'
 import { createSignInHandlers } from './oauth/sign-in-handlers.ts'
 import type { Provider } from './providers/provider.ts'
+import { createRestoreCopy } from './storage/restore-copy.ts'
 import { createStorageHandlers } from './storage/storage-handlers.ts'
 import { tellAboutFile, vaultFile } from './storage/tell-about-file.ts'
 import { createStoreHost } from './store/store-host.ts'
@@ -68,7 +69,6 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     logger.error('vault.not-opened', { error: vaultOpened.error.kind })
     notices.add('vault-not-opened', null)
   }
-  let isVaultTooNew = vaultOpened.ok && vaultOpened.value.outcome === 'too-new'
 
   const workspaces = createWorkspaces({
     store,
@@ -182,32 +182,22 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     })
   }
 
-  async function openLast(): Promise<Result<unknown, AppError>> {
+  async function openLast(): Promise<void> {
     const last = masterKey.protection.state === 'persisted' ? ports.settings.lastWorkspaceId() : null
-    if (last === null) return ok(null)
+    if (last === null) return
     const opened = await workspaces.open(last)
     if (!opened.ok) logger.warn('workspace.not-opened', { error: opened.error.kind })
-    return opened
   }
 
-  /** Goes back to the copies from before an update, of the vault first: without it no workspace can be opened. */
-  async function restoreCopy(): Promise<Result<unknown, AppError>> {
-    const isOfVault = isVaultTooNew
-    if (isOfVault) {
-      const opened = await store.call('openVault', { ...vaultAt, isCopyWanted: true })
-      if (!opened.ok) return opened
-      if (opened.value.outcome === 'too-new') return err({ kind: 'schema-too-new' })
-      isVaultTooNew = false
-      records.reread()
-      tellAboutFile(notices, opened.value, true)
-    }
-    for (const { id, kind } of notices.list()) {
-      if (kind === 'store-too-new' || kind === 'copy-offered') notices.dismiss(id)
-    }
-    const opened = isOfVault ? await openLast() : await workspaces.restoreCopy()
-    tell('appStateChanged', 'accountsChanged')
-    return opened
-  }
+  const restoreCopy = createRestoreCopy({
+    store,
+    notices,
+    workspaces,
+    vault: vaultOpened.ok && vaultOpened.value.outcome === 'too-new' ? vaultAt : null,
+    onVaultOpened: () => records.reread(),
+    openLast,
+    onChanged: () => tell('appStateChanged', 'accountsChanged'),
+  })
 
   await openLast()
 
