@@ -33,6 +33,7 @@ const stream = (feed, type, changes = {}) => ({
   total: null,
   cap: null,
   error: null,
+  lacks: [],
   reference: null,
   finishedAtMs: minutes(400),
   checkedAtMs: minutes(2),
@@ -87,7 +88,12 @@ export const QUIET = [
         cap: 5_000,
         finishedAtMs: null,
       }),
-      stream('company', 'company'),
+      stream('company', 'company', {
+        lacks: [
+          { kind: 'permission', part: 'owners', scopes: ['crm.objects.owners.read'] },
+          { kind: 'not-given', count: 3 },
+        ],
+      }),
       stream('deal', 'deal', {
         ...never,
         state: 'failed',
@@ -105,7 +111,11 @@ export const QUIET = [
     },
   ),
   status('two', [
-    stream('search', 'page', { loaded: 640, sweptAtMs: null }),
+    stream('search', 'page', {
+      loaded: 640,
+      sweptAtMs: null,
+      lacks: [{ kind: 'without-contents', count: 12, of: 664 }],
+    }),
     stream('search', 'database', { state: 'done', loaded: 12, sweptAtMs: null }),
   ]),
   status(

@@ -44,6 +44,28 @@ describe('an account that the user pauses', () => {
   })
 })
 
+describe('a load that may not read everything', () => {
+  it('is complete, names what it may not read, and no longer does so once it may', async () => {
+    const { core, sandbox } = await startConnected({ sizes })
+    const scope = 'crm.objects.owners.read'
+    sandbox.faults.add({
+      path: '/crm/owners',
+      status: 403,
+      body: { category: 'MISSING_SCOPES', errors: [{ context: { requiredGranularScopes: [scope] } }] },
+    })
+    const { id: accountId } = await connect(core)
+    await settled(core)
+    const lack = { kind: 'permission', part: 'owners', scopes: [scope] }
+    for (const { state, lacks } of await streamsOf(core)) {
+      expect({ state, lacks }).toEqual({ state: 'done', lacks: [lack] })
+    }
+    sandbox.faults.clear()
+    valueOf(await core.handlers.sync.start({ accountId, feed: null, how: 'again' }))
+    await settled(core)
+    for (const { lacks } of await streamsOf(core)) expect(lacks).toEqual([])
+  })
+})
+
 describe('the end of a pause', () => {
   it('goes on at once with the load that the pause stopped', async () => {
     const { core, sandbox } = await startConnected({ sizes })

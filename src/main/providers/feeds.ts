@@ -1,5 +1,6 @@
 import type { AppError } from '../../shared/errors.ts'
 import type { FeedName, RunMode } from '../../shared/model/feed.ts'
+import type { Lack } from '../../shared/model/lack.ts'
 import type { ItemKey, ItemRow } from '../../shared/model/item.ts'
 import type { ItemType } from '../../shared/model/item-type.ts'
 import type { LoadChoice, LoadOptions } from '../../shared/model/load-choice.ts'
@@ -32,6 +33,8 @@ export interface Feed {
    * are scarce: then it is due as always. It does not go before an interval that the user chose.
    */
   readonly glanceAfterMs?: number
+  /** What of it is not here although no run failed; at most 20. */
+  readonly lacks?: readonly Lack[]
 }
 
 /** Reads what is stored of the account. All fail as the store does. */

@@ -79,7 +79,7 @@ function streamsOf(
     const state = stateOf.get(feed.name)
     const result = isWanted(feed) ? resultOf(feed.name) : undefined
     const shown = isWanted(feed) ? stateOfStream(state, result, capped.has(feed.name)) : 'left-out'
-    return feed.types.map((type): StreamStatus => ({
+    return feed.types.map((type, index): StreamStatus => ({
       feed: feed.name,
       type,
       label: feed.label === null ? null : wellFormedStart(feed.label, longestLabel),
@@ -89,6 +89,8 @@ function streamsOf(
       total: feed.types.length === 1 ? (result?.total ?? null) : null,
       cap: known.choice.caps[type] ?? null,
       error: result?.error ?? null,
+      // Once where a feed brings several types.
+      lacks: shown === 'left-out' || index > 0 ? [] : [...(feed.lacks ?? [])],
       reference: result?.reference ?? null,
       finishedAtMs: state?.finishedAtMs.full ?? null,
       checkedAtMs: state?.finishedAtMs.changes ?? null,

@@ -135,6 +135,7 @@ export const aStream = (overrides: Partial<StreamStatus> = {}): StreamStatus => 
   loaded: 12_304,
   total: null,
   error: null,
+  lacks: [],
   reference: null,
   finishedAtMs: fakeNowMs - 120_000,
   checkedAtMs: null,

@@ -4,6 +4,7 @@ import { text } from '../text.ts'
 import { accountIdSchema } from './account.ts'
 import { feedNameSchema, runModeSchema } from './feed.ts'
 import { itemTypeSchema } from './item-type.ts'
+import { lackSchema } from './lack.ts'
 import { limitStatusSchema, quotaStatusSchema } from './limit-status.ts'
 
 /**
@@ -35,6 +36,8 @@ export const streamStatusSchema = z.strictObject({
   /** The user's cap for the type. */
   cap: z.int().nullable(),
   error: appErrorSchema.nullable(),
+  /** What is not here although nothing failed. */
+  lacks: z.array(lackSchema).max(20),
   /** The log reference of `error`. */
   reference: text(40).nullable(),
   /** When everything was last read to its end, whatever became of later runs; null if it never was. */

@@ -36,6 +36,25 @@ const card = async (name = 'acme.example') => within(await screen.findByRole('re
 const lineOf = async (name: string): Promise<HTMLElement> =>
   (await (await card()).findByText(name, { selector: 'bdi' })).closest('li')!
 
+it('tells what is not here although nothing failed', async () => {
+  const contact = aStream({
+    lacks: [
+      { kind: 'permission', part: 'owners', scopes: ['crm.objects.owners.read'] },
+      { kind: 'permission', part: 'links', scopes: [] },
+      { kind: 'not-given', count: 3 },
+      { kind: 'without-contents', count: 1, of: 640 },
+    ],
+  })
+  open({ statuses: [aSyncStatus({ streams: [contact] })] })
+  const lines = within(await lineOf('Contacts')).getAllByRole('listitem')
+  expect(lines.map(({ textContent }) => textContent)).toEqual([
+    'Without the names of owners: the connection may not read them (crm.objects.owners.read).',
+    'Without links to other items: the connection may not read them.',
+    'Harbour tells of 3 more that it does not give. The next comparison looks for them.',
+    '1 of the 640 that Harbour named came without contents and is not here.',
+  ])
+})
+
 describe("an account's tables", () => {
   const tables = ['Campaigns', 'Leads', 'Ideas'].map((table) => aTableOption('Marketing', table))
   const streamOf = (option: (typeof tables)[number], changes = {}) =>

@@ -13,6 +13,7 @@ import { useStartSync } from '../../api/use-sync.ts'
 import { columnLook, narrow } from './stream-look.ts'
 import { StateIcon } from './StateIcon.tsx'
 import { StreamFailure } from './StreamFailure.tsx'
+import { StreamLacks } from './StreamLacks.tsx'
 import { StreamTimes } from './StreamTimes.tsx'
 import { useStreamWords } from './stream-words.ts'
 
@@ -106,6 +107,11 @@ export function StreamRow(props: StreamRowProps) {
           </span>
         </Tooltip>
       </Box>
+      {stream.lacks.length > 0 && (
+        <Box sx={{ gridColumn: '2 / -1', [narrow]: { gridColumn: '1 / -1' } }}>
+          <StreamLacks provider={provider} lacks={stream.lacks} />
+        </Box>
+      )}
       {stream.error !== null && (
         <Box sx={{ gridColumn: '2 / -1', [narrow]: { gridColumn: '1 / -1' } }}>
           <StreamFailure

@@ -16,6 +16,7 @@ import { mostInBatch } from '../read-batch.ts'
 import { accountLanes, stepOfAccount } from './account-run.ts'
 import { stepOfChanges } from './changes-run.ts'
 import { fullLanes, stepOfList, stepOfSearch } from './full-run.ts'
+import { lacksOf } from './lacks.ts'
 import { linkLanes, stepOfLinks } from './links-run.ts'
 import { readRecords } from './read-records.ts'
 import { openReading } from './reading.ts'
@@ -69,7 +70,15 @@ export function createHubSpotFeeds(providerId: ProviderId): ProviderFeeds {
     // The time of the last change is HubSpot's own and no client can set it back.
     hasGrowingTimes: true,
 
-    list: async () => ok([account, ...recordFeeds, links]),
+    async list({ local }) {
+      const ofRecords: Feed[] = []
+      for (const feed of recordFeeds) {
+        const lacks = await lacksOf(typeOf(feed), local)
+        if (!lacks.ok) return lacks
+        ofRecords.push({ ...feed, lacks: lacks.value })
+      }
+      return ok([account, ...ofRecords, links])
+    },
 
     lanes(feed, mode) {
       if (feed.name === account.name) return accountLanes

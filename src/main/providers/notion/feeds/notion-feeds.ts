@@ -6,6 +6,7 @@ import type { Feed, FeedContext, FeedStep, ProviderFeeds, StepRequest } from '..
 import { notionTypes } from '../to-item.ts'
 import { confirmRows } from './confirm.ts'
 import { listPeople } from './people.ts'
+import { lacksOf } from './lacks.ts'
 import { endLostRun } from './lost-run.ts'
 import { everything, inTrash, newest, readPlace, rowsAfter, writePlace, type Place } from './place.ts'
 import { queryRows } from './query-rows.ts'
@@ -25,7 +26,6 @@ const search: Feed = {
   glanceAfterMs: minuteMs,
 }
 const people: Feed = { ...always, name: feedNameSchema.parse('people'), types: [], everyMs: { full: weekMs } }
-const feeds = [search, people]
 
 /**
  * How Notion is loaded: search is its only list, and it is neither complete nor up to date. A full run reads all of
@@ -35,7 +35,10 @@ const feeds = [search, people]
 export const notionFeeds = (providerId: ProviderId): ProviderFeeds => ({
   // Pages that are put back, moved or shared again come with the time that they had.
   hasGrowingTimes: false,
-  list: async () => ok(feeds),
+  async list({ local }) {
+    const lacks = await lacksOf(local)
+    return lacks.ok ? ok([{ ...search, lacks: lacks.value }, people]) : lacks
+  },
   lanes: () => [lane],
   step: (context, request) =>
     request.feed.name === people.name ? listPeople(context) : stepIn(providerId, context, request),

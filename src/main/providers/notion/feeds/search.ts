@@ -1,3 +1,4 @@
+import { foundFact, partialFact } from './lacks.ts'
 import type { AppError } from '../../../../shared/errors.ts'
 import type { ProviderId } from '../../../../shared/model/provider.ts'
 import { err, ok, type Result } from '../../../../shared/result.ts'
@@ -46,8 +47,8 @@ export async function searchEverything(
   if (next === 'lost') return ok({ ...step, next: writePlace(rowsAfter(null, true)) })
   if (next !== 'end') return ok({ ...step, next: writePlace({ ...place, ...next, found, partial }) })
   const facts = [
-    { name: 'found', value: found },
-    { name: 'partial', value: partial },
+    { name: foundFact, value: found },
+    { name: partialFact, value: partial },
   ]
   return ok({ ...step, facts, next: afterwards })
 }
