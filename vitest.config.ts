@@ -33,6 +33,8 @@ export default defineConfig({
           include: ['tests/{integration,adversarial}/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
+          // A deadline, not a pause: what is waited for comes within milliseconds where nobody else needs the machine.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
       {

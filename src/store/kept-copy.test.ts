@@ -184,7 +184,7 @@ describe('a damaged file with a copy', () => {
 })
 
 describe('going back to an older version of the app', () => {
-  it('names the copy that this version can open, and opens it on demand (U13)', () => {
+  it('R38, U13: names the copy that this version can open, and opens it on demand', () => {
     const file = oldFile()
     openAndClose(describing(file, [first, second]))
     const bytes = fs.readFileSync(file)
@@ -201,6 +201,19 @@ describe('going back to an older version of the app', () => {
     if (back.outcome !== 'restored' || back.path === null) throw new Error(back.outcome)
     expect(notesIn(file)).toEqual(['kept'])
     expect(fs.readFileSync(back.path).equals(bytes)).toBe(true)
+  })
+
+  it('touches nothing when the copy cannot be read, and does not offer it', () => {
+    const file = oldFile()
+    openAndClose(describing(file, [first, second]))
+    fs.writeFileSync(`${file}.before-1`, 'nothing that a key opens')
+    const bytes = fs.readFileSync(file)
+    for (const isCopyWanted of [false, true]) {
+      const opened = openAndClose(describing(file, [first], { isCopyWanted }))
+      expect(opened).toEqual({ outcome: 'too-new', copy: null })
+    }
+    expect(fs.readFileSync(file).equals(bytes)).toBe(true)
+    expect(names(file).filter((name) => name.includes('corrupt'))).toEqual([])
   })
 
   it('touches nothing when there is no copy', () => {

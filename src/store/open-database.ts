@@ -50,7 +50,9 @@ export function openDatabase(description: DatabaseDescription): OpenedDatabase {
   }
   fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
   removeUnfinishedCopies(file)
-  const copy = findCopy(file, migrations.length)
+  const found = findCopy(file, migrations.length)
+  // One that cannot be read takes nobody's place, and is offered to nobody.
+  const copy = found !== null && isOpenedBy(found.path, description.key) ? found : null
   if (description.isCopyWanted === true && copy !== null) return replace(description, copy)
   if (isObstructed(file)) return replace(description, copy)
   if (!fs.existsSync(file)) return restored(description, copy, null) ?? createdAnew(description)

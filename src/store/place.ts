@@ -1,3 +1,4 @@
+import { wellFormedStart } from '../shared/text.ts'
 import type { ItemKey } from '../shared/model/item.ts'
 import type { Sqlite } from './driver.ts'
 import { LIVE_STREAM } from './item-columns.ts'
@@ -23,9 +24,7 @@ export function pathTo(db: Sqlite, parent: ItemKey | null): string | null {
     met.add(key)
     const found = readParent(db).get(key)
     if (!found) break
-    names.unshift(
-      found.name.length > MAX_NAME ? `${found.name.slice(0, MAX_NAME).toWellFormed()}…` : found.name,
-    )
+    names.unshift(found.name.length > MAX_NAME ? `${wellFormedStart(found.name, MAX_NAME)}…` : found.name)
     key = found.parent_key
   }
   return names.length === 0 ? null : names.join(' / ')

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts'
 import { createUserData, launchApp, type RunningApp } from '../support/app.ts'
-import { endedRuns, logLines } from '../support/app-log.ts'
+import { endedRuns, loadIsOver, logLines } from '../support/app-log.ts'
 import {
   countAccounts,
   createWorkspace,
@@ -12,13 +12,14 @@ import {
   openDetails,
   rowOf,
   search,
+  startLoad,
   startLoadingAgain,
   startSignIn,
   streamOf,
   waitForStatus,
   waitForTotal,
 } from '../support/journey.ts'
-import { lists, objects, searches } from '../support/record-calls.ts'
+import { callsSince, isCall, lists, objects, searches } from '../support/record-calls.ts'
 
 const tokenCalls = 'POST /oauth/2026-09/token'
 
@@ -48,27 +49,12 @@ afterAll(async () => {
   await profile.remove()
 })
 
-/** Starts a load by the screen's button; the caller knows by the status how it ended. */
-async function startLoad(): Promise<void> {
-  await goTo(running.page, 'Sync')
-  await running.page.getByRole('button', { name: 'Load now' }).click()
-}
+const calls = () => callsSince(sandbox, countedFromMs)
 
-/** Calls of this test: those that stalled in one before are answered late. */
-const calls = () => sandbox.requests.entries().filter(({ startedAtMs }) => startedAtMs >= countedFromMs)
-
-const countOf = (call: string): number =>
-  calls().filter(({ method, path }) => `${method} ${path}` === call).length
+const countOf = (call: string): number => calls().filter(isCall(call)).length
 
 async function hasAnswered(call: string, times: number): Promise<void> {
   await expect.poll(() => countOf(call), { timeout: 30_000, interval: 5 }).toBeGreaterThanOrEqual(times)
-}
-
-/** The links come last in a load. */
-async function hasEnded(endedBefore: number): Promise<void> {
-  await expect
-    .poll(() => endedRuns(profile.folder, 'links', 'full'), { timeout: 45_000 })
-    .toBeGreaterThan(endedBefore)
 }
 
 const countOfFaulty = (pathEnd: string): number =>
@@ -168,7 +154,7 @@ describe('one type that cannot be loaded', () => {
         { ...lists('deals'), nth: [1, 2], stallMs: 1_000 },
       ])
       await startLoadingAgain(page)
-      await hasEnded(ended)
+      await loadIsOver(profile.folder, 'full', ended)
       await waitForStatus(page, 'Up to date')
       await streamOf(page, 'Deals').getByText('900 here').waitFor()
       expect(countOfFaulty('/deals/search')).toBe(1)
@@ -186,7 +172,7 @@ describe('one type that cannot be loaded', () => {
     deals.update(last, { dealname: 'Renamed last of all' })
 
     sandbox.faults.add({ ...searches('deals'), nth: 2, body: '\uFEFF{"total":0,"results":[]}' })
-    await startLoad()
+    await startLoad(running.page)
     await waitForStatus(page, 'Deals did not load')
     await streamOf(page, 'Deals').getByText('An answer that was not understood.').waitFor()
     await goTo(page, 'Items')
@@ -216,7 +202,7 @@ describe('a sign-in that ends in mid-load', () => {
       await hasAnswered(`GET /crm/properties/2026-09/${type}/groups`, 1)
     }
     sandbox.hubspot.grants.expireAccessTokens()
-    await hasEnded(ended)
+    await loadIsOver(profile.folder, 'full', ended)
     await waitForStatus(page, 'Up to date')
     const refused = calls().filter(({ status }) => status === 401)
     expect(refused.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual(

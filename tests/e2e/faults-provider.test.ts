@@ -1,19 +1,20 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts'
 import { createUserData, launchApp, type RunningApp } from '../support/app.ts'
-import { endedRuns } from '../support/app-log.ts'
+import { endedRuns, loadIsOver } from '../support/app-log.ts'
 import {
   connectAndLoad,
   goTo,
   loadToTheEnd,
   openDetails,
   search,
+  startLoad,
   startLoadingAgain,
   streamOf,
   waitForStatus,
   waitForTotal,
 } from '../support/journey.ts'
-import { lists, objects, searches } from '../support/record-calls.ts'
+import { callsSince, isCall, lists, objects, searches } from '../support/record-calls.ts'
 
 let sandbox: Sandbox
 let profile: Awaited<ReturnType<typeof createUserData>>
@@ -43,24 +44,9 @@ afterAll(async () => {
   await profile.remove()
 })
 
-/** Starts a load by the screen's button; the caller knows by the status how it ended. */
-async function startLoad(): Promise<void> {
-  await goTo(running.page, 'Sync')
-  await running.page.getByRole('button', { name: 'Load now' }).click()
-}
+const calls = () => callsSince(sandbox, countedFromMs)
 
-/** Calls of this test: those that stalled in one before are answered late. */
-const calls = () => sandbox.requests.entries().filter(({ startedAtMs }) => startedAtMs >= countedFromMs)
-
-const countOf = (call: string): number =>
-  calls().filter(({ method, path }) => `${method} ${path}` === call).length
-
-/** The links come last in a load. */
-async function hasEnded(endedBefore: number): Promise<void> {
-  await expect
-    .poll(() => endedRuns(profile.folder, 'links', 'changes'), { timeout: 45_000 })
-    .toBeGreaterThan(endedBefore)
-}
+const countOf = (call: string): number => calls().filter(isCall(call)).length
 
 describe('a provider that cannot be reached or is ill', () => {
   it('asks an ill provider a few times and no more, keeps the rows, and completes later', async () => {
@@ -72,8 +58,8 @@ describe('a provider that cannot be reached or is ill', () => {
     })
     for (const loads of [1, 2]) {
       const ended = await endedRuns(profile.folder, 'links', 'changes')
-      await startLoad()
-      await hasEnded(ended)
+      await startLoad(running.page)
+      await loadIsOver(profile.folder, 'changes', ended)
       await waitForStatus(page, 'Contacts did not load')
       for (const types of ['Contacts', 'Companies', 'Deals'] as const) {
         await streamOf(page, types).getByText('Not answering.').waitFor()
@@ -96,7 +82,7 @@ describe('a provider that cannot be reached or is ill', () => {
     const { page } = running
     // After the nine calls for the account's facts, and the first one for a record.
     sandbox.faults.add({ path: '/crm/', nth: [11, 10_000], drop: true })
-    await startLoad()
+    await startLoad(running.page)
     await waitForStatus(page, 'Offline · loaded')
     await streamOf(page, 'Contacts').getByText('Offline.').waitFor()
     await goTo(page, 'Connections')
@@ -137,7 +123,7 @@ describe('a provider that cannot be reached or is ill', () => {
     countedFromMs = Date.now()
     await loadToTheEnd(page)
     await streamOf(page, 'Deals').getByText('900 here').waitFor()
-    const listed = calls().filter(({ method, path }) => `${method} ${path}` === `GET ${objects}/deals`)
+    const listed = calls().filter(isCall(`GET ${objects}/deals`))
     expect(listed.map(({ target }) => /[?&](after|archived)=/.exec(target)?.[1])).toEqual(['after'])
     // Four of the five pages, and one call that counts what the list should have.
     expect(countOf(`POST ${objects}/deals/search`)).toBe(5)

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { expect } from 'vitest'
 
 /** What the app on a profile wrote into its log so far. */
 export async function logLines(userData: string): Promise<Record<string, unknown>[]> {
@@ -15,6 +16,11 @@ export async function logLines(userData: string): Promise<Record<string, unknown
  */
 export const endedRuns = async (userData: string, feed: string, mode: string): Promise<number> =>
   countLines(await logLines(userData), ['load.done', 'load.failed'], feed, mode)
+
+/** Waits until a load is over of whose links `before` runs had ended when it began: they come last. */
+export async function loadIsOver(userData: string, mode: 'changes' | 'full', before: number): Promise<void> {
+  await expect.poll(() => endedRuns(userData, 'links', mode), { timeout: 45_000 }).toBeGreaterThan(before)
+}
 
 /** Those that came to their end. */
 export const completeRuns = async (userData: string, feed: string, mode: string): Promise<number> =>

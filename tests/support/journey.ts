@@ -112,10 +112,15 @@ export async function startLoadingAgain(page: Page): Promise<void> {
   await page.getByRole('dialog').getByRole('button', { name: 'Load everything again' }).click()
 }
 
-/** Loads what is lacking, where something is, and waits until all of it is complete. */
-export async function loadToTheEnd(page: Page): Promise<void> {
+/** Starts a load by the screen's button; the caller knows by the status or the log how it ended. */
+export async function startLoad(page: Page): Promise<void> {
   await goTo(page, 'Sync')
   await page.getByRole('button', { name: 'Load now' }).click()
+}
+
+/** Loads what is lacking, where something is, and waits until all of it is complete. */
+export async function loadToTheEnd(page: Page): Promise<void> {
+  await startLoad(page)
   await waitForStatus(page, 'Up to date')
 }
 

@@ -1,5 +1,6 @@
 import type { AccountId } from '../../shared/model/account.ts'
 import type { Provider } from '../providers/provider.ts'
+import { httpDateMs } from './http-date.ts'
 import type { Refusal } from './limiter.ts'
 import { patienceMs } from './patience.ts'
 import type { ProviderClock } from './provider-clock.ts'
@@ -34,7 +35,8 @@ export function explainReply(
 ): ExplainedReply {
   const failed = failedReply(reply)
   const { status } = reply
-  const nowMs = clock.nowMs()
+  // What a reply says of times is meant by the clock that it came with, whatever other replies told.
+  const nowMs = httpDateMs(reply.headers['date']) ?? clock.nowMs()
   const askedMs = retryAfterMs(reply.headers['retry-after'], nowMs)
   const error = describeReply(provider, accountId, failed, askedMs)
   if (error.kind === 'quota-spent') {

@@ -4,7 +4,8 @@ import { httpDateMs } from './http-date.ts'
 export interface ProviderClock {
   /**
    * Of a reply that has just come, its `Date` header; one that is none is passed over. One that is minutes
-   * away from what was known is believed only when the next one agrees: a cache or a proxy on the way may be wrong.
+   * away from what was known is believed only when a later one agrees: a cache or a proxy on the way may be wrong.
+   * After a sleep, in which the even clock may have stood still, that takes a second reply as well.
    */
   note(date: string | undefined): void
   /** Epoch ms, to the second and never ahead: this computer's own time as long as no reply had a date. */
@@ -34,7 +35,9 @@ export function createProviderClock(ports: {
       const dateMs = httpDateMs(date)
       if (dateMs === null) return
       const reading = { dateMs, atMs: ports.clockMs() }
-      const isBelieved = [newest, doubtful].some((one) => one !== null && agrees(dateMs, one))
+      // The same date twice is one reading, as a cache would give it.
+      const others = [newest, doubtful?.dateMs === dateMs ? null : doubtful]
+      const isBelieved = others.some((one) => one !== null && agrees(dateMs, one))
       if (newest !== null && !isBelieved) {
         doubtful = reading
         return

@@ -1,3 +1,4 @@
+import { wellFormedStart } from '../../shared/text.ts'
 import type { z } from 'zod'
 import type { AppError } from '../../shared/errors.ts'
 import type { AccountId } from '../../shared/model/account.ts'
@@ -22,7 +23,7 @@ export async function readReply<Schema extends z.ZodType>(
   if (parsed.success) return ok(parsed.data)
   // Where it is wrong, never what stood there: that may be somebody's record.
   const place = parsed.error.issues[0]?.path.map(String).join('.') ?? ''
-  return err({ kind: 'unexpected-response', detail: `at ${place}`.slice(0, 300).toWellFormed() })
+  return err({ kind: 'unexpected-response', detail: wellFormedStart(`at ${place}`, 300) })
 }
 
 /** Any other reply, as a provider reads it. */

@@ -1,3 +1,4 @@
+import { wellFormedStart } from '../../shared/text.ts'
 import { z } from 'zod'
 import type { AppError } from '../../shared/errors.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
@@ -55,6 +56,6 @@ export function readTokenReply(
     obtainedAtMs: nowMs,
     expiresAtMs: expires_in == null ? null : nowMs + Math.floor(expires_in * 1_000),
     // Well-formed after the cut: the account that shows them could not be read again otherwise.
-    scopes: (scopes ?? previous.scopes).slice(0, 200).map((name) => name.slice(0, 200).toWellFormed()),
+    scopes: (scopes ?? previous.scopes).slice(0, 200).map((name) => wellFormedStart(name, 200)),
   })
 }

@@ -5,7 +5,7 @@ const mostFiles = 100
 /** As the store names them (`cache.db.corrupt-20261128T120000Z`), without what lies beside them. */
 const name = /^(?:cache|vault)\.db\.corrupt-[^-]+(?:-\d+)?$/
 
-/** Paths of the databases that could not be read and were put aside, the newest first. */
+/** Paths of the databases that were put aside, unreadable or left for a copy, the newest first. */
 export async function setAsideFiles(folders: readonly string[]): Promise<string[]> {
   const files = await Promise.all(
     folders.map(async (folder) => {

@@ -32,10 +32,11 @@ export function createCallLedger(ports: {
   const counts = new Map<AccountId, Map<string, number>>()
   /** What the store had of a time when it was first asked for, and what was counted since. */
   const known = new Map<string, { readonly since: string; calls: number }>()
-  const flushSoon = paced(ports.later, flushPaceMs, () => void flush())
+  const flushSoon = paced(ports.later, flushPaceMs, () => void inTurn(writeAll))
+  let lastTurn: Promise<unknown> = Promise.resolve()
   const today = (): string => new Date(ports.now()).toISOString().slice(0, 10)
 
-  async function flush(): Promise<void> {
+  async function writeAll(): Promise<void> {
     const entries = [...counts].flatMap(([accountId, days]) =>
       [...days].map(([day, calls]) => ({ accountId, day, calls })),
     )
@@ -47,19 +48,28 @@ export function createCallLedger(ports: {
     }
   }
 
+  /** One after the other: a question to the store must find what an earlier one is still writing. */
+  function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const turn = lastTurn.then(work)
+    lastTurn = turn
+    return turn
+  }
+
   async function callsOf(accountId: AccountId, period: QuotaPeriod): Promise<number> {
     const key = keyOf(accountId, period)
     const since = firstDayOf[period](today())
     const before = known.get(key)
     if (before?.since === since) return before.calls
-    await flush()
-    const stored = await ports.store.call('callsSince', { accountId, since })
-    // What was sent while the store was asked is not in it yet.
-    const days = [...(counts.get(accountId) ?? [])].filter(([day]) => day >= since)
-    const sent = days.reduce((sum, [, calls]) => sum + calls, 0)
-    if (!stored.ok) return sent
-    known.set(key, { since, calls: stored.value + sent })
-    return stored.value + sent
+    return inTurn(async () => {
+      await writeAll()
+      const stored = await ports.store.call('callsSince', { accountId, since })
+      // What was sent while the store was asked is not in it yet.
+      const days = [...(counts.get(accountId) ?? [])].filter(([day]) => day >= since)
+      const sent = days.reduce((sum, [, calls]) => sum + calls, 0)
+      if (!stored.ok) return sent
+      known.set(key, { since, calls: stored.value + sent })
+      return stored.value + sent
+    })
   }
 
   return {
@@ -84,7 +94,7 @@ export function createCallLedger(ports: {
     },
 
     async flush() {
-      await flush()
+      await inTurn(writeAll)
       known.clear()
     },
   }

@@ -1,5 +1,5 @@
 import type { AppError } from '../../shared/errors.ts'
-import type { ItemKey } from '../../shared/model/item.ts'
+import type { Item, ItemKey } from '../../shared/model/item.ts'
 import type { LoadChoice } from '../../shared/model/load-choice.ts'
 import type { PageInput, PageOutcome, RunRef, StoredItem } from '../../shared/store-protocol.ts'
 import { stepOf, type FeedStep } from '../providers/feeds.ts'
@@ -42,7 +42,10 @@ export interface PageWriterPorts {
 }
 
 const pagesAhead = 2
-/** One message to the store at most, so that neither end is busy with one for long. */
+/**
+ * Of one message to the store, so that neither end is busy with one for long. A page of more rows is one message
+ * (providers give 200 at most); one of more characters goes in parts.
+ */
 const mostRows = 400
 const mostCharacters = 500_000
 /** Main does other things after so much text was made. */
@@ -167,6 +170,10 @@ function joined({ run, keepsNewer, caps, now }: PageWriterPorts, pages: readonly
   }
 }
 
+/** Of an item what may be long. */
+const longTextOf = ({ name, email, organisation, phone, parentPath, url }: Item): number =>
+  [name, email, organisation, phone, parentPath, url].reduce((sum, text) => sum + (text?.length ?? 0), 0)
+
 /** The records as text, made a little at a time, in parts for one message each. */
 async function asText(step: FeedStep): Promise<Part[]> {
   const parts: Part[] = []
@@ -175,7 +182,7 @@ async function asText(step: FeedStep): Promise<Part[]> {
   let sinceLastRest = 0
   for (const { item, record, searchText } of step.items) {
     const json = JSON.stringify(record)
-    const length = json.length + JSON.stringify(item).length + (searchText?.length ?? 0)
+    const length = json.length + longTextOf(item) + (searchText?.length ?? 0)
     if (items.length > 0 && characters + length > mostCharacters) {
       parts.push({ items, characters })
       items = []

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createDeferred } from '../../../tests/support/deferred.ts'
 import { anAccountId } from '../../../tests/support/made-up-items.ts'
 import { storeWithWorkspace } from '../../../tests/support/opened-store.ts'
 import { temporaryFolder } from '../../../tests/support/temporary-folder.ts'
@@ -14,11 +15,19 @@ const hourMs = 60 * 60_000
 function start() {
   const { ask } = storeWithWorkspace(temporaryFolder())
   let asked = 0
+  let gate: Promise<unknown> = Promise.resolve()
   const store: Store = {
     async call(method, input) {
       asked++
+      if (method === 'countCalls') await gate
       return { ok: true, value: ask(method, input) }
     },
+  }
+  /** What is written from now on waits for a word. */
+  const slowly = (): (() => void) => {
+    const { promise, resolve } = createDeferred<null>()
+    gate = promise
+    return () => resolve(null)
   }
   let nowMs = november
   const now = (): number => nowMs
@@ -27,7 +36,7 @@ function start() {
   const call = (ledger: ReturnType<typeof open>, times: number): void => {
     for (let n = 0; n < times; n++) ledger.note(anAccountId)
   }
-  return { open, call, asked: () => asked, pass: (ms: number) => (nowMs += ms) }
+  return { open, call, asked: () => asked, slowly, pass: (ms: number) => (nowMs += ms) }
 }
 
 const account = { id: anAccountId }
@@ -77,5 +86,19 @@ describe('the calls of a month', () => {
     call(ledger, 1)
     for (const of of [ledger.ofMonth, ledger.ofDay]) expect(await of(anAccountId)).toBe(3)
     expect(asked()).toBe(before)
+  })
+
+  it('are whole when they are asked for while earlier ones are still being written', async () => {
+    const { open, call, slowly } = start()
+    const ledger = open()
+    call(ledger, 50)
+    const written = slowly()
+    const flushed = ledger.flush()
+    call(ledger, 1)
+    const asked = ledger.ofDay(anAccountId)
+    written()
+    await flushed
+    expect(await asked).toBe(51)
+    expect(await ledger.ofDay(anAccountId)).toBe(51)
   })
 })

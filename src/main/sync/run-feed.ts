@@ -10,10 +10,11 @@ import { createRun, type Run, type RunPorts, type RunProgress, type RunResult } 
 import { walkLane } from './walk-lane.ts'
 
 /**
- * One run over a feed. Its lanes go side by side; pages and the places behind them are stored in one transaction,
- * so a kill at any moment leaves whole pages, and the next run of the same mode goes on where this one stood. Only
- * a run that reached the end of all its lanes takes out what it has not met. The next page is asked for while
- * the last one is being stored: a chain of pages is then as fast as the provider answers.
+ * One run over a feed. Its lanes go side by side; pages and the places behind them are stored in one transaction, so a
+ * kill at any moment leaves whole pages, and the next run of the same mode goes on where this one stood. (A very big
+ * page goes in parts, the place with the last of them: it is read again then.) Only a run that reached the end of all
+ * its lanes takes out what it has not met. The next page is asked for while the last one is being stored: a chain of
+ * pages is then as fast as the provider answers.
  *
  * Answers when nothing of it writes any more, whatever happened, and never throws.
  */

@@ -9,7 +9,7 @@ import type { Run } from './run-state.ts'
 export async function walkLane(provider: Provider, run: Run, lane: string, isFirst: boolean): Promise<void> {
   const { places } = run
   const isInVain = vainSteps(run)
-  // Without the place where the walk begins, which may be one that every run leaves behind at a certain failure.
+  // Without the place where the walk begins: a run that fails at the same point as the one before leaves it again.
   let seenCursors = new Set<string>()
   let hasStartedOver = false
   while (places[lane]?.isDone !== true && !run.isOver()) {
@@ -43,16 +43,18 @@ export async function walkLane(provider: Provider, run: Run, lane: string, isFir
 /** A lane that starts over reads again whatever the run has met; so many rows on top are allowed. */
 const mostRowsInVain = 100_000
 /** What a step without rows counts. */
-const rowsOfEmptyStep = 100
+const rowsOfEmptyStep = 10
 
 /** Tells of each step whether there have been too many in a row that brought nothing which the run had not met. */
 function vainSteps(run: Run): (step: FeedStep) => boolean {
   let met = run.result().loaded
   let rowsInVain = 0
   return ({ items, gone, missed, kept, links, facts }) => {
-    const { loaded } = run.result()
+    const { loaded, isCapped } = run.result()
     const bringsMore = [gone, missed, kept, links, facts].some(({ length }) => length > 0)
-    rowsInVain = loaded > met || bringsMore ? 0 : rowsInVain + (items.length || rowsOfEmptyStep)
+    // Rows above the user's cap are left out, and are none that the run meets.
+    const isOfUse = isCapped || loaded > met || bringsMore
+    rowsInVain = isOfUse ? 0 : rowsInVain + (items.length || rowsOfEmptyStep)
     met = loaded
     return rowsInVain > mostRowsInVain + loaded
   }

@@ -109,7 +109,8 @@ export function createWorkspaces(ports: WorkspacePorts): Workspaces {
       key: new Uint8Array(Buffer.from(stored.value.key, 'base64')),
       isCopyWanted,
     })
-    tooNew = opened.ok && opened.value.outcome === 'too-new' ? workspace : null
+    if (opened.ok && opened.value.outcome === 'too-new') tooNew = workspace
+    else if (opened.ok && tooNew?.id === workspace.id) tooNew = null
     if (!opened.ok || opened.value.outcome === 'too-new') {
       await store.call('closeWorkspace', {})
       ports.onNoneOpen(opened.ok ? opened.value : null)

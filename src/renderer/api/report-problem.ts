@@ -1,10 +1,9 @@
+import { wellFormedStart } from '../../shared/text.ts'
 import { call } from './client.ts'
 
 /** A loop that fails on every frame must not fill the log. */
 const reportsPerPage = 50
 let reportsLeft = reportsPerPage
-
-const bounded = (value: string, maxLength: number): string => value.slice(0, maxLength).toWellFormed()
 
 /**
  * Puts a failure that only the page saw into main's log. Answers the reference to show, or null when main
@@ -14,10 +13,11 @@ export async function reportProblem(thrown: unknown): Promise<string | null> {
   if (reportsLeft === 0) return null
   reportsLeft -= 1
   const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)
-  const stack = thrown instanceof Error && thrown.stack !== undefined ? bounded(thrown.stack, 8_000) : null
+  const stack =
+    thrown instanceof Error && thrown.stack !== undefined ? wellFormedStart(thrown.stack, 8_000) : null
   try {
     const { reference } = await call((client) =>
-      client.app.reportProblem({ message: bounded(message, 2_000), stack }),
+      client.app.reportProblem({ message: wellFormedStart(message, 2_000), stack }),
     )
     return reference
   } catch (failure) {

@@ -226,7 +226,7 @@ export const contract = {
        * Opens what a newer version of the app left unreadable from the copy that was made before the update; the
        * newer file is set aside.
        */
-      restoreCopy: endpoint({ input: nothing, output: nothing, ...local }),
+      restoreCopy: endpoint({ input: nothing, output: nothing, ...slow }),
     },
     items: {
       list: endpoint({

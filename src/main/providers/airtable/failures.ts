@@ -1,3 +1,4 @@
+import { wellFormedStart } from '../../../shared/text.ts'
 import { z } from 'zod'
 import type { AppError } from '../../../shared/errors.ts'
 import type { AccountId } from '../../../shared/model/account.ts'
@@ -33,7 +34,7 @@ export function describeFailure({ status, body }: FailedReply, accountId: Accoun
       // An offset that has expired is one of these.
       return type === undefined
         ? unexpected(status)
-        : { kind: 'rejected', message: (message ?? type).slice(0, 2_000).toWellFormed(), fields: [] }
+        : { kind: 'rejected', message: wellFormedStart(message ?? type, 2_000), fields: [] }
     case 429:
       // The calls of the month are spent; the HTTP door knows when the next one begins.
       return type === 'PUBLIC_API_BILLING_LIMIT_EXCEEDED'

@@ -1,3 +1,4 @@
+import { wellFormedStart } from '../../../shared/text.ts'
 import type { AppError } from '../../../shared/errors.ts'
 import { ok, type Result } from '../../../shared/result.ts'
 import type { Identity, ProviderSession } from '../provider.ts'
@@ -11,6 +12,6 @@ export async function identify(session: ProviderSession): Promise<Result<Identit
   const me = await session.request({ method: 'GET', path: ['v0', 'meta', 'whoami'] }, whoAmISchema)
   if (!me.ok) return me
   const { id, email = '' } = me.value
-  const address = email.trim().slice(0, 200).toWellFormed()
+  const address = wellFormedStart(email.trim(), 200)
   return ok({ externalId: id, label: address === '' ? id : address, uiOrigin })
 }

@@ -1,3 +1,4 @@
+import { wellFormedStart } from '../../../shared/text.ts'
 import type { ContactFieldName, ContactFields } from '../../../shared/model/contact.ts'
 import { exactText } from './property-text.ts'
 import type { HubSpotRecord } from './schema.ts'
@@ -21,7 +22,7 @@ export function toContactFields(record: HubSpotRecord): ContactFields {
   const shown = (name: ContactFieldName): string => {
     const { property, maxLength } = propertyOfField[name]
     // The cut may fall between the halves of a surrogate pair.
-    return exactText(record, property).slice(0, maxLength).toWellFormed()
+    return wellFormedStart(exactText(record, property), maxLength)
   }
   return {
     email: shown('email'),

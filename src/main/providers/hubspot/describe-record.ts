@@ -14,7 +14,7 @@ import {
 } from './account-facts.ts'
 import { crmTypes, objectTypes, type CrmType } from './object-types.ts'
 import { exactText, readableText, readInstant } from './property-text.ts'
-import { bounded } from './rejected.ts'
+import { wellFormedStart } from '../../../shared/text.ts'
 import { recordSchema, type HubSpotRecord } from './schema.ts'
 
 /** Facts that {@link describeRecord} reads. */
@@ -50,10 +50,10 @@ export function describeRecord({ item, record, parentRecord, facts }: DescribedR
     const heading = headings.findIndex(({ id }) => id === definition?.group)
     const group = headings[heading]?.label ?? definition?.group ?? null
     const view: FieldView = {
-      name: bounded(name, 300),
-      label: bounded(definition?.label ?? name, 500),
-      group: rank >= 0 || group === null ? null : bounded(group, 200),
-      value: bounded(shown.value, 100_000),
+      name: wellFormedStart(name, 300),
+      label: wellFormedStart(definition?.label ?? name, 500),
+      group: rank >= 0 || group === null ? null : wellFormedStart(group, 200),
+      value: wellFormedStart(shown.value, 100_000),
       kind: shown.kind,
     }
     const part = rank >= 0 ? 0 : definition?.isHidden === false ? 1 : 2

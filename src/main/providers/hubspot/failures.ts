@@ -2,7 +2,8 @@ import type { AppError } from '../../../shared/errors.ts'
 import type { AccountId } from '../../../shared/model/account.ts'
 import type { FailedReply } from '../provider.ts'
 import { contextTexts, readErrorBody, type ErrorBody } from './error-body.ts'
-import { bounded, describeRejected } from './rejected.ts'
+import { wellFormedStart } from '../../../shared/text.ts'
+import { describeRejected } from './rejected.ts'
 
 /**
  * How long the windows of HubSpot's limits last, in ms (its usage guidelines). A `Retry-After` header, where
@@ -77,7 +78,7 @@ function scopesIn(error: ErrorBody): string[] {
     ...contextTexts(context, 'requiredGranularScopes'),
     ...contextTexts(context, 'requiredScopes'),
   ])
-  return [...new Set(scopes.map((scope) => bounded(scope, 200)))].slice(0, 50)
+  return [...new Set(scopes.map((scope) => wellFormedStart(scope, 200)))].slice(0, 50)
 }
 
 function waitOf({ policyName }: ErrorBody): number {

@@ -4,7 +4,7 @@ import { ok, type Result } from '../../../shared/result.ts'
 import type { Feed, StoredContext } from '../feeds.ts'
 import { groupsFact, propertiesFact, readDefinitions, readGroups } from './account-facts.ts'
 import { crmTypes, objectTypes } from './object-types.ts'
-import { bounded } from './rejected.ts'
+import { wellFormedStart } from '../../../shared/text.ts'
 
 /**
  * The types and, as far as the account has told, their properties. Those that the app itself reads are not among
@@ -25,9 +25,9 @@ export async function loadOptions(
       .filter(({ name }) => !objectTypes[type].needed.includes(name))
       .slice(0, 5_000)
       .map(({ name, label, group }) => ({
-        name: bounded(name, 200),
-        label: bounded(label, 300),
-        group: group === null ? null : bounded(headings.get(group) ?? group, 200),
+        name: wellFormedStart(name, 200),
+        label: wellFormedStart(label, 300),
+        group: group === null ? null : wellFormedStart(headings.get(group) ?? group, 200),
       }))
   }
   const choices = feeds.map(({ name, types, label, container, isOptIn }) => ({

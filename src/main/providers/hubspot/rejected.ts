@@ -1,3 +1,4 @@
+import { wellFormedStart } from '../../../shared/text.ts'
 import { z } from 'zod'
 import type { AppError } from '../../../shared/errors.ts'
 import { fieldNameOf } from './contact-fields.ts'
@@ -20,19 +21,17 @@ export function describeRejected(body: ErrorBody): Rejected {
   )
   return {
     kind: 'rejected',
-    message: bounded(text, longestMessage),
+    message: wellFormedStart(text, longestMessage),
     fields: (listed.length > 0 ? listed : nested)
       .slice(0, 200)
-      .map(({ name, message }) => ({ name: bounded(name, 200), message: bounded(message, 1_000) })),
+      .map(({ name, message }) => ({
+        name: wellFormedStart(name, 200),
+        message: wellFormedStart(message, 1_000),
+      })),
   }
 }
 
 const longestMessage = 2_000
-
-/** Cuts a text to what the app's errors may carry; lone surrogates are replaced. */
-export function bounded(text: string, maxLength: number): string {
-  return text.slice(0, maxLength).toWellFormed()
-}
 
 const nestedSchema = z.array(
   z.object({ name: z.string(), message: z.string().optional(), error: z.string().optional() }),

@@ -1,3 +1,4 @@
+import { wellFormedStart } from '../../../shared/text.ts'
 import { z } from 'zod'
 import type { FieldView } from '../../../shared/model/field-view.ts'
 import { lenient } from '../../http/lenient.ts'
@@ -37,10 +38,10 @@ export function describeRecord({ record, facts }: DescribedRecord): readonly Fie
 
 function viewOf(name: string, { kind, value }: Shown): FieldView {
   return {
-    name: name.slice(0, most.name).toWellFormed(),
-    label: name.slice(0, most.label).toWellFormed(),
+    name: wellFormedStart(name, most.name),
+    label: wellFormedStart(name, most.label),
     group: null,
-    value: value.slice(0, most.value).toWellFormed(),
+    value: wellFormedStart(value, most.value),
     kind,
   }
 }

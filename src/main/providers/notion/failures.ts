@@ -1,3 +1,4 @@
+import { wellFormedStart } from '../../../shared/text.ts'
 import { z } from 'zod'
 import type { AppError } from '../../../shared/errors.ts'
 import type { AccountId } from '../../../shared/model/account.ts'
@@ -28,7 +29,7 @@ export function describeFailure({ status, headers, body }: FailedReply, accountI
     case 400:
       // A cursor that went stale is one of these.
       return error.code === 'validation_error'
-        ? { kind: 'rejected', message: (error.message ?? '').slice(0, 2_000).toWellFormed(), fields: [] }
+        ? { kind: 'rejected', message: wellFormedStart(error.message ?? '', 2_000), fields: [] }
         : unexpected(status)
     case 401:
       return { kind: 'reconnect-required', accountId }

@@ -1,3 +1,4 @@
+import { wellFormedStart } from '../../../shared/text.ts'
 import type { AppError } from '../../../shared/errors.ts'
 import { ok, type Result } from '../../../shared/result.ts'
 import type { Identity, ProviderSession } from '../provider.ts'
@@ -21,6 +22,6 @@ export async function identify(session: ProviderSession): Promise<Result<Identit
 }
 
 function readable(name: string | null | undefined): string | null {
-  const shown = (name ?? '').trim().slice(0, 200).toWellFormed()
+  const shown = wellFormedStart((name ?? '').trim(), 200)
   return shown === '' ? null : shown
 }

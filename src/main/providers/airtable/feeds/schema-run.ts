@@ -1,3 +1,4 @@
+import { wellFormedStart } from '../../../../shared/text.ts'
 import { z } from 'zod'
 import type { AppError } from '../../../../shared/errors.ts'
 import type { ItemKey } from '../../../../shared/model/item.ts'
@@ -57,7 +58,7 @@ async function readBases(
   const items = wanted.map((base) => baseItem(owner, base))
   const listed = page.value.bases.map((base) => ({
     id: base.id,
-    name: nameOfBase(base).slice(0, longestName).toWellFormed(),
+    name: wellFormedStart(nameOfBase(base), longestName),
   }))
   const bases: KnownBases = [...place.bases, ...listed]
   const { next } = page.value

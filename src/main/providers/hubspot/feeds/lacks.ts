@@ -1,3 +1,4 @@
+import { wellFormedStart } from '../../../../shared/text.ts'
 import { z } from 'zod'
 import type { AppError } from '../../../../shared/errors.ts'
 import type { Lack } from '../../../../shared/model/lack.ts'
@@ -34,9 +35,7 @@ export async function lacksOf(
     if (!fact.ok) return fact
     const missing = missingSchema.safeParse(fact.value).data
     if (missing === undefined || lacks.some((one) => one.kind === 'permission' && one.part === part)) continue
-    const scopes = missing.scopes
-      .slice(0, mostScopes)
-      .map((scope) => scope.slice(0, longestScope).toWellFormed())
+    const scopes = missing.scopes.slice(0, mostScopes).map((scope) => wellFormedStart(scope, longestScope))
     lacks.push({ kind: 'permission', part, scopes })
   }
   const fact = await local.fact(gapFact(type))

@@ -1,3 +1,4 @@
+import { wellFormedStart } from '../../../../shared/text.ts'
 import { z } from 'zod'
 import type { AppError } from '../../../../shared/errors.ts'
 import { err, ok, type Result } from '../../../../shared/result.ts'
@@ -107,5 +108,5 @@ function withoutTies(
 
 function labelOf(types: readonly { readonly label?: string | null | undefined }[]): string | null {
   const labels = types.map(({ label }) => label ?? '').filter((label) => label !== '')
-  return labels.length === 0 ? null : labels.join(', ').slice(0, 500).toWellFormed()
+  return labels.length === 0 ? null : wellFormedStart(labels.join(', '), 500)
 }
