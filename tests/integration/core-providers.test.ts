@@ -69,8 +69,9 @@ describe('every provider that is offered', () => {
     const streams = statuses.flatMap((status) => status.streams).filter(({ label }) => label === null)
     expect(streams.map(({ state, error }) => [state, error])).toEqual(streams.map(() => ['done', null]))
     const counts = valueOf(await core.handlers.items.counts({}))
-    expect(counts.filter(({ count }) => count > 0).map(({ type }) => type)).toEqual(
-      offered.flatMap(({ itemTypes }) => itemTypes).filter((type) => type !== 'record'),
+    // In whatever order the three were faster.
+    expect(new Set(counts.filter(({ count }) => count > 0).map(({ type }) => type))).toEqual(
+      new Set(offered.flatMap(({ itemTypes }) => itemTypes).filter((type) => type !== 'record')),
     )
 
     const [base] = sandbox.airtable.bases.list()
