@@ -83,8 +83,9 @@ async function answer(
 
   const stallMs = fault?.stallMs ?? 0
   const early = fault?.after === true ? serve() : undefined
-  // Without keeping a process alive that has nothing else to do.
-  if (latencyMs + stallMs > 0) await delay(latencyMs + stallMs, undefined, { ref: false })
+  const arrivedAtMs = performance.now()
+  // Half of the latency is the way here. Without keeping a process alive that has nothing else to do.
+  if (latencyMs + stallMs > 0) await delay(latencyMs / 2 + stallMs, undefined, { ref: false })
   if (fault?.drop === true) {
     note(0)
     incoming.socket.destroy()
@@ -92,6 +93,9 @@ async function answer(
   }
   const reply = fault === undefined ? serve() : spoil(fault, repeated, () => early ?? serve())
   note(reply.status)
+  // The rest is the way back; the work on the reply is a part of it, so that the latency is what it was set to.
+  const restMs = latencyMs === 0 ? 0 : arrivedAtMs + latencyMs + stallMs - performance.now()
+  if (restMs > 0) await delay(restMs, undefined, { ref: false })
   return send(reply, fault)
 }
 

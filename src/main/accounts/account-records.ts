@@ -64,20 +64,30 @@ export interface AccountRecords {
 }
 
 /**
- * The accounts as they were read or written last. They are asked for several times a second while a load runs,
- * and nobody else writes them.
+ * The accounts as they were read last, and their grants. They are asked for several times a second while a load
+ * runs, and nobody else writes them; the store would answer behind the page that it is writing, and a chain of pages
+ * would wait for that at each of them. Of one workspace at a time.
  */
-interface KnownAccounts {
-  readonly lists: Map<WorkspaceId, readonly Account[]>
-  /** Counts what was written: a list that was read meanwhile is not kept. */
+interface KnownRecords {
+  workspaceId: WorkspaceId | null
+  accounts: readonly Account[] | null
+  readonly grants: Map<AccountId, TokenSet>
+  /** Counts what was written: what was read meanwhile is not kept. */
   writes: number
 }
+
+const nothingKnown = (): KnownRecords => ({
+  workspaceId: null,
+  accounts: null,
+  grants: new Map(),
+  writes: 0,
+})
 
 /** `workspaceId` answers null while no workspace is open; every call is `no-workspace` then. */
 export function createAccountRecords(
   vault: Vault,
   workspaceId: () => WorkspaceId | null,
-  known: KnownAccounts = { lists: new Map(), writes: 0 },
+  known: KnownRecords = nothingKnown(),
 ): AccountRecords {
   async function within<Value>(
     use: (workspaceId: WorkspaceId) => Promise<Result<Value, AppError>>,
@@ -107,30 +117,49 @@ export function createAccountRecords(
 
   async function list(): Promise<Result<Account[], AppError>> {
     return within(async (id) => {
-      const kept = known.lists.get(id)
-      if (kept !== undefined) return ok([...kept])
+      keepOnly(id)
+      if (known.accounts !== null) return ok([...known.accounts])
       const { writes } = known
       const listed = await vault.list('account', id, accountSchema)
       if (!listed.ok) return listed
       const accounts = listed.value.values.toSorted((a, b) => a.connectedAtMs - b.connectedAtMs)
-      if (known.writes === writes) known.lists.set(id, accounts)
+      if (known.writes === writes) known.accounts = accounts
       return ok([...accounts])
     })
   }
 
+  function forget(): void {
+    known.writes += 1
+    known.accounts = null
+    known.grants.clear()
+  }
+
+  function keepOnly(id: WorkspaceId): void {
+    if (known.workspaceId !== id) forget()
+    known.workspaceId = id
+  }
+
   /** Whatever becomes of the write, what was read before it is not to be trusted. */
   async function changing<Value>(
-    id: WorkspaceId,
     write: () => Promise<Result<Value, AppError>>,
   ): Promise<Result<Value, AppError>> {
-    const forget = (): void => {
-      known.writes += 1
-      known.lists.delete(id)
-    }
     forget()
     const written = await write()
     forget()
     return written
+  }
+
+  async function readGrant(account: Account): Promise<Result<TokenSet | null, AppError>> {
+    return within(async (id) => {
+      keepOnly(id)
+      const kept = known.grants.get(account.id)
+      if (kept !== undefined) return ok(kept)
+      const { writes } = known
+      const grant = await vault.read(grantRef(account)(id), tokenSetSchema)
+      if (grant.ok && grant.value !== null && known.writes === writes)
+        known.grants.set(account.id, grant.value)
+      return grant
+    })
   }
 
   return {
@@ -141,10 +170,7 @@ export function createAccountRecords(
 
     workspaceId,
     list,
-    reread: () => {
-      known.writes += 1
-      known.lists.clear()
-    },
+    reread: forget,
 
     async get(accountId) {
       const accounts = await list()
@@ -153,21 +179,21 @@ export function createAccountRecords(
       return account === undefined ? err({ kind: 'not-found' }) : ok(account)
     },
 
-    put: (account) => within((id) => changing(id, () => vault.write(accountRef(account)(id), account))),
+    put: (account) => within((id) => changing(() => vault.write(accountRef(account)(id), account))),
 
     remove: (account) =>
       within(async (id) => {
         // The account last: a crash in between must not leave a token that nothing points to.
         for (const ref of [grantRef, attemptRef, loadChoiceRef]) {
-          const removed = await vault.remove(ref(account)(id))
+          const removed = await changing(() => vault.remove(ref(account)(id)))
           if (!removed.ok) return removed
         }
-        return changing(id, () => vault.remove(accountRef(account)(id)))
+        return changing(() => vault.remove(accountRef(account)(id)))
       }),
 
-    readGrant: (account) => within((id) => vault.read(grantRef(account)(id), tokenSetSchema)),
-    writeGrant: (account, grant) => within((id) => vault.write(grantRef(account)(id), grant)),
-    removeGrant: (account) => within((id) => vault.remove(grantRef(account)(id))),
+    readGrant,
+    writeGrant: (account, grant) => within((id) => changing(() => vault.write(grantRef(account)(id), grant))),
+    removeGrant: (account) => within((id) => changing(() => vault.remove(grantRef(account)(id)))),
     readAttempt: (account) => within((id) => vault.read(attemptRef(account)(id), refreshAttemptSchema)),
     writeAttempt: (account, attempt) => within((id) => vault.write(attemptRef(account)(id), attempt)),
     removeAttempt: (account) => within((id) => vault.remove(attemptRef(account)(id))),
