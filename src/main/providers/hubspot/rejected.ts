@@ -22,12 +22,10 @@ export function describeRejected(body: ErrorBody): Rejected {
   return {
     kind: 'rejected',
     message: wellFormedStart(text, longestMessage),
-    fields: (listed.length > 0 ? listed : nested)
-      .slice(0, 200)
-      .map(({ name, message }) => ({
-        name: wellFormedStart(name, 200),
-        message: wellFormedStart(message, 1_000),
-      })),
+    fields: (listed.length > 0 ? listed : nested).slice(0, 200).map(({ name, message }) => ({
+      name: wellFormedStart(name, 200),
+      message: wellFormedStart(message, 1_000),
+    })),
   }
 }
 
