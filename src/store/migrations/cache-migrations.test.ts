@@ -86,29 +86,58 @@ describe('a cache of version 1', () => {
   })
 })
 
+/** Contacts of these names, as versions 2 to 4 wrote them. */
+const fillNamed =
+  (names: readonly string[]) =>
+  (db: Sqlite): void => {
+    db.prepare<[string, number, number], never>(
+      `INSERT INTO stream (account_id, type, last_rid, count) VALUES (?, 'contact', ?, ?)`,
+    ).run(anAccountId, ridRange(1).first + names.length, names.length)
+    names.forEach((name, n) =>
+      db
+        .prepare<[number, string, string, string], never>(
+          `INSERT INTO item (rid, stream, key, provider_id, external_id, name, sort_name, modified, is_directory,
+             is_visible, hash) VALUES (?, 1, ?, 'made-up', '', ?, ?, 5, 0, 1, x'00')`,
+        )
+        .run(ridRange(1).first + n, `key ${n}`, name, name.toLowerCase()),
+    )
+  }
+
 describe('a cache before search was folded', () => {
   it('is found without its marks afterwards, and is in the new order', () => {
     const folder = temporaryFolder()
-    fileOfVersion(folder, 2, (db) => {
-      db.exec(
-        `INSERT INTO stream (account_id, type, last_rid, count) VALUES ('${anAccountId}', 'contact', 0, 2)`,
-      )
-      const names = ['Łukasz', 'Ludwig', 'Mary']
-      names.forEach((name, n) =>
-        db
-          .prepare<[number, string, string, string], never>(
-            `INSERT INTO item (rid, stream, key, provider_id, external_id, name, sort_name, modified, is_directory,
-               is_visible, hash) VALUES (?, 1, ?, 'made-up', '', ?, ?, 5, 0, 1, x'00')`,
-          )
-          .run(ridRange(1).first + n, `key ${n}`, name, name.toLowerCase()),
-      )
-      db.exec('UPDATE stream SET count = 3')
-    })
+    fileOfVersion(folder, 2, fillNamed(['Łukasz', 'Ludwig', 'Mary']))
     const store = storeWithWorkspace(folder)
     const names = (search: string) =>
       store.ask('listItems', { query: aQuery({ search }), offset: 0, limit: 9 }).rows.map(({ name }) => name)
     expect(names('luka')).toEqual(['Łukasz'])
     expect(names('')).toEqual(['Ludwig', 'Łukasz', 'Mary'])
+    expect(store.ask('checkStorage', {})).toEqual({ problems: [] })
+  })
+})
+
+describe('a cache before longer beginnings of words had entries of their own', () => {
+  it('is found by beginnings of any length, and so is what comes and goes afterwards', () => {
+    const folder = temporaryFolder()
+    fileOfVersion(folder, 4, fillNamed(['Lindberg', 'Lindström', 'Linden']))
+    const store = storeWithWorkspace(folder)
+    const found = (search: string) =>
+      store.ask('listItems', { query: aQuery({ search }), offset: 0, limit: 9 }).rows.map(({ name }) => name)
+    const isFound = (names: readonly string[]): void => {
+      for (const name of names) {
+        for (let length = 1; length <= name.length; length++) {
+          const typed = name.slice(0, length)
+          const begins = names.filter((one) => one.toLowerCase().startsWith(typed.toLowerCase()))
+          expect(new Set(found(typed))).toEqual(new Set(begins))
+        }
+      }
+    }
+    isFound(['Lindberg', 'Lindström', 'Linden'])
+    const another = anItem({ externalId: '9', name: 'Lindqvist' })
+    store.ask('putItem', { feed: aFullRun.feed, item: another, nowMs: 1 })
+    isFound(['Lindberg', 'Lindström', 'Linden', 'Lindqvist'])
+    store.ask('removeItem', { key: another.item.key, nowMs: 1 })
+    isFound(['Lindberg', 'Lindström', 'Linden'])
     expect(store.ask('checkStorage', {})).toEqual({ problems: [] })
   })
 })

@@ -3,6 +3,7 @@ import { cache0001Items } from './cache-0001-items.ts'
 import { cache0002Feeds } from './cache-0002-feeds.ts'
 import { cache0003FoldedSearch } from './cache-0003-folded-search.ts'
 import { cache0004Receipts } from './cache-0004-receipts.ts'
+import { cache0005LongerPrefixes } from './cache-0005-longer-prefixes.ts'
 import { vault0001Records } from './vault-0001-records.ts'
 
 /** In order, one entry per version. A step that has shipped is never edited: a change is a new step. */
@@ -11,5 +12,6 @@ export const cacheMigrations: readonly Migration[] = [
   cache0002Feeds,
   cache0003FoldedSearch,
   cache0004Receipts,
+  cache0005LongerPrefixes,
 ]
 export const vaultMigrations: readonly Migration[] = [vault0001Records]
