@@ -12,19 +12,22 @@ const addLink = sql<
   [accountId: AccountId, from: ItemKey, toType: ItemType, to: ItemKey, label: string | null],
   never
 >('INSERT OR REPLACE INTO link (account_id, from_key, to_type, to_key, label) VALUES (?, ?, ?, ?, ?)')
+/**
+ * What is linked with an item, as rows of `linked`, `stream` and `item`. The joins are in the order in which they are
+ * to be made: by its statistics, or for want of them, SQLite looks at every item there is, which takes seconds. An
+ * item is found by its stream and key, and a link says whose streams come into question.
+ */
+export const LINKED_ITEMS = `(
+    SELECT to_key AS key, label, account_id FROM link WHERE from_key = ?
+    UNION SELECT from_key, label, account_id FROM link WHERE to_key = ?) AS linked
+  CROSS JOIN stream ON stream.account_id = linked.account_id
+  CROSS JOIN item ON item.stream = stream.id AND item.key = linked.key`
 const listLinks = sql<[from: ItemKey, to: ItemKey, limit: number], LinkedItem>(
-  `WITH linked (key, label) AS (
-     SELECT to_key, label FROM link WHERE from_key = ? UNION SELECT from_key, label FROM link WHERE to_key = ?)
-   SELECT item.key, stream.type, substr(item.name, 1, 300) AS name, linked.label
-   FROM linked JOIN item ON item.key = linked.key
-   JOIN stream ON stream.id = item.stream AND stream.account_id IS NOT NULL
-   ORDER BY stream.id, item.sort_name LIMIT ?`,
+  `SELECT item.key, stream.type, substr(item.name, 1, 300) AS name, linked.label
+   FROM ${LINKED_ITEMS} ORDER BY stream.id, item.sort_name LIMIT ?`,
 )
 const countLinks = sql<[from: ItemKey, to: ItemKey], { total: number }>(
-  `SELECT count(*) AS total FROM (
-     SELECT to_key AS key FROM link WHERE from_key = ? UNION SELECT from_key FROM link WHERE to_key = ?) AS linked
-   JOIN item ON item.key = linked.key
-   JOIN stream ON stream.id = item.stream AND stream.account_id IS NOT NULL`,
+  `SELECT count(DISTINCT item.key) AS total FROM ${LINKED_ITEMS}`,
 )
 
 /** Replaces all links from an item to items of one type. The caller holds the transaction. */
