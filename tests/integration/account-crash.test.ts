@@ -86,7 +86,7 @@ describe('a process that is killed between a token reply and its storing', () =>
       outcomes.push(`${status}, ${error ?? 'works'}`)
     }
     // Up to the step that stores the pair it is lost, and from there on it is kept.
-    expect(outcomes.length).toBeGreaterThan(3)
+    expect(outcomes.length).toBeGreaterThan(1)
     expect(outcomes).toEqual([...outcomes.slice(1).map(() => lost), kept])
     const alive = await openExpired()
     const { signal, steps } = await refreshElsewhere(alive, alive.account, null)
