@@ -108,7 +108,7 @@ export function StreamRow(props: StreamRowProps) {
         </Tooltip>
       </Box>
       {stream.lacks.length > 0 && (
-        <Box sx={{ gridColumn: '2 / -1', [narrow]: { gridColumn: '1 / -1' } }}>
+        <Box sx={{ gridColumn: '2 / -1' }}>
           <StreamLacks provider={provider} lacks={stream.lacks} />
         </Box>
       )}
