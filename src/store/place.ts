@@ -1,5 +1,5 @@
-import { wellFormedStart } from '../shared/text.ts'
 import type { ItemKey } from '../shared/model/item.ts'
+import { wellFormedStart } from '../shared/text.ts'
 import type { Sqlite } from './driver.ts'
 import { LIVE_STREAM } from './item-columns.ts'
 import { sql } from './sql.ts'

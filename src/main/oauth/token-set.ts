@@ -1,7 +1,7 @@
-import { wellFormedStart } from '../../shared/text.ts'
 import { z } from 'zod'
 import type { AppError } from '../../shared/errors.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import { wellFormedStart } from '../../shared/text.ts'
 
 /** Longer than any token that the providers issue (HubSpot: up to 512 characters, growing). */
 const longestToken = 8_192

@@ -1,9 +1,9 @@
-import { wellFormedStart } from '../../shared/text.ts'
-import type { AppError } from '../../shared/errors.ts'
 import path from 'node:path'
+import type { AppError } from '../../shared/errors.ts'
 import type { Handlers } from '../../shared/ipc/types.ts'
 import type { WorkspaceId } from '../../shared/model/workspace.ts'
 import { ok, type Result } from '../../shared/result.ts'
+import { wellFormedStart } from '../../shared/text.ts'
 import type { Store } from '../store/store.ts'
 import { setAsideFiles } from './set-aside-files.ts'
 

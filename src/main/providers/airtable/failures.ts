@@ -1,7 +1,7 @@
-import { wellFormedStart } from '../../../shared/text.ts'
 import { z } from 'zod'
 import type { AppError } from '../../../shared/errors.ts'
 import type { AccountId } from '../../../shared/model/account.ts'
+import { wellFormedStart } from '../../../shared/text.ts'
 import { lenient } from '../../http/lenient.ts'
 import type { FailedReply } from '../provider.ts'
 

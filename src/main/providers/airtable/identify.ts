@@ -1,6 +1,6 @@
-import { wellFormedStart } from '../../../shared/text.ts'
 import type { AppError } from '../../../shared/errors.ts'
 import { ok, type Result } from '../../../shared/result.ts'
+import { wellFormedStart } from '../../../shared/text.ts'
 import type { Identity, ProviderSession } from '../provider.ts'
 import { whoAmISchema } from './schema.ts'
 

@@ -1,5 +1,5 @@
-import { wellFormedStart } from '../../../shared/text.ts'
 import type { ContactFieldName, ContactFields } from '../../../shared/model/contact.ts'
+import { wellFormedStart } from '../../../shared/text.ts'
 import { exactText } from './property-text.ts'
 import type { HubSpotRecord } from './schema.ts'
 

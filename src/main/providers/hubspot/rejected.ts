@@ -1,6 +1,6 @@
-import { wellFormedStart } from '../../../shared/text.ts'
 import { z } from 'zod'
 import type { AppError } from '../../../shared/errors.ts'
+import { wellFormedStart } from '../../../shared/text.ts'
 import { fieldNameOf } from './contact-fields.ts'
 import { contextTexts, type ErrorBody } from './error-body.ts'
 

@@ -1,6 +1,6 @@
-import { wellFormedStart } from '../../../shared/text.ts'
 import { z } from 'zod'
 import type { FieldView } from '../../../shared/model/field-view.ts'
+import { wellFormedStart } from '../../../shared/text.ts'
 import { lenient } from '../../http/lenient.ts'
 import type { DescribedRecord } from '../provider.ts'
 import { peopleFact } from './feeds/people.ts'

@@ -1,7 +1,7 @@
-import { wellFormedStart } from '../../../../shared/text.ts'
 import { z } from 'zod'
 import type { AppError } from '../../../../shared/errors.ts'
 import { err, ok, type Result } from '../../../../shared/result.ts'
+import { wellFormedStart } from '../../../../shared/text.ts'
 import { lenient } from '../../../http/lenient.ts'
 import type { FeedContext } from '../../feeds.ts'
 import { HUBSPOT_API_VERSION } from '../api-version.ts'

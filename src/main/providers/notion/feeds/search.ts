@@ -1,8 +1,8 @@
-import { foundFact, partialFact } from './lacks.ts'
 import type { AppError } from '../../../../shared/errors.ts'
 import type { ProviderId } from '../../../../shared/model/provider.ts'
 import { err, ok, type Result } from '../../../../shared/result.ts'
 import { stepOf, type FeedContext, type FeedStep } from '../../feeds.ts'
+import { foundFact, partialFact } from './lacks.ts'
 import { newest, rowsAfter, writePlace, type PlaceIn } from './place.ts'
 import { readList, type ReadList } from './read-list.ts'
 
