@@ -1,10 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import type { FeedStep } from '../../src/main/providers/feeds.ts'
+import type { Provider } from '../../src/main/providers/provider.ts'
 import type { AppError } from '../../src/shared/errors.ts'
 import { err, ok } from '../../src/shared/result.ts'
 import { createDeferred } from '../support/deferred.ts'
 import { engineAt, nothingKept, truthOf } from '../support/engine-at.ts'
-import { createMadeUpService, madeUpName, type MadeUpFeed } from '../support/made-up-service.ts'
+import {
+  createMadeUpService,
+  madeUpName,
+  type MadeUpFeed,
+  type MadeUpService,
+} from '../support/made-up-service.ts'
 
 const people = madeUpName('people')
 const peopleFeed: MadeUpFeed = { name: 'people', type: 'contact', lanes: 3 }
@@ -20,6 +27,17 @@ function aService(
 }
 
 const atTheStart = { cursor: null, isDone: false }
+/** A provider that answers every step with its first page, changed. */
+function repeating({ provider }: MadeUpService, changed: (page: FeedStep) => FeedStep): Provider {
+  const { feeds } = provider
+  const step: typeof feeds.step = async (context, request) => {
+    const places = () => ({ ...request.places(), '0': atTheStart })
+    const answer = await feeds.step(context, { ...request, places })
+    return answer.ok ? ok(changed(answer.value)) : answer
+  }
+  return { ...provider, feeds: { ...feeds, step } }
+}
+
 const offline: AppError = { kind: 'offline' }
 
 describe('a run over several lanes', () => {
@@ -100,18 +118,8 @@ describe('a run over several lanes', () => {
     ]) {
       const service = aService(3, { lanes: 1 })
       let step = 0
-      const { feeds } = service.provider
-      const odd = {
-        ...service.provider,
-        feeds: {
-          ...feeds,
-          step: async (...given: Parameters<typeof feeds.step>) => {
-            const answer = await feeds.step(...given)
-            return answer.ok ? ok({ ...answer.value, next: cursors[step++] ?? null }) : answer
-          },
-        },
-      }
-      const engine = engineAt({ ...service, provider: odd })
+      const provider = repeating(service, (page) => ({ ...page, next: cursors[step++] ?? null }))
+      const engine = engineAt({ ...service, provider })
       await engine.load()
       expect(step).toBe(cursors.length)
       expect(await engine.streams()).toMatchObject([
@@ -128,25 +136,12 @@ describe('a run over several lanes', () => {
     ] as const) {
       const service = aService(400, { lanes: 1 }, { pageSize: 400 })
       let step = 0
-      const { feeds } = service.provider
-      const odd = {
-        ...service.provider,
-        feeds: {
-          ...feeds,
-          step: async (...given: Parameters<typeof feeds.step>) => {
-            const [context, { places, ...request }] = given
-            const answer = await feeds.step(context, {
-              ...request,
-              places: () => ({ ...places(), '0': atTheStart }),
-            })
-            step++
-            return answer.ok
-              ? ok({ ...answer.value, items: answer.value.items.slice(0, rowsOfPage), next: `${step}` })
-              : answer
-          },
-        },
-      }
-      const engine = engineAt({ ...service, provider: odd })
+      const provider = repeating(service, (page) => ({
+        ...page,
+        items: page.items.slice(0, rowsOfPage),
+        next: `${++step}`,
+      }))
+      const engine = engineAt({ ...service, provider })
       await engine.load()
       expect(step).toBeGreaterThan(leastSteps)
       expect(step).toBeLessThanOrEqual(leastSteps + 4)
@@ -167,31 +162,16 @@ describe('a run over several lanes', () => {
     )
     for (let id = 0; id < 400; id++) service.put(people, id)
     let step = 0
-    const { feeds } = service.provider
-    const odd = {
-      ...service.provider,
-      feeds: {
-        ...feeds,
-        // A feed of several types is not at its end where one of them is full.
-        list: async (...given: Parameters<typeof feeds.list>) => {
-          const listed = await feeds.list(...given)
-          if (!listed.ok) return listed
-          return ok(
-            listed.value.slice(0, 1).map((feed) => ({ ...feed, types: ['contact', 'company'] as const })),
-          )
-        },
-        step: async (...given: Parameters<typeof feeds.step>) => {
-          const [context, { places, ...request }] = given
-          const answer = await feeds.step(context, {
-            ...request,
-            places: () => ({ ...places(), '0': atTheStart }),
-          })
-          const next = ++step < 300 ? `${step}` : null
-          return answer.ok ? ok({ ...answer.value, next }) : answer
-        },
-      },
+    const provider = repeating(service, (page) => ({ ...page, next: ++step < 300 ? `${step}` : null }))
+    const { list } = provider.feeds
+    // A feed of several types is not at its end where one of them is full.
+    const ofTwoTypes: typeof list = async (given) => {
+      const listed = await list(given)
+      if (!listed.ok) return listed
+      return ok(listed.value.slice(0, 1).map((feed) => ({ ...feed, types: ['contact', 'company'] as const })))
     }
-    const engine = engineAt({ ...service, provider: odd }, nothingKept({ caps: { contact: 100 } }))
+    const both = { ...provider, feeds: { ...provider.feeds, list: ofTwoTypes } }
+    const engine = engineAt({ ...service, provider: both }, nothingKept({ caps: { contact: 100 } }))
     await engine.load()
     expect(step).toBe(300)
     expect((await engine.streams())[0]).toMatchObject({ state: 'capped', error: null })
