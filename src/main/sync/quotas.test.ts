@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { createDeferred } from '../../../tests/support/deferred.ts'
 import { anAccountId } from '../../../tests/support/made-up-items.ts'
@@ -94,11 +95,12 @@ describe('the calls of a month', () => {
     call(ledger, 50)
     const written = slowly()
     const flushed = ledger.flush()
-    call(ledger, 1)
+    await nextTurn()
     const asked = ledger.ofDay(anAccountId)
+    await nextTurn()
     written()
     await flushed
-    expect(await asked).toBe(51)
-    expect(await ledger.ofDay(anAccountId)).toBe(51)
+    expect(await asked).toBe(50)
+    expect(await ledger.ofDay(anAccountId)).toBe(50)
   })
 })
