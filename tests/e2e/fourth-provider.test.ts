@@ -46,7 +46,7 @@ async function launch(browser?: SystemBrowser): Promise<{ service: HarbourServic
 /** Everything of the provider is in the list, and it is found. */
 async function seeAll(page: Page): Promise<void> {
   await waitForTotal(page, '120')
-  await page.getByRole('button', { name: 'Companies 120' }).waitFor()
+  await page.getByRole('button', { name: 'Companies 120', exact: true }).waitFor()
   await search(page, 'company 77')
   await rowOf(page, 'Harbour Company 77').waitFor()
 }
