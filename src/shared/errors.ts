@@ -60,6 +60,8 @@ export const appErrorSchema = z.discriminatedUnion('kind', [
   tag('already-exists').extend({ existingId: text(200).nullable() }),
   /** Merged records answer under another id: nothing was changed, `currentId` is the record of today. */
   tag('merged-into').extend({ currentId: text(200) }),
+  /** What the user decided about is no longer what it was: look again. */
+  tag('changed-meanwhile'),
   tag('unexpected-response').extend({ detail: text(300) }),
   tag('storage-full'),
   tag('storage-corrupt'),

@@ -2,13 +2,14 @@ import type { AccountId } from './model/account.ts'
 import type { Item, ItemKey, ItemQuery, ItemRow } from './model/item.ts'
 import type { FeedName, RunMode, RunReport } from './model/feed.ts'
 import type { ItemType } from './model/item-type.ts'
+import type { OutboxProtocol } from './outbox-protocol.ts'
 import type { OpenReport, Opening } from './store-opening.ts'
 
 /**
  * What main asks of the store process: plain data both ways, over a message port. Every method answers
  * with a {@link StoreReply}; what is thrown in the store becomes one that is not `ok`, with a stable code.
  */
-export interface StoreProtocol {
+export interface StoreProtocol extends OutboxProtocol {
   /**
    * Opens (or makes) the vault's file: opaque sealed records.
    */
@@ -129,7 +130,8 @@ export interface StoreProtocol {
   finishRemovals(input: Record<string, never>): { isDone: boolean }
 
   /**
-   * A window of a query's rows and how many rows it has in all. Up to 300 hits of a search come by relevance, more
+   * A window of a query's rows and how many rows it has in all. Changes in the outbox are laid over them; contacts
+   * that wait to be created come first, and so do rows that a search finds by what waits alone. Up to 300 hits of a search come by relevance, more
    * of them newest first. `isMore`: a search has more hits than `total`, at least 2,000 and twice as many as
    * the window reaches, and they are counted only as somebody looks further. Long values are cut, and a reply near
    * 1 MB holds fewer rows than asked for: ask again from where it ends.

@@ -8,24 +8,24 @@ import {
   clientTestSchema,
   envPreviewSchema,
 } from '../model/client-settings.ts'
-import { contactFieldsSchema, contactRecordSchema } from '../model/contact.ts'
 import { feedNameSchema, runReportSchema } from '../model/feed.ts'
 import { fieldViewSchema } from '../model/field-view.ts'
 import { itemKeySchema, itemQuerySchema, itemRowSchema, itemSchema } from '../model/item.ts'
 import { itemTypeSchema } from '../model/item-type.ts'
 import { loadChoiceSchema, loadOptionsSchema } from '../model/load-choice.ts'
 import { preferenceChangesSchema, preferencesSchema } from '../model/preferences.ts'
+import { pendingMarkSchema } from '../model/pending-mark.ts'
 import { providerDescriptorSchema, providerIdSchema } from '../model/provider.ts'
 import { signInPlaceSchema, signInRequestSchema, signInStatusSchema } from '../model/sign-in.ts'
 import { syncStatusSchema } from '../model/sync-status.ts'
 import { workspaceIdSchema, workspaceNamesSchema, workspaceSchema } from '../model/workspace.ts'
 import { text } from '../text.ts'
+import { editingEndpoints } from './editing-endpoints.ts'
 import { endpoint } from './endpoint.ts'
 
 const nothing = z.strictObject({})
 const ofAccount = z.strictObject({ accountId: accountIdSchema })
 const ofProvider = z.strictObject({ providerId: providerIdSchema })
-const ofContact = z.strictObject({ accountId: accountIdSchema, externalId: text(200).min(1) })
 
 /** Whatever the user types: every character counts, and none is trimmed. */
 const passphrase = text(1_000).min(1)
@@ -250,6 +250,8 @@ export const contract = {
           item: itemSchema,
           record: z.json(),
           loadedAtMs: z.int(),
+          /** The change that lies over it, and the names of the fields that it sets. */
+          pending: pendingMarkSchema.extend({ fields: z.array(text(200)).max(5_000) }).nullable(),
           /** The record as a person reads it; empty where nothing is known beyond the record itself. */
           fields: z.array(fieldViewSchema).max(5_000),
           /** What it is linked with, the first hundred, and how many there are. */
@@ -284,23 +286,7 @@ export const contract = {
         ...remote,
       }),
     },
-    contacts: {
-      /** Fetches fresh from the provider. */
-      read: endpoint({ input: ofContact, output: contactRecordSchema, ...remote }),
-      create: endpoint({
-        input: z.strictObject({ accountId: accountIdSchema, fields: contactFieldsSchema }),
-        output: z.strictObject({ key: itemKeySchema, contact: contactRecordSchema }),
-        ...remote,
-      }),
-      /** Sends only the given fields; an empty string clears one. */
-      update: endpoint({
-        input: ofContact.extend({ changes: contactFieldsSchema.partial() }),
-        output: z.strictObject({ key: itemKeySchema, contact: contactRecordSchema }),
-        ...remote,
-      }),
-      /** Makes sure that the contact exists before it deletes; `not-found` removes it here too. */
-      remove: endpoint({ input: ofContact, output: nothing, ...remote }),
-    },
+    ...editingEndpoints,
   },
   /** Events carry the fact, not the data; the renderer asks again for what it shows. */
   events: {
@@ -308,8 +294,11 @@ export const contract = {
     accountsChanged: nothing,
     itemsChanged: nothing,
     syncChanged: nothing,
+    outboxChanged: nothing,
     signInChanged: nothing,
     /** The application menu asks the screen to go somewhere. */
-    menuChosen: z.strictObject({ command: z.enum(['search', 'new-contact', 'settings', 'load-now']) }),
+    menuChosen: z.strictObject({
+      command: z.enum(['search', 'new-contact', 'settings', 'load-now', 'outbox']),
+    }),
   },
 } as const

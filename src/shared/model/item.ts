@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { text } from '../text.ts'
 import { accountIdSchema, type AccountId } from './account.ts'
 import { itemTypeSchema, type ItemType } from './item-type.ts'
+import { pendingMarkSchema } from './pending-mark.ts'
 import { providerIdSchema, type ProviderId } from './provider.ts'
 
 /** Provider, account, type and raw id as one string; see {@link itemKey}. */
@@ -32,18 +33,23 @@ export const itemSchema = z.strictObject({
 export type Item = z.infer<typeof itemSchema>
 
 /** What one line of the list shows; a whole {@link Item} is fetched only for the detail pane. */
-export const itemRowSchema = itemSchema.pick({
-  key: true,
-  providerId: true,
-  accountId: true,
-  type: true,
-  externalId: true,
-  name: true,
-  email: true,
-  organisation: true,
-  phone: true,
-  modifiedAtMs: true,
-})
+export const itemRowSchema = itemSchema
+  .pick({
+    key: true,
+    providerId: true,
+    accountId: true,
+    type: true,
+    externalId: true,
+    name: true,
+    email: true,
+    organisation: true,
+    phone: true,
+    modifiedAtMs: true,
+  })
+  .extend({
+    /** A change of the user's that is not sent yet and lies over the row. */
+    pending: pendingMarkSchema.nullable(),
+  })
 export type ItemRow = z.infer<typeof itemRowSchema>
 
 export const itemSortSchema = z.strictObject({
