@@ -13,13 +13,15 @@ import { createAccountRecords } from './accounts/account-records.ts'
 import { createClientHandlers } from './clients/client-handlers.ts'
 import { createEnvImport } from './clients/env-import.ts'
 import { createRedisRecord } from './clients/redis-settings.ts'
-import { createContacts } from './contacts/save-contact.ts'
+import { createContactHandlers } from './contacts/contact-handlers.ts'
+import { createContacts } from './contacts/contacts.ts'
 import { waitUnlessAborted } from './http/wait.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { later } from './later.ts'
 import { createItemHandlers } from './items/item-handlers.ts'
 import { createSignIn } from './oauth/sign-in.ts'
 import { createSignInHandlers } from './oauth/sign-in-handlers.ts'
+import { createOutbox } from './outbox/outbox.ts'
 import type { Provider } from './providers/provider.ts'
 import { createRestoreCopy } from './storage/restore-copy.ts'
 import { createStorageHandlers } from './storage/storage-handlers.ts'
@@ -79,7 +81,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     beforeSwitch: () => {
       // What is signed in to from here belongs to the workspace that is left.
       connections.cancelConnect()
-      return sync.leave()
+      return Promise.all([sync.leave(), outbox.leave()]).then(() => undefined)
     },
     onNoneOpen: (report) => {
       if (report !== null) tellAboutFile(notices, report)
@@ -134,12 +136,15 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     },
     onReachability: (accountId, isBack) => {
       publish('syncChanged', {})
-      if (isBack) sync.schedule.freed(accountId)
+      if (!isBack) return
+      sync.schedule.freed(accountId)
+      outbox.lifted(accountId)
     },
     onConnected: ({ id }, isKnown) => {
       sync.forget(id)
       publish('accountsChanged', {})
       sync.schedule.connected(id, isKnown)
+      void outbox.connected(id)
     },
   })
 
@@ -160,14 +165,20 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     limits: (accountId) => connections.limits(accountId),
     isWorkingOffline,
   })
-  const contacts = createContacts({
+  const outbox = createOutbox({
     store,
+    logger,
     publish,
     now,
-    logger,
+    later,
+    random,
+    ...(ports.outboxTimes === undefined ? {} : { times: ports.outboxTimes }),
+    isWorkingOffline,
+    provider,
+    records,
     access,
-    workspaceId,
   })
+  const contacts = createContacts({ store, publish, now, logger, access, workspaceId, outbox })
 
   async function state(): Promise<Result<AppState, AppError>> {
     const listed = await workspaces.list()
@@ -207,7 +218,10 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       setPreferences: (changes) => {
         const wasOffline = isWorkingOffline()
         const next = ports.settings.setPreferences(changes)
-        if (wasOffline && !next.workOffline) sync.schedule.returned()
+        if (wasOffline && !next.workOffline) {
+          sync.schedule.returned()
+          outbox.lifted(null)
+        }
         return next
       },
       notices,
@@ -216,7 +230,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       store,
       workspaces,
       directory,
-      contacts,
+      editing: createContactHandlers({ contacts, outbox, records, store, now }),
       sync: createSyncHandlers({
         store,
         sync,
@@ -241,6 +255,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
         provider,
         records,
         sync,
+        outbox,
         access,
         isWorkingOffline,
         onCompleted: () => tell('itemsChanged'),
@@ -289,11 +304,15 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       signIn.checkDeadline()
       connections.resumed()
       sync.schedule.returned()
+      outbox.lifted(null)
     },
-    focused: () => sync.schedule.focused(),
+    focused() {
+      sync.schedule.focused()
+      outbox.lifted(null)
+    },
     async close() {
       // Side by side: a load that waits for a token goes on when there is one, and ends.
-      await Promise.all([connections.close(), sync.leave()])
+      await Promise.all([connections.close(), sync.leave(), outbox.leave()])
       await sandbox.close()
       await store.close()
     },
