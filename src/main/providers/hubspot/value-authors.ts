@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { AppError } from '../../../shared/errors.ts'
-import { ok, type Result } from '../../../shared/result.ts'
+import { err, ok, type Result } from '../../../shared/result.ts'
 import { lenient } from '../../http/lenient.ts'
 import type { ProviderSession, StoredFacts, ValueAuthor } from '../provider.ts'
 import { ownersFact, readOwners } from './account-facts.ts'
+import { idPattern } from './find-record.ts'
 import { objectPath } from './object-types.ts'
 import { readInstant } from './property-text.ts'
 
@@ -31,6 +32,7 @@ export async function authorsOf(
   names: readonly string[],
   facts: StoredFacts,
 ): Promise<Result<ReadonlyMap<string, ValueAuthor>, AppError>> {
+  if (!idPattern.test(externalId)) return err({ kind: 'not-found' })
   const answer = await session.request(
     {
       method: 'GET',
