@@ -59,6 +59,10 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       publish('itemsChanged', {})
       sync.emptied()
     },
+    onOutboxSetAside: (report) => {
+      tellAboutFile(notices, report)
+      publish('itemsChanged', {})
+    },
   })
   const vault = createVault(store, deriveKey(masterKey.key, 'vault records'))
   const vaultAt = {
@@ -83,12 +87,12 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       connections.cancelConnect()
       return Promise.all([sync.leave(), outbox.leave()]).then(() => undefined)
     },
-    onNoneOpen: (report) => {
-      if (report !== null) tellAboutFile(notices, report)
+    onNoneOpen: (reports, isCopyWanted) => {
+      for (const report of reports) tellAboutFile(notices, report, isCopyWanted)
       tell('appStateChanged', 'accountsChanged', 'itemsChanged')
     },
-    onOpened: (workspace, report, isCopyWanted) => {
-      tellAboutFile(notices, report, isCopyWanted)
+    onOpened: (workspace, report, isCopyWanted, outboxReport) => {
+      for (const each of [report, outboxReport]) tellAboutFile(notices, each, isCopyWanted)
       if (masterKey.protection.state === 'persisted') ports.settings.setLastWorkspaceId(workspace.id)
       tell('appStateChanged', 'accountsChanged', 'itemsChanged')
       sync.schedule.begin()
