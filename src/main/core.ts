@@ -50,6 +50,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       if (reports.some(({ outcome }) => outcome === 'set-aside')) {
         records.reread()
         sync.emptied()
+        void outbox.rewriteAll()
       }
       publish('itemsChanged', {})
     },
@@ -61,6 +62,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     },
     onOutboxSetAside: (report) => {
       tellAboutFile(notices, report)
+      void outbox.rewriteAll()
       publish('itemsChanged', {})
     },
   })
@@ -91,9 +93,11 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       for (const report of reports) tellAboutFile(notices, report, isCopyWanted)
       tell('appStateChanged', 'accountsChanged', 'itemsChanged')
     },
-    onOpened: (workspace, report, isCopyWanted, outboxReport) => {
+    onOpened: async (workspace, report, isCopyWanted, outboxReport) => {
       for (const each of [report, outboxReport]) tellAboutFile(notices, each, isCopyWanted)
       if (masterKey.protection.state === 'persisted') ports.settings.setLastWorkspaceId(workspace.id)
+      const outboxOpened = await outbox.open()
+      if (!outboxOpened.ok) logger.error('outbox.not-read', { error: outboxOpened.error.kind })
       tell('appStateChanged', 'accountsChanged', 'itemsChanged')
       sync.schedule.begin()
     },

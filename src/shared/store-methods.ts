@@ -53,6 +53,7 @@ export const METHOD_KINDS = {
   listRuns: 'read',
 
   getFact: 'read',
+  putFact: 'change',
   countModified: 'read',
   externalIds: 'read',
   storedKeys: 'read',

@@ -5,6 +5,7 @@ import type { Sqlite } from './driver.ts'
 import { putDraft, removeDraft } from './drafts.ts'
 import { failureCode, opened, StoreFailure } from './failure.ts'
 import { putContent } from './contents.ts'
+import { putFact } from './facts.ts'
 import { beginRun, dropRun } from './feeds.ts'
 import { removeCopies } from './kept-copy.ts'
 import {
@@ -176,6 +177,10 @@ function createMethods(files: OpenFiles): Methods {
     trimType: (input) => withoutCopies(changing((at) => trimType(at, input))),
     noteRun: (input) => noteRun(db(), input),
     putContent: (input) => putContent(db(), input),
+    putFact: ({ accountId, name, json }) => {
+      putFact(db(), accountId, name, json)
+      return null
+    },
     countCalls: (input) => countCalls(db(), input),
     checkStorage: () => checkStorage(db(), files.outbox),
     rebuildSearch: (input) => changing((at) => rebuildSearch(at, input)),

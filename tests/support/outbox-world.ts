@@ -1,4 +1,5 @@
 import type { OutboxTimes } from '../../src/main/outbox/sending.ts'
+import { createSandboxClient } from '../../src/sandbox/sandbox-client.ts'
 import type { Sandbox } from '../../src/sandbox/start-sandbox.ts'
 import type { Account } from '../../src/shared/model/account.ts'
 import type { ChangeView, NeedReason, Outbox } from '../../src/shared/model/change.ts'
@@ -23,8 +24,14 @@ export interface OutboxWorld extends Started {
   readonly needing: <Kind extends NeedReason['kind']>(
     kind: Kind,
   ) => Promise<ChangeView & { readonly reason: Extract<NeedReason, { kind: Kind }> }>
-  readonly update: (externalId: string, values: ContactValues, base?: ContactValues) => Promise<ChangeView['id']>
+  readonly update: (
+    externalId: string,
+    values: ContactValues,
+    base?: ContactValues,
+  ) => Promise<ChangeView['id']>
   readonly offline: (isOffline: boolean) => Promise<void>
+  /** Somebody else merges two contacts there. */
+  readonly mergeThere: (primary: string, other: string) => Promise<void>
   /** Requests to the portal that change something, in order. */
   readonly writes: () => string[]
 }
@@ -74,6 +81,11 @@ export async function startOutboxWorld(
     },
     async offline(isOffline) {
       valueOf(await world.core.handlers.app.setPreferences({ workOffline: isOffline }))
+    },
+    async mergeThere(primary, other) {
+      const { control } = createSandboxClient(started.sandbox.endpoints)
+      const { status } = await control('POST', 'hubspot/merge/contacts', { primary, other })
+      if (status !== 200) throw new Error(`merging answered ${status}`)
     },
     writes: () =>
       started.sandbox.requests

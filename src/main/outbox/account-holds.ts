@@ -24,9 +24,8 @@ export function createAccountHolds(ports: {
   const holds = new Map<AccountId, AccountHold & { readonly failures: number }>()
 
   function delayMs(failures: number): number {
-    return (
-      Math.min(longestDelayMs, firstDelayMs * 2 ** Math.min(failures - 1, 10)) * (0.5 + ports.random() / 2)
-    )
+    const fullMs = Math.min(longestDelayMs, firstDelayMs * 2 ** Math.min(failures - 1, 10))
+    return Math.round(fullMs * (0.5 + ports.random() / 2))
   }
 
   return {

@@ -12,7 +12,7 @@ const mostUnreadable = 4
 /** Milliseconds until the next try: exponential, with jitter so that not everything comes back at once. */
 export function retryDelayMs(attempts: number, random: () => number): number {
   const fullMs = Math.min(longestDelayMs, firstDelayMs * 2 ** Math.min(attempts, 20))
-  return fullMs * (0.5 + random() / 2)
+  return Math.round(fullMs * (0.5 + random() / 2))
 }
 
 /** What the failure says about other changes of the account. */

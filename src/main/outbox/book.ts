@@ -123,8 +123,15 @@ export async function openBook(
 
     async write(entry) {
       if (!isOpen()) return { ok: false, error: { kind: 'cancelled' } }
-      const removedSteps = [...(entry.removedSteps ?? []), ...tooOld(steps, entry.steps ?? [])]
-      const whole = { ...entry, removedSteps }
+      const isErased = ({ parts, undoneBy }: Step): boolean =>
+        [...parts, ...undoneBy].some(({ key }) => entry.erased?.includes(key))
+      const kept = (entry.steps ?? []).filter((step) => !isErased(step))
+      const removedSteps = [
+        ...(entry.removedSteps ?? []),
+        ...tooOld(steps, kept),
+        ...steps.filter(isErased).map(({ id }) => id),
+      ]
+      const whole = { ...entry, steps: kept, removedSteps }
       const written = await store.call('writeOutbox', toWrite(whole))
       if (!written.ok) return written
       keep(whole)

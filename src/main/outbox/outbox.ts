@@ -161,8 +161,17 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       logger,
       accounts: () => ports.records.list(),
       sending: (account) => sendingOf(book, account),
-      settle: (sending, settlement) =>
-        settle({ store, now, isOpen }, book, sending.contacts.feed, settlement),
+      async settle(sending, settlement) {
+        const { contacts, facts, account } = sending
+        const learned = contacts.requiring(facts, settlement.required ?? [])
+        if (learned !== null && isOpen()) {
+          const json = JSON.stringify(learned.value)
+          const kept = await store.call('putFact', { accountId: account.id, name: learned.name, json })
+          if (!kept.ok) logger.warn('outbox.rule-not-kept', { error: kept.error.kind })
+          accounts.forget()
+        }
+        return settle({ store, now, isOpen }, book, contacts.feed, settlement)
+      },
       onChanged: tell,
     })
     const editing = { store, book, accounts, times, now, isSending: (id: ChangeId) => drain.isSending(id) }

@@ -6,6 +6,8 @@ import type { Sending, Settlement } from './sending.ts'
 
 /** The provider's clock is known to the second, and its machines may differ by some. */
 const clockMarginMs = 10_000
+/** Those that this outbox created well before the attempt may still lie within the margin of the clocks. */
+const knownBeforeMs = 10 * 60_000
 /** Between two looks for a contact that may have been created. */
 const lookAgainMs = 15_000
 
@@ -31,8 +33,15 @@ async function post(at: Sending, change: Change): Promise<Settlement> {
   if (mayBeCreated(error)) return triedInVain(at, begun, error)
   // It was refused, so that the contact that is in the way may be the one of an attempt before.
   if (error.kind === 'already-exists' && change.attempt !== null) return findOut(at, begun)
-  return afterFailure(at, rewritten(begun, { attempt: null }), error)
+  const settlement = await afterFailure(at, rewritten(begun, { attempt: null }), error)
+  return { ...settlement, required: missingIn(change, error) }
 }
+
+/** Fields that were refused for having no value. */
+const missingIn = ({ values }: Change, error: AppError): readonly string[] =>
+  error.kind === 'rejected'
+    ? error.fields.map(({ name }) => name).filter((name) => (values[name] ?? '') === '')
+    : []
 
 /** Whether the provider may have created the contact although it did not say so. */
 function mayBeCreated({ kind }: AppError): boolean {
@@ -79,7 +88,7 @@ async function findBySearch(at: Sending, change: Change): Promise<Settlement> {
   const sinceMs = attempt.serverMs - clockMarginMs
   const found = await contacts.createdSince(session, change.values, sinceMs, facts)
   if (!found.ok) return triedInVain(at, change, found.error)
-  const known = await at.createdHere(change.madeAtMs)
+  const known = await at.createdHere(change.madeAtMs - knownBeforeMs)
   if (!known.ok) return triedInVain(at, change, known.error)
   const candidates = found.value.filter(({ contact }) => !known.value.has(contact.externalId))
   const [only, ...others] = candidates

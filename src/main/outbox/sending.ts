@@ -61,6 +61,8 @@ export interface Settlement {
   /** The record has another key now: what else was noted for it goes on under that. */
   readonly renamed?: { readonly from: ItemKey; readonly to: ItemKey; readonly externalId: string } | null
   readonly erased?: readonly ItemKey[]
+  /** Fields without which the provider takes no new contact. */
+  readonly required?: readonly string[]
   /** Why the account's other changes would fare no better for the moment. */
   readonly accountError?: AppError
 }

@@ -40,6 +40,7 @@ export const toStoredStep = (step: Step): StoredStep => ({
   id: step.id,
   seq: step.seq,
   accountId: step.accountId,
+  changeIds: [...step.parts, ...step.undoneBy].map(({ changeId }) => changeId),
   body: JSON.stringify(step),
 })
 

@@ -124,6 +124,14 @@ export interface ContactEditing {
   describeValue(facts: StoredFacts, name: string, value: string): { label: string; text: string }
   /** Whether two texts are one value to the provider: it writes some of them its own way. */
   isSameValue(facts: StoredFacts, name: string, one: string, other: string): boolean
+  /**
+   * The fact to keep once the provider has refused a new contact without these fields, so that the form asks for
+   * them; null where that is known.
+   */
+  requiring(
+    facts: StoredFacts,
+    names: readonly string[],
+  ): { readonly name: string; readonly value: unknown } | null
   /** What a merge is expected to make of two contacts. */
   merged(primary: ContactValues, other: ContactValues): ContactValues
   /** The e-mail address by which the provider tells contacts apart; null where these values have none. */

@@ -27,13 +27,13 @@ export interface WorkspacePorts {
   readonly sampleNames: WorkspaceNames
   /** Runs before another workspace's file is opened: whatever works on the old one has to stop. */
   readonly beforeSwitch: () => Promise<void>
-  /** How its cache and its outbox were found. `isCopyWanted`: the user chose the copy of one of them. */
+  /** Runs before anybody is told that it is open. How its cache and its outbox were found. `isCopyWanted`: the user chose the copy of one of them. */
   readonly onOpened: (
     workspace: Workspace,
     report: OpenReport,
     isCopyWanted: boolean,
     outboxReport: OpenReport,
-  ) => void
+  ) => Promise<void>
   /**
    * The workspace that was asked for could not be opened, and the one before is closed. `reports` say how those of
    * its files were found that could be looked into; the last one may be too new.
@@ -136,7 +136,7 @@ export function createWorkspaces(ports: WorkspacePorts): Workspaces {
     if (report === undefined || outboxReport === undefined) throw new Error('every file has its report')
     if (tooNew?.workspace.id === workspace.id) tooNew = null
     current = workspace
-    ports.onOpened(workspace, report, copyOf !== null, outboxReport)
+    await ports.onOpened(workspace, report, copyOf !== null, outboxReport)
     return ok(workspace)
   }
 

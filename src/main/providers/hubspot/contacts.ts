@@ -7,7 +7,7 @@ import type { ProviderId } from '../../../shared/model/provider.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { wellFormedStart } from '../../../shared/text.ts'
 import type { ContactEditing, ProviderSession, SavedContact, StoredFacts } from '../provider.ts'
-import { ownersFact, readOwners } from './account-facts.ts'
+import { ownersFact, readOwners, readRequired, requiredFact } from './account-facts.ts'
 import { askedFact, propertiesAsked } from './asked-properties.ts'
 import { contactForm, definitionsIn, factsForForm } from './contact-form.ts'
 import { isSameValue, valuesIn, withValues } from './contact-values.ts'
@@ -53,6 +53,12 @@ export function createContactEditing(providerId: ProviderId): ContactEditing {
     shown: (values) => shownContact({ id: '', properties: { ...values } }),
     addressOf: (values) => ((values['email'] ?? '').includes('@') ? values['email']!.trim() : null),
     isSameValue: (facts, name, one, other) => isSameValue(name, definition(facts, name), one, other),
+
+    requiring(facts, names) {
+      const known = readRequired(facts[requiredFact])
+      const value = [...new Set([...known, ...names])].slice(0, mostRequired)
+      return value.length === known.length ? null : { name: requiredFact, value }
+    },
 
     valuesOf(record) {
       const parsed = recordSchema.safeParse(record)
@@ -155,6 +161,9 @@ export function createContactEditing(providerId: ProviderId): ContactEditing {
     },
   }
 }
+
+/** More could only be a mistake of the provider's. */
+const mostRequired = 200
 
 const namesIn = (facts: StoredFacts, besides: readonly string[] = []): readonly string[] => [
   ...new Set([...propertiesAsked('contact', facts[askedFact('contact')]), ...besides]),
