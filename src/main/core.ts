@@ -299,6 +299,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
         store,
         logger,
         loads: { cancel: sync.loads.cancel, forget: sync.forget },
+        forgetOutbox: outbox.forget,
         connections,
         records,
         workspaceId: records.workspaceId,

@@ -39,6 +39,7 @@ export interface Book {
   rewriteAll(): Promise<Result<null, AppError>>
   /** The account is gone, and the file has forgotten it. */
   forget(accountId: Change['accountId']): void
+  isForgotten(accountId: Change['accountId']): boolean
 }
 
 /** Reads the book of the workspace that is open; `isOpen` answers false once another one is. */
@@ -54,6 +55,7 @@ export async function openBook(
   let steps = stored.value.steps.map(fromStoredStep)
   let { lastSeq } = stored.value
   const renamedKeys = new Map<ItemKey, ItemKey>()
+  const gone = new Set<Change['accountId']>()
   let lastTurn: Promise<unknown> = Promise.resolve()
 
   function put(change: Change): void {
@@ -122,7 +124,9 @@ export async function openBook(
     },
 
     async write(entry) {
-      if (!isOpen()) return { ok: false, error: { kind: 'cancelled' } }
+      // What comes of a sending that was on its way must not bring back anything of an account that was wiped.
+      const isGone = entry.changes?.some(({ accountId }) => gone.has(accountId)) ?? false
+      if (!isOpen() || isGone) return { ok: false, error: { kind: 'cancelled' } }
       const isErased = ({ parts, undoneBy }: Step): boolean =>
         [...parts, ...undoneBy].some(({ key }) => entry.erased?.includes(key))
       const kept = (entry.steps ?? []).filter((step) => !isErased(step))
@@ -144,7 +148,10 @@ export async function openBook(
         ? store.call('writeOutbox', toWrite({ changes: [...changes.values()], steps }))
         : Promise.resolve(ok(null)),
 
+    isForgotten: (accountId) => gone.has(accountId),
+
     forget(accountId) {
+      gone.add(accountId)
       for (const change of [...changes.values()]) {
         if (change.accountId !== accountId) continue
         changes.delete(change.id)

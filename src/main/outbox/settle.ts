@@ -21,7 +21,8 @@ export async function settle(
 ): Promise<Result<null, AppError>> {
   const { store, now } = ports
   const { changes, saved = [], gone = [], versions = [], renamed = null, erased = [] } = settlement
-  if (!ports.isOpen()) return { ok: false, error: { kind: 'cancelled' } }
+  const isGone = changes.some(({ accountId }) => book.isForgotten(accountId))
+  if (!ports.isOpen() || isGone) return { ok: false, error: { kind: 'cancelled' } }
   for (const key of gone) {
     const removed = await store.call('removeItem', { key, nowMs: now() })
     if (!removed.ok) return removed
