@@ -47,10 +47,10 @@ export function createEdits(ports: EditPorts): Edits {
 
   async function note(change: Change, besides: readonly Change[] = []): Promise<Result<Noted, AppError>> {
     const step = stepOf(change, book.nextSeq())
-    const steps = stepsWith([...book.steps(), step], [change, ...besides])
+    const changes = [change, ...besides]
     const written = await book.write({
-      changes: [change, ...besides],
-      steps: [step, ...steps.filter(({ id }) => id !== step.id)],
+      changes,
+      steps: stepsWith([...book.steps(), step], changes),
       // A new edit makes another future than the one that could have been done again.
       removedSteps: book
         .steps()
