@@ -32,6 +32,7 @@ import { createSyncHandlers } from './sync/sync-handlers.ts'
 import { deriveKey } from './vault/master-key.ts'
 import { createVault } from './vault/vault.ts'
 import { createProviderDirectory } from './workspaces/provider-directory.ts'
+import { makeSampleEdits } from './workspaces/sample-edits.ts'
 import { createSampleSandbox } from './workspaces/sample-sandbox.ts'
 import { keepSandboxState } from './workspaces/sandbox-state.ts'
 import { createWorkspaces } from './workspaces/workspaces.ts'
@@ -172,6 +173,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     reachability: (accountId) => connections.reachability(accountId),
     limits: (accountId) => connections.limits(accountId),
     isWorkingOffline,
+    onEnded: (accountId) => void fillSample(accountId),
   })
   const outbox = createOutbox({
     store,
@@ -187,6 +189,13 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     access,
   })
   const contacts = createContacts({ store, publish, now, logger, access, workspaceId, outbox })
+
+  /** Only where the app itself serves the sample: other servers have other contacts. */
+  async function fillSample(accountId: AccountId): Promise<void> {
+    if (ports.endpoints !== null || workspaces.current()?.isSample !== true) return
+    const made = await makeSampleEdits({ store, outbox, now, edits: ports.sampleEdits }, accountId)
+    if (!made.ok) logger.warn('sample.not-edited', { error: made.error.kind })
+  }
 
   async function state(): Promise<Result<AppState, AppError>> {
     const listed = await workspaces.list()
