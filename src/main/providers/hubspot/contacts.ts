@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { AppError } from '../../../shared/errors.ts'
-import type { ContactValues } from '../../../shared/model/contact.ts'
 import { feedNameSchema } from '../../../shared/model/feed.ts'
 import { itemKey } from '../../../shared/model/item.ts'
 import type { ProviderId } from '../../../shared/model/provider.ts'
@@ -51,7 +50,7 @@ export function createContactEditing(providerId: ProviderId): ContactEditing {
     withValues,
     merged: mergedValues,
     shown: (values) => shownContact({ id: '', properties: { ...values } }),
-    addressOf: (values) => ((values['email'] ?? '').includes('@') ? values['email']!.trim() : null),
+    addressOf: ({ email = '' }) => (email.includes('@') ? email.trim() : null),
     isSameValue: (facts, name, one, other) => isSameValue(name, definition(facts, name), one, other),
 
     requiring(facts, names) {
