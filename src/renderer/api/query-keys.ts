@@ -29,6 +29,9 @@ export const queryKeys = {
   insideCount: (key: ItemKey) => [...workspace, 'items', 'inside', key],
   /** Apart from the items: a load that writes some row is no reason to fetch a page's text again. */
   content: (key: ItemKey) => [...workspace, 'content', key],
+  outbox: [...workspace, 'outbox'],
+  /** Apart from the contacts: it is long, and a row that is written changes nothing about it. */
+  contactForm: (accountId: AccountId) => [...workspace, 'contact-form', accountId],
   contacts: [...workspace, 'contacts'],
   contact: (accountId: AccountId, externalId: string) => [...workspace, 'contacts', accountId, externalId],
 } as const

@@ -15,6 +15,7 @@ import {
 } from './fake-state.ts'
 import { createFakeItems, recordOf } from './fake-items.ts'
 import { createFakeLoading } from './fake-loading.ts'
+import { createFakeOutbox } from './fake-outbox.ts'
 import { failWith, succeed } from './replies.ts'
 
 const nothing = () => Promise.resolve(succeed({}))
@@ -179,7 +180,9 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
     },
     ...createFakeLoading(state, emit),
     items: createFakeItems(state),
+    outbox: createFakeOutbox(state, emit),
     contacts: {
+      form: () => Promise.resolve(succeed(state.contactForm)),
       read({ accountId, externalId }) {
         const item = find(accountId, externalId)
         return Promise.resolve(

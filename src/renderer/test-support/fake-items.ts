@@ -33,7 +33,13 @@ export function createFakeItems(state: FakeState): Client['items'] {
             : sign * ((one.modifiedAtMs ?? 0) - (other.modifiedAtMs ?? 0)),
         )
       return Promise.resolve(
-        succeed({ rows: rows.slice(offset, offset + limit), total: rows.length, isMore: false }),
+        succeed({
+          rows: rows
+            .slice(offset, offset + limit)
+            .map((item) => ({ ...item, pending: state.pending[item.key] ?? null })),
+          total: rows.length,
+          isMore: false,
+        }),
       )
     },
     counts() {
@@ -60,6 +66,7 @@ export function createFakeItems(state: FakeState): Client['items'] {
           item,
           record: recordOf(state, item).record,
           loadedAtMs: fakeNowMs - 120_000,
+          pending: state.pending[key] ?? null,
           fields: [],
           links: [],
           linkCount: state.details[key]?.links?.length ?? 0,

@@ -3,6 +3,7 @@ import { loadChoiceSchema } from '../../shared/model/load-choice.ts'
 import type { StreamStatus, SyncStatus } from '../../shared/model/sync-status.ts'
 import { type Account, type AccountEvent, accountSchema } from '../../shared/model/account.ts'
 import type { AppState } from '../../shared/model/app-state.ts'
+import type { Outbox } from '../../shared/model/change.ts'
 import type { ClientSettings } from '../../shared/model/client-settings.ts'
 import type { ContactFields, ContactRecord } from '../../shared/model/contact.ts'
 import { type Item, itemKey } from '../../shared/model/item.ts'
@@ -30,6 +31,11 @@ export interface FakeState {
   details: Record<string, Partial<ItemAnswer>>
   /** What stands on pages, by item key. */
   contents: Record<string, ContentAnswer>
+  /** What lies over a row that is not sent yet, by item key. */
+  pending: Record<string, NonNullable<ItemAnswer['pending']>>
+  outbox: Outbox
+  /** What the contacts of an account are made of. */
+  contactForm: AnswerOf<'contacts', 'form'>
   /** By account id; an account without an entry wants everything and has nothing to choose from. */
   choices: Record<string, ChoiceAnswer>
   /** Runs that are over, newest first. */
