@@ -198,6 +198,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
               onOpen={(key) => {
                 go({ selected: key })
               }}
+              onShowChanges={(key) => void navigate({ to: '/outbox', search: { record: key } })}
               onShowInside={(key) => {
                 go({ ...everything, inside: key, selected: undefined })
               }}
