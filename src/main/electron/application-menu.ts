@@ -29,6 +29,7 @@ export function installMenu(choose: (command: Command) => void, isDevelopment: b
       label: copy.view,
       submenu: [
         entry(copy.search, 'CmdOrCtrl+K', 'search'),
+        entry(copy.outbox, 'CmdOrCtrl+Shift+O', 'outbox'),
         { type: 'separator' },
         { role: 'resetZoom' },
         { role: 'zoomIn' },

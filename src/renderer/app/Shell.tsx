@@ -5,7 +5,9 @@ import { useAppState } from '../api/use-app-state.ts'
 import { Banners } from './Banners.tsx'
 import { NavigationRail } from './NavigationRail.tsx'
 import { ShellFrame } from './ShellFrame.tsx'
+import { SpokenToast } from './SpokenToast.tsx'
 import { TitleBar } from './TitleBar.tsx'
+import { UndoBar } from './UndoBar.tsx'
 import { useHeadingFocus } from './use-heading-focus.ts'
 import { useShellKeys } from './use-shell-keys.ts'
 
@@ -47,15 +49,21 @@ function OpenShell() {
       <TitleBar />
       <NavigationRail />
       <Banners />
-      <Box
-        component="main"
-        id="main"
-        tabIndex={-1}
-        data-pane="main"
-        sx={{ gridArea: 'main', display: 'flex', flexDirection: 'column', minWidth: 0, minHeight: 0 }}
-      >
+      <Box component="main" id="main" tabIndex={-1} data-pane="main" sx={mainLook}>
         <Outlet />
+        <SpokenToast />
       </Box>
+      <UndoBar />
     </ShellFrame>
   )
 }
+
+const mainLook = {
+  gridArea: 'main',
+  // What is said at its bottom stands above the bar with what can be taken back.
+  position: 'relative',
+  display: 'flex',
+  flexDirection: 'column',
+  minWidth: 0,
+  minHeight: 0,
+} as const
