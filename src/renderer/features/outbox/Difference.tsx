@@ -44,8 +44,8 @@ export function Difference({ change, place }: DifferenceProps) {
             {(change.kind === 'update' || before !== '') && (
               <>
                 <ShownText text={before} />
-                <span aria-hidden> → </span>
-                <VisuallyHidden component="span"> {t('difference.becomes')} </VisuallyHidden>
+                <span aria-hidden> →</span>
+                <VisuallyHidden component="span"> {t('difference.becomes')}</VisuallyHidden>{' '}
               </>
             )}
             <Box component="span" sx={{ fontWeight: 600 }}>
