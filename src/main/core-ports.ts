@@ -11,6 +11,7 @@ import type { Logger } from './logging/logger.ts'
 import type { KnownSecrets } from './logging/redact.ts'
 import type { Notices } from './notices.ts'
 import type { SignInPorts } from './oauth/sign-in.ts'
+import type { OutboxTimes } from './outbox/sending.ts'
 import type { EndpointsFile } from './providers/endpoints.ts'
 import type { Provider } from './providers/provider.ts'
 import type { StoreProcess } from './store/store-host.ts'
@@ -47,6 +48,8 @@ export interface CorePorts {
   readonly now: () => number
   /** In [0, 1). */
   readonly random: () => number
+  /** In place of the waits of the outbox. */
+  readonly outboxTimes?: OutboxTimes
 }
 
 export interface Core {

@@ -13,13 +13,15 @@ import { createAccountRecords } from './accounts/account-records.ts'
 import { createClientHandlers } from './clients/client-handlers.ts'
 import { createEnvImport } from './clients/env-import.ts'
 import { createRedisRecord } from './clients/redis-settings.ts'
-import { createContacts } from './contacts/save-contact.ts'
+import { createContactHandlers } from './contacts/contact-handlers.ts'
+import { createContacts } from './contacts/contacts.ts'
 import { waitUnlessAborted } from './http/wait.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { later } from './later.ts'
 import { createItemHandlers } from './items/item-handlers.ts'
 import { createSignIn } from './oauth/sign-in.ts'
 import { createSignInHandlers } from './oauth/sign-in-handlers.ts'
+import { createOutbox } from './outbox/outbox.ts'
 import type { Provider } from './providers/provider.ts'
 import { createRestoreCopy } from './storage/restore-copy.ts'
 import { createStorageHandlers } from './storage/storage-handlers.ts'
@@ -48,6 +50,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       if (reports.some(({ outcome }) => outcome === 'set-aside')) {
         records.reread()
         sync.emptied()
+        void outbox.rewriteAll()
       }
       publish('itemsChanged', {})
     },
@@ -56,6 +59,11 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       tellAboutFile(notices, report)
       publish('itemsChanged', {})
       sync.emptied()
+    },
+    onOutboxSetAside: (report) => {
+      tellAboutFile(notices, report)
+      void outbox.rewriteAll()
+      publish('itemsChanged', {})
     },
   })
   const vault = createVault(store, deriveKey(masterKey.key, 'vault records'))
@@ -79,15 +87,17 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     beforeSwitch: () => {
       // What is signed in to from here belongs to the workspace that is left.
       connections.cancelConnect()
-      return sync.leave()
+      return Promise.all([sync.leave(), outbox.leave()]).then(() => undefined)
     },
-    onNoneOpen: (report) => {
-      if (report !== null) tellAboutFile(notices, report)
+    onNoneOpen: (reports, isCopyWanted) => {
+      for (const report of reports) tellAboutFile(notices, report, isCopyWanted)
       tell('appStateChanged', 'accountsChanged', 'itemsChanged')
     },
-    onOpened: (workspace, report, isCopyWanted) => {
-      tellAboutFile(notices, report, isCopyWanted)
+    onOpened: async (workspace, report, isCopyWanted, outboxReport) => {
+      for (const each of [report, outboxReport]) tellAboutFile(notices, each, isCopyWanted)
       if (masterKey.protection.state === 'persisted') ports.settings.setLastWorkspaceId(workspace.id)
+      const outboxOpened = await outbox.open()
+      if (!outboxOpened.ok) logger.error('outbox.not-read', { error: outboxOpened.error.kind })
       tell('appStateChanged', 'accountsChanged', 'itemsChanged')
       sync.schedule.begin()
     },
@@ -134,12 +144,15 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     },
     onReachability: (accountId, isBack) => {
       publish('syncChanged', {})
-      if (isBack) sync.schedule.freed(accountId)
+      if (!isBack) return
+      sync.schedule.freed(accountId)
+      outbox.lifted(accountId)
     },
     onConnected: ({ id }, isKnown) => {
       sync.forget(id)
       publish('accountsChanged', {})
       sync.schedule.connected(id, isKnown)
+      void outbox.connected(id)
     },
   })
 
@@ -160,14 +173,20 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     limits: (accountId) => connections.limits(accountId),
     isWorkingOffline,
   })
-  const contacts = createContacts({
+  const outbox = createOutbox({
     store,
+    logger,
     publish,
     now,
-    logger,
+    later,
+    random,
+    ...(ports.outboxTimes === undefined ? {} : { times: ports.outboxTimes }),
+    isWorkingOffline,
+    provider,
+    records,
     access,
-    workspaceId,
   })
+  const contacts = createContacts({ store, publish, now, logger, access, workspaceId, outbox })
 
   async function state(): Promise<Result<AppState, AppError>> {
     const listed = await workspaces.list()
@@ -207,7 +226,10 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       setPreferences: (changes) => {
         const wasOffline = isWorkingOffline()
         const next = ports.settings.setPreferences(changes)
-        if (wasOffline && !next.workOffline) sync.schedule.returned()
+        if (wasOffline && !next.workOffline) {
+          sync.schedule.returned()
+          outbox.lifted(null)
+        }
         return next
       },
       notices,
@@ -216,7 +238,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       store,
       workspaces,
       directory,
-      contacts,
+      editing: createContactHandlers({ contacts, outbox, records, store, now }),
       sync: createSyncHandlers({
         store,
         sync,
@@ -241,6 +263,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
         provider,
         records,
         sync,
+        outbox,
         access,
         isWorkingOffline,
         onCompleted: () => tell('itemsChanged'),
@@ -276,6 +299,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
         store,
         logger,
         loads: { cancel: sync.loads.cancel, forget: sync.forget },
+        forgetOutbox: outbox.forget,
         connections,
         records,
         workspaceId: records.workspaceId,
@@ -289,11 +313,15 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       signIn.checkDeadline()
       connections.resumed()
       sync.schedule.returned()
+      outbox.lifted(null)
     },
-    focused: () => sync.schedule.focused(),
+    focused() {
+      sync.schedule.focused()
+      outbox.lifted(null)
+    },
     async close() {
       // Side by side: a load that waits for a token goes on when there is one, and ends.
-      await Promise.all([connections.close(), sync.leave()])
+      await Promise.all([connections.close(), sync.leave(), outbox.leave()])
       await sandbox.close()
       await store.close()
     },

@@ -41,6 +41,8 @@ export const appErrorSchema = z.discriminatedUnion('kind', [
   tag('vault-unreadable'),
   /** No network, or the provider cannot be reached: a state, not an error dialog. */
   tag('offline'),
+  /** The connection broke after a change was sent: nobody knows whether it was applied. */
+  tag('reply-lost'),
   /** The user switched "Work offline" on. */
   tag('working-offline'),
   /** The user paused the account. */

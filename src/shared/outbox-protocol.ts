@@ -15,18 +15,18 @@ export interface OutboxProtocol {
   openOutbox(input: { folder: string } & Opening): OpenReport
   closeOutbox(input: Record<string, never>): null
 
-  /** Everything that is not over, in the order in which it was made, and the steps that can be taken back. */
+  /** Everything that is not over, and the steps that can be taken back, both in the order in which they were made. */
   readOutbox(input: Record<string, never>): {
     changes: StoredChange[]
     steps: StoredStep[]
-    /** The highest `seq` that was ever given, 0 for none. */
+    /** The highest `seq` that was ever given to a change or a step, 0 for none. */
     lastSeq: number
   }
   /** All of it in one transaction, or nothing; it comes to the same when it is written twice. */
   writeOutbox(input: OutboxWrite): null
   /** Changes that ended at or after a time, newest first, and how many there are. */
   endedChanges(input: { sinceMs: number; limit: number }): { changes: StoredChange[]; total: number }
-  /** Removes what ended before a time: changes and the steps that consist of nothing else. */
+  /** Removes what ended before a time: changes, which are counted, and the steps that consist of nothing else. */
   forgetEnded(input: { beforeMs: number }): { removed: number }
 
   /** States of a record, newest first. */
@@ -37,8 +37,8 @@ export interface OutboxProtocol {
   removeDraft(input: { id: DraftId }): null
 
   /**
-   * Removes everything of an account: changes, versions, steps, drafts. After it no byte of them is in the file or
-   * its log any more.
+   * Removes everything of an account: changes, which are counted, versions, steps, drafts, what lies over its rows.
+   * After it no byte of them is in the file or its log any more, nor in a file that was set aside or copied.
    */
   removeOutboxOf(input: { accountId: AccountId }): { removed: number }
 }
@@ -60,6 +60,8 @@ export interface StoredStep {
   readonly id: string
   readonly seq: number
   readonly accountId: AccountId
+  /** What it consists of: it goes with the last of them, and with the first one that is erased. */
+  readonly changeIds: readonly ChangeId[]
   /** JSON, read by main alone. */
   readonly body: string
 }
@@ -94,6 +96,10 @@ export interface LaidRow {
   readonly madeAtMs: number
 }
 
+/**
+ * `renamed` and `erased` come first, whatever the order of the keys: what the same write puts is there after it, under
+ * the new key even where it names the old one.
+ */
 export interface OutboxWrite {
   /** Put in the place of those with the same id. */
   readonly changes?: readonly StoredChange[]
@@ -103,11 +109,15 @@ export interface OutboxWrite {
   readonly unlaid?: readonly ItemKey[]
   /** Of a record, the newest 50 stay. */
   readonly versions?: readonly NewVersion[]
-  /** The provider has named a record that was created: what is kept of it goes on under that key. */
+  /**
+   * The provider has named a record that was created: changes, versions, draft and what lies over its row go on under
+   * that key. It is not new any more.
+   */
   readonly renamed?: readonly { readonly from: ItemKey; readonly to: ItemKey }[]
   /**
-   * Records that were deleted for good: their versions, drafts, ended changes and the steps with these go, and leave
-   * no byte in the file or its log.
+   * Records that were deleted for good: their versions, drafts, ended changes, the steps with these and what lies
+   * over their rows go, and leave no byte in the file or its log. A write that fails on the way to that has taken
+   * effect in all else; it comes true with a repetition or by itself after the next opening.
    */
   readonly erased?: readonly ItemKey[]
 }

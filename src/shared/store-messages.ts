@@ -1,12 +1,13 @@
 import type { StoreMethod } from './store-protocol.ts'
 
 /**
- * `unavailable`: the file is out of reach for a reason outside of it (permission, lock, a drive that went
+ * `outbox-corrupt`: as `storage-corrupt`, but met in `outbox.db`. `unavailable`: the file is out of reach for a reason outside of it (permission, lock, a drive that went
  * away). `stale-run`: a page or an end of a run that is not going on any more.
  */
 export type StoreFailureCode =
   | 'storage-full'
   | 'storage-corrupt'
+  | 'outbox-corrupt'
   | 'unavailable'
   | 'not-open'
   | 'schema-too-new'
@@ -17,7 +18,7 @@ export interface StoreRequest {
   readonly id: number
   readonly method: StoreMethod
   readonly input: unknown
-  /** Only with a method that changes the workspace's file (`store-methods.ts`); without it, it is done each time. */
+  /** Only with a method that changes `cache.db` (`store-methods.ts`); without it, it is done each time. */
   readonly change?: ChangeId
 }
 

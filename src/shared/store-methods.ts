@@ -1,12 +1,12 @@
 import type { StoreMethod } from './store-protocol.ts'
 
 /**
- * What a method does with the workspace's file, `cache.db`:
- * - `read` only looks into it. It is answered on a connection of its own while the writer writes: it sees every
+ * What a method does with the workspace's files, `cache.db` and `outbox.db`:
+ * - `read` only looks into them. It is answered on connections of its own while the writer writes: it sees every
  *   change that was answered before it was asked for, and may overtake those that were not.
- * - `change` changes it in one transaction. It may be sent again and takes effect once (`receipts.ts`); what
+ * - `change` changes `cache.db` in one transaction. It may be sent again and takes effect once (`receipts.ts`); what
  *   it answers must survive JSON.
- * - `opening` opens, closes or replaces it. Everything that is asked for later comes after it.
+ * - `opening` opens, closes or replaces one of them. Everything that is asked for later comes after it.
  * - `other` does something else, and comes to the same when it is done twice.
  */
 export type MethodKind = 'read' | 'change' | 'opening' | 'other'
@@ -28,6 +28,18 @@ export const METHOD_KINDS = {
   closeWorkspace: 'opening',
   closeAll: 'opening',
 
+  openOutbox: 'opening',
+  closeOutbox: 'opening',
+  readOutbox: 'read',
+  writeOutbox: 'other',
+  endedChanges: 'read',
+  forgetEnded: 'other',
+  versionsOf: 'read',
+  getDraft: 'read',
+  putDraft: 'other',
+  removeDraft: 'other',
+  removeOutboxOf: 'other',
+
   beginRun: 'change',
   applyPage: 'change',
   compareRows: 'change',
@@ -41,6 +53,7 @@ export const METHOD_KINDS = {
   listRuns: 'read',
 
   getFact: 'read',
+  putFact: 'change',
   countModified: 'read',
   externalIds: 'read',
   storedKeys: 'read',

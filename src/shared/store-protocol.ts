@@ -80,6 +80,7 @@ export interface StoreProtocol extends OutboxProtocol {
 
   /** What an account told of itself besides its items (properties, owners, pipelines); JSON text, or null. */
   getFact(input: { accountId: AccountId; name: string }): string | null
+  putFact(input: { accountId: AccountId; name: string; json: string }): null
   /** How many rows of a type were changed within a span of time, ends included. */
   countModified(input: { accountId: AccountId; type: ItemType; fromMs: number; toMs: number }): number
   /**

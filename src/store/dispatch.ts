@@ -1,15 +1,26 @@
-import path from 'node:path'
 import { isReadMethod, METHOD_KINDS, type WriterMethod } from '../shared/store-methods.ts'
 import type { StoreReply, StoreRequest } from '../shared/store-messages.ts'
-import type { OpenReport } from '../shared/store-opening.ts'
 import type { StoreInput, StoreOutput } from '../shared/store-protocol.ts'
 import type { Sqlite } from './driver.ts'
-import { failureCode, StoreFailure } from './failure.ts'
+import { putDraft, removeDraft } from './drafts.ts'
+import { failureCode, opened, StoreFailure } from './failure.ts'
 import { putContent } from './contents.ts'
+import { putFact } from './facts.ts'
 import { beginRun, dropRun } from './feeds.ts'
 import { removeCopies } from './kept-copy.ts'
-import { cacheMigrations, vaultMigrations } from './migrations/steps.ts'
-import { CACHE_FILE, openDatabase, type OpenedDatabase } from './open-database.ts'
+import {
+  closeOutbox,
+  closeVault,
+  closeWorkspace,
+  openOutbox,
+  openVault,
+  openWorkspace,
+  type OpenFiles,
+} from './open-files.ts'
+import { forgetEnded } from './outbox-changes.ts'
+import { purge } from './outbox-purge.ts'
+import { removeOutboxOf, writeOutbox } from './outbox-write.ts'
+import { inOutbox, type WritableOutbox } from './outbox.ts'
 import { read } from './reads.ts'
 import { once } from './receipts.ts'
 import { countCalls, noteRun } from './run-reports.ts'
@@ -26,9 +37,9 @@ import {
   removeVaultRecord,
   writeVaultRecord,
 } from './vault-records.ts'
-import { forgetPositions, openedWorkspace, type WritableWorkspace } from './workspace.ts'
+import { forgetLaid, forgetPositions, type WritableWorkspace } from './workspace.ts'
 
-/** One store: at most one vault and one workspace are open. */
+/** One store: at most one vault, one workspace and one outbox are open. */
 export interface Store {
   /** Answers every request, never throws. */
   answer(request: StoreRequest): StoreReply
@@ -49,15 +60,16 @@ function goOnRemoving(workspace: WritableWorkspace): boolean {
   return workspace.removal !== null
 }
 
-type Methods = { [M in WriterMethod]: (input: StoreInput<M>) => StoreOutput<M> }
-
-interface OpenFiles {
-  vault: Sqlite | null
-  workspace: WritableWorkspace | null
+/** Tried once: what fails for want of room would hold up every request. The next opening tries again. */
+function goOnPurging(outbox: WritableOutbox): void {
+  outbox.isPurgeOwed = false
+  purge(outbox)
 }
 
+type Methods = { [M in WriterMethod]: (input: StoreInput<M>) => StoreOutput<M> }
+
 export function createStore(): Store {
-  const files: OpenFiles = { vault: null, workspace: null }
+  const files: OpenFiles = { vault: null, workspace: null, outbox: null }
   const methods = createMethods(files)
   return {
     answer(request) {
@@ -69,7 +81,8 @@ export function createStore(): Store {
       }
     },
     tidy() {
-      const { workspace } = files
+      const { workspace, outbox } = files
+      if (outbox?.isPurgeOwed === true) goOnPurging(outbox)
       if (workspace === null) return false
       if (goOnRemoving(workspace)) return true
       if (workspace.isLogLong) emptyLog(workspace.db)
@@ -81,7 +94,7 @@ export function createStore(): Store {
 
 function call(methods: Methods, files: OpenFiles, { method, input, change }: StoreRequest): unknown {
   if (!Object.hasOwn(METHOD_KINDS, method)) throw new StoreFailure('internal', 'no such method')
-  if (isReadMethod(method)) return read(opened(files.workspace), method, input)
+  if (isReadMethod(method)) return read(files, method, input)
   const write = (): unknown => methods[method](input as never)
   return change ? once(opened(files.workspace).db, change, write) : write()
 }
@@ -100,69 +113,57 @@ function createMethods(files: OpenFiles): Methods {
     if (removed.isDone) removeCopies(db().name)
     return removed
   }
-  const closeVault = (): void => {
-    files.vault?.close()
-    files.vault = null
-  }
-  const closeWorkspace = (): void => {
-    files.workspace?.db.close()
-    files.workspace = null
+  /** Likewise for what lies over the rows. */
+  const onOutbox = <Value>(change: (outbox: WritableOutbox) => Value): Value => {
+    const outbox = opened(files.outbox)
+    forgetLaid(outbox, files.workspace)
+    return inOutbox(() => change(outbox))
   }
 
   return {
-    openVault: ({ file, key, isKnownDamaged = false, isCopyWanted = false }) => {
-      closeVault()
-      const result = openDatabase({
-        file,
-        key,
-        synchronous: 'FULL',
-        migrations: vaultMigrations,
-        isKnownDamaged,
-        isCopyWanted,
-      })
-      if ('db' in result) files.vault = result.db
-      return report(result, file)
-    },
+    openVault: (input) => openVault(files, input),
     readVaultRecord: (input) => readVaultRecord(vault(), input),
     writeVaultRecord: (input) => writeVaultRecord(vault(), input),
     removeVaultRecord: (input) => removeVaultRecord(vault(), input),
     listVaultRecords: (input) => listVaultRecords(vault(), input),
     closeVault: () => {
-      closeVault()
+      closeVault(files)
       return null
     },
     probeVault: (input) => probeVault(input),
     writeVaultCopy: (input) => writeVaultCopy(input),
     adoptVaultCopy: (input) => {
-      closeVault()
+      closeVault(files)
       return adoptVaultCopy(input)
     },
     discardVaultCopy: (input) => discardVaultCopy(input),
     compactVault: () => compactVault(vault()),
 
-    openWorkspace: ({ folder, key, isKnownDamaged = false, isCopyWanted = false }) => {
-      closeWorkspace()
-      const file = path.join(folder, CACHE_FILE)
-      const result = openDatabase({
-        file,
-        key,
-        synchronous: 'NORMAL',
-        migrations: cacheMigrations,
-        isKnownDamaged,
-        isCopyWanted,
-      })
-      if ('db' in result) files.workspace = openedWorkspace(result.db)
-      return report(result, file)
-    },
+    openWorkspace: (input) => openWorkspace(files, input),
     closeWorkspace: () => {
-      closeWorkspace()
+      closeWorkspace(files)
       return null
     },
     closeAll: () => {
-      closeWorkspace()
-      closeVault()
+      closeWorkspace(files)
+      closeVault(files)
       return null
     },
+
+    openOutbox: (input) => {
+      files.workspace?.ahead.clear()
+      return openOutbox(files, input)
+    },
+    closeOutbox: () => {
+      files.workspace?.ahead.clear()
+      closeOutbox(files)
+      return null
+    },
+    writeOutbox: (input) => onOutbox((outbox) => writeOutbox(outbox, input)),
+    forgetEnded: (input) => onOutbox(({ db }) => forgetEnded(db, input)),
+    putDraft: (input) => onOutbox(({ db }) => putDraft(db, input)),
+    removeDraft: (input) => onOutbox(({ db }) => removeDraft(db, input)),
+    removeOutboxOf: (input) => onOutbox((outbox) => removeOutboxOf(outbox, input)),
 
     beginRun: (input) => beginRun(db(), input),
     applyPage: (input) => changing((at) => applyPage(at, input)),
@@ -176,8 +177,12 @@ function createMethods(files: OpenFiles): Methods {
     trimType: (input) => withoutCopies(changing((at) => trimType(at, input))),
     noteRun: (input) => noteRun(db(), input),
     putContent: (input) => putContent(db(), input),
+    putFact: ({ accountId, name, json }) => {
+      putFact(db(), accountId, name, json)
+      return null
+    },
     countCalls: (input) => countCalls(db(), input),
-    checkStorage: () => checkStorage(db()),
+    checkStorage: () => checkStorage(db(), files.outbox),
     rebuildSearch: (input) => changing((at) => rebuildSearch(at, input)),
 
     putItem: (input) => changing((at) => putItem(at, input)),
@@ -196,24 +201,5 @@ function createMethods(files: OpenFiles): Methods {
       emptyLog(db())
       return { isDone: true }
     },
-  }
-}
-
-function opened<Value>(value: Value | null): Value {
-  if (value === null) throw new StoreFailure('not-open', 'open it first')
-  return value
-}
-
-function report(result: OpenedDatabase, file: string): OpenReport {
-  switch (result.outcome) {
-    case 'opened':
-    case 'created':
-      return { outcome: result.outcome }
-    case 'set-aside':
-      return { outcome: 'set-aside', path: result.path }
-    case 'restored':
-      return { outcome: 'restored', path: result.path }
-    case 'too-new':
-      return { outcome: 'too-new', path: file, copy: result.copy }
   }
 }

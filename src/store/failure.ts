@@ -19,6 +19,12 @@ const NO_ROOM = /^(SQLITE_FULL|ENOSPC|EDQUOT|SQLITE_IOERR_SHMSIZE)$/
 const OUT_OF_REACH =
   /^(SQLITE_(IOERR|CANTOPEN|READONLY|PERM|BUSY|LOCKED|PROTOCOL|NOLFS)|E(ACCES|PERM|ROFS|IO|MFILE|NFILE|BUSY)$)/
 
+/** What a method needs to be open. Throws `not-open` where it is not. */
+export function opened<Value>(value: Value | null): Value {
+  if (value === null) throw new StoreFailure('not-open', 'open it first')
+  return value
+}
+
 /** The one place where errors become stable codes: by SQLite's or Node's `code`, never by message text. */
 export function failureCode(error: unknown): StoreFailureCode {
   if (error instanceof StoreFailure) return error.code

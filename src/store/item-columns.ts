@@ -92,17 +92,21 @@ export function toItemRow(columns: ListColumns): ItemRow {
     accountId: columns.account_id,
     type: columns.type,
     externalId: columns.external_id,
-    name: shown(columns.name),
-    email: columns.email === null ? null : shown(columns.email),
-    organisation: columns.organisation === null ? null : shown(columns.organisation),
-    phone: columns.phone === null ? null : shown(columns.phone),
+    name: shownText(columns.name),
+    email: shownOrNull(columns.email),
+    organisation: shownOrNull(columns.organisation),
+    phone: shownOrNull(columns.phone),
     modifiedAtMs: shownModified(columns.modified),
+    pending: null,
   }
 }
 
-function shown(value: string): string {
+/** As much of a value as a line of the list shows. */
+export function shownText(value: string): string {
   return value.length > MAX_SHOWN_LENGTH ? `${wellFormedStart(value, MAX_SHOWN_LENGTH - 1)}…` : value
 }
+
+export const shownOrNull = (value: string | null): string | null => (value === null ? null : shownText(value))
 
 export interface WholeColumns extends ListColumns {
   parent_key: ItemKey | null

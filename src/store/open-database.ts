@@ -9,8 +9,9 @@ import { migrate, schemaVersion, type Migration } from './migrate.ts'
 import { ENDINGS, isObstructed, setAside } from './set-aside.ts'
 import { syncPath } from './sync-path.ts'
 
-/** The workspace's file, in its folder. */
+/** The workspace's files, in its folder: what can be loaded again, and what the user did. */
 export const CACHE_FILE = 'cache.db'
+export const OUTBOX_FILE = 'outbox.db'
 
 const KEY_BYTES = 32
 /** What an unencrypted SQLite file begins with (sqlite.org/fileformat2.html). */

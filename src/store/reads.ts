@@ -1,24 +1,40 @@
 import type { ReadMethod } from '../shared/store-methods.ts'
 import type { StoreInput, StoreOutput } from '../shared/store-protocol.ts'
 import { getContent } from './contents.ts'
+import { getDraft } from './drafts.ts'
+import type { Sqlite } from './driver.ts'
 import { getFact } from './facts.ts'
+import { opened } from './failure.ts'
 import { feedStates } from './feeds.ts'
 import { getItem } from './items.ts'
 import { linksOf } from './links.ts'
 import { listItems } from './list.ts'
+import { endedChanges, readOutbox } from './outbox-changes.ts'
+import { inOutbox, type Outbox } from './outbox.ts'
 import { countModified, externalIds, storedKeys } from './row-queries.ts'
 import { callsSince, listRuns } from './run-reports.ts'
 import { unseenRows } from './seen-rows.ts'
 import { storageSize } from './storage-care.ts'
 import { countItems } from './streams.ts'
+import { versionsOf } from './versions.ts'
 import type { Workspace } from './workspace.ts'
 
-type Reads = {
-  readonly [M in ReadMethod]: (workspace: Workspace, input: StoreInput<M>) => StoreOutput<M>
+/** The files that are open, on connections that read them. */
+export interface ReadableFiles {
+  readonly workspace: Workspace | null
+  readonly outbox: Outbox | null
 }
 
+type OutboxRead = 'readOutbox' | 'endedChanges' | 'versionsOf' | 'getDraft'
+
 /** The methods that only read. Each may run on a connection that cannot write, beside the one that does. */
-const reads: Reads = {
+const reads: {
+  readonly [M in Exclude<ReadMethod, OutboxRead>]: (
+    workspace: Workspace,
+    input: StoreInput<M>,
+    outbox: Outbox | null,
+  ) => StoreOutput<M>
+} = {
   feedStates: ({ db }, input) => feedStates(db, input),
   unseenRows: ({ db }, input) => unseenRows(db, input),
   listRuns: ({ db }, input) => listRuns(db, input),
@@ -30,12 +46,26 @@ const reads: Reads = {
   getContent: ({ db }, input) => getContent(db, input),
   callsSince: ({ db }, input) => callsSince(db, input),
   storageSize: ({ db }) => storageSize(db),
-  listItems: (workspace, input) => listItems(workspace, input),
+  listItems: (workspace, input, outbox) => listItems(workspace, outbox, input),
   getItem: ({ db }, input) => getItem(db, input),
-  countItems: ({ db }) => countItems(db),
+  countItems: ({ db }, _, outbox) => countItems(db, outbox),
 }
 
-export function read(workspace: Workspace, method: ReadMethod, input: unknown): unknown {
+const outboxReads: { readonly [M in OutboxRead]: (db: Sqlite, input: StoreInput<M>) => StoreOutput<M> } = {
+  readOutbox: (db) => readOutbox(db),
+  endedChanges,
+  versionsOf,
+  getDraft,
+}
+
+export const isOutboxRead = (method: ReadMethod): method is OutboxRead => Object.hasOwn(outboxReads, method)
+
+/** Reads of the cache that show what lies over it. */
+export const isOverlaid = (method: ReadMethod): boolean => method === 'listItems' || method === 'countItems'
+
+export function read({ workspace, outbox }: ReadableFiles, method: ReadMethod, input: unknown): unknown {
   // The other end is our own main process, whose requests the protocol types.
-  return reads[method](workspace, input as never)
+  const typed = input as never
+  if (isOutboxRead(method)) return inOutbox(() => outboxReads[method](opened(outbox).db, typed))
+  return reads[method](opened(workspace), typed, outbox)
 }

@@ -29,6 +29,9 @@ const index = (table: 'word' | 'part') => ({
   count: sqlValues<[...Scope, limit: number], number>(
     `SELECT count(*) FROM (SELECT 1 FROM ${table} WHERE ${table} MATCH ? AND ${within} LIMIT ?)`,
   ),
+  has: sqlValues<[expression: string, rids: string], number>(
+    `SELECT rowid FROM ${table} WHERE ${table} MATCH ? AND rowid IN (SELECT value FROM json_each(?))`,
+  ),
 })
 const readSortName = sqlValues<[rid: number], string>('SELECT sort_name FROM item WHERE rid = ?')
 const indexes = { word: index('word'), part: index('part') }
@@ -44,23 +47,34 @@ export interface FoundWindow {
  * What a text finds in `streams`: rows in which every word of it begins a word; where there are none, rows
  * with the text anywhere in the e-mail address or the phone number.
  */
+export function findItems(workspace: Workspace, text: string, streams: readonly number[]): FoundItems {
+  const key = keyOf(text, streams)
+  return remember(workspace.found, key, workspace.found.get(key) ?? find(workspace.db, text, streams))
+}
+
+/** A window of that. `end` is how far somebody looks: hits are counted well ahead of it. */
 export function searchItems(
   workspace: Workspace,
   text: string,
   streams: readonly number[],
-  offset: number,
-  limit: number,
+  { offset, limit, end }: { readonly offset: number; readonly limit: number; readonly end: number },
 ): FoundWindow {
-  const key = JSON.stringify([text, streams])
-  const known = workspace.found.get(key) ?? find(workspace.db, text, streams)
-  const found = counted(workspace.db, known, offset + limit)
-  remember(workspace.found, key, found)
+  const found = counted(workspace.db, findItems(workspace, text, streams), end)
+  remember(workspace.found, keyOf(text, streams), found)
   if (found.kind === 'all') {
     return { rids: found.rids.slice(offset, offset + limit), total: found.rids.length, isMore: false }
   }
   const rids = newestAt(workspace.db, found, offset, Math.min(limit, found.total - offset))
   return { rids, total: found.total, isMore: found.isMore }
 }
+
+/** Which of these rows are among the hits; all of them lie in the streams that were searched. */
+export function foundAmong(db: Sqlite, found: FoundItems, rids: readonly number[]): ReadonlySet<number> {
+  if (found.kind === 'all') return new Set(found.rids)
+  return new Set(indexes[found.table].has(db).all(found.expression, JSON.stringify(rids)))
+}
+
+const keyOf = (text: string, streams: readonly number[]): string => JSON.stringify([text, streams])
 
 function find(db: Sqlite, text: string, streams: readonly number[]): FoundItems {
   const ranges = joinedRanges(streams)
@@ -70,7 +84,7 @@ function find(db: Sqlite, text: string, streams: readonly number[]): FoundItems 
     if (hits.kind === 'many' || hits.rids.length > 0) return hits
   }
   const part = partExpression(text)
-  return part === null ? { kind: 'all', rids: [] } : hitsOf(db, 'part', part, ranges, null)
+  return part === null ? { kind: 'all', table: null, rids: [] } : hitsOf(db, 'part', part, ranges, null)
 }
 
 /** `words` say how to rank a few hits; null leaves them as they are, the newest first. */
@@ -91,7 +105,11 @@ function hitsOf(
     }
   }
   const isRanked = words !== null && rids.length <= MAX_RANKED
-  return { kind: 'all', rids: isRanked ? bestFirst(db, rids, words) : rids }
+  return {
+    kind: 'all',
+    table: rids.length === 0 ? null : table,
+    rids: isRanked ? bestFirst(db, rids, words) : rids,
+  }
 }
 
 /**

@@ -5,7 +5,7 @@ import type { StoreReply, StoreRequest } from '../shared/store-messages.ts'
 import type { OpenReport } from '../shared/store-opening.ts'
 import type { StoreInput } from '../shared/store-protocol.ts'
 import { failureCode } from './failure.ts'
-import { CACHE_FILE } from './open-database.ts'
+import { CACHE_FILE, OUTBOX_FILE } from './open-database.ts'
 import { openReader, type Reader } from './reader.ts'
 
 /** Whatever carries messages to and from the app's main process. */
@@ -14,14 +14,22 @@ export interface RequestPort {
   reply(reply: StoreReply): void
 }
 
+/** Where the files lie that the writer has open, and their key. */
+interface OpenedFiles {
+  readonly workspace: FolderAndKey | null
+  readonly outbox: FolderAndKey | null
+}
+type FolderAndKey = Pick<StoreInput<'openWorkspace'>, 'folder' | 'key'>
+
 /**
- * Answers requests on two connections to one file. Writing has a thread of its own, because a checkpoint
+ * Answers requests on two connections to each file. Writing has a thread of its own, because a checkpoint
  * holds it up for as long as half a second; this thread, at which requests arrive, passes them on and reads.
- * While the workspace is being opened, and where no second connection can be had, the writer reads too, in
+ * While a file is being opened, and where no second connection can be had, the writer reads too, in
  * the order of arrival. `end` is called when the writer has died: nothing can be changed any more.
  */
 export function serveRequests(port: RequestPort, writer: Worker, end: () => void): void {
   let reader: Reader | null = null
+  let opened: OpenedFiles = { workspace: null, outbox: null }
   const openings = new Map<number, StoreRequest>()
 
   port.onRequest((request) => {
@@ -41,21 +49,42 @@ export function serveRequests(port: RequestPort, writer: Worker, end: () => void
   writer.on('message', (reply: StoreReply) => {
     const opening = openings.get(reply.id)
     openings.delete(reply.id)
-    // Of several on their way, the last one decides which file is open.
-    if (opening !== undefined && openings.size === 0) reader = readerAfter(opening, reply)
+    if (opening !== undefined) opened = openedAfter(opened, opening, reply)
+    // Of several on their way, the last one decides which files are open.
+    if (opening !== undefined && openings.size === 0) reader = readerOf(opened)
     port.reply(reply)
   })
   writer.on('error', (error) => console.error(`the writer died: ${failureCode(error)}`))
   writer.on('exit', end)
 }
 
-function readerAfter({ method, input }: StoreRequest, reply: StoreReply): Reader | null {
-  if (method !== 'openWorkspace' || !reply.ok) return null
+/** What the writer has open after it has answered this, as it says itself (`open-files.ts`). */
+function openedAfter(opened: OpenedFiles, { method, input }: StoreRequest, reply: StoreReply): OpenedFiles {
   // The writer answers with the method's output; the protocol types both ends.
-  if ((reply.value as OpenReport).outcome === 'too-new') return null
-  const { folder, key } = input as StoreInput<'openWorkspace'>
+  const isOpen = reply.ok && (reply.value as OpenReport | null)?.outcome !== 'too-new'
+  switch (method) {
+    case 'openWorkspace': {
+      const { folder, key } = input as StoreInput<'openWorkspace'>
+      const outbox = opened.outbox?.folder === folder ? opened.outbox : null
+      return { workspace: isOpen ? { folder, key } : null, outbox }
+    }
+    case 'openOutbox': {
+      const { folder, key } = input as StoreInput<'openOutbox'>
+      return { ...opened, outbox: isOpen ? { folder, key } : null }
+    }
+    case 'closeOutbox':
+      return { ...opened, outbox: null }
+    default:
+      return { workspace: null, outbox: null }
+  }
+}
+
+/** All or none: a list without what lies over it would not be the one that the writer shows. */
+function readerOf({ workspace, outbox }: OpenedFiles): Reader | null {
+  if (workspace === null) return null
+  const at = ({ folder, key }: FolderAndKey, name: string) => ({ file: path.join(folder, name), key })
   try {
-    return openReader(path.join(folder, CACHE_FILE), key)
+    return openReader(at(workspace, CACHE_FILE), outbox === null ? null : at(outbox, OUTBOX_FILE))
   } catch (error) {
     // The writer reads instead; main logs what stands here.
     console.error(`no second connection: ${failureCode(error)}`)

@@ -1,6 +1,9 @@
 import fs from 'node:fs'
+import path from 'node:path'
 import type { StoreInput, StoreOutput } from '../shared/store-protocol.ts'
 import type { Sqlite } from './driver.ts'
+import { OUTBOX_FILE } from './open-database.ts'
+import { inOutbox, type Outbox } from './outbox.ts'
 import { ENDINGS } from './set-aside.ts'
 import { sql } from './sql.ts'
 
@@ -13,18 +16,24 @@ const rebuildIndex = {
 }
 
 export function storageSize(db: Sqlite): StoreOutput<'storageSize'> {
-  const sizeOf = (ending: string): number =>
-    fs.statSync(db.name + ending, { throwIfNoEntry: false })?.size ?? 0
+  const files = [db.name, path.join(path.dirname(db.name), OUTBOX_FILE)]
+  const sizeOf = (file: string): number => fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  const names = files.flatMap((file) => ENDINGS.map((ending) => file + ending))
   return {
-    bytes: ENDINGS.reduce((sum, ending) => sum + sizeOf(ending), 0),
+    bytes: names.reduce((sum, name) => sum + sizeOf(name), 0),
     items: sumCounts(db).get()?.items ?? 0,
   }
 }
 
 /** SQLite's own words on what it found. It compares its own indexes with the rows, not those of the search. */
-export function checkStorage(db: Sqlite): StoreOutput<'checkStorage'> {
+export function checkStorage(db: Sqlite, outbox: Outbox | null): StoreOutput<'checkStorage'> {
+  const ofOutbox = outbox === null ? [] : inOutbox(() => problemsIn(outbox.db))
+  return { problems: [...problemsIn(db), ...ofOutbox.map((line) => `${OUTBOX_FILE}: ${line}`)] }
+}
+
+function problemsIn(db: Sqlite): string[] {
   const rows = db.pragma('integrity_check') as { integrity_check: string }[]
-  return { problems: rows.map((row) => row.integrity_check).filter((line) => line !== 'ok') }
+  return rows.map((row) => row.integrity_check).filter((line) => line !== 'ok')
 }
 
 /** Both search indexes from the rows. */

@@ -2,6 +2,8 @@ import type { AccountId } from '../shared/model/account.ts'
 import type { ItemType } from '../shared/model/item-type.ts'
 import type { StoreInput, StoreOutput } from '../shared/store-protocol.ts'
 import type { Sqlite } from './driver.ts'
+import { withAdded } from './laid-reads.ts'
+import type { Outbox } from './outbox.ts'
 import { ridRange } from './rid-range.ts'
 import { inTransaction, sql } from './sql.ts'
 
@@ -58,6 +60,7 @@ export function removeAccount(db: Sqlite, input: StoreInput<'removeAccount'>): S
   })
 }
 
-export function countItems(db: Sqlite): StoreOutput<'countItems'> {
-  return listCounts(db).all()
+/** Rows of the outbox without one under them are counted in. */
+export function countItems(db: Sqlite, outbox: Outbox | null = null): StoreOutput<'countItems'> {
+  return withAdded(outbox, listCounts(db).all())
 }

@@ -104,7 +104,7 @@ function mergeLittle(db: Sqlite, table: 'word' | 'part', isBeginning: boolean): 
  * part of the first: only a file that is written anew has none. It is built in memory, so a large one stays
  * as it is.
  */
-function rewriteFile(db: Sqlite): void {
+export function rewriteFile(db: Sqlite): void {
   const pages = Number(db.pragma('page_count', { simple: true }))
   const free = Number(db.pragma('freelist_count', { simple: true }))
   const pageBytes = Number(db.pragma('page_size', { simple: true }))

@@ -1,4 +1,5 @@
 import type { Sqlite } from './driver.ts'
+import type { Outbox } from './outbox.ts'
 import type { RidRange } from './rid-range.ts'
 import type { Removal } from './tidy.ts'
 
@@ -9,9 +10,12 @@ export interface Waypoint {
   readonly rid: number
 }
 
-/** Hits of a search: all of them, or, where they are too many, how to ask for the newest and how many are known of. */
+/**
+ * Hits of a search: all of them, or, where they are too many, how to ask for the newest and how many are known of.
+ * `table` is the index that had them; null where none had any.
+ */
 export type FoundItems =
-  | { readonly kind: 'all'; readonly rids: readonly number[] }
+  | { readonly kind: 'all'; readonly table: 'word' | 'part' | null; readonly rids: readonly number[] }
   | {
       readonly kind: 'many'
       readonly table: 'word' | 'part'
@@ -28,6 +32,14 @@ export interface Workspace {
   readonly waypoints: Map<string, Waypoint[]>
   /** What searches found. */
   readonly found: Map<string, FoundItems>
+  /** What searches found in the outbox alone. */
+  readonly ahead: Map<string, readonly LaidHit[]>
+}
+
+/** A row of the outbox, and the row of the cache under it; null where there is none. */
+export interface LaidHit {
+  readonly rid: number
+  readonly under: number | null
 }
 
 /** The connection that writes. */
@@ -43,13 +55,20 @@ export function openedWorkspace(db: Sqlite): WritableWorkspace {
 }
 
 export function openedForReading(db: Sqlite): Workspace {
-  return { db, waypoints: new Map(), found: new Map() }
+  return { db, waypoints: new Map(), found: new Map(), ahead: new Map() }
 }
 
 /** To be called after every change of items: positions and search results are no longer what they were. */
 export function forgetPositions(workspace: Workspace): void {
   workspace.waypoints.clear()
   workspace.found.clear()
+  workspace.ahead.clear()
+}
+
+/** To be called after every change of the outbox: it lies over the rows otherwise than it did. */
+export function forgetLaid(outbox: Outbox, workspace: Workspace | null): void {
+  outbox.laidCounts = null
+  workspace?.ahead.clear()
 }
 
 const MAX_REMEMBERED = 8

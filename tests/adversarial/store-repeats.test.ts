@@ -75,6 +75,7 @@ function mortalStore(deaths: readonly Death[]) {
       onRestarted: () => (restarts += 1),
       onGivenUp: () => undefined,
       onSetAside: () => undefined,
+      onOutboxSetAside: () => undefined,
     },
   )
   return { host, kill: () => started.at(-1)?.close(), restarts: () => restarts }

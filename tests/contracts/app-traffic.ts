@@ -13,9 +13,12 @@ import {
 } from '../../src/main/providers/test-support/load-all.ts'
 import { signInBy } from '../../src/main/providers/test-support/provider-in-sandbox.ts'
 import type { Sandbox, SandboxEndpoints } from '../../src/sandbox/start-sandbox.ts'
+import type { ChangeView } from '../../src/shared/model/change.ts'
+import type { ContactValues } from '../../src/shared/model/contact.ts'
+import type { ItemKey } from '../../src/shared/model/item.ts'
 import { ok } from '../../src/shared/result.ts'
 import { connect, countsOf, settled, streamsOf } from '../support/connected-core.ts'
-import { createProfile, startCoreInNode, valueOf } from '../support/core-in-node.ts'
+import { createProfile, eventually, startCoreInNode, valueOf } from '../support/core-in-node.ts'
 import { createScriptedBrowser } from '../support/scripted-browser.ts'
 
 /** The sandbox's addresses, where everything but the authorize page goes through the proxy. */
@@ -28,7 +31,7 @@ function through(origin: string, { hubspot, ...rest }: SandboxEndpoints): Sandbo
 
 /**
  * The whole main job of the app, by its own core: sign in, load everything, load again, refresh the grant, and read,
- * create, change and delete a contact. Returns the rows by type after the loads.
+ * create, find, change, merge, delete and erase a contact. Returns the rows by type after the loads.
  */
 export async function runApp(sandbox: Sandbox, proxyOrigin: string): Promise<Record<string, number>> {
   const profile = await createProfile()
@@ -36,6 +39,7 @@ export async function runApp(sandbox: Sandbox, proxyOrigin: string): Promise<Rec
   const core = await startCoreInNode(profile, {
     endpoints: through(proxyOrigin, sandbox.endpoints),
     transport: createScriptedBrowser({ consent: 'approve' }),
+    outboxTimes: { undoMs: 50, searchLagMs: 200, askAfterMs: 900 },
   })
   onTestFinished(() => core.close())
   valueOf(await core.handlers.workspaces.create({ user: 'Ana', organisation: 'Acme' }))
@@ -49,18 +53,30 @@ export async function runApp(sandbox: Sandbox, proxyOrigin: string): Promise<Rec
 
   const { contacts } = core.handlers
   const accountId = account.id
-  const fields = {
-    email: 'mina@harbour.example',
-    firstName: 'Mina',
-    lastName: '',
-    phone: '+44 1',
-    company: '',
+  const drained = async (): Promise<ChangeView | undefined> => {
+    await eventually(async () => {
+      const { waitingCount, needsYouCount } = valueOf(await core.handlers.outbox.get({}))
+      return waitingCount + needsYouCount === 0
+    })
+    return valueOf(await core.handlers.outbox.get({})).today[0]
   }
-  const { contact } = valueOf(await contacts.create({ accountId, fields }))
-  const { externalId } = contact
-  valueOf(await contacts.read({ accountId, externalId }))
-  valueOf(await contacts.update({ accountId, externalId, changes: { phone: '', lastName: 'Harker' } }))
-  valueOf(await contacts.remove({ accountId, externalId }))
+  const create = async (values: ContactValues): Promise<ItemKey> => {
+    valueOf(await contacts.create({ accountId, values }))
+    const created = await drained()
+    if (created === undefined) throw new Error('nothing was created')
+    return created.key
+  }
+  const key = await create({ email: 'mina@harbour.example', firstname: 'Mina', phone: '+44 1' })
+  const other = await create({ email: 'lucy@harbour.example', firstname: 'Lucy' })
+  valueOf(await contacts.find({ accountId, text: 'mina@harbour.example' }))
+  valueOf(await contacts.update({ key, values: { phone: '', lastname: 'Harker' }, base: { phone: '+44 1' } }))
+  await drained()
+  valueOf(await contacts.merge({ primary: key, other }))
+  await drained()
+  valueOf(await contacts.remove({ key }))
+  await drained()
+  valueOf(await contacts.erase({ key: await create({ firstname: 'Renfield' }) }))
+  await drained()
   return counts
 }
 

@@ -2,16 +2,10 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { providers } from '../../src/main/providers/registry.ts'
 import type { Provider } from '../../src/main/providers/provider.ts'
 import { connect, countsOf, hubspotId, settled, startConnected } from '../support/connected-core.ts'
-import { valueOf } from '../support/core-in-node.ts'
+import { itemKey } from '../../src/shared/model/item.ts'
+import { eventually, valueOf } from '../support/core-in-node.ts'
+import { shortTimes } from '../support/outbox-world.ts'
 import { createDeferred } from '../support/deferred.ts'
-
-const fields = {
-  email: 'grace.quay@example.com',
-  firstName: 'Grace',
-  lastName: 'Quay',
-  phone: '+44 20 7946 0999',
-  company: 'Harbour Ltd',
-}
 
 /** A provider whose times of change only grow, whatever it says of itself. */
 const growing = (provider: Provider): Provider => ({
@@ -26,11 +20,13 @@ async function withPageOnItsWay() {
   let held = 0
   const started = await startConnected({
     sizes: { contacts: 30, companies: 0, deals: 0 },
+    outboxTimes: shortTimes,
     providers: providers.map(growing),
     fetch: async (address, init) => {
       const answer = await fetch(address, init)
       const { pathname } = new URL(address as string)
-      if (!isHolding || !pathname.endsWith('/contacts')) return answer
+      const isPage = (init?.method ?? 'GET') === 'GET' && pathname.endsWith('/contacts')
+      if (!isHolding || !isPage) return answer
       // Read to its end: what it says is what the service had then.
       const body = await answer.arrayBuffer()
       held++
@@ -50,6 +46,12 @@ async function withPageOnItsWay() {
     ...started,
     account,
     contacts: core.handlers.contacts,
+    key: itemKey(hubspotId, account.id, 'contact', '9'),
+    /** Until what the user did has gone out. */
+    async sent() {
+      await eventually(async () => valueOf(await core.handlers.outbox.get({})).waitingCount === 0)
+      return valueOf(await core.handlers.outbox.get({})).today
+    },
     async arrive() {
       arrival.resolve(null)
       await settled(core)
@@ -59,26 +61,29 @@ async function withPageOnItsWay() {
 
 describe('a page that was fetched before the user changed something, and arrives after it', () => {
   it('does not put old values back', async () => {
-    const { core, account, contacts, arrive } = await withPageOnItsWay()
-    const changed = valueOf(
-      await contacts.update({ accountId: account.id, externalId: '9', changes: { phone: '+44 1' } }),
-    )
+    const { core, contacts, key, sent, arrive } = await withPageOnItsWay()
+    const base = { phone: valueOf(await contacts.stored({ key })).values['phone'] ?? '' }
+    valueOf(await contacts.update({ key, values: { phone: '+44 1' }, base }))
+    await sent()
     await arrive()
-    const { item } = valueOf(await core.handlers.items.get({ key: changed.key }))
+    const { item } = valueOf(await core.handlers.items.get({ key }))
     expect(item.phone).toBe('+44 1')
   })
 
   it('does not take out a contact that it does not have', async () => {
-    const { core, account, contacts, arrive } = await withPageOnItsWay()
-    const created = valueOf(await contacts.create({ accountId: account.id, fields }))
+    const { core, account, contacts, sent, arrive } = await withPageOnItsWay()
+    const values = { email: 'grace.quay@example.com', firstname: 'Grace', lastname: 'Quay' }
+    valueOf(await contacts.create({ accountId: account.id, values }))
+    const [created] = await sent()
     await arrive()
-    expect(valueOf(await core.handlers.items.get({ key: created.key })).item.name).toBe('Grace Quay')
+    expect(valueOf(await core.handlers.items.get({ key: created!.key })).item.name).toBe('Grace Quay')
     expect(await countsOf(core)).toEqual({ contact: 31 })
   })
 
   it('does not bring back a contact that was deleted', async () => {
-    const { core, account, contacts, arrive } = await withPageOnItsWay()
-    valueOf(await contacts.remove({ accountId: account.id, externalId: '9' }))
+    const { core, contacts, key, sent, arrive } = await withPageOnItsWay()
+    valueOf(await contacts.remove({ key }))
+    await sent()
     await arrive()
     expect(await countsOf(core)).toEqual({ contact: 29 })
   })

@@ -1,123 +1,83 @@
 import { describe, expect, it } from 'vitest'
-import { connect, countsOf, settled, startConnected } from '../support/connected-core.ts'
+import { contactFormSchema } from '../../src/shared/model/contact.ts'
+import { countsOf } from '../support/connected-core.ts'
 import { valueOf } from '../support/core-in-node.ts'
+import { startOutboxWorld, type OutboxWorld } from '../support/outbox-world.ts'
 
-const fields = {
-  email: 'grace.quay@example.com',
-  firstName: 'Grace',
-  lastName: 'Quay',
-  phone: '+44 20 7946 0999',
-  company: 'Harbour Ltd',
-}
+const read = ({ core, account }: OutboxWorld, externalId: string) =>
+  core.handlers.contacts.read({ accountId: account.id, externalId })
 
-async function started() {
-  const running = await startConnected({ sizes: { contacts: 60, companies: 0, deals: 0 } })
-  const account = await connect(running.core)
-  await settled(running.core)
-  return { ...running, account, contacts: running.core.handlers.contacts }
-}
+const find = ({ core, account }: OutboxWorld, text: string) =>
+  core.handlers.contacts.find({ accountId: account.id, text })
 
 describe('a contact', () => {
-  it('is created, and lies in the list at once as the provider answered it', async () => {
-    const { core, account, contacts } = await started()
-    const created = valueOf(await contacts.create({ accountId: account.id, fields }))
-    expect(created.contact.fields).toEqual(fields)
-    expect(await countsOf(core)).toEqual({ contact: 61 })
-    const { item } = valueOf(await core.handlers.items.get({ key: created.key }))
-    expect(item).toMatchObject({ name: 'Grace Quay', email: fields.email, phone: fields.phone })
+  it('is read fresh, whatever the list says, and the list says it from then on', async () => {
+    const world = await startOutboxWorld()
+    world.sandbox.hubspot.records.contacts.update('9', { phone: '+44 7' })
+    expect(valueOf(await read(world, '9')).values).toMatchObject({ phone: '+44 7' })
+    expect(valueOf(await world.core.handlers.items.get({ key: world.key('9') })).item.phone).toBe('+44 7')
   })
 
-  it('that exists is not created twice: the answer names the existing one', async () => {
-    const { core, account, contacts } = await started()
-    const answer = await contacts.create({
-      accountId: account.id,
-      fields: { ...fields, email: 'ada.lovelace@analytical.example' },
+  it('is found by id and by e-mail address, also one that was never loaded', async () => {
+    const world = await startOutboxWorld()
+    const late = world.sandbox.hubspot.records.contacts.create({
+      email: 'late@comer.example',
+      firstname: 'Late',
     })
-    expect(answer).toEqual({ ok: false, error: { kind: 'already-exists', existingId: '9' } })
-    expect(await countsOf(core)).toEqual({ contact: 60 })
+    for (const text of [late.id, 'late@comer.example', ' LATE@comer.example ']) {
+      expect(valueOf(await find(world, text))).toMatchObject({ externalId: late.id })
+    }
+    expect(await countsOf(world.core)).toEqual({ contact: 61 })
+    for (const text of ['999999999', 'nobody@comer.example', '../deals/9', '0']) {
+      expect(await find(world, text)).toEqual({ ok: false, error: { kind: 'not-found' } })
+    }
   })
 
-  it('is changed by the given fields only; an empty one clears', async () => {
-    const { account, contacts } = await started()
-    const before = valueOf(await contacts.read({ accountId: account.id, externalId: '9' }))
-    const { contact } = valueOf(
-      await contacts.update({
-        accountId: account.id,
-        externalId: '9',
-        changes: { phone: '+44 1', company: '' },
-      }),
-    )
-    expect(contact.fields).toEqual({ ...before.fields, phone: '+44 1', company: '' })
-  })
-
-  it('is read fresh, whatever the list says', async () => {
-    const { core, account, contacts, sandbox } = await started()
-    sandbox.hubspot.records.contacts.update('9', { phone: '+44 7' })
-    const fresh = valueOf(await contacts.read({ accountId: account.id, externalId: '9' }))
-    expect(fresh.fields.phone).toBe('+44 7')
-    const found = valueOf(
-      await core.handlers.items.list({
-        query: {
-          type: 'contact',
-          accountId: null,
-          parentKey: null,
-          search: 'lovelace',
-          sort: { by: 'name', direction: 'ascending' },
-        },
-        offset: 0,
-        limit: 5,
-      }),
-    )
-    expect(found.rows[0]?.phone).toBe('+44 7')
-  })
-
-  it('is deleted after its existence was proved', async () => {
-    const { core, account, contacts, sandbox } = await started()
-    sandbox.requests.clear()
-    valueOf(await contacts.remove({ accountId: account.id, externalId: '9' }))
-    expect(sandbox.requests.entries().map(({ method }) => method)).toEqual(['GET', 'DELETE', 'GET'])
-    expect(await countsOf(core)).toEqual({ contact: 59 })
-    expect(sandbox.hubspot.records.contacts.get('9')?.archivedAtMs).toBeDefined()
-  })
-
-  it('that is gone already is not deleted: HubSpot would answer 204; it is said, and removed here', async () => {
-    const { core, account, contacts, sandbox } = await started()
-    sandbox.hubspot.records.contacts.archive('9')
-    sandbox.requests.clear()
-    const answer = await contacts.remove({ accountId: account.id, externalId: '9' })
-    expect(answer).toEqual({ ok: false, error: { kind: 'not-found' } })
-    expect(sandbox.requests.entries().map(({ method }) => method)).not.toContain('DELETE')
-    expect(await countsOf(core)).toEqual({ contact: 59 })
-  })
-
-  it('whose values are refused names the fields', async () => {
-    const { account, contacts } = await started()
-    const answer = await contacts.create({
-      accountId: account.id,
-      fields: { ...fields, email: 'not an address' },
-    })
-    expect(answer.ok || answer.error).toMatchObject({ kind: 'rejected', fields: [{ name: 'email' }] })
+  it('that is gone, or is another one now, goes from here when it is read', async () => {
+    const world = await startOutboxWorld()
+    world.sandbox.hubspot.records.contacts.archive('9')
+    expect(await read(world, '9')).toEqual({ ok: false, error: { kind: 'not-found' } })
+    const [one = '', other = ''] = [5, 6].map((at) => world.sandbox.hubspot.records.contacts.at(at)?.id)
+    await world.mergeThere(one, other)
+    expect(await read(world, other)).toEqual({ ok: false, error: { kind: 'merged-into', currentId: one } })
+    expect(await countsOf(world.core)).toEqual({ contact: 58 })
+    expect(valueOf(await find(world, other))).toMatchObject({ externalId: one })
   })
 
   it('with an id that tries to climb reaches nothing', async () => {
-    const { account, contacts, sandbox } = await started()
-    sandbox.requests.clear()
+    const world = await startOutboxWorld()
     for (const externalId of ['..', '../companies/9', '%2e%2e', '9/../../../oauth', '9?x=1']) {
-      const answer = await contacts.remove({ accountId: account.id, externalId })
-      expect(answer.ok, externalId).toBe(false)
+      expect(await read(world, externalId)).toEqual({ ok: false, error: { kind: 'not-found' } })
+      expect((await world.core.handlers.contacts.remove({ key: world.key(externalId) })).ok).toBe(false)
     }
-    expect(sandbox.requests.entries().map(({ method }) => method)).not.toContain('DELETE')
+    expect(world.sandbox.requests.entries()).toEqual([])
+  })
+})
+
+describe('the form', () => {
+  it('has the account’s own fields: types, options, owners, and why some cannot be changed', async () => {
+    const world = await startOutboxWorld()
+    const form = valueOf(await world.core.handlers.contacts.form({ accountId: world.account.id }))
+    expect(contactFormSchema.parse(form)).toEqual(form)
+    const field = (name: string) => form.fields.find((one) => one.name === name)
+    expect(form.fields.slice(0, 3).map(({ name }) => name)).toEqual(['firstname', 'lastname', 'email'])
+    expect(field('email')).toMatchObject({ kind: 'email', isMain: true, isUnique: true })
+    expect(field('phone')).toMatchObject({ kind: 'phone' })
+    expect(field('hubspot_owner_id')).toMatchObject({ kind: 'choice' })
+    expect(field('hubspot_owner_id')?.options.length).toBeGreaterThan(1)
+    expect(field('lifecyclestage')?.options.map(({ value }) => value)).toContain('lead')
+    expect(field('createdate')).toMatchObject({ kind: 'time', readOnly: 'set-by-provider' })
+    expect(form.fields.some(({ readOnly }) => readOnly === 'calculated')).toBe(true)
+    expect(form.needsOneOf).toEqual(['email', 'firstname', 'lastname'])
   })
 
-  it('is created once when the reply is lost: the write is not repeated', async () => {
-    const { account, contacts, sandbox } = await started()
-    sandbox.faults.add({ method: 'POST', path: '/crm/objects/2026-09/contacts', drop: true, after: true })
-    const answer = await contacts.create({ accountId: account.id, fields })
-    expect(answer).toEqual({ ok: false, error: { kind: 'offline' } })
-    const posts = sandbox.requests
-      .entries()
-      .filter(({ method, path }) => method === 'POST' && path === '/crm/objects/2026-09/contacts')
-    expect(posts).toHaveLength(1)
-    expect(sandbox.hubspot.records.contacts.count()).toBe(61)
+  it('does not set what nobody can set', async () => {
+    const world = await startOutboxWorld()
+    const answer = await world.core.handlers.contacts.update({
+      key: world.key('9'),
+      values: { createdate: '2026-01-01' },
+      base: {},
+    })
+    expect(answer.ok || answer.error.kind).toBe('invalid-request')
   })
 })

@@ -17,13 +17,16 @@ const searches = '^/crm/objects/2026-09/contacts/search'
 const none = { contacts: 0, companies: 0, deals: 0, notionPages: 1, airtableRecords: 1 }
 
 describe('a full run of HubSpot', () => {
-  it('brings every record whole, from both ends, in fewer calls than a list alone', async () => {
+  it('brings every record whole, from both ends, and no more of it twice than where they meet', async () => {
     const at = await startFeedRunner(hubspot, { ...none, contacts: 1_250 })
     await runWell(at, 'full', 'account', 'contact')
     expectTruth(at, 'contact')
-    // A list alone has 13 pages. Search brings 200 at once; one more counts what the list should have.
-    expect(listCalls(at, 'contact')).toBeLessThanOrEqual(6)
-    expect(searchCalls(at, 'contact')).toBeLessThanOrEqual(7)
+    const [lists, searches] = [listCalls(at, 'contact'), searchCalls(at, 'contact')]
+    // How the ends share the work is a matter of which answers sooner; each of them has a part in it.
+    expect(Math.min(lists, searches)).toBeGreaterThan(1)
+    // A list alone has 13 pages of 100. Search brings 200 at once; one more counts what the list should have, and
+    // where the ends meet, each may read one page that the other has.
+    expect(lists + 2 * (searches - 1)).toBeLessThanOrEqual(13 + 3)
   })
 
   it('meets exactly, whatever the number of records (B7.3: ids 9, 51, 100 are no texts)', async () => {

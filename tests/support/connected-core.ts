@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest'
+import type { OutboxTimes } from '../../src/main/outbox/sending.ts'
 import type { Provider } from '../../src/main/providers/provider.ts'
 import { providerIdSchema, type ProviderId } from '../../src/shared/model/provider.ts'
 import type { SignInRequest } from '../../src/shared/model/sign-in.ts'
@@ -39,6 +40,7 @@ export async function startConnected(
     fetch?: typeof fetch
     /** The registry's, unless the test brings others. */
     providers?: readonly Provider[]
+    outboxTimes?: OutboxTimes
   } = {},
 ): Promise<Started> {
   const sandbox = await startSandbox({
@@ -56,6 +58,7 @@ export async function startConnected(
       ...(options.now === undefined ? {} : { now: options.now }),
       ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
       ...(options.providers === undefined ? {} : { providers: options.providers }),
+      ...(options.outboxTimes === undefined ? {} : { outboxTimes: options.outboxTimes }),
     })
   let running = await begin()
   onTestFinished(() => running.close())

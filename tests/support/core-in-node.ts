@@ -63,6 +63,7 @@ export async function startCoreInNode(
     providers?: CorePorts['providers']
     chooseEnvFile?: CorePorts['chooseEnvFile']
     now?: () => number
+    outboxTimes?: NonNullable<CorePorts['outboxTimes']>
     /** Stands around every request to the store. */
     aroundStore?: <Value>(ask: () => Promise<Value>) => Promise<Value>
   },
@@ -126,6 +127,7 @@ export async function startCoreInNode(
     now,
     // Short waits between tries, and no round numbers.
     random: () => 0.123_456_789,
+    ...(options.outboxTimes === undefined ? {} : { outboxTimes: options.outboxTimes }),
   })
   return {
     ...core,

@@ -41,6 +41,7 @@ function openWorld(chosen: { unfinished?: number; stepMs?: number } = {}) {
     ),
     loads: { cancel: note('cancel', undefined), forget: () => void asked.push('forget') },
     connections: { endGrant: note('endGrant', ok('done' as const)), erase: note('erase', ok(null)) },
+    forgetOutbox: () => void asked.push('forgetOutbox'),
     workspaceId: () => workspaceIdSchema.parse(world.workspace),
     now: () => (nowMs += chosen.stepMs ?? 0),
     onChanged: () => void asked.push('changed'),
@@ -51,11 +52,11 @@ function openWorld(chosen: { unfinished?: number; stepMs?: number } = {}) {
 const wipe = { accountId, data: 'wipe', revokes: true } as const
 
 describe('disconnecting', () => {
-  it('R42: waits until nothing of the rows is left, and removes the account after them', async () => {
+  it('R42: waits until nothing of the rows and the outbox is left, and removes the account after them', async () => {
     const { ports, asked } = openWorld({ unfinished: 2 })
     expect(await disconnectAccount(ports, wipe)).toEqual(ok({ revocation: 'done' }))
     expect(asked).toEqual([
-      ...['cancel', 'endGrant', 'forget', 'removeAccount'],
+      ...['cancel', 'endGrant', 'forget', 'forgetOutbox', 'removeOutboxOf', 'removeAccount'],
       ...['finishRemovals', 'finishRemovals', 'finishRemovals', 'erase'],
       ...['forget', 'removeAccount', 'finishRemovals', 'changed'],
     ])

@@ -13,6 +13,8 @@ export interface DisconnectPorts {
   readonly logger: Logger
   readonly loads: Pick<Loads, 'cancel' | 'forget'>
   readonly connections: Pick<AccountConnections, 'endGrant' | 'erase'>
+  /** Forgets what waits to be sent of an account. */
+  readonly forgetOutbox: (accountId: AccountId) => void
   readonly workspaceId: AccountRecords['workspaceId']
   readonly now: () => number
   /** What the screens show is another thing now. */
@@ -46,6 +48,9 @@ async function wipe(ports: DisconnectPorts, accountId: AccountId): Promise<Resul
   const workspaceId = ports.workspaceId()
   // What is known of it in memory must not be written behind its rows.
   ports.loads.forget(accountId)
+  ports.forgetOutbox(accountId)
+  const unsent = await ports.store.call('removeOutboxOf', { accountId })
+  if (!unsent.ok) return unsent
   const removed = await removeRows(ports, accountId)
   if (!removed.ok) return removed
   // The rows of another workspace's file are out of reach.

@@ -58,7 +58,7 @@ function send(through: Session, address: string, init: RequestInit): Promise<Res
     }
     signal?.addEventListener('abort', abort, { once: true })
     request.on('close', () => signal?.removeEventListener('abort', abort))
-    request.on('error', reject)
+    request.on('error', (error) => reject(withCode(error)))
     // Nobody follows: the status alone says what happened.
     request.on('redirect', (status) => {
       resolve(new Response(null, { status }))
@@ -77,6 +77,12 @@ function send(through: Session, address: string, init: RequestInit): Promise<Res
       request.end()
     }, reject)
   })
+}
+
+/** Chromium's name of the failure, which Electron puts into the message alone (`net::ERR_CONNECTION_REFUSED`). */
+function withCode(error: Error): Error {
+  const code = /^net::(ERR_[A-Z0-9_]+)$/.exec(error.message)?.[1]
+  return code === undefined ? error : Object.assign(error, { code })
 }
 
 function responseOf(reply: IncomingMessage): Response {

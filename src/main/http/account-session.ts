@@ -63,7 +63,8 @@ type Sent =
  * reply turns into the app's words. Nothing that the network or the provider does makes it throw:
  *
  * - `working-offline`: the switch is on; nothing is sent and no token is asked for;
- * - `offline`, `timed-out`, `cancelled`: after the first two nobody knows whether a write was applied;
+ * - `offline`: nothing was sent; of a call that only reads, the connection may also have broken;
+ * - `reply-lost`, `timed-out`, `cancelled`: nobody knows whether a write was applied;
  * - `unexpected-response`: a 2xx reply that is not what the schema wants, a redirect, a reply over the cap;
  * - `rate-limited`, `quota-spent`: nothing was done, and the error says when it may go on;
  * - anything else is what the provider's `describeFailure` makes of the status.

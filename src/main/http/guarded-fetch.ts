@@ -1,6 +1,6 @@
 import { isLoopbackAddress } from '../../shared/loopback-address.ts'
 import { readBody, untilAborted } from './read-body.ts'
-import { TransportFailure } from './transport-failure.ts'
+import { connectionFailure, TransportFailure } from './transport-failure.ts'
 
 export { TransportFailure }
 
@@ -54,7 +54,7 @@ export function guardFetch(fetch: Fetch, limits: FetchLimits): Fetch {
       if (thrown instanceof TransportFailure) throw thrown
       if (given?.aborted === true) throw new TransportFailure('cancelled')
       if (deadline.signal.aborted) throw new TransportFailure('timed-out')
-      throw new TransportFailure('unreachable', { cause: thrown })
+      throw connectionFailure(thrown)
     } finally {
       clearTimeout(timer)
     }

@@ -63,8 +63,10 @@ export async function sendOnce(
     const failure = transportFailureIn(thrown)
     // Anything that the guard did not throw is a mistake of ours.
     if (failure === null) throw thrown
-    if (failure.kind === 'unreachable') ports.onReachability('offline')
+    const isBroken = failure.kind === 'broken'
+    if (isBroken || failure.kind === 'unreachable') ports.onReachability('offline')
     note({ status: null, outcome: failure.kind, correlation: null })
+    if (isBroken && call.method !== 'GET' && call.isRead !== true) return err({ kind: 'reply-lost' })
     return err(describeTransportFailure(failure))
   }
 }

@@ -3,7 +3,6 @@ import type { Handlers } from '../../shared/ipc/types.ts'
 import type { AppState } from '../../shared/model/app-state.ts'
 import type { Preferences } from '../../shared/model/preferences.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import type { Contacts } from '../contacts/save-contact.ts'
 import type { Logger } from '../logging/logger.ts'
 import type { Notices } from '../notices.ts'
 import type { Store } from '../store/store.ts'
@@ -11,7 +10,6 @@ import type { ProviderDirectory } from '../workspaces/provider-directory.ts'
 import type { Workspaces } from '../workspaces/workspaces.ts'
 import { createAppHandlers } from './app-handlers.ts'
 import type { Publish } from './publish.ts'
-import { withoutUndefined } from './without-undefined.ts'
 
 export interface HandlerPorts {
   readonly state: () => Promise<Result<AppState, AppError>>
@@ -22,7 +20,8 @@ export interface HandlerPorts {
   readonly store: Store
   readonly workspaces: Workspaces
   readonly directory: ProviderDirectory
-  readonly contacts: Contacts
+  /** Contacts, the outbox and drafts. */
+  readonly editing: Pick<Handlers, 'contacts' | 'outbox' | 'drafts'>
   readonly clients: Handlers['clients']
   readonly signIn: Handlers['signIn']
   readonly accounts: Handlers['accounts']
@@ -35,15 +34,12 @@ export interface HandlerPorts {
 
 const done = ok({})
 
-const asDone = (result: Result<unknown, AppError>): Result<Record<string, never>, AppError> =>
-  result.ok ? done : result
-
 /** What the core answers; how it is protected is asked before there is a core. */
 export type CoreHandlers = Omit<Handlers, 'protection'>
 
 /** One entry per endpoint, each a call to a use case. */
 export function createHandlers(ports: HandlerPorts): CoreHandlers {
-  const { workspaces, store, contacts } = ports
+  const { workspaces, store } = ports
 
   return {
     app: {
@@ -80,12 +76,6 @@ export function createHandlers(ports: HandlerPorts): CoreHandlers {
     storage: ports.storage,
     items: ports.items,
 
-    contacts: {
-      read: ({ accountId, externalId }) => contacts.read(accountId, externalId),
-      create: ({ accountId, fields }) => contacts.create(accountId, fields),
-      update: ({ accountId, externalId, changes }) =>
-        contacts.update(accountId, externalId, withoutUndefined(changes)),
-      remove: async ({ accountId, externalId }) => asDone(await contacts.remove(accountId, externalId)),
-    },
+    ...ports.editing,
   }
 }

@@ -1,16 +1,20 @@
 import type { AppError } from '../../shared/errors.ts'
 import type { Output } from '../../shared/ipc/types.ts'
 import type { FieldView } from '../../shared/model/field-view.ts'
-import type { Item, ItemKey } from '../../shared/model/item.ts'
+import { itemKeyParts, type Item, type ItemKey } from '../../shared/model/item.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import type { StoreOutput } from '../../shared/store-protocol.ts'
 import { wellFormedStart } from '../../shared/text.ts'
 import type { AccountRecords } from '../accounts/account-records.ts'
 import { fieldsOfThrown, type Logger } from '../logging/logger.ts'
 import type { DescribedRecord, Provider } from '../providers/provider.ts'
+import { layOver } from '../outbox/lay-over.ts'
+import type { Outbox } from '../outbox/outbox.ts'
 import type { Store } from '../store/store.ts'
 import type { LoadChoices } from '../sync/load-choices.ts'
 
 export interface ItemPorts {
+  readonly outbox: Pick<Outbox, 'here'>
   readonly store: Store
   readonly logger: Logger
   readonly provider: (id: Item['providerId']) => Provider | null
@@ -35,14 +39,15 @@ export async function readItemDetails(
   ])
   if (!found.ok) return found
   if (!linked.ok) return linked
-  if (found.value === null) return err({ kind: 'not-found' })
-  const { item, loadedAtMs } = found.value
-  const record = JSON.parse(found.value.record) as ItemDetails['record']
+  const shown = await withChanges(ports, key, found.value)
+  if (shown === null) return err({ kind: 'not-found' })
+  const { item, record, loadedAtMs, pending } = shown
   const provider = ports.provider(item.providerId)
   return ok({
     item,
     record,
     loadedAtMs,
+    pending,
     fields: provider === null ? [] : await fieldsOf(ports, provider, item, record),
     links: linked.value.links,
     linkCount: linked.value.total,
@@ -50,6 +55,67 @@ export async function readItemDetails(
     inside: provider === null ? 'none' : await insideOf(ports, provider, item),
   })
 }
+
+type ShownItem = Pick<ItemDetails, 'item' | 'record' | 'loadedAtMs' | 'pending'>
+
+/** The item as it is loaded, and over it what waits in the outbox; null where there is neither. */
+async function withChanges(
+  { outbox }: ItemPorts,
+  key: ItemKey,
+  stored: StoreOutput<'getItem'>,
+): Promise<ShownItem | null> {
+  const loaded: ShownItem | null =
+    stored === null
+      ? null
+      : {
+          item: stored.item,
+          record: JSON.parse(stored.record) as ItemDetails['record'],
+          loadedAtMs: stored.loadedAtMs,
+          pending: null,
+        }
+  const here = await outbox.here(key)
+  const laid = here.ok ? layOver(here.value.open) : null
+  if (!here.ok || laid === null) return loaded
+  const { contacts, values, open, account } = here.value
+  const { externalId = '' } = itemKeyParts(here.value.key) ?? {}
+  const shown = contacts.shown(values)
+  return {
+    item: {
+      ...(loaded?.item ?? notLoaded(account.providerId, account.id, externalId)),
+      key: here.value.key,
+      ...shown,
+      ...(shown.name === '' ? { name: here.value.name } : {}),
+    },
+    record: contacts.withValues(loaded?.record ?? null, values) as ItemDetails['record'],
+    loadedAtMs: loaded?.loadedAtMs ?? laid.madeAtMs,
+    pending: { ...laid.mark, fields: [...new Set(open.flatMap((change) => Object.keys(change.values)))] },
+  }
+}
+
+/** A contact that waits to be created. */
+const notLoaded = (
+  providerId: Item['providerId'],
+  accountId: Item['accountId'],
+  externalId: string,
+): Omit<Item, 'key'> => ({
+  providerId,
+  accountId,
+  type: 'contact',
+  externalId,
+  name: '',
+  email: null,
+  organisation: null,
+  phone: null,
+  parentKey: null,
+  parentPath: null,
+  url: null,
+  createdAtMs: null,
+  modifiedAtMs: null,
+  isDirectory: false,
+  isVisible: true,
+  mimeType: null,
+  childCount: null,
+})
 
 /** What a provider cannot describe is shown as the record that it is. */
 async function fieldsOf(

@@ -1,19 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Sandbox } from '../../sandbox/start-sandbox.ts'
-import { contactRecordSchema, type ContactFields } from '../../shared/model/contact.ts'
+import {
+  contactFormSchema,
+  contactRecordSchema,
+  type ContactValues,
+  type FormField,
+} from '../../shared/model/contact.ts'
 import type { ContactEditing, Provider, ProviderSession } from './provider.ts'
 import { providers } from './registry.ts'
 import { loadAll } from './test-support/load-all.ts'
 import { startProviderInSandbox } from './test-support/provider-in-sandbox.ts'
 
 const counts = { contacts: 30, companies: 5, deals: 5 }
-const ada: ContactFields = {
-  email: 'ada.byron@new.example',
-  firstName: 'Ada',
-  lastName: 'Byron',
-  phone: '+44 20 7946 0000',
-  company: 'Analytical Engines',
-}
+const facts = {}
 /** Texts that a path must not be made of as they stand. */
 const hostileIds = [
   '../deals/9',
@@ -50,100 +49,195 @@ describe.each(editing.map((own) => [own.descriptor.id, own] as const))('contacts
     sandbox.requests.clear()
   })
 
-  /** Where the last record or list was read, so that a fault can be put there. */
-  const lastPath = () => sandbox.requests.entries().findLast(({ method }) => method === 'GET')?.path ?? ''
+  /** The form's first fields of a kind that can be set. */
+  const namesOf = (kind: FormField['kind']): string[] =>
+    contacts
+      .form(facts)
+      .fields.filter((field) => field.kind === kind && field.readOnly === null)
+      .map(({ name }) => name)
+  const made = (address: string): ContactValues => {
+    const [first = '', last = ''] = namesOf('text')
+    return {
+      [namesOf('email')[0] ?? '']: address,
+      [namesOf('phone')[0] ?? '']: '+44 20 7946 0000',
+      [first]: 'Ada',
+      [last]: 'Byron',
+    }
+  }
+  const createdAt = async (address: string) => {
+    const created = await contacts.create(session, made(address), facts)
+    if (!created.ok) throw new Error(created.error.kind)
+    return created.value
+  }
+
+  it('have a form before anything is known of the account', () => {
+    const form = contacts.form(facts)
+    expect(contactFormSchema.parse(form)).toEqual(form)
+    expect(form.fields.some(({ name }) => form.needsOneOf.includes(name))).toBe(true)
+  })
 
   it('from creation to deletion', async () => {
-    const created = await contacts.create(session, ada)
-    if (!created.ok) throw new Error(created.error.kind)
-    const { externalId } = created.value.contact
-    expect(contactRecordSchema.parse(created.value.contact)).toEqual(created.value.contact)
-    expect(created.value.contact.fields).toEqual(ada)
-    expect(created.value.loaded.item).toMatchObject({ externalId, name: 'Ada Byron', type: 'contact' })
+    const values = made('ada.byron@new.example')
+    const [first = ''] = namesOf('text')
+    const [phone = ''] = namesOf('phone')
+    const created = await createdAt('ada.byron@new.example')
+    const { externalId } = created.contact
+    expect(contactRecordSchema.parse(created.contact)).toEqual(created.contact)
+    expect(created.contact.values).toMatchObject(values)
+    expect(created.createdAtMs).toBeGreaterThan(0)
+    expect(created.loaded.item).toMatchObject({ externalId, name: 'Ada Byron', type: 'contact' })
+    expect(contacts.addressOf(values)).toBe('ada.byron@new.example')
 
-    const updated = await contacts.update(session, externalId, { firstName: 'Augusta', phone: '' })
-    expect(updated).toMatchObject({
-      ok: true,
-      value: { contact: { fields: { ...ada, firstName: 'Augusta', phone: '' } } },
-    })
+    const updated = await contacts.update(session, externalId, { [first]: 'Augusta', [phone]: '' }, facts)
+    if (!updated.ok) throw new Error(updated.error.kind)
+    const { [phone]: _cleared, ...kept } = values
+    expect(updated.value.contact.values).toMatchObject({ ...kept, [first]: 'Augusta' })
+    expect(updated.value.contact.values).not.toHaveProperty(phone)
 
-    const read = await contacts.read(session, externalId)
+    const read = await contacts.read(session, externalId, facts)
     expect(read).toEqual(updated)
+    for (const text of [externalId, 'ada.byron@new.example', ' Ada.Byron@new.example ']) {
+      expect(await contacts.find(session, text, facts)).toEqual(read)
+    }
     const listed = (await loadAll(provider, session, 'contact')).items.find(
       ({ item }) => item.externalId === externalId,
     )
     expect(read.ok && read.value.loaded.item).toEqual(listed?.item)
+    expect(contacts.valuesOf(listed?.record)).toMatchObject({ [first]: 'Augusta' })
 
     expect(await contacts.remove(session, externalId)).toEqual({ ok: true, value: null })
     const gone = { ok: false, error: { kind: 'not-found' } }
-    expect(await contacts.read(session, externalId)).toEqual(gone)
-    expect(await contacts.update(session, externalId, { firstName: 'A' })).toEqual(gone)
-    expect(await contacts.remove(session, externalId)).toEqual(gone)
+    expect(await contacts.read(session, externalId, facts)).toEqual(gone)
+    expect(await contacts.update(session, externalId, { [first]: 'A' }, facts)).toEqual(gone)
+    expect(await contacts.find(session, 'ada.byron@new.example', facts)).toEqual(gone)
   })
 
-  it('and says not-found for the deletion of an id that never was, without deleting', async () => {
-    expect(await contacts.remove(session, '999999999')).toEqual({ ok: false, error: { kind: 'not-found' } })
-    expect(sandbox.requests.entries().filter(({ method }) => method === 'DELETE')).toEqual([])
-  })
-
-  it('and names the contact that has the address already, on creation and on change', async () => {
-    const first = await contacts.create(session, { ...ada, email: 'first@new.example' })
-    const second = await contacts.create(session, { ...ada, email: 'second@new.example' })
-    if (!first.ok || !second.ok) throw new Error('Both must be there')
-    const taken = { ok: false, error: { kind: 'already-exists', existingId: first.value.contact.externalId } }
-    expect(await contacts.create(session, { ...ada, email: 'first@new.example' })).toEqual(taken)
-    expect(
-      await contacts.update(session, second.value.contact.externalId, { email: 'first@new.example' }),
-    ).toEqual(taken)
-  })
-
-  it('and says which field was refused, by the form’s name of it', async () => {
-    const refused = await contacts.create(session, { ...ada, email: 'not an address' })
-    expect(refused).toMatchObject({ ok: false, error: { kind: 'rejected', fields: [{ name: 'email' }] } })
-  })
-
-  it('and does not send a creation twice when its answer is lost', async () => {
-    sandbox.faults.add({ method: 'POST', path: '/', drop: true, after: true })
-    expect((await contacts.create(session, { ...ada, email: 'lost@new.example' })).ok).toBe(false)
-    expect(sandbox.requests.entries().filter(({ method }) => method === 'POST')).toHaveLength(1)
-  })
-
-  it.each(hostileIds)('and never leaves the contacts for the id %j', async (hostileId) => {
-    for (const outcome of [
-      await contacts.read(session, hostileId),
-      await contacts.update(session, hostileId, { firstName: 'X' }),
-      await contacts.remove(session, hostileId),
-    ]) {
-      expect(outcome).toEqual({ ok: false, error: { kind: 'not-found' } })
+  it('lie over each other as the service would write them', async () => {
+    const [first = ''] = namesOf('text')
+    const [phone = ''] = namesOf('phone')
+    const before = await createdAt('over@new.example')
+    const changes = { [first]: 'Augusta', [phone]: '' }
+    const laid = contacts.withValues(before.loaded.record, changes)
+    const { ok, value } = (await contacts.update(session, before.contact.externalId, changes, facts)) as {
+      ok: true
+      value: typeof before
     }
-    const known = await contacts.read(session, '9')
-    expect(known.ok).toBe(true)
-    const base = lastPath().replace(/[^/]*$/, '')
-    for (const { path, method } of sandbox.requests.entries()) {
-      expect(path.startsWith(base) && path.length > base.length).toBe(true)
-      expect(method).toBe('GET')
-    }
+    expect(ok).toBe(true)
+    const { item } = value.loaded
+    expect(contacts.shown(contacts.valuesOf(laid))).toEqual({
+      name: item.name,
+      email: item.email,
+      organisation: item.organisation,
+      phone: item.phone,
+    })
+    expect(contacts.valuesOf(contacts.withValues(null, changes))).toEqual({ [first]: 'Augusta' })
+    expect(contacts.isSameValue(facts, namesOf('email')[0]!, 'Over@New.example', 'over@new.example')).toBe(
+      true,
+    )
+    expect(contacts.isSameValue(facts, first, 'Augusta', 'augusta')).toBe(false)
   })
 
-  it('and reads a contact of which only the id is there', async () => {
-    sandbox.faults.add({ method: 'GET', path: '/', times: 1, body: { id: '9', properties: { email: null } } })
-    const read = await contacts.read(session, '9')
-    const fields = { email: '', firstName: '', lastName: '', phone: '', company: '' }
-    expect(read).toMatchObject({
-      ok: true,
-      value: { contact: { externalId: '9', fields, modifiedAtMs: null } },
+  it('say who set a value, and when, as far as the service tells', async () => {
+    const [first = ''] = namesOf('text')
+    const { contact } = await createdAt('author@new.example')
+    const authors = await contacts.authorsOf(session, contact.externalId, [first], facts)
+    if (!authors.ok) throw new Error(authors.error.kind)
+    expect(authors.value.get(first)?.atMs).toBeGreaterThan(0)
+  })
+
+  it('are found by when they were created and what they hold', async () => {
+    const sinceMs = session.serverNowMs() - 1_000
+    const values = { [namesOf('text')[0] ?? '']: 'Nobody', [namesOf('text')[1] ?? '']: 'Else' }
+    const created = await contacts.create(session, values, facts)
+    if (!created.ok) throw new Error(created.error.kind)
+    await createdAt('another@new.example')
+    await expect
+      .poll(async () => {
+        const found = await contacts.createdSince(session, values, sinceMs, facts)
+        return found.ok ? found.value.map(({ contact }) => contact.externalId) : found.error
+      })
+      .toEqual([created.value.contact.externalId])
+  })
+
+  it('are merged, and both lead to one', async () => {
+    const primary = await createdAt('primary@new.example')
+    const other = await createdAt('other@new.example')
+    const expected = contacts.merged(primary.contact.values, other.contact.values)
+    const merged = await contacts.merge(session, primary.contact.externalId, other.contact.externalId, facts)
+    if (!merged.ok) throw new Error(merged.error.kind)
+    const [email = ''] = namesOf('email')
+    expect(merged.value.contact.values[email]).toBe(expected[email])
+    expect(await contacts.read(session, other.contact.externalId, facts)).toEqual({
+      ok: false,
+      error: { kind: 'merged-into', currentId: merged.value.contact.externalId },
     })
   })
 
-  it('and tells where a merged contact went, and changes nothing', async () => {
-    for (const attempt of [
-      () => contacts.read(session, '9'),
-      () => contacts.update(session, '9', { firstName: 'X' }),
-      () => contacts.remove(session, '9'),
+  it('are deleted for good', async () => {
+    const { contact } = await createdAt('forget.me@new.example')
+    expect(await contacts.erase(session, contact.externalId)).toEqual({ ok: true, value: null })
+    expect(await contacts.read(session, contact.externalId, facts)).toEqual({
+      ok: false,
+      error: { kind: 'not-found' },
+    })
+  })
+
+  it('and name the contact that has the address already, on creation and on change', async () => {
+    const first = await createdAt('first@new.example')
+    const second = await createdAt('second@new.example')
+    const taken = { ok: false, error: { kind: 'already-exists', existingId: first.contact.externalId } }
+    expect(await contacts.create(session, made('first@new.example'), facts)).toEqual(taken)
+    const [email = ''] = namesOf('email')
+    expect(
+      await contacts.update(session, second.contact.externalId, { [email]: 'first@new.example' }, facts),
+    ).toEqual(taken)
+  })
+
+  it('and say which field was refused, by its name', async () => {
+    const refused = await contacts.create(session, made('not an address'), facts)
+    const [email = ''] = namesOf('email')
+    expect(refused).toMatchObject({ ok: false, error: { kind: 'rejected', fields: [{ name: email }] } })
+  })
+
+  it('and do not send a creation twice when its answer is lost, nor call it unsent', async () => {
+    sandbox.faults.add({ method: 'POST', path: '/', drop: true, after: true })
+    expect(await contacts.create(session, made('lost@new.example'), facts)).toEqual({
+      ok: false,
+      error: { kind: 'reply-lost' },
+    })
+    expect(sandbox.requests.entries().filter(({ method }) => method === 'POST')).toHaveLength(1)
+  })
+
+  it.each(hostileIds)('and never leave the contacts for the id %j', async (hostileId) => {
+    for (const outcome of [
+      await contacts.read(session, hostileId, facts),
+      await contacts.update(session, hostileId, made('x@new.example'), facts),
+      await contacts.remove(session, hostileId),
+      await contacts.erase(session, hostileId),
+      await contacts.merge(session, hostileId, '9', facts),
+      await contacts.merge(session, '9', hostileId, facts),
+      await contacts.authorsOf(session, hostileId, ['email'], facts),
+      await contacts.find(session, hostileId, facts),
     ]) {
-      sandbox.faults.replace([{ method: 'GET', path: '/', times: 1, body: { id: '51' } }])
-      expect(await attempt()).toEqual({ ok: false, error: { kind: 'merged-into', currentId: '51' } })
+      expect(outcome).toEqual({ ok: false, error: { kind: 'not-found' } })
     }
-    expect(sandbox.requests.entries().every(({ method }) => method === 'GET')).toBe(true)
+    expect(sandbox.requests.entries()).toEqual([])
+  })
+
+  it('and read a contact of which only the id is there', async () => {
+    sandbox.faults.add({ method: 'GET', path: '/', times: 1, body: { id: '9', properties: { email: null } } })
+    const read = await contacts.read(session, '9', facts)
+    expect(read).toMatchObject({
+      ok: true,
+      value: { contact: { externalId: '9', values: {}, modifiedAtMs: null }, createdAtMs: null },
+    })
+  })
+
+  it('and tell where a merged contact went', async () => {
+    sandbox.faults.replace([{ method: 'GET', path: '/', times: 1, body: { id: '51' } }])
+    expect(await contacts.read(session, '9', facts)).toEqual({
+      ok: false,
+      error: { kind: 'merged-into', currentId: '51' },
+    })
   })
 })

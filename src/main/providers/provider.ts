@@ -1,5 +1,5 @@
 import type { AccountId } from '../../shared/model/account.ts'
-import type { ContactFields, ContactRecord } from '../../shared/model/contact.ts'
+import type { ContactForm, ContactRecord, ContactValues } from '../../shared/model/contact.ts'
 import type { Item } from '../../shared/model/item.ts'
 import type { ProviderDescriptor } from '../../shared/model/provider.ts'
 import type { AppError } from '../../shared/errors.ts'
@@ -96,39 +96,99 @@ export interface DescribedRecord {
 /** Facts that are stored, by name. */
 export type StoredFacts = Readonly<Record<string, unknown>>
 
-/** Creating and changing contacts, for providers that have them. */
+/** Who set a value, and when, as far as the provider tells. Times are epoch ms. */
+export interface ValueAuthor {
+  readonly atMs: number | null
+  readonly by: string | null
+}
+
+/**
+ * Contacts, for providers that have them to edit. What reads nothing but its arguments is told the account's facts;
+ * what talks to the provider is one attempt each, never repeated by anybody below. Whether a change may be sent,
+ * and what its failure means, is the outbox's to decide.
+ */
 export interface ContactEditing {
   /** The feed that loads contacts. */
   readonly feed: FeedName
-  /** Facts by which a contact is read as whole as the feed loads it; without them it may come with less. */
+  /** Names of the facts that everything here wants to be given. */
   readonly facts: readonly string[]
+  /** The form, from what is known of the account; the fields that every account has where nothing is. */
+  form(facts: StoredFacts): ContactForm
+  /** What a record holds, by field; only what is set. */
+  valuesOf(record: unknown): ContactValues
+  /** The record with other values in it, as it would be stored; null for a contact that does not exist yet. */
+  withValues(record: unknown, values: ContactValues): unknown
+  /** What the list shows of a contact with these values; `name` is empty where there is nothing to call it. */
+  shown(values: ContactValues): Pick<Item, 'name' | 'email' | 'organisation' | 'phone'>
+  /** A field's label, and a value as a person reads it. */
+  describeValue(facts: StoredFacts, name: string, value: string): { label: string; text: string }
+  /** Whether two texts are one value to the provider: it writes some of them its own way. */
+  isSameValue(facts: StoredFacts, name: string, one: string, other: string): boolean
+  /**
+   * The fact to keep once the provider has refused a new contact without these fields, so that the form asks for
+   * them; null where that is known.
+   */
+  requiring(
+    facts: StoredFacts,
+    names: readonly string[],
+  ): { readonly name: string; readonly value: unknown } | null
+  /** What a merge is expected to make of two contacts. */
+  merged(primary: ContactValues, other: ContactValues): ContactValues
+  /** The e-mail address by which the provider tells contacts apart; null where these values have none. */
+  addressOf(values: ContactValues): string | null
+
+  /** `not-found`, or `merged-into` where the id answers with another contact. `names`: fields to read besides. */
   read(
     session: ProviderSession,
     externalId: string,
-    facts?: StoredFacts,
+    facts: StoredFacts,
+    names?: readonly string[],
   ): Promise<Result<SavedContact, AppError>>
-  /** Never repeated by anybody below: a lost reply may have created the contact. */
+  /** By id or e-mail address. */
+  find(session: ProviderSession, text: string, facts: StoredFacts): Promise<Result<SavedContact, AppError>>
+  /** Who set the values that these fields have now; a field is missing where nobody says. */
+  authorsOf(
+    session: ProviderSession,
+    externalId: string,
+    names: readonly string[],
+    facts: StoredFacts,
+  ): Promise<Result<ReadonlyMap<string, ValueAuthor>, AppError>>
+  /** After `reply-lost`, `timed-out`, `provider-down` and `unexpected-response` it may exist. */
   create(
     session: ProviderSession,
-    fields: ContactFields,
-    facts?: StoredFacts,
+    values: ContactValues,
+    facts: StoredFacts,
   ): Promise<Result<SavedContact, AppError>>
-  /** Sends only `changes`; an empty string clears a field. */
+  /** Contacts with just these values that were created at or after a time; the search index lags behind. */
+  createdSince(
+    session: ProviderSession,
+    values: ContactValues,
+    sinceMs: number,
+    facts: StoredFacts,
+  ): Promise<Result<readonly SavedContact[], AppError>>
+  /** Sets these fields and no others; an empty text clears one. The contact was read a moment ago. */
   update(
     session: ProviderSession,
     externalId: string,
-    changes: Partial<ContactFields>,
-    facts?: StoredFacts,
+    values: ContactValues,
+    facts: StoredFacts,
   ): Promise<Result<SavedContact, AppError>>
-  /**
-   * Proves that the contact exists before it deletes, and that it is the one asked for: `not-found` when
-   * it is gone, `merged-into` when the id answers with another contact.
-   */
+  /** Deletes a contact that was read a moment ago, and makes sure that it is gone. */
   remove(session: ProviderSession, externalId: string): Promise<Result<null, AppError>>
+  /** The same for good: nothing of the person is left at the provider. */
+  erase(session: ProviderSession, externalId: string): Promise<Result<null, AppError>>
+  /** Merges the other contact into the primary one, which may get a new id thereby. */
+  merge(
+    session: ProviderSession,
+    primaryId: string,
+    otherId: string,
+    facts: StoredFacts,
+  ): Promise<Result<SavedContact, AppError>>
 }
 
 export interface SavedContact {
   readonly contact: ContactRecord
+  readonly createdAtMs: number | null
   /** The same contact as an item, so that the list shows what the provider answered at once. */
   readonly loaded: LoadedItem
 }

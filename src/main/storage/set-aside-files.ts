@@ -3,7 +3,7 @@ import path from 'node:path'
 
 const mostFiles = 100
 /** As the store names them (`cache.db.corrupt-20261128T120000Z`), without what lies beside them. */
-const name = /^(?:cache|vault)\.db\.corrupt-[^-]+(?:-\d+)?$/
+const name = /^(?:cache|outbox|vault)\.db\.corrupt-[^-]+(?:-\d+)?$/
 
 /** Paths of the databases that were put aside, unreadable or left for a copy, the newest first. */
 export async function setAsideFiles(folders: readonly string[]): Promise<string[]> {

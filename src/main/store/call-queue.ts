@@ -4,12 +4,15 @@ import { METHOD_KINDS } from '../../shared/store-methods.ts'
 import type { ChangeId } from '../../shared/store-messages.ts'
 import type { StoreMethod } from '../../shared/store-protocol.ts'
 
+/** A workspace's files: what was loaded, and what the user did. */
+export type WorkspaceFile = 'cache' | 'outbox'
+
 /** One question to the store and what becomes of it. */
 export interface Call {
   readonly method: StoreMethod
   readonly input: unknown
-  /** How many openings and closings were asked for before it. */
-  readonly opening: number
+  /** How many openings and closings of each file were asked for before it. */
+  readonly openings: Readonly<Record<WorkspaceFile, number>>
   settle(result: Result<unknown, AppError>): void
 }
 

@@ -30,6 +30,7 @@ describe('the store client', () => {
   it.each<[StoreFailureCode, string]>([
     ['storage-full', 'storage-full'],
     ['storage-corrupt', 'storage-corrupt'],
+    ['outbox-corrupt', 'storage-corrupt'],
     ['schema-too-new', 'schema-too-new'],
     ['unavailable', 'storage-unavailable'],
     ['not-open', 'no-workspace'],

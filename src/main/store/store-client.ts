@@ -12,6 +12,9 @@ export interface StoreWire {
   onExit(listener: () => void): void
 }
 
+/** What the process answered; `isOutboxDamaged` tells whose damage a `storage-corrupt` is about. */
+export type Answer<Value> = Result<Value, AppError> & { readonly isOutboxDamaged?: boolean }
+
 export interface StoreClient extends Store {
   /**
    * Asks the store process. Requests are carried out in the order of the calls, but reads may overtake changes
@@ -23,7 +26,7 @@ export interface StoreClient extends Store {
     method: M,
     input: StoreInput<M>,
     change: ChangeId | null,
-  ): Promise<Result<StoreOutput<M>, AppError> | null>
+  ): Promise<Answer<StoreOutput<M>> | null>
 }
 
 /** `onFailure` is told what the store said, for the log: the words never reach the screen. */
@@ -55,7 +58,7 @@ export function createStoreClient(
     input: StoreInput<M>,
     change: ChangeId | null,
   ) =>
-    new Promise<Result<StoreOutput<M>, AppError> | null>((resolve) => {
+    new Promise<Answer<StoreOutput<M>> | null>((resolve) => {
       if (isGone) {
         resolve(null)
         return
@@ -66,7 +69,7 @@ export function createStoreClient(
         settle: (reply) => {
           if (reply === null) resolve(null)
           // The store answers a method with that method's output; the protocol types both ends.
-          else resolve(reply.ok ? ok(reply.value as StoreOutput<M>) : err(toAppError(reply.code)))
+          else resolve(reply.ok ? ok(reply.value as StoreOutput<M>) : refusal(reply.code))
         },
       })
       const request: StoreRequest = { id, method, input, ...(change === null ? {} : { change }) }
@@ -75,9 +78,17 @@ export function createStoreClient(
 
   return {
     send,
-    call: async (method, input) => (await send(method, input, null)) ?? err({ kind: 'storage-unavailable' }),
+    call: async (method, input) => {
+      const answer = (await send(method, input, null)) ?? err({ kind: 'storage-unavailable' })
+      return answer.ok ? answer : err(answer.error)
+    },
   }
 }
+
+const refusal = (code: StoreFailureCode): Answer<never> => ({
+  ...err(toAppError(code)),
+  ...(code === 'outbox-corrupt' ? { isOutboxDamaged: true } : {}),
+})
 
 function toAppError(code: StoreFailureCode): AppError {
   switch (code) {
@@ -85,6 +96,8 @@ function toAppError(code: StoreFailureCode): AppError {
     case 'storage-corrupt':
     case 'schema-too-new':
       return { kind: code }
+    case 'outbox-corrupt':
+      return { kind: 'storage-corrupt' }
     case 'unavailable':
       return { kind: 'storage-unavailable' }
     case 'not-open':

@@ -54,6 +54,7 @@ function processesInHand() {
       onRestarted: (reports, isAgain) => told.push(`restarted ${reports.length}${isAgain ? ' again' : ''}`),
       onGivenUp: () => told.push('given up'),
       onSetAside: (report: OpenReport) => told.push(`set aside ${report.outcome}`),
+      onOutboxSetAside: (report: OpenReport) => told.push(`outbox ${report.outcome}`),
     },
   )
   return {

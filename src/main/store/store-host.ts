@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { AppError } from '../../shared/errors.ts'
 import { err, type Result } from '../../shared/result.ts'
-import { METHOD_KINDS } from '../../shared/store-methods.ts'
 import type { ChangeId } from '../../shared/store-messages.ts'
 import type { OpenReport } from '../../shared/store-opening.ts'
 import type { StoreInput, StoreMethod, StoreOutput } from '../../shared/store-protocol.ts'
 import type { Logger } from '../logging/logger.ts'
-import { createCallQueue, type Call } from './call-queue.ts'
-import type { StoreClient } from './store-client.ts'
+import { createCallQueue, type Call, type WorkspaceFile } from './call-queue.ts'
+import { filesOpenedBy, nothingOpened, openedAfter, type OpenedFiles } from './opened-files.ts'
+import type { Answer, StoreClient } from './store-client.ts'
 import type { Store } from './store.ts'
 
 /** One run of the store process. `exited` settles when the process is gone, for whatever reason. */
@@ -26,19 +26,20 @@ export interface StoreHostPorts {
   readonly logger: Logger
   readonly now: () => number
   /**
-   * A new process has opened the same files; `reports` say how each of them was found. `isAgain`: it follows
+   * A new process has opened the same files; `reports` say how vault and cache were found. `isAgain`: it follows
    * so closely on the one before that it is the same trouble.
    */
   readonly onRestarted: (reports: readonly OpenReport[], isAgain: boolean) => void
   /** It died too often; everything answers `storage-unavailable` from now on. */
   readonly onGivenUp: () => void
-  /** The workspace's file turned out to be damaged while in use; a new one has taken its place. */
+  /** The workspace's cache turned out to be damaged while in use; a new one has taken its place. */
   readonly onSetAside: (report: OpenReport) => void
-}
-
-interface OpenedFiles {
-  readonly vault?: StoreInput<'openVault'>
-  readonly workspace?: StoreInput<'openWorkspace'>
+  /**
+   * The outbox is not the one that was open: it turned out to be damaged while in use, or a new process found it so
+   * or not at all. What main still has of it in memory is to be written again. `restored`: a copy took its place that
+   * is as old as the last change of the schema, so that what waits in it may have been sent since.
+   */
+  readonly onOutboxSetAside: (report: OpenReport) => void
 }
 
 const mostRestarts = 5
@@ -55,9 +56,8 @@ const sameTroubleMs = 10_000
 export function createStoreHost(start: () => StoreProcess, ports: StoreHostPorts): StoreHost {
   const { logger } = ports
   const calls = createCallQueue(randomUUID())
-  /** Counts what was asked to be opened or closed: damage in a file that is not open any more is in nobody's way. */
-  let lastOpening = 0
-  let opened: OpenedFiles = {}
+  let openings: Call['openings'] = { cache: 0, outbox: 0 }
+  let opened: OpenedFiles = nothingOpened
   let isClosed = false
   let isGivenUp = false
   const restarts: number[] = []
@@ -90,21 +90,30 @@ export function createStoreHost(start: () => StoreProcess, ports: StoreHostPorts
     }
     const started = watch(start())
     process = started
-    const reports = await reopen(started.store)
+    const reopened = await reopen(started.store)
     // It died meanwhile, and the next one is on its way.
-    if (reports === null) return
+    if (reopened === null) return
     isReady = true
     sendAll()
-    ports.onRestarted(reports, isAgain)
+    ports.onRestarted(reopened.reports, isAgain)
+    const { outbox } = reopened
+    if (outbox !== undefined && outbox.outcome !== 'opened') ports.onOutboxSetAside(outbox)
   }
 
   /** Null when the process ended before it answered. */
-  async function reopen(store: StoreClient): Promise<readonly OpenReport[] | null> {
-    const { vault, workspace } = opened
-    const answers = [
-      ...(vault === undefined ? [] : [await store.send('openVault', vault, null)]),
-      ...(workspace === undefined ? [] : [await store.send('openWorkspace', workspace, null)]),
-    ]
+  async function reopen(
+    store: StoreClient,
+  ): Promise<{ reports: readonly OpenReport[]; outbox: OpenReport | undefined } | null> {
+    const { vault, cache, outbox } = opened
+    const reports = reportsOf([
+      ...(vault === null ? [] : [await store.send('openVault', vault, null)]),
+      ...(cache === null ? [] : [await store.send('openWorkspace', cache, null)]),
+    ])
+    const ofOutbox = reportsOf(outbox === null ? [] : [await store.send('openOutbox', outbox, null)])
+    return reports === null || ofOutbox === null ? null : { reports, outbox: ofOutbox[0] }
+  }
+
+  function reportsOf(answers: readonly (Answer<OpenReport> | null)[]): readonly OpenReport[] | null {
     const reports: OpenReport[] = []
     for (const answer of answers) {
       if (answer === null) return null
@@ -131,24 +140,31 @@ export function createStoreHost(start: () => StoreProcess, ports: StoreHostPorts
     // The process is gone, and `restart` sends the call again.
     if (result === null) return
     calls.answered(call)
-    if (result.ok) opened = openedAfter(opened, call.method, call.input)
-    else if (result.error.kind === 'storage-corrupt' && !call.method.includes('Vault')) {
-      await setAside(call.opening)
+    if (result.ok) {
+      opened = openedAfter(opened, call.method, call.input)
+      call.settle(result)
+      return
     }
-    call.settle(result)
+    if (result.error.kind === 'storage-corrupt' && !call.method.includes('Vault')) {
+      const file = result.isOutboxDamaged === true ? 'outbox' : 'cache'
+      if (call.openings[file] === openings[file]) await setAside(file)
+    }
+    call.settle(err(result.error))
   }
 
   /**
-   * The workspace's file holds nothing that cannot be loaded again, so one that is damaged inside is set
-   * aside at once. Many calls may meet the damage; the first one deals with it.
+   * A file that is damaged inside is set aside at once: the cache holds nothing that cannot be loaded again, and
+   * nothing more can be trusted to a damaged outbox. Many calls may meet the damage; the first one deals with it.
    */
-  async function setAside(opening: number): Promise<void> {
-    const { workspace, ...others } = opened
-    if (workspace === undefined || opening !== lastOpening) return
-    opened = others
-    const report = await ask('openWorkspace', { ...workspace, isKnownDamaged: true })
-    if (report.ok) ports.onSetAside(report.value)
-    else logger.error('store.not-set-aside', { error: report.error.kind })
+  async function setAside(file: WorkspaceFile): Promise<void> {
+    const damaged = opened[file]
+    if (damaged === null) return
+    opened = { ...opened, [file]: null }
+    const reopening = { ...damaged, isKnownDamaged: true }
+    const report = await ask(file === 'outbox' ? 'openOutbox' : 'openWorkspace', reopening)
+    if (!report.ok) logger.error('store.not-set-aside', { file, error: report.error.kind })
+    else if (file === 'outbox') ports.onOutboxSetAside(report.value)
+    else ports.onSetAside(report.value)
   }
 
   function ask<M extends StoreMethod>(
@@ -156,12 +172,12 @@ export function createStoreHost(start: () => StoreProcess, ports: StoreHostPorts
     input: StoreInput<M>,
   ): Promise<Result<StoreOutput<M>, AppError>> {
     if (isClosed || isGivenUp) return Promise.resolve(unavailable)
-    if (METHOD_KINDS[method] === 'opening') lastOpening += 1
+    for (const file of filesOpenedBy(method)) openings = { ...openings, [file]: openings[file] + 1 }
     return new Promise((resolve) => {
       calls.add({
         method,
         input,
-        opening: lastOpening,
+        openings,
         // The store answers a method with that method's output; the protocol types both ends.
         settle: (result) => resolve(result as Result<StoreOutput<M>, AppError>),
       })
@@ -183,24 +199,3 @@ export function createStoreHost(start: () => StoreProcess, ports: StoreHostPorts
 }
 
 const unavailable = err<AppError>({ kind: 'storage-unavailable' })
-
-/** What an opening was told to do with a damaged file is not kept: it has been done. */
-function openedAfter(opened: OpenedFiles, method: StoreMethod, input: unknown): OpenedFiles {
-  const { vault, workspace, ...none } = opened
-  switch (method) {
-    case 'openVault': {
-      const { file, key } = input as StoreInput<'openVault'>
-      return { ...opened, vault: { file, key } }
-    }
-    case 'openWorkspace': {
-      const { folder, key } = input as StoreInput<'openWorkspace'>
-      return { ...opened, workspace: { folder, key } }
-    }
-    case 'closeVault':
-      return workspace === undefined ? none : { workspace }
-    case 'closeWorkspace':
-      return vault === undefined ? none : { vault }
-    default:
-      return opened
-  }
-}

@@ -12,6 +12,7 @@ import {
 } from '../../shared/model/workspace.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { OpenReport } from '../../shared/store-opening.ts'
+import type { StoreInput } from '../../shared/store-protocol.ts'
 import type { Store } from '../store/store.ts'
 import type { RecordRef } from '../vault/sealed-record.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -26,18 +27,28 @@ export interface WorkspacePorts {
   readonly sampleNames: WorkspaceNames
   /** Runs before another workspace's file is opened: whatever works on the old one has to stop. */
   readonly beforeSwitch: () => Promise<void>
-  /** `isCopyWanted`: the user chose the copy. */
-  readonly onOpened: (workspace: Workspace, report: OpenReport, isCopyWanted: boolean) => void
+  /** Runs before anybody is told that it is open. How its cache and its outbox were found. `isCopyWanted`: the user chose the copy of one of them. */
+  readonly onOpened: (
+    workspace: Workspace,
+    report: OpenReport,
+    isCopyWanted: boolean,
+    outboxReport: OpenReport,
+  ) => Promise<void>
   /**
-   * The workspace that was asked for could not be opened, and the one before is closed. `report` is there when
-   * its file is too new.
+   * The workspace that was asked for could not be opened, and the one before is closed. `reports` say how those of
+   * its files were found that could be looked into; the last one may be too new.
    */
-  readonly onNoneOpen: (report: OpenReport | null) => void
+  readonly onNoneOpen: (reports: readonly OpenReport[], isCopyWanted: boolean) => void
 }
 
+/** Its files, in the order in which they are opened. */
+const files = ['cache', 'outbox'] as const
+type WorkspaceFile = (typeof files)[number]
+
 /**
- * The tenants. Each has a store file of its own under a key of its own, which lies sealed in the vault:
- * forgetting that key makes the file unreadable for good. One workspace is open at a time.
+ * The tenants. Each has files of its own under a key of its own, which lies sealed in the vault: forgetting that key
+ * makes them unreadable for good. One workspace is open at a time, and never without its outbox: an edit must not be
+ * accepted where there is no place to keep it.
  */
 export interface Workspaces {
   current(): Workspace | null
@@ -48,10 +59,11 @@ export interface Workspaces {
   /** The sample workspace, made at its first opening. */
   openSample(): Promise<Result<Workspace, AppError>>
   /**
-   * Opens the workspace that was last found too new from the copy that was made before its file was updated; the
-   * file is set aside. `not-found` where none was.
+   * Opens the file that was last found too new from the copy that was made before it was updated, and its workspace
+   * with it; the file is set aside. Null where the workspace's other file is found too new next: its copy is
+   * restored by another call. `not-found` where no file was too new.
    */
-  restoreCopy(): Promise<Result<Workspace, AppError>>
+  restoreCopy(): Promise<Result<Workspace | null, AppError>>
 }
 
 const keySchema = z.strictObject({ key: z.base64() })
@@ -66,7 +78,7 @@ const recordOf = (kind: 'workspace' | 'workspace-key', id: WorkspaceId): RecordR
 export function createWorkspaces(ports: WorkspacePorts): Workspaces {
   const { store, vault } = ports
   let current: Workspace | null = null
-  let tooNew: Workspace | null = null
+  let tooNew: { readonly workspace: Workspace; readonly file: WorkspaceFile } | null = null
   let lastTurn: Promise<unknown> = Promise.resolve()
 
   /** One after the other: two clicks must not make two samples, nor open two files at once. */
@@ -93,33 +105,46 @@ export function createWorkspaces(ports: WorkspacePorts): Workspaces {
     const keyWritten = await vault.write(recordOf('workspace-key', workspace.id), { key })
     if (!keyWritten.ok) return keyWritten
     const written = await vault.write(recordOf('workspace', workspace.id), workspace)
-    return written.ok ? openFile(workspace) : written
+    return written.ok ? openFiles(workspace) : written
   }
 
-  async function openFile(workspace: Workspace, isCopyWanted = false): Promise<Result<Workspace, AppError>> {
+  /** `copyOf`: the file that the user wants the copy of. No other is replaced: it may be sound and newer. */
+  async function openFiles(
+    workspace: Workspace,
+    copyOf: WorkspaceFile | null = null,
+  ): Promise<Result<Workspace, AppError>> {
     if (current?.id === workspace.id) return ok(current)
     const stored = await vault.read(recordOf('workspace-key', workspace.id), keySchema)
     if (!stored.ok) return stored
     if (stored.value === null) return err({ kind: 'vault-unreadable' })
     await ports.beforeSwitch()
-    // From here on the store has another file open, or none: nobody may take it for the one before.
+    // From here on the store has other files open, or none: nobody may take them for the ones before.
     current = null
-    const opened = await store.call('openWorkspace', {
-      folder: path.join(ports.folder, workspace.id),
-      key: new Uint8Array(Buffer.from(stored.value.key, 'base64')),
-      isCopyWanted,
-    })
-    if (opened.ok && opened.value.outcome === 'too-new') tooNew = workspace
-    else if (opened.ok && tooNew?.id === workspace.id) tooNew = null
-    if (!opened.ok || opened.value.outcome === 'too-new') {
+    const folder = path.join(ports.folder, workspace.id)
+    const key = new Uint8Array(Buffer.from(stored.value.key, 'base64'))
+    const reports: OpenReport[] = []
+    for (const file of files) {
+      const opened = await open(file, { folder, key, isCopyWanted: file === copyOf })
+      if (opened.ok) reports.push(opened.value)
+      if (opened.ok && opened.value.outcome !== 'too-new') continue
+      if (opened.ok) tooNew = { workspace, file }
       await store.call('closeWorkspace', {})
-      ports.onNoneOpen(opened.ok ? opened.value : null)
+      ports.onNoneOpen(reports, copyOf !== null)
       return opened.ok ? err({ kind: 'schema-too-new' }) : opened
     }
+    const [report, outboxReport] = reports
+    if (report === undefined || outboxReport === undefined) throw new Error('every file has its report')
+    if (tooNew?.workspace.id === workspace.id) tooNew = null
     current = workspace
-    ports.onOpened(workspace, opened.value, isCopyWanted)
+    await ports.onOpened(workspace, report, copyOf !== null, outboxReport)
     return ok(workspace)
   }
+
+  const open = (
+    file: WorkspaceFile,
+    input: StoreInput<'openWorkspace'>,
+  ): Promise<Result<OpenReport, AppError>> =>
+    store.call(file === 'cache' ? 'openWorkspace' : 'openOutbox', input)
 
   async function find(id: WorkspaceId): Promise<Result<Workspace, AppError>> {
     const workspace = await vault.read(recordOf('workspace', id), workspaceSchema)
@@ -137,13 +162,20 @@ export function createWorkspaces(ports: WorkspacePorts): Workspaces {
     open: (id) =>
       inTurn(async () => {
         const found = await find(id)
-        return found.ok ? openFile(found.value) : found
+        return found.ok ? openFiles(found.value) : found
       }),
 
     openSample: () => inTurn(openSample),
 
-    restoreCopy: () =>
-      inTurn(async () => (tooNew === null ? err({ kind: 'not-found' }) : openFile(tooNew, true))),
+    restoreCopy: () => inTurn(restoreCopy),
+  }
+
+  async function restoreCopy(): Promise<Result<Workspace | null, AppError>> {
+    if (tooNew === null) return err({ kind: 'not-found' })
+    const { workspace, file } = tooNew
+    const opened = await openFiles(workspace, file)
+    const isOtherTooNew = tooNew !== null && tooNew.file !== file
+    return !opened.ok && opened.error.kind === 'schema-too-new' && isOtherTooNew ? ok(null) : opened
   }
 
   async function rename(id: WorkspaceId, names: WorkspaceNames): Promise<Result<Workspace, AppError>> {
@@ -160,6 +192,6 @@ export function createWorkspaces(ports: WorkspacePorts): Workspaces {
     const listed = await list()
     if (!listed.ok) return listed
     const sample = listed.value.find((workspace) => workspace.isSample)
-    return sample === undefined ? make(ports.sampleNames, true) : openFile(sample)
+    return sample === undefined ? make(ports.sampleNames, true) : openFiles(sample)
   }
 }

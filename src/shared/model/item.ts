@@ -81,3 +81,29 @@ export function itemKey(
 ): ItemKey {
   return itemKeySchema.parse([providerId, accountId, type, externalId].map(encodeURIComponent).join(':'))
 }
+
+/** What {@link itemKey} made a key of; null for any other text. */
+export function itemKeyParts(
+  key: string,
+): { providerId: ProviderId; accountId: AccountId; type: ItemType; externalId: string } | null {
+  const parts = key.split(':').map(decoded)
+  const [providerId, accountId, type, externalId] = parts
+  const parsed = keyPartsSchema.safeParse({ providerId, accountId, type, externalId })
+  return parts.length === 4 && parsed.success ? parsed.data : null
+}
+
+const keyPartsSchema = z.strictObject({
+  providerId: providerIdSchema,
+  accountId: accountIdSchema,
+  type: itemTypeSchema,
+  externalId: text(200).min(1),
+})
+
+function decoded(part: string): string | null {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    // A lone percent sign: not a key of ours.
+    return null
+  }
+}

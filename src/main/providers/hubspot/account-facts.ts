@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CrmType } from './object-types.ts'
 
-/** A property as the app keeps it: what is needed to choose, show and one day edit its values. */
+/** A property as the app keeps it: what is needed to choose, show and edit its values. */
 export const definitionSchema = z.object({
   /** Names travel in lists that are separated by commas. */
   name: z.string().regex(/^[^\s,]{1,200}$/),
@@ -11,7 +11,7 @@ export const definitionSchema = z.object({
   type: z.string(),
   /** How its values are entered: `checkbox` takes several at once. */
   fieldType: z.string(),
-  options: z.array(z.object({ value: z.string(), label: z.string() })),
+  options: z.array(z.object({ value: z.string(), label: z.string(), isHidden: z.boolean().default(false) })),
   isCalculated: z.boolean(),
   isReadOnly: z.boolean(),
   isHidden: z.boolean(),
@@ -26,7 +26,13 @@ export type PropertyDefinition = z.infer<typeof definitionSchema>
 const labelledSchema = z.object({ id: z.string(), label: z.string() })
 export const pipelineSchema = labelledSchema.extend({ stages: z.array(labelledSchema) })
 
-const ownerSchema = z.object({ name: z.string(), email: z.string().nullable(), isArchived: z.boolean() })
+const ownerSchema = z.object({
+  name: z.string(),
+  email: z.string().nullable(),
+  isArchived: z.boolean(),
+  /** By which histories of values name the person; another number than the owner's id. */
+  userId: z.string().nullable().default(null),
+})
 export type Owner = z.infer<typeof ownerSchema>
 
 /** Names of what is kept of an account besides its records. */
@@ -34,6 +40,8 @@ export const propertiesFact = (type: CrmType): string => `properties:${type}`
 export const groupsFact = (type: CrmType): string => `groups:${type}`
 export const ownersFact = 'owners'
 export const pipelinesFact = 'pipelines:deal'
+/** Fields without which the account has refused a contact. */
+export const requiredFact = 'required:contact'
 /** What could not be asked for, and the scopes that it takes; null once it could. */
 export const missingFact = (what: string): string => `missing:${what}`
 
@@ -49,4 +57,5 @@ export const readDefinitions = read(z.array(definitionSchema), [])
 export const readGroups = read(z.array(labelledSchema), [])
 /** By the id that records have in `hubspot_owner_id`. */
 export const readOwners = read(z.record(z.string(), ownerSchema), {})
+export const readRequired = read(z.array(z.string()), [])
 export const readPipelines = read(z.array(pipelineSchema), [])

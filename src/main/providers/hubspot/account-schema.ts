@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { lenient } from '../../http/lenient.ts'
 import { definitionSchema, pipelineSchema, type Owner, type PropertyDefinition } from './account-facts.ts'
 
-const optionSchema = z.object({ value: z.string(), label: z.string() })
+const optionSchema = z
+  .object({ value: z.string(), label: z.string(), hidden: lenient(z.boolean()) })
+  .transform(({ value, label, hidden }) => ({ value, label, isHidden: hidden ?? false }))
 
 /** Schema Property of HubSpot's published document; all but the name is read leniently. */
 const sentDefinitionSchema = z
@@ -44,11 +46,21 @@ const sentOwnerSchema = z
     firstName: lenient(z.string()),
     lastName: lenient(z.string()),
     archived: lenient(z.boolean()),
+    userId: lenient(z.union([z.int(), z.string()])),
+    userIdIncludingInactive: lenient(z.union([z.int(), z.string()])),
   })
-  .transform(({ id, email, firstName = '', lastName = '', archived }): readonly [string, Owner] => {
+  .transform(({ id, email, firstName = '', lastName = '', ...sent }): readonly [string, Owner] => {
     const name = `${firstName} ${lastName}`.trim()
-    const known = name === '' ? (email ?? id) : name
-    return [id, { name: known, email: email ?? null, isArchived: archived ?? false }]
+    const userId = sent.userId ?? sent.userIdIncludingInactive
+    return [
+      id,
+      {
+        name: name === '' ? (email ?? id) : name,
+        email: email ?? null,
+        isArchived: sent.archived ?? false,
+        userId: userId === undefined ? null : String(userId),
+      },
+    ]
   })
 
 const list = <Schema extends z.ZodType>(schema: Schema) =>

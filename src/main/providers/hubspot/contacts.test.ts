@@ -5,7 +5,8 @@ import { createContactEditing } from './contacts.ts'
 import { scriptedSession } from '../test-support/scripted-session.ts'
 
 const contacts = createContactEditing(providerIdSchema.parse('hubspot'))
-const fields = { email: 'a@b.co', firstName: 'Ana', lastName: '', phone: '', company: '' }
+const fields = { email: 'a@b.co', firstname: 'Ana', lastname: '', phone: '', company: '' }
+const none = {}
 const record = (id: string, properties: Record<string, string | null> = {}) => ({ body: { id, properties } })
 const notFound = { error: { kind: 'not-found' } } as const
 const offline = { error: { kind: 'offline' } } as const
@@ -18,20 +19,24 @@ describe('creating a contact', () => {
       record('7'),
       record('7', { email: 'a@b.co', company: 'Acme' }),
     ])
-    const created = await contacts.create(session, fields)
+    const created = await contacts.create(session, fields, none)
     expect(calls.map(({ method }) => method)).toEqual(['POST', 'GET'])
-    expect(calls[0]?.json).toEqual({ properties: { email: 'a@b.co', firstname: 'Ana' } })
+    expect(calls[0]?.json).toEqual({
+      properties: { email: 'a@b.co', firstname: 'Ana' },
+      // The published document of 2026-09 requires it.
+      associations: [],
+    })
     expect(created).toMatchObject({
       ok: true,
-      value: { contact: { externalId: '7', fields: { company: 'Acme' } } },
+      value: { contact: { externalId: '7', values: { company: 'Acme' } } },
     })
   })
 
   it('succeeds with the answer to the write when nothing can be read afterwards', async () => {
     const { session } = scriptedSession([record('7', { email: 'a@b.co' }), offline])
-    expect(await contacts.create(session, fields)).toMatchObject({
+    expect(await contacts.create(session, fields, none)).toMatchObject({
       ok: true,
-      value: { contact: { externalId: '7', fields: { email: 'a@b.co', firstName: '' } } },
+      value: { contact: { externalId: '7', values: { email: 'a@b.co' } } },
     })
   })
 
@@ -44,7 +49,7 @@ describe('creating a contact', () => {
     ],
   ] as const)('finds the holder of the address after %s', async (_what, error) => {
     const { session, calls } = scriptedSession([refused({ ...error } as AppError), record('501')])
-    expect(await contacts.create(session, fields)).toEqual({
+    expect(await contacts.create(session, fields, none)).toEqual({
       ok: false,
       error: { kind: 'already-exists', existingId: '501' },
     })
@@ -56,9 +61,9 @@ describe('creating a contact', () => {
 
   it('names nobody when nobody has the address, and believes the words when it cannot look', async () => {
     const conflict = refused({ kind: 'already-exists', existingId: '1' })
-    const lookedUp = await contacts.create(scriptedSession([conflict, notFound]).session, fields)
+    const lookedUp = await contacts.create(scriptedSession([conflict, notFound]).session, fields, none)
     expect(lookedUp).toEqual({ ok: false, error: { kind: 'already-exists', existingId: null } })
-    const unseen = await contacts.create(scriptedSession([conflict, offline]).session, fields)
+    const unseen = await contacts.create(scriptedSession([conflict, offline]).session, fields, none)
     expect(unseen).toEqual({ ok: false, error: conflict.error })
   })
 
@@ -66,62 +71,54 @@ describe('creating a contact', () => {
     { kind: 'rejected', message: 'No', fields: [{ name: 'email', message: 'Odd' }] },
     { kind: 'offline' },
     { kind: 'timed-out' },
+    { kind: 'reply-lost' },
   ] satisfies AppError[])('neither repeats nor looks anything up after %j', async (error) => {
     const { session, calls } = scriptedSession([refused(error)])
-    expect(await contacts.create(session, fields)).toEqual({ ok: false, error })
+    expect(await contacts.create(session, fields, none)).toEqual({ ok: false, error })
     expect(calls).toHaveLength(1)
   })
 
   it.each(['..', '../deals/9', ''])('makes no path of %j', async (email) => {
     const conflict = refused({ kind: 'already-exists', existingId: null })
     const { session, calls } = scriptedSession([conflict])
-    expect((await contacts.create(session, { ...fields, email })).ok).toBe(false)
+    expect((await contacts.create(session, { ...fields, email }, none)).ok).toBe(false)
     expect(calls).toHaveLength(1)
   })
 })
 
 describe('changing a contact', () => {
-  it('sends the changes only; an empty text clears', async () => {
-    const { session, calls } = scriptedSession([record('7'), record('7'), record('7', { firstname: 'Bea' })])
-    const updated = await contacts.update(session, '7', { firstName: 'Bea', phone: '' })
-    expect(calls.map(({ method }) => method)).toEqual(['GET', 'PATCH', 'GET'])
-    expect(calls[1]?.json).toEqual({ properties: { firstname: 'Bea', phone: '' } })
-    expect(updated).toMatchObject({ ok: true, value: { contact: { fields: { firstName: 'Bea' } } } })
+  it('sends the given values only; an empty text clears', async () => {
+    const { session, calls } = scriptedSession([record('7'), record('7', { firstname: 'Bea' })])
+    const updated = await contacts.update(session, '7', { firstname: 'Bea', phone: '' }, none)
+    expect(calls.map(({ method }) => method)).toEqual(['PATCH', 'GET'])
+    expect(calls[0]?.json).toEqual({ properties: { firstname: 'Bea', phone: '' } })
+    expect(updated).toMatchObject({ ok: true, value: { contact: { values: { firstname: 'Bea' } } } })
   })
 
-  it('writes nothing when nothing changed', async () => {
-    const { session, calls } = scriptedSession([record('7')])
-    expect((await contacts.update(session, '7', {})).ok).toBe(true)
-    expect(calls.map(({ method }) => method)).toEqual(['GET'])
-  })
-
-  it('lays the answer over what was there when nothing can be read afterwards', async () => {
-    const before = record('7', { firstname: 'Ana', lastname: 'Lima', phone: '1' })
-    const { session } = scriptedSession([before, record('7', { firstname: 'Bea', phone: null }), offline])
-    expect(await contacts.update(session, '7', { firstName: 'Bea', phone: '' })).toMatchObject({
-      ok: true,
-      value: { contact: { fields: { firstName: 'Bea', lastName: 'Lima', phone: '' } } },
-    })
+  it('reads afterwards what it wrote, whatever the feed asks for', async () => {
+    const { session, calls } = scriptedSession([record('7'), record('7', { shoe_size: '38' })])
+    await contacts.update(session, '7', { shoe_size: '38' }, none)
+    expect(calls[1]?.query?.['properties']).toContain('shoe_size')
   })
 
   it('does not call the contact its own duplicate', async () => {
     const error: AppError = { kind: 'rejected', message: 'No', fields: [] }
-    const { session } = scriptedSession([record('7'), refused(error), record('7')])
-    expect(await contacts.update(session, '7', { email: 'a@b.co' })).toEqual({ ok: false, error })
+    const { session } = scriptedSession([refused(error), record('7')])
+    expect(await contacts.update(session, '7', { email: 'a@b.co' }, none)).toEqual({ ok: false, error })
   })
 })
 
-describe('deleting a contact', () => {
-  it('looks before and after', async () => {
-    const { session, calls } = scriptedSession([record('7'), noContent, notFound])
-    expect(await contacts.remove(session, '7')).toEqual({ ok: true, value: null })
-    expect(calls.map(({ method }) => method)).toEqual(['GET', 'DELETE', 'GET'])
+describe.each(['remove', 'erase'] as const)('%s', (how) => {
+  it('looks whether the contact is gone', async () => {
+    const { session, calls } = scriptedSession([noContent, notFound])
+    expect(await contacts[how](session, '7')).toEqual({ ok: true, value: null })
+    expect(calls.map(({ method }) => method)).toEqual([how === 'remove' ? 'DELETE' : 'POST', 'GET'])
   })
 
   it('does not believe 204 when the contact is still there', async () => {
     for (const after of [record('7'), record('8')]) {
-      const { session } = scriptedSession([record('7'), noContent, after])
-      expect(await contacts.remove(session, '7')).toMatchObject({
+      const { session } = scriptedSession([noContent, after])
+      expect(await contacts[how](session, '7')).toMatchObject({
         ok: false,
         error: { kind: 'unexpected-response' },
       })
@@ -129,30 +126,28 @@ describe('deleting a contact', () => {
   })
 
   it('believes 204 when it cannot look again', async () => {
-    const { session } = scriptedSession([record('7'), noContent, offline])
-    expect(await contacts.remove(session, '7')).toEqual({ ok: true, value: null })
-  })
-
-  it.each([
-    ['it is gone', notFound, { kind: 'not-found' }],
-    ['it was merged', record('8'), { kind: 'merged-into', currentId: '8' }],
-    ['nobody can say', offline, { kind: 'offline' }],
-  ] as const)('sends no DELETE when %s', async (_why, answer, error) => {
-    const { session, calls } = scriptedSession([answer])
-    expect(await contacts.remove(session, '7')).toEqual({ ok: false, error })
-    expect(calls).toHaveLength(1)
+    const { session } = scriptedSession([noContent, offline])
+    expect(await contacts[how](session, '7')).toEqual({ ok: true, value: null })
   })
 })
 
-describe('reading a contact', () => {
-  it('cuts values that are longer than the form, and never through a character', async () => {
-    const { session } = scriptedSession([record('7', { phone: '1'.repeat(99) + '😀', email: ' a@b.co ' })])
-    const read = await contacts.read(session, '7')
-    expect(read.ok ? read.value.contact.fields : null).toMatchObject({
-      phone: '1'.repeat(99) + '\ufffd',
-      email: ' a@b.co ',
+describe('looking for a contact', () => {
+  it('by an id that was merged brings the one that it is now', async () => {
+    const { session } = scriptedSession([record('8'), record('8', { email: 'a@b.co' })])
+    expect(await contacts.find(session, '7', none)).toMatchObject({
+      ok: true,
+      value: { contact: { externalId: '8' } },
     })
   })
+
+  it.each(['..', 'ada', '', ' '])(
+    'by %j, which is neither an id nor an address, asks nobody',
+    async (text) => {
+      const { session, calls } = scriptedSession([])
+      expect(await contacts.find(session, text, none)).toEqual({ ok: false, error: { kind: 'not-found' } })
+      expect(calls).toEqual([])
+    },
+  )
 })
 
 describe('the properties of a contact', () => {
@@ -204,8 +199,10 @@ describe('the id of a contact', () => {
   ])('that can be none is not found, and nothing is sent: %j', async (id) => {
     const { session, calls } = scriptedSession([])
     for (const outcome of [
-      await contacts.read(session, id),
-      await contacts.update(session, id, { firstName: 'X' }),
+      await contacts.read(session, id, none),
+      await contacts.update(session, id, { firstname: 'X' }, none),
+      await contacts.erase(session, id),
+      await contacts.merge(session, id, '9', none),
       await contacts.remove(session, id),
     ]) {
       expect(outcome).toEqual({ ok: false, error: { kind: 'not-found' } })

@@ -1,16 +1,26 @@
 import { z } from 'zod'
 import type { AppError } from '../../../shared/errors.ts'
-import type { ContactFields } from '../../../shared/model/contact.ts'
+import type { ContactValues } from '../../../shared/model/contact.ts'
 import { feedNameSchema } from '../../../shared/model/feed.ts'
+import { itemKey } from '../../../shared/model/item.ts'
 import type { ProviderId } from '../../../shared/model/provider.ts'
-import { err, ok } from '../../../shared/result.ts'
-import type { ContactEditing, ProviderSession, SavedContact } from '../provider.ts'
+import { err, ok, type Result } from '../../../shared/result.ts'
+import { wellFormedStart } from '../../../shared/text.ts'
+import type { ContactEditing, ProviderSession, SavedContact, StoredFacts } from '../provider.ts'
+import { ownersFact, readOwners, readRequired, requiredFact } from './account-facts.ts'
 import { askedFact, propertiesAsked } from './asked-properties.ts'
-import { toContactFields, toProperties } from './contact-fields.ts'
-import { findRecord } from './find-record.ts'
+import { contactForm, definitionsIn, factsForForm } from './contact-form.ts'
+import { isSameValue, valuesIn, withValues } from './contact-values.ts'
+import { createdSince } from './created-since.ts'
+import { shownValue } from './describe-record.ts'
+import { explainWrite } from './explain-write.ts'
+import { byAddress, findRecord, idPattern } from './find-record.ts'
+import { mergedValues } from './merged-values.ts'
 import { objectPath } from './object-types.ts'
+import { readInstant } from './property-text.ts'
 import { recordSchema, type HubSpotRecord } from './schema.ts'
-import { modifiedAt, toLoadedItem } from './to-item.ts'
+import { modifiedAt, shownContact, toLoadedItem } from './to-item.ts'
+import { authorsOf } from './value-authors.ts'
 
 /**
  * Contacts of HubSpot, one call at a time; nothing here is ever sent twice. They are read with the properties that
@@ -21,118 +31,163 @@ export function createContactEditing(providerId: ProviderId): ContactEditing {
     const loaded = toLoadedItem(providerId, session, 'contact', record)
     return {
       contact: {
+        key: itemKey(providerId, session.accountId, 'contact', record.id),
         externalId: record.id,
-        fields: toContactFields(record),
+        values: valuesIn(record),
         modifiedAtMs: modifiedAt(record),
         record: z.json().parse(loaded.record),
       },
+      createdAtMs: readInstant(record.createdAt) ?? readInstant(record.properties?.['createdate']),
       loaded,
     }
   }
-
-  const read: ContactEditing['read'] = async (session, id, facts) => {
-    const found = await findRecord(session, 'contact', id, namesIn(facts))
-    return found.ok ? ok(saved(session, found.value)) : found
-  }
+  const definition = (facts: StoredFacts, name: string) =>
+    definitionsIn(facts).find((one) => one.name === name)
 
   return {
     feed: feedNameSchema.parse('contact'),
-    facts: [askedFact('contact')],
-    read,
+    facts: [askedFact('contact'), ...factsForForm],
+    form: contactForm,
+    withValues,
+    merged: mergedValues,
+    shown: (values) => shownContact({ id: '', properties: { ...values } }),
+    addressOf: (values) => ((values['email'] ?? '').includes('@') ? values['email']!.trim() : null),
+    isSameValue: (facts, name, one, other) => isSameValue(name, definition(facts, name), one, other),
 
-    async create(session, fields, facts) {
-      const given = Object.entries(toProperties(fields)).filter(([, value]) => value !== '')
-      const created = await session.request(
-        { method: 'POST', path: objectPath('contact'), json: { properties: Object.fromEntries(given) } },
-        recordSchema,
-      )
-      if (!created.ok) return err(await explain(session, created.error, fields, null))
-      return ok(saved(session, await completed(session, created.value, null, namesIn(facts))))
+    requiring(facts, names) {
+      const known = readRequired(facts[requiredFact])
+      const value = [...new Set([...known, ...names])].slice(0, mostRequired)
+      return value.length === known.length ? null : { name: requiredFact, value }
     },
 
-    async update(session, id, changes, facts) {
-      const properties = toProperties(changes)
-      if (Object.keys(properties).length === 0) return read(session, id, facts)
-      // First, because a PATCH to the id of a merged contact would change the contact it became.
-      const names = namesIn(facts)
-      const before = await findRecord(session, 'contact', id, names)
-      if (!before.ok) return before
-      const updated = await session.request(
-        { method: 'PATCH', path: objectPath('contact', id), json: { properties } },
+    valuesOf(record) {
+      const parsed = recordSchema.safeParse(record)
+      return parsed.success ? valuesIn(parsed.data) : {}
+    },
+
+    describeValue(facts, name, value) {
+      const known = definition(facts, name)
+      const people = { owners: readOwners(facts[ownersFact]), pipelines: [], company: null }
+      const text = known === undefined ? value : shownValue(known, value.trim(), people).value
+      return { label: wellFormedStart(known?.label ?? name, 500), text: wellFormedStart(text, 2_000) }
+    },
+
+    async read(session, id, facts, names = []) {
+      const found = await findRecord(session, 'contact', id, namesIn(facts, names))
+      return found.ok ? ok(saved(session, found.value)) : found
+    },
+
+    async find(session, text, facts) {
+      const asked = text.trim()
+      if (idPattern.test(asked)) {
+        const found = await findRecord(session, 'contact', asked, namesIn(facts))
+        // Whoever asks for the id of a merged contact wants the one that it is now.
+        const id = !found.ok && found.error.kind === 'merged-into' ? found.error.currentId : null
+        const current = id === null ? found : await findRecord(session, 'contact', id, namesIn(facts))
+        return current.ok ? ok(saved(session, current.value)) : current
+      }
+      const holder = await byAddress(session, asked)
+      if (!holder.ok) return holder
+      const found = await findRecord(session, 'contact', holder.value, namesIn(facts))
+      return found.ok ? ok(saved(session, found.value)) : found
+    },
+
+    authorsOf,
+
+    async create(session, values, facts) {
+      const given = Object.entries(values).filter(([, value]) => value !== '')
+      const created = await session.request(
+        {
+          method: 'POST',
+          path: objectPath('contact'),
+          json: { properties: Object.fromEntries(given), associations: [] },
+        },
         recordSchema,
       )
-      if (!updated.ok) return err(await explain(session, updated.error, changes, id))
-      return ok(saved(session, await completed(session, updated.value, before.value, names)))
+      if (!created.ok) return err(await explainWrite(session, created.error, values, null))
+      const { value } = created
+      return ok(saved(session, await completed(session, value, namesIn(facts, Object.keys(values)))))
+    },
+
+    async createdSince(session, values, sinceMs, facts) {
+      const isAsGiven = (record: HubSpotRecord): boolean =>
+        Object.entries(values).every(([name, value]) =>
+          isSameValue(name, definition(facts, name), valuesIn(record)[name] ?? '', value),
+        )
+      const found = await createdSince(session, values, sinceMs, namesIn(facts, Object.keys(values)))
+      return found.ok ? ok(found.value.filter(isAsGiven).map((record) => saved(session, record))) : found
+    },
+
+    async update(session, id, values, facts) {
+      if (!idPattern.test(id)) return err({ kind: 'not-found' })
+      const updated = await session.request(
+        { method: 'PATCH', path: objectPath('contact', id), json: { properties: values } },
+        recordSchema,
+      )
+      if (!updated.ok) return err(await explainWrite(session, updated.error, values, id))
+      const { value } = updated
+      return ok(saved(session, await completed(session, value, namesIn(facts, Object.keys(values)))))
     },
 
     async remove(session, id) {
-      // HubSpot answers 204 for unknown and deleted ids as well (batch archive documentation), so the
-      // answer of DELETE says nothing about whether there was anything to delete.
-      const before = await findRecord(session, 'contact', id, idAlone)
-      if (!before.ok) return before
+      if (!idPattern.test(id)) return err({ kind: 'not-found' })
       const deleted = await session.request(
         { method: 'DELETE', path: objectPath('contact', id) },
         z.unknown(),
       )
-      if (!deleted.ok) return deleted
-      const after = await findRecord(session, 'contact', id, idAlone)
-      if (!after.ok && after.error.kind === 'not-found') return ok(null)
-      if (after.ok || after.error.kind === 'merged-into') {
-        return err({ kind: 'unexpected-response', detail: 'the contact is still there after its deletion' })
-      }
-      // Only the second look failed. The contact was there, and HubSpot said that now it is not.
-      return ok(null)
+      return deleted.ok ? provenGone(session, id) : deleted
+    },
+
+    async erase(session, id) {
+      if (!idPattern.test(id)) return err({ kind: 'not-found' })
+      const erased = await session.request(
+        { method: 'POST', path: objectPath('contact', 'gdpr-delete'), json: { objectId: id } },
+        z.unknown(),
+      )
+      return erased.ok ? provenGone(session, id) : erased
+    },
+
+    async merge(session, primaryId, otherId, facts) {
+      if (!idPattern.test(primaryId) || !idPattern.test(otherId)) return err({ kind: 'not-found' })
+      const merged = await session.request(
+        {
+          method: 'POST',
+          path: objectPath('contact', 'merge'),
+          json: { primaryObjectId: primaryId, objectIdToMerge: otherId },
+        },
+        recordSchema,
+      )
+      return merged.ok ? ok(saved(session, await completed(session, merged.value, namesIn(facts)))) : merged
     },
   }
 }
 
-/** Enough to see whether a contact is there. */
-const idAlone = ['hs_object_id']
+/** More could only be a mistake of the provider's. */
+const mostRequired = 200
 
-const namesIn = (facts: Parameters<ContactEditing['read']>[2]): readonly string[] =>
-  propertiesAsked('contact', facts?.[askedFact('contact')])
+const namesIn = (facts: StoredFacts, besides: readonly string[] = []): readonly string[] => [
+  ...new Set([...propertiesAsked('contact', facts[askedFact('contact')]), ...besides]),
+]
+
+/** HubSpot answers 204 for unknown and deleted ids as well, so its answer to a deletion proves nothing. */
+async function provenGone(session: ProviderSession, id: string): Promise<Result<null, AppError>> {
+  const after = await findRecord(session, 'contact', id, ['hs_object_id'])
+  if (after.ok || after.error.kind === 'merged-into') {
+    return err({ kind: 'unexpected-response', detail: 'the contact is still there after its deletion' })
+  }
+  // Where only this look failed: the contact was there a moment ago, and HubSpot said that now it is not.
+  return ok(null)
+}
 
 /**
  * The whole contact after a write, whose own answer has little more than what was written. When it cannot be
- * read, the write is still done and must not be called a failure: then the answer is laid over what was
- * known before.
+ * read, the write is still done and must not be called a failure: then the answer has to do.
  */
 async function completed(
   session: ProviderSession,
   written: HubSpotRecord,
-  before: HubSpotRecord | null,
   names: readonly string[],
 ): Promise<HubSpotRecord> {
   const now = await findRecord(session, 'contact', written.id, names)
-  if (now.ok) return now.value
-  return { ...before, ...written, properties: { ...before?.properties, ...written.properties } }
-}
-
-/**
- * Why a write was refused, held against the facts: whether another contact has the address is looked up,
- * because HubSpot tells it in words only. `ownId` is the contact that was to be changed.
- */
-async function explain(
-  session: ProviderSession,
-  error: AppError,
-  { email = '' }: Partial<ContactFields>,
-  ownId: string | null,
-): Promise<AppError> {
-  const mayBeTaken =
-    error.kind === 'already-exists' || (error.kind === 'rejected' && error.fields.length === 0)
-  // Something without an @ is no address that anybody could have, and a path must not be made of it.
-  if (!mayBeTaken || !email.includes('@')) return error
-  const holder = await session.request(
-    {
-      method: 'GET',
-      path: objectPath('contact', email.trim()),
-      query: { idProperty: 'email', properties: 'email' },
-    },
-    recordSchema,
-  )
-  if (!holder.ok) {
-    const isNobody = holder.error.kind === 'not-found' && error.kind === 'already-exists'
-    return isNobody ? { kind: 'already-exists', existingId: null } : error
-  }
-  return holder.value.id === ownId ? error : { kind: 'already-exists', existingId: holder.value.id }
+  return now.ok ? now.value : written
 }

@@ -70,13 +70,13 @@ export function describeRecord({ item, record, parentRecord, facts }: DescribedR
 }
 
 /** What stands behind the ids in a record, as far as it is known. */
-interface Names {
+export interface Names {
   readonly owners: ReturnType<typeof readOwners>
   readonly pipelines: ReturnType<typeof readPipelines>
   readonly company: { readonly id: string; readonly name: string } | null
 }
 
-type Shown = Pick<FieldView, 'value' | 'kind'>
+export type Shown = Pick<FieldView, 'value' | 'kind'>
 
 function shownOf(
   record: HubSpotRecord,
@@ -96,10 +96,11 @@ function shownOf(
   if (company?.id === text && (name === 'associatedcompanyid' || name === 'hs_primary_associated_company')) {
     return { value: company.name, kind: 'text' }
   }
-  return definition === undefined ? { value: text, kind: 'text' } : typed(definition, text, names)
+  return definition === undefined ? { value: text, kind: 'text' } : shownValue(definition, text, names)
 }
 
-function typed(definition: PropertyDefinition, text: string, { owners }: Names): Shown {
+/** A value as a person reads it, by the definition of its property. */
+export function shownValue(definition: PropertyDefinition, text: string, { owners }: Names): Shown {
   const { name, type, fieldType, referencedObjectType, options } = definition
   // Ids of owners, whose list of options is empty (HubSpot community).
   if (referencedObjectType === 'OWNER') {

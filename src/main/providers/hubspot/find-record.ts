@@ -7,7 +7,7 @@ import { readBatch } from './read-batch.ts'
 import { recordSchema, type HubSpotRecord } from './schema.ts'
 
 /** Ids of records are digits. Nothing else is sent: `../deals/9` or an empty id would be another address. */
-const idPattern = /^\d{1,20}$/
+export const idPattern = /^\d{1,20}$/
 
 /**
  * The record with this id and these properties: `not-found`, or `merged-into` when HubSpot answers with another
@@ -45,4 +45,22 @@ async function readByBatch(
       ? { kind: 'not-found' }
       : { kind: 'unexpected-response', detail: 'neither a record nor why there is none' },
   )
+}
+
+/** The id of the contact that has an e-mail address. */
+export async function byAddress(
+  session: ProviderSession,
+  address: string,
+): Promise<Result<string, AppError>> {
+  // Something without an @ is no address that anybody could have, and a path must not be made of it.
+  if (!address.includes('@')) return err({ kind: 'not-found' })
+  const holder = await session.request(
+    {
+      method: 'GET',
+      path: objectPath('contact', address.trim()),
+      query: { idProperty: 'email', properties: 'email' },
+    },
+    recordSchema,
+  )
+  return holder.ok ? ok(holder.value.id) : holder
 }

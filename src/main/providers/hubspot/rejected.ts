@@ -1,21 +1,20 @@
 import { z } from 'zod'
 import type { AppError } from '../../../shared/errors.ts'
 import { wellFormedStart } from '../../../shared/text.ts'
-import { fieldNameOf } from './contact-fields.ts'
 import { contextTexts, type ErrorBody } from './error-body.ts'
 
 type Rejected = Extract<AppError, { kind: 'rejected' }>
 type RejectedField = Rejected['fields'][number]
 
 /**
- * A refusal of values, each under the form's name of the field. HubSpot says it twice, as `errors` and as a
+ * A refusal of values, each under the name of its property. HubSpot says it twice, as `errors` and as a
  * JSON list inside `message`, and older answers have only the second.
  */
 export function describeRejected(body: ErrorBody): Rejected {
   const { text, nested } = splitMessage(body.message ?? '')
   const listed = (body.errors ?? []).flatMap((error) =>
     contextTexts(error.context, 'propertyName').map((property) => ({
-      name: fieldNameOf(property),
+      name: property,
       message: error.message ?? error.code ?? '',
     })),
   )
@@ -46,7 +45,7 @@ function splitMessage(message: string): { text: string; nested: RejectedField[] 
   return {
     text: text.replace(/[\s:]+$/, ''),
     nested: parsed.data.map(({ name, message: reason, error }) => ({
-      name: fieldNameOf(name),
+      name: name,
       message: reason ?? error ?? '',
     })),
   }

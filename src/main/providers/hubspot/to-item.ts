@@ -74,18 +74,24 @@ export function modifiedAt(record: HubSpotRecord): number | null {
   )
 }
 
+/** What the list shows of a contact; the name is empty where there is nothing to call it. */
+export function shownContact(record: HubSpotRecord): Shown {
+  const email = readableText(record, 'email')
+  const names = [readableText(record, 'firstname'), readableText(record, 'lastname')]
+  const fullName = names.filter((part) => part !== null).join(' ')
+  return {
+    name: fullName === '' ? (email ?? '') : fullName,
+    email,
+    // Text that somebody typed, not the association; that one holds nothing but an id.
+    organisation: readableText(record, 'company'),
+    phone: readableText(record, 'phone') ?? readableText(record, 'mobilephone'),
+  }
+}
+
 const shownOf: Readonly<Record<CrmType, (record: HubSpotRecord) => Shown>> = {
   contact: (record) => {
-    const email = readableText(record, 'email')
-    const names = [readableText(record, 'firstname'), readableText(record, 'lastname')]
-    const fullName = names.filter((part) => part !== null).join(' ')
-    return {
-      name: fullName === '' ? (email ?? nameless('contact', record)) : fullName,
-      email,
-      // Text that somebody typed, not the association; that one holds nothing but an id.
-      organisation: readableText(record, 'company'),
-      phone: readableText(record, 'phone') ?? readableText(record, 'mobilephone'),
-    }
+    const shown = shownContact(record)
+    return shown.name === '' ? { ...shown, name: nameless('contact', record) } : shown
   },
   company: (record) => {
     const domain = readableText(record, 'domain')

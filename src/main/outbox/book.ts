@@ -1,0 +1,170 @@
+import type { AppError } from '../../shared/errors.ts'
+import type { ChangeId } from '../../shared/model/change.ts'
+import type { ItemKey } from '../../shared/model/item.ts'
+import type { NewVersion, OutboxWrite } from '../../shared/outbox-protocol.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import type { Store } from '../store/store.ts'
+import { fromStoredChange, isOver, toStoredChange, type Change } from './change.ts'
+import { layOver } from './lay-over.ts'
+import { fromStoredStep, mostSteps, toStoredStep, type Step } from './step.ts'
+
+/** What is to be noted, all of it or nothing. */
+export interface Entry {
+  readonly changes?: readonly Change[]
+  readonly steps?: readonly Step[]
+  readonly removedSteps?: readonly string[]
+  readonly versions?: readonly NewVersion[]
+  readonly renamed?: readonly { readonly from: ItemKey; readonly to: ItemKey }[]
+  readonly erased?: readonly ItemKey[]
+}
+
+/**
+ * The changes of one workspace that are not over, and the steps that can be taken back, in memory and in
+ * `outbox.db`: memory follows once the file has it. Whoever reads and then writes does so in one turn.
+ */
+export interface Book {
+  /** In the order in which they were made. */
+  open(): readonly Change[]
+  openOf(key: ItemKey): readonly Change[]
+  get(id: ChangeId): Change | null
+  /** The key under which a record goes on that was created in this session; any other key as it is. */
+  currentKey(key: ItemKey): ItemKey
+  steps(): readonly Step[]
+  nextSeq(): number
+  /** Runs one piece of work after the other. */
+  inTurn<Value>(work: () => Promise<Value>): Promise<Value>
+  /** Durable when it answers. */
+  write(entry: Entry): Promise<Result<null, AppError>>
+  /** Writes everything that is not over once more: the file was lost and an empty one took its place. */
+  rewriteAll(): Promise<Result<null, AppError>>
+  /** The account is gone, and the file has forgotten it. */
+  forget(accountId: Change['accountId']): void
+  isForgotten(accountId: Change['accountId']): boolean
+}
+
+/** Reads the book of the workspace that is open; `isOpen` answers false once another one is. */
+export async function openBook(
+  store: Store,
+  isOpen: () => boolean,
+  onChanged: () => void,
+): Promise<Result<Book, AppError>> {
+  const stored = await store.call('readOutbox', {})
+  if (!stored.ok) return stored
+  const changes = new Map<ChangeId, Change>()
+  const byKey = new Map<ItemKey, Set<ChangeId>>()
+  let steps = stored.value.steps.map(fromStoredStep)
+  let { lastSeq } = stored.value
+  const renamedKeys = new Map<ItemKey, ItemKey>()
+  const gone = new Set<Change['accountId']>()
+  let lastTurn: Promise<unknown> = Promise.resolve()
+
+  function put(change: Change): void {
+    const before = changes.get(change.id)
+    if (before !== undefined && before.key !== change.key) byKey.get(before.key)?.delete(change.id)
+    if (isOver(change)) {
+      changes.delete(change.id)
+      byKey.get(change.key)?.delete(change.id)
+      return
+    }
+    changes.set(change.id, change)
+    const ofKey = byKey.get(change.key) ?? new Set()
+    byKey.set(change.key, ofKey.add(change.id))
+  }
+  for (const change of stored.value.changes.map(fromStoredChange)) put(change)
+
+  const openOf = (key: ItemKey): Change[] =>
+    [...(byKey.get(key) ?? [])].flatMap((id) => changes.get(id) ?? []).toSorted((a, b) => a.seq - b.seq)
+
+  /** The open changes of a record as they will be once the entry is written. */
+  function afterwards(key: ItemKey, entry: readonly Change[]): Change[] {
+    const written = new Map(entry.map((change) => [change.id, change]))
+    const others = openOf(key).filter(({ id }) => !written.has(id))
+    return [
+      ...others,
+      ...[...written.values()].filter((change) => change.key === key && !isOver(change)),
+    ].toSorted((a, b) => a.seq - b.seq)
+  }
+
+  function toWrite({ changes: next = [], steps: nextSteps = [], ...rest }: Entry): OutboxWrite {
+    const keys = new Set(next.flatMap((change) => [change.key, changes.get(change.id)?.key ?? change.key]))
+    const laid = [...keys].map((key) => ({ key, row: layOver(afterwards(key, next)) }))
+    return {
+      changes: next.map(toStoredChange),
+      steps: nextSteps.map(toStoredStep),
+      laid: laid.flatMap(({ row }) => row ?? []),
+      unlaid: laid.filter(({ row }) => row === null).map(({ key }) => key),
+      ...rest,
+    }
+  }
+
+  function keep({ changes: next = [], steps: nextSteps = [], removedSteps = [], renamed = [] }: Entry): void {
+    for (const { from, to } of renamed) renamedKeys.set(from, to)
+    for (const change of next) {
+      put(change)
+      lastSeq = Math.max(lastSeq, change.seq)
+    }
+    const known = new Map(steps.map((step) => [step.id, step]))
+    for (const step of nextSteps) known.set(step.id, step)
+    for (const id of removedSteps) known.delete(id)
+    steps = [...known.values()].toSorted((a, b) => a.seq - b.seq)
+  }
+
+  return ok({
+    open: () => [...changes.values()].toSorted((a, b) => a.seq - b.seq),
+    openOf,
+    get: (id) => changes.get(id) ?? null,
+    currentKey: (key) => renamedKeys.get(key) ?? key,
+    steps: () => steps,
+    nextSeq: () => (lastSeq += 1),
+
+    inTurn(work) {
+      const turn = lastTurn.then(work, work)
+      lastTurn = turn
+      return turn
+    },
+
+    async write(entry) {
+      // What comes of a sending that was on its way must not bring back anything of an account that was wiped.
+      const isGone = entry.changes?.some(({ accountId }) => gone.has(accountId)) ?? false
+      if (!isOpen() || isGone) return { ok: false, error: { kind: 'cancelled' } }
+      const isErased = ({ parts, undoneBy }: Step): boolean =>
+        [...parts, ...undoneBy].some(({ key }) => entry.erased?.includes(key))
+      const kept = (entry.steps ?? []).filter((step) => !isErased(step))
+      const removedSteps = [
+        ...(entry.removedSteps ?? []),
+        ...tooOld(steps, kept),
+        ...steps.filter(isErased).map(({ id }) => id),
+      ]
+      const whole = { ...entry, steps: kept, removedSteps }
+      const written = await store.call('writeOutbox', toWrite(whole))
+      if (!written.ok) return written
+      keep(whole)
+      onChanged()
+      return ok(null)
+    },
+
+    rewriteAll: () =>
+      isOpen()
+        ? store.call('writeOutbox', toWrite({ changes: [...changes.values()], steps }))
+        : Promise.resolve(ok(null)),
+
+    isForgotten: (accountId) => gone.has(accountId),
+
+    forget(accountId) {
+      gone.add(accountId)
+      for (const change of [...changes.values()]) {
+        if (change.accountId !== accountId) continue
+        changes.delete(change.id)
+        byKey.get(change.key)?.delete(change.id)
+      }
+      steps = steps.filter((step) => step.accountId !== accountId)
+      onChanged()
+    },
+  })
+}
+
+/** Ids of the steps that make room for new ones. */
+function tooOld(known: readonly Step[], added: readonly Step[]): string[] {
+  const ids = [...new Set([...known, ...added].toSorted((a, b) => a.seq - b.seq).map(({ id }) => id))]
+  return ids.slice(0, Math.max(0, ids.length - mostSteps))
+}

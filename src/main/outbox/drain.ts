@@ -1,0 +1,199 @@
+import type { AppError } from '../../shared/errors.ts'
+import type { Account, AccountId } from '../../shared/model/account.ts'
+import type { ChangeId, WaitReason } from '../../shared/model/change.ts'
+import type { ItemKey } from '../../shared/model/item.ts'
+import type { Result } from '../../shared/result.ts'
+import type { Later } from '../later.ts'
+import { fieldsOfThrown, type Logger } from '../logging/logger.ts'
+import type { AccountHolds } from './account-holds.ts'
+import { parked, triedInVain } from './after-failure.ts'
+import type { Book } from './book.ts'
+import type { Change } from './change.ts'
+import { sendChange } from './send-change.ts'
+import { turnsOf, type AccountHold } from './send-order.ts'
+import type { Sending, Settlement } from './sending.ts'
+
+export interface DrainPorts {
+  readonly book: Book
+  readonly holds: AccountHolds
+  readonly now: () => number
+  readonly later: Later
+  readonly logger: Logger
+  readonly accounts: () => Promise<Result<Account[], AppError>>
+  /** What the account's changes are sent with; it may fail for all that keeps an account from being used. */
+  readonly sending: (account: Account) => Promise<Result<Sending, AppError>>
+  /** Keeps what became of a change. */
+  readonly settle: (sending: Sending, settlement: Settlement) => Promise<Result<null, AppError>>
+  /** What a screen may show about waiting changes has changed. */
+  readonly onChanged: () => void
+}
+
+/** Sends what waits, as soon as it can. */
+export interface Drain {
+  /** Looks at what can be sent now; to be called whenever that may have changed. */
+  look(): void
+  /** Whether a change is on its way. */
+  isSending(id: ChangeId): boolean
+  /** What each waiting change waits for. */
+  waits(accounts: readonly Account[]): ReadonlyMap<ChangeId, WaitReason>
+  /** Sends nothing any more; answers when what was on its way is settled, or after five seconds. */
+  stop(): Promise<void>
+}
+
+/** Records of an account whose changes are on their way at the same time. */
+const mostAtOnce = 4
+/** So many changes are a job for the background: whoever clicks goes first. */
+const manyChanges = 20
+const longestTimerMs = 60_000
+const patienceAtStopMs = 5_000
+
+export function createDrain(ports: DrainPorts): Drain {
+  const { book, holds, logger, now } = ports
+  const sendingKeys = new Map<AccountId, Set<ItemKey>>()
+  const sendingIds = new Set<ChangeId>()
+  const underWay = new Set<Promise<void>>()
+  let cancelTimer = (): void => undefined
+  let isStopped = false
+  let isLooking = false
+  let isAsked = false
+
+  const keysOf = (accountId: AccountId): Set<ItemKey> => {
+    const keys = sendingKeys.get(accountId) ?? new Set()
+    sendingKeys.set(accountId, keys)
+    return keys
+  }
+
+  function look(): void {
+    if (isStopped) return
+    isAsked = true
+    if (isLooking) return
+    isLooking = true
+    void lookUntilDone()
+  }
+
+  async function lookUntilDone(): Promise<void> {
+    try {
+      while (isAsked && !isStopped) {
+        isAsked = false
+        await lookOnce()
+      }
+    } catch (thrown) {
+      logger.error('outbox.not-looked', fieldsOfThrown(thrown))
+    } finally {
+      isLooking = false
+    }
+  }
+
+  async function lookOnce(): Promise<void> {
+    const open = book.open()
+    if (open.length === 0) return
+    const accounts = await ports.accounts()
+    if (!accounts.ok) return setTimer(now() + longestTimerMs)
+    const dueMs: number[] = []
+    for (const account of accounts.value) {
+      const own = open.filter(({ accountId }) => accountId === account.id)
+      if (own.length === 0) continue
+      const hold = holds.of(account)
+      if (hold === null) dueMs.push(...(await sendOf(account, own)))
+      else if (hold.untilMs !== null) dueMs.push(hold.untilMs)
+    }
+    if (dueMs.length > 0) setTimer(Math.min(...dueMs))
+  }
+
+  /** Begins what can be sent; answers when the others are due. */
+  async function sendOf(account: Account, own: readonly Change[]): Promise<number[]> {
+    const keys = keysOf(account.id)
+    const dueMs: number[] = []
+    for (const [id, turn] of turnsOf(own, keys, now())) {
+      if (turn !== null) {
+        if (turn.untilMs !== null) dueMs.push(turn.untilMs)
+        continue
+      }
+      if (keys.size >= mostAtOnce) break
+      const sending = await ports.sending(account)
+      if (!sending.ok) {
+        holds.failed(account.id, sending.error)
+        ports.onChanged()
+        return [now() + longestTimerMs, ...dueMs]
+      }
+      // It may have been discarded or held meanwhile, and then it must not go out.
+      const change = book.get(id)
+      if (isStopped || change?.state !== 'waiting' || keys.has(change.key)) continue
+      begin(own.length > manyChanges ? inBackground(sending.value) : sending.value, change, keys)
+    }
+    return dueMs
+  }
+
+  function begin(sending: Sending, change: Change, keys: Set<ItemKey>): void {
+    keys.add(change.key)
+    sendingIds.add(change.id)
+    const way = send(sending, change).finally(() => {
+      keys.delete(change.key)
+      sendingIds.delete(change.id)
+      underWay.delete(way)
+      ports.onChanged()
+      look()
+    })
+    underWay.add(way)
+    ports.onChanged()
+  }
+
+  async function send(sending: Sending, change: Change): Promise<void> {
+    const settlement = await sendChange(sending, change).catch((thrown: unknown): Settlement => {
+      logger.error('outbox.not-sent', fieldsOfThrown(thrown))
+      const error = { kind: 'bug' } as const
+      return { changes: [parked(change, { kind: 'failed', error, reference: sending.referenceOf(error) })] }
+    })
+    const { accountError } = settlement
+    if (accountError === undefined) holds.worked(change.accountId)
+    else holds.failed(change.accountId, accountError)
+    const kept = await ports.settle(sending, settlement)
+    if (kept.ok || isStopped) return
+    // It was sent, and that could not be noted: the next sending finds it there.
+    logger.error('outbox.not-settled', { error: kept.error.kind })
+    holds.failed(change.accountId, kept.error)
+    await ports.settle(sending, triedInVain(sending, change, kept.error))
+  }
+
+  function setTimer(atMs: number): void {
+    cancelTimer()
+    const delayMs = Math.min(Math.max(atMs - now(), 50), longestTimerMs)
+    cancelTimer = ports.later(() => {
+      ports.onChanged()
+      look()
+    }, delayMs)
+  }
+
+  return {
+    look,
+    isSending: (id) => sendingIds.has(id),
+
+    waits(accounts) {
+      const waits = new Map<ChangeId, WaitReason>()
+      const byAccount = Map.groupBy(book.open(), ({ accountId }) => accountId)
+      for (const [accountId, own] of byAccount) {
+        const account = accounts.find(({ id }) => id === accountId)
+        const hold: AccountHold | null =
+          account === undefined ? { for: 'reconnect', untilMs: null } : holds.of(account)
+        for (const [id, turn] of turnsOf(own, keysOf(accountId), now())) {
+          const isEarlier = turn?.for === 'undo' || turn?.for === 'earlier-change'
+          waits.set(id, (isEarlier ? turn : (hold ?? turn)) ?? { for: 'turn', untilMs: null })
+        }
+      }
+      return waits
+    },
+
+    async stop() {
+      isStopped = true
+      cancelTimer()
+      let cancel = (): void => undefined
+      const patience = new Promise<void>((resolve) => {
+        cancel = ports.later(resolve, patienceAtStopMs)
+      })
+      await Promise.race([Promise.allSettled(underWay), patience])
+      cancel()
+    },
+  }
+}
+
+const inBackground = (sending: Sending): Sending => ({ ...sending, session: sending.session.background })

@@ -1,0 +1,305 @@
+import { randomUUID } from 'node:crypto'
+import type { AppError } from '../../shared/errors.ts'
+import type { Account, AccountId } from '../../shared/model/account.ts'
+import {
+  changeIdSchema,
+  type ChangeId,
+  type ChangeView,
+  type Outbox as OutboxView,
+} from '../../shared/model/change.ts'
+import type { ItemKey } from '../../shared/model/item.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { AccountAccess } from '../accounts/account-access.ts'
+import type { Publish } from '../ipc/publish.ts'
+import type { Later } from '../later.ts'
+import type { Logger } from '../logging/logger.ts'
+import type { Provider } from '../providers/provider.ts'
+import type { Store } from '../store/store.ts'
+import { paced } from '../sync/paced.ts'
+import { createAccountHolds } from './account-holds.ts'
+import { openBook, type Book } from './book.ts'
+import { fromStoredChange, type Change } from './change.ts'
+import { toChangeView } from './change-view.ts'
+import { contactHere, createContactAccounts, type ContactAccounts, type ContactHere } from './contact-here.ts'
+import { createDrain, type Drain } from './drain.ts'
+import { createEdits, nextRedo, nextUndo, type Edits } from './edits.ts'
+import { outboxTimes, type OutboxTimes, type Sending } from './sending.ts'
+import { settle, stepsWith } from './settle.ts'
+import { canBeUndone, type Step } from './step.ts'
+import { createUndo, type UndoSteps } from './undo.ts'
+import { createWaitingEdits, type WaitingEdits } from './waiting-edits.ts'
+
+export interface OutboxPorts {
+  readonly store: Store
+  readonly logger: Logger
+  readonly publish: Publish
+  readonly now: () => number
+  readonly later: Later
+  readonly random: () => number
+  readonly times?: OutboxTimes
+  readonly isWorkingOffline: () => boolean
+  readonly provider: (id: Account['providerId']) => Provider | null
+  readonly records: {
+    list(): Promise<Result<Account[], AppError>>
+    get(id: AccountId): Promise<Result<Account, AppError>>
+  }
+  readonly access: (id: AccountId) => Promise<Result<AccountAccess, AppError>>
+}
+
+/** The outbox of the workspace that is open. */
+export interface OpenOutbox {
+  readonly book: Book
+  readonly drain: Drain
+  readonly edits: Edits
+  readonly waiting: WaitingEdits
+  readonly steps: UndoSteps
+}
+
+/**
+ * What the user did and the provider has not confirmed. It follows the workspace: opened with it, and left before
+ * another one is opened. Everything that is asked of it while none is open answers `no-workspace`.
+ */
+export interface Outbox {
+  /** Reads what waits of the workspace that was just opened, and begins to send it. */
+  open(): Promise<Result<null, AppError>>
+  /** Sends nothing any more; what was on its way is met again when the workspace is opened the next time. */
+  leave(): Promise<void>
+  now(): OpenOutbox | null
+  view(): Promise<Result<OutboxView, AppError>>
+  here(key: ItemKey): Promise<Result<ContactHere, AppError>>
+  readonly accounts: ContactAccounts
+  /** Something that changes were waiting for may have come: of one account, or of all. */
+  lifted(accountId: AccountId | null): void
+  /** A new grant may do what the last one might not: changes that waited for that are sent. */
+  connected(accountId: AccountId): Promise<void>
+  /** The file was lost: what is in memory is written once more. */
+  rewriteAll(): Promise<void>
+  /** The account and all that was noted for it are gone. */
+  forget(accountId: AccountId): void
+}
+
+/** Changes that are over are listed for so long. */
+const keptMs = 90 * 24 * 60 * 60_000
+const mostShown = 500
+const changedPaceMs = 100
+
+export function createOutbox(ports: OutboxPorts): Outbox {
+  const { store, logger, publish, now, later } = ports
+  const times = ports.times ?? outboxTimes
+  let opened: OpenOutbox | null = null
+  let generation = 0
+  const tell = paced(later, changedPaceMs, () => publish('outboxChanged', {}))
+  const tellItems = paced(later, changedPaceMs, () => publish('itemsChanged', {}))
+  const holds = createAccountHolds(ports)
+  const accounts = createContactAccounts({
+    store,
+    now,
+    provider: ports.provider,
+    account: (id) => ports.records.get(id),
+  })
+
+  async function sendingOf(book: Book, account: Account): Promise<Result<Sending, AppError>> {
+    const [access, known] = [await ports.access(account.id), await accounts.find(account.id)]
+    if (!access.ok) return access
+    if (!known.ok) return known
+    const { contacts, facts } = known.value
+    return ok({
+      account,
+      // Of the provider as it is placed: a sandbox has other addresses.
+      contacts: access.value.provider.contacts ?? contacts,
+      session: access.value.session,
+      facts,
+      times,
+      now,
+      random: ports.random,
+      splitOff: (change, differences) => ({
+        ...change,
+        ...differences,
+        id: changeIdSchema.parse(randomUUID()),
+        seq: book.nextSeq(),
+        revision: 0,
+      }),
+      note: (change) => book.inTurn(() => book.write({ changes: [change] })),
+      async createdHere(sinceMs) {
+        const over = await store.call('endedChanges', { sinceMs, limit: 10_000 })
+        if (!over.ok) return over
+        const created = over.value.changes.map(fromStoredChange).filter(({ kind }) => kind === 'create')
+        return ok(new Set(created.flatMap(({ externalId }) => externalId ?? [])))
+      },
+      async nameOf(key) {
+        const found = await store.call('getItem', { key })
+        return found.ok ? (found.value?.item.name ?? null) : null
+      },
+      async valuesOf(key) {
+        const found = await store.call('getItem', { key })
+        return found.ok && found.value !== null ? contacts.valuesOf(JSON.parse(found.value.record)) : null
+      },
+      referenceOf(error) {
+        const reference = randomUUID().slice(0, 8)
+        logger.warn('outbox.parked', { reference, error: error.kind })
+        return reference
+      },
+    })
+  }
+
+  async function open(): Promise<Result<null, AppError>> {
+    const mine = (generation += 1)
+    const isOpen = (): boolean => generation === mine
+    await store.call('forgetEnded', { beforeMs: now() - keptMs })
+    const read = await openBook(store, isOpen, () => {
+      tell()
+      tellItems()
+      opened?.drain.look()
+    })
+    if (!read.ok) return read
+    const book = read.value
+    const drain = createDrain({
+      book,
+      holds,
+      now,
+      later,
+      logger,
+      accounts: () => ports.records.list(),
+      sending: (account) => sendingOf(book, account),
+      async settle(sending, settlement) {
+        const { contacts, facts, account } = sending
+        const learned = contacts.requiring(facts, settlement.required ?? [])
+        if (learned !== null && isOpen()) {
+          const json = JSON.stringify(learned.value)
+          const kept = await store.call('putFact', { accountId: account.id, name: learned.name, json })
+          if (!kept.ok) logger.warn('outbox.rule-not-kept', { error: kept.error.kind })
+          accounts.forget()
+        }
+        return settle({ store, now, isOpen }, book, contacts.feed, settlement)
+      },
+      onChanged: tell,
+    })
+    const editing = { store, book, accounts, times, now, isSending: (id: ChangeId) => drain.isSending(id) }
+    opened = {
+      book,
+      drain,
+      edits: createEdits(editing),
+      waiting: createWaitingEdits(editing),
+      steps: createUndo(editing),
+    }
+    holds.lift(null)
+    drain.look()
+    tell()
+    return ok(null)
+  }
+
+  async function view(): Promise<Result<OutboxView, AppError>> {
+    if (opened === null) return ok(emptyView)
+    const { book, drain } = opened
+    const [listed, over] = await Promise.all([
+      ports.records.list(),
+      store.call('endedChanges', { sinceMs: startOfDay(now()), limit: mostShown }),
+    ])
+    if (!listed.ok) return listed
+    if (!over.ok) return over
+    const waits = drain.waits(listed.value)
+    const newestFirst = book.open().toReversed()
+    const needs = newestFirst.filter(({ state }) => state === 'needs-you')
+    const waiting = newestFirst.filter(({ state }) => state !== 'needs-you')
+    const shown = async (changes: readonly Change[]): Promise<ChangeView[]> => {
+      const views: ChangeView[] = []
+      for (const change of changes.slice(0, mostShown)) {
+        const known = await accounts.find(change.accountId)
+        views.push(
+          toChangeView(change, known.ok ? known.value : null, {
+            isSending: drain.isSending(change.id),
+            waitsFor: waits.get(change.id) ?? null,
+          }),
+        )
+      }
+      return views
+    }
+    const byAccount = Map.groupBy(newestFirst, ({ accountId }) => accountId)
+    return ok({
+      waiting: await shown(waiting),
+      waitingCount: waiting.length,
+      needsYou: await shown(needs),
+      needsYouCount: needs.length,
+      today: await shown(over.value.changes.map(fromStoredChange)),
+      todayCount: over.value.total,
+      byAccount: [...byAccount].map(([accountId, own]) => ({ accountId, count: own.length })),
+      undo: stepView(nextUndo(book.steps()), canBeUndone),
+      redo: stepView(nextRedo(book.steps()), () => true),
+    })
+  }
+
+  return {
+    open,
+    async leave() {
+      const { drain = null } = opened ?? {}
+      await drain?.stop()
+      generation += 1
+      opened = null
+      accounts.forget()
+    },
+    now: () => opened,
+    view,
+    async here(key) {
+      if (opened === null) return err({ kind: 'no-workspace' })
+      return contactHere({ store, book: opened.book, accounts }, key)
+    },
+    accounts,
+    lifted(accountId) {
+      holds.lift(accountId)
+      opened?.drain.look()
+      tell()
+    },
+    async connected(accountId) {
+      holds.lift(accountId)
+      const { book } = opened ?? {}
+      if (book === undefined) return
+      await book.inTurn(async () => {
+        const freed = book
+          .open()
+          .filter((change) => change.accountId === accountId && change.reason?.kind === 'missing-permission')
+          .map((change): Change => ({
+            ...change,
+            revision: change.revision + 1,
+            state: 'waiting',
+            reason: null,
+            nextAtMs: null,
+          }))
+        if (freed.length === 0) return
+        const written = await book.write({ changes: freed, steps: stepsWith(book.steps(), freed) })
+        if (!written.ok) logger.error('outbox.not-freed', { error: written.error.kind })
+      })
+      opened?.drain.look()
+    },
+    async rewriteAll() {
+      const { book } = opened ?? {}
+      const written = await book?.inTurn(() => book.rewriteAll())
+      if (written?.ok === false) logger.error('outbox.not-rewritten', { error: written.error.kind })
+    },
+    forget(accountId) {
+      opened?.book.forget(accountId)
+    },
+  }
+}
+
+const emptyView: OutboxView = {
+  waiting: [],
+  waitingCount: 0,
+  needsYou: [],
+  needsYouCount: 0,
+  today: [],
+  todayCount: 0,
+  byAccount: [],
+  undo: null,
+  redo: null,
+}
+
+function stepView(step: Step | null, isOffered: (step: Step) => boolean): OutboxView['undo'] {
+  if (step === null || !isOffered(step)) return null
+  return { kind: step.kind, name: step.name.slice(0, 500).toWellFormed(), count: step.parts.length }
+}
+
+function startOfDay(nowMs: number): number {
+  const day = new Date(nowMs)
+  day.setHours(0, 0, 0, 0)
+  return day.getTime()
+}

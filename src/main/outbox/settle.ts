@@ -1,0 +1,98 @@
+import type { AppError } from '../../shared/errors.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import type { ContactEditing } from '../providers/provider.ts'
+import type { Store } from '../store/store.ts'
+import type { Book } from './book.ts'
+import { isOver, type Change } from './change.ts'
+import type { Settlement } from './sending.ts'
+import type { Step } from './step.ts'
+import { superseded } from './supersede.ts'
+import { toNewVersion } from './version.ts'
+
+/**
+ * Keeps what became of a change: what the provider has now in the cache first, then the end of the change in the
+ * outbox. Whatever a crash leaves in between is a change that is sent once more and found to be there already.
+ */
+export async function settle(
+  ports: { readonly store: Store; readonly now: () => number; readonly isOpen: () => boolean },
+  book: Book,
+  feed: ContactEditing['feed'],
+  settlement: Settlement,
+): Promise<Result<null, AppError>> {
+  const { store, now } = ports
+  const { changes, saved = [], gone = [], versions = [], renamed = null, erased = [] } = settlement
+  const isGone = changes.some(({ accountId }) => book.isForgotten(accountId))
+  if (!ports.isOpen() || isGone) return { ok: false, error: { kind: 'cancelled' } }
+  for (const key of gone) {
+    const removed = await store.call('removeItem', { key, nowMs: now() })
+    if (!removed.ok) return removed
+  }
+  for (const { loaded } of saved) {
+    const item = { item: loaded.item, record: JSON.stringify(loaded.record) }
+    const stored = await store.call('putItem', { feed, item, nowMs: now() })
+    if (!stored.ok) return stored
+  }
+  return book.inTurn(async () => {
+    const [first] = changes
+    if (first === undefined) return ok(null)
+    // As it is now: the user may have edited the record further while the change was on its way.
+    const others = book
+      .openOf(renamed?.from ?? first.key)
+      .filter((open) => changes.every(({ id }) => id !== open.id))
+    const resolved = superseded(changes, others, now())
+    const moved =
+      renamed === null
+        ? []
+        : others.map((open) => ({
+            ...(resolved.find(({ id }) => id === open.id) ?? open),
+            key: renamed.to,
+            externalId: renamed.externalId,
+          }))
+    const all = [...new Map([...resolved, ...moved].map((change) => [change.id, change])).values()]
+    return book.write({
+      changes: all,
+      steps: stepsWith(book.steps(), all),
+      versions: versions.map((version) => toNewVersion(version, first.accountId, now())),
+      renamed: renamed === null ? [] : [renamed],
+      erased,
+    })
+  })
+}
+
+/** The steps that these changes belong to, with what became of them. */
+export function stepsWith(steps: readonly Step[], changes: readonly Change[]): Step[] {
+  const byStep = Map.groupBy(changes, ({ stepId }) => stepId)
+  const partOf = (change: Change): Step['parts'][number] => ({
+    changeId: change.id,
+    kind: change.kind,
+    key: change.key,
+    name: change.name,
+    values: change.values,
+    base: change.base,
+    outcome: isOver(change) ? (change.state as 'sent') : 'open',
+  })
+  const updated = (parts: Step['parts'], own: readonly Change[], takesNew: boolean): Step['parts'] => {
+    const known = new Map(parts.map((part) => [part.changeId, part]))
+    for (const change of own) {
+      if (known.has(change.id) || takesNew) known.set(change.id, partOf(change))
+    }
+    return [...known.values()]
+  }
+  return steps.flatMap((step) => {
+    const own = byStep.get(step.id)
+    if (own === undefined) return []
+    const isUndoing = (change: Change): boolean =>
+      step.undoneBy.some(({ changeId }) => changeId === change.id)
+    return [
+      {
+        ...step,
+        parts: updated(
+          step.parts,
+          own.filter((change) => !isUndoing(change)),
+          true,
+        ),
+        undoneBy: updated(step.undoneBy, own.filter(isUndoing), false),
+      },
+    ]
+  })
+}

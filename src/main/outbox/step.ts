@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { accountIdSchema } from '../../shared/model/account.ts'
+import { changeIdSchema } from '../../shared/model/change.ts'
+import { contactValuesSchema } from '../../shared/model/contact.ts'
+import { itemKeySchema } from '../../shared/model/item.ts'
+import { changeKindSchema } from '../../shared/model/pending-mark.ts'
+import type { StoredStep } from '../../shared/outbox-protocol.ts'
+
+/** One of the changes that a step made, with all that it takes to make the opposite once it is over. */
+const partSchema = z.strictObject({
+  changeId: changeIdSchema,
+  kind: changeKindSchema,
+  key: itemKeySchema,
+  name: z.string(),
+  values: contactValuesSchema,
+  base: contactValuesSchema,
+  outcome: z.enum(['open', 'sent', 'discarded', 'settled']),
+})
+export type StepPart = z.infer<typeof partSchema>
+
+/** One thing that the user did, which Undo takes back as a whole. */
+const stepSchema = z.strictObject({
+  id: z.string(),
+  seq: z.int(),
+  accountId: accountIdSchema,
+  kind: changeKindSchema,
+  name: z.string(),
+  /** `undone` steps can be done again, the one that was undone last first. */
+  state: z.enum(['done', 'undone']),
+  parts: z.array(partSchema),
+  /** The changes by which it was undone, where that took any. */
+  undoneBy: z.array(partSchema),
+})
+export type Step = z.infer<typeof stepSchema>
+
+/** So many steps back the user can go. */
+export const mostSteps = 100
+
+export const toStoredStep = (step: Step): StoredStep => ({
+  id: step.id,
+  seq: step.seq,
+  accountId: step.accountId,
+  changeIds: [...step.parts, ...step.undoneBy].map(({ changeId }) => changeId),
+  body: JSON.stringify(step),
+})
+
+export const fromStoredStep = ({ body }: StoredStep): Step => stepSchema.parse(JSON.parse(body))
+
+/** What was sent of these cannot be taken back by anything that this app could send. */
+const isFinal = ({ kind, outcome }: StepPart): boolean =>
+  outcome === 'sent' && (kind === 'delete' || kind === 'erase' || kind === 'merge')
+
+/** Whether there is anything left in it that Undo could take back. */
+export const canBeUndone = ({ state, parts }: Step): boolean =>
+  state === 'done' &&
+  parts.some((part) => part.outcome === 'open' || (part.outcome === 'sent' && !isFinal(part)))

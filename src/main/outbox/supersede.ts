@@ -1,0 +1,43 @@
+import type { NeedReason } from '../../shared/model/change.ts'
+import { ended, rewritten, sets, type Change } from './change.ts'
+import { picked } from './picked.ts'
+
+/**
+ * A later edit of the same field is what the user wants now: the parked one gives the field up to it, and what was
+ * seen before the first is what counts as seen before the last.
+ */
+export function superseded(parkedOnes: readonly Change[], open: readonly Change[], nowMs: number): Change[] {
+  const rewrittenLater = new Map<string, Change>()
+  const rest = parkedOnes.map((change) => {
+    if (change.state !== 'needs-you') return change
+    const later = open.filter(({ seq, kind }) => seq > change.seq && kind === 'update')
+    const given = Object.keys(change.values).flatMap((name) => {
+      const taker = later.find((one) => sets(one, name))
+      return taker === undefined ? [] : [{ name, taker }]
+    })
+    for (const { name, taker } of given) {
+      const known = rewrittenLater.get(taker.id) ?? taker
+      const base = { ...known.base, [name]: change.base[name] ?? '' }
+      rewrittenLater.set(taker.id, rewritten(known, { base }))
+    }
+    const names = Object.keys(change.values).filter((name) => given.every((one) => one.name !== name))
+    if (given.length === 0) return change
+    if (names.length === 0) return ended({ ...change, reason: null }, 'settled', nowMs)
+    return rewritten(change, withoutFields(change, names))
+  })
+  return [...rest, ...rewrittenLater.values()]
+}
+
+/** What is left of a parked update when only these fields are. */
+function withoutFields(change: Change, names: readonly string[]): Partial<Change> {
+  const { reason } = change
+  const isLeft = ({ name }: { readonly name: string }): boolean => names.includes(name)
+  return {
+    values: picked(change.values, names),
+    base: picked(change.base, names),
+    reason:
+      reason?.kind === 'conflict' || reason?.kind === 'refused'
+        ? ({ ...reason, fields: reason.fields.filter(isLeft) } as NeedReason)
+        : reason,
+  }
+}

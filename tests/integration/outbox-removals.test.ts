@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest'
+import { countsOf } from '../support/connected-core.ts'
+import { valueOf } from '../support/core-in-node.ts'
+import { startOutboxWorld } from '../support/outbox-world.ts'
+
+describe('deleting a contact', () => {
+  it('U9: waits, can be taken back, and is sent after a look whether it is there', async () => {
+    const world = await startOutboxWorld()
+    const { contacts, outbox } = world.core.handlers
+    const { id } = valueOf(await contacts.remove({ key: world.key('9') }))
+    const [waiting] = (await world.outbox()).waiting
+    expect(waiting).toMatchObject({ name: 'Ada Lovelace', waitsFor: { for: 'undo' } })
+    valueOf(await outbox.discard({ ids: [id] }))
+    await world.drained()
+    expect(world.writes()).toEqual([])
+
+    valueOf(await contacts.remove({ key: world.key('9') }))
+    world.sandbox.requests.clear()
+    await world.drained()
+    expect(world.sandbox.requests.entries().map(({ method }) => method)).toEqual(['GET', 'DELETE', 'GET'])
+    expect(await countsOf(world.core)).toEqual({ contact: 59 })
+    expect(world.there('9')).toBeUndefined()
+  })
+
+  it('U9: of one that is gone already sends no DELETE, to which HubSpot would answer 204', async () => {
+    const world = await startOutboxWorld()
+    world.sandbox.hubspot.records.contacts.archive('9')
+    valueOf(await world.core.handlers.contacts.remove({ key: world.key('9') }))
+    const { today } = await world.drained()
+    expect(today).toMatchObject([{ kind: 'delete', state: 'settled' }])
+    expect(world.writes()).toEqual([])
+    expect(await countsOf(world.core)).toEqual({ contact: 59 })
+  })
+
+  it('of one that was merged deletes nothing: the id is another contact’s now', async () => {
+    const world = await startOutboxWorld()
+    await world.mergeThere('51', '9')
+    valueOf(await world.core.handlers.contacts.remove({ key: world.key('9') }))
+    const { reason } = await world.needing('merged-there')
+    expect(reason.currentKey).toBe(world.key('51'))
+    expect(world.writes()).toEqual([])
+  })
+
+  it('of one that somebody has changed since asks once more, over what it is now', async () => {
+    const world = await startOutboxWorld()
+    valueOf(await world.core.handlers.contacts.remove({ key: world.key('9') }))
+    world.sandbox.hubspot.records.contacts.update('9', { phone: '+44 2' })
+    const { id, revision, reason } = await world.needing('changed-there')
+    expect(reason.fields).toMatchObject([{ name: 'phone', now: '+44 2' }])
+    expect(world.writes()).toEqual([])
+    valueOf(await world.core.handlers.outbox.resolve({ id, revision, resolution: { kind: 'go-on' } }))
+    await world.drained()
+    expect(world.there('9')).toBeUndefined()
+  })
+
+  it('whose reply is lost is done once', async () => {
+    const world = await startOutboxWorld()
+    world.sandbox.faults.add({ method: 'DELETE', path: 'contacts/9$', drop: true, after: true, times: 1 })
+    valueOf(await world.core.handlers.contacts.remove({ key: world.key('9') }))
+    const { today } = await world.drained()
+    expect(today).toMatchObject([{ kind: 'delete', state: 'sent' }])
+    expect(world.writes()).toEqual(['DELETE contacts/9'])
+  })
+
+  it('for good leaves nothing of the person there or here', async () => {
+    const world = await startOutboxWorld()
+    await world.update('9', { phone: '+44 1' })
+    await world.drained()
+    valueOf(await world.core.handlers.contacts.erase({ key: world.key('9') }))
+    const { today } = await world.drained()
+    expect(today).toMatchObject([{ kind: 'erase', state: 'sent', name: '', fields: [] }])
+    expect(world.sandbox.hubspot.records.contacts.get('9')).toBeUndefined()
+    const gone = { ok: false, error: { kind: 'not-found' } }
+    expect(await world.core.handlers.contacts.versions({ key: world.key('9') })).toEqual(gone)
+    expect(valueOf(await world.core.handlers.outbox.undo({}))).toBeNull()
+  })
+})
+
+describe('merging two contacts', () => {
+  it.each(['primary', 'new'] as const)(
+    'shows the result first, and keeps a copy of both (id: %s)',
+    async (mergedId) => {
+      const world = await startOutboxWorld()
+      world.sandbox.hubspot.behaviour.set({ mergedId })
+      const two = { primary: world.key('9'), other: world.key('51') }
+      const preview = valueOf(await world.core.handlers.contacts.previewMerge(two))
+      expect(preview).toMatchObject({ primary: { name: 'Ada Lovelace' } })
+      expect(preview.fields.find(({ name }) => name === 'lastname')).toMatchObject({ result: 'Lovelace' })
+      valueOf(await world.core.handlers.contacts.merge(two))
+      const { today } = await world.drained()
+      expect(today).toMatchObject([{ kind: 'merge', state: 'sent' }])
+      expect(await countsOf(world.core)).toEqual({ contact: 59 })
+      const listed = valueOf(
+        await world.core.handlers.items.list({
+          query: {
+            type: 'contact',
+            accountId: null,
+            parentKey: null,
+            search: 'lovelace',
+            sort: { by: 'name', direction: 'ascending' },
+          },
+          offset: 0,
+          limit: 5,
+        }),
+      )
+      const versions = valueOf(await world.core.handlers.contacts.versions({ key: listed.rows[0]!.key }))
+      expect(versions.map(({ origin }) => origin)).toEqual(['sent', 'merged-away', 'before'])
+    },
+  )
+
+  it('of which one was changed since asks once more', async () => {
+    const world = await startOutboxWorld()
+    valueOf(await world.core.handlers.contacts.merge({ primary: world.key('9'), other: world.key('51') }))
+    world.sandbox.hubspot.records.contacts.update('51', { phone: '+44 2' })
+    const { reason } = await world.needing('changed-there')
+    expect(reason.fields).toMatchObject([{ name: 'phone', now: '+44 2' }])
+    expect(world.writes()).toEqual([])
+  })
+
+  it.each(['primary', 'new'] as const)('whose reply is lost is done once (id: %s)', async (mergedId) => {
+    const world = await startOutboxWorld()
+    world.sandbox.hubspot.behaviour.set({ mergedId })
+    world.sandbox.faults.add({ method: 'POST', path: 'contacts/merge$', drop: true, after: true, times: 1 })
+    valueOf(await world.core.handlers.contacts.merge({ primary: world.key('9'), other: world.key('51') }))
+    const { today } = await world.drained()
+    expect(today).toMatchObject([{ kind: 'merge', state: 'sent' }])
+    expect(world.writes()).toEqual(['POST contacts/merge'])
+    expect(await countsOf(world.core)).toEqual({ contact: 59 })
+  })
+
+  it('of one with itself, or with nobody, is refused at once', async () => {
+    const world = await startOutboxWorld()
+    const { contacts } = world.core.handlers
+    const key = world.key('9')
+    expect(await contacts.merge({ primary: key, other: key })).toMatchObject({ ok: false })
+    expect(await contacts.merge({ primary: key, other: world.key('999999') })).toMatchObject({ ok: false })
+  })
+})

@@ -1,0 +1,242 @@
+import { describe, expect, it } from 'vitest'
+import { valueOf } from '../support/core-in-node.ts'
+import { startOutboxWorld, type OutboxWorld } from '../support/outbox-world.ts'
+
+const undo = async ({ core }: OutboxWorld) => valueOf(await core.handlers.outbox.undo({}))
+const redo = async ({ core }: OutboxWorld) => valueOf(await core.handlers.outbox.redo({}))
+const phoneHere = async ({ core, key }: OutboxWorld, externalId = '9') =>
+  valueOf(await core.handlers.contacts.stored({ key: key(externalId) })).values['phone']
+
+describe('Undo', () => {
+  it('of an edit that was not sent sends nothing, and Redo brings it back', async () => {
+    const world = await startOutboxWorld()
+    await world.offline(true)
+    const before = await phoneHere(world)
+    await world.update('9', { phone: '+44 1' })
+    expect((await world.outbox()).undo).toEqual({ kind: 'update', name: 'Ada Lovelace', count: 1 })
+    expect(await undo(world)).toEqual({ kind: 'update', name: 'Ada Lovelace', count: 1 })
+    expect(await phoneHere(world)).toBe(before)
+    expect(await world.outbox()).toMatchObject({ waitingCount: 0, undo: null, redo: { count: 1 } })
+
+    await redo(world)
+    expect(await phoneHere(world)).toBe('+44 1')
+    await world.offline(false)
+    await world.drained()
+    expect(world.writes()).toEqual(['PATCH contacts/9'])
+  })
+
+  it('goes back step by step over several records, across a restart', async () => {
+    const world = await startOutboxWorld()
+    await world.offline(true)
+    await world.update('9', { phone: '+44 1' })
+    await world.update('51', { phone: '+44 2' })
+    world.core = await world.restart()
+    await undo(world)
+    expect(await phoneHere(world, '51')).not.toBe('+44 2')
+    expect(await phoneHere(world)).toBe('+44 1')
+    await undo(world)
+    expect(await phoneHere(world)).not.toBe('+44 1')
+    expect(await undo(world)).toBeNull()
+    await redo(world)
+    expect(await phoneHere(world)).toBe('+44 1')
+    expect(await phoneHere(world, '51')).not.toBe('+44 2')
+  })
+
+  it('of an edit that was sent sends the old values, and leaves alone what somebody has changed since', async () => {
+    const world = await startOutboxWorld()
+    const before = world.there('9')
+    await world.update('9', { phone: '+44 1', company: 'Engines' })
+    await world.drained()
+    world.sandbox.hubspot.records.contacts.update('9', { company: 'Looms' })
+    valueOf(await world.core.handlers.contacts.read({ accountId: world.account.id, externalId: '9' }))
+    expect(await undo(world)).toMatchObject({ count: 1 })
+    await world.drained()
+    expect(world.there('9')).toMatchObject({ company: 'Looms' })
+    expect(world.there('9')?.['phone'] ?? '').toBe(before?.['phone'] ?? '')
+    await redo(world)
+    await world.drained()
+    expect(world.there('9')).toMatchObject({ phone: '+44 1' })
+  })
+
+  it('of a creation that was sent deletes the contact, after the time in which that can be taken back', async () => {
+    const world = await startOutboxWorld()
+    valueOf(
+      await world.core.handlers.contacts.create({
+        accountId: world.account.id,
+        values: { firstname: 'Solo' },
+      }),
+    )
+    await world.drained()
+    await undo(world)
+    expect((await world.outbox()).waiting).toMatchObject([{ kind: 'delete', waitsFor: { for: 'undo' } }])
+    await redo(world)
+    const { waitingCount } = await world.drained()
+    expect(waitingCount).toBe(0)
+    expect(world.writes()).toEqual(['POST contacts'])
+  })
+
+  it('of a deletion is offered while it waits, and not afterwards: HubSpot could not restore it for us', async () => {
+    const world = await startOutboxWorld()
+    valueOf(await world.core.handlers.contacts.remove({ key: world.key('9') }))
+    expect(await undo(world)).toMatchObject({ kind: 'delete' })
+    await world.drained()
+    expect(world.there('9')).toBeDefined()
+    await redo(world)
+    await world.drained()
+    expect(world.there('9')).toBeUndefined()
+    expect((await world.outbox()).undo).toBeNull()
+  })
+
+  it('is over for what was undone once something new is done', async () => {
+    const world = await startOutboxWorld()
+    await world.offline(true)
+    await world.update('9', { phone: '+44 1' })
+    await undo(world)
+    await world.update('9', { company: 'Engines' })
+    expect((await world.outbox()).redo).toBeNull()
+    expect(await redo(world)).toBeNull()
+  })
+})
+
+describe('what waits', () => {
+  it('is held, released and let go by the user’s word, and never what is on its way', async () => {
+    const world = await startOutboxWorld()
+    const { outbox } = world.core.handlers
+    await world.offline(true)
+    const held = await world.update('9', { phone: '+44 1' })
+    const dropped = await world.update('51', { phone: '+44 2' })
+    valueOf(await outbox.hold({ ids: [held] }))
+    valueOf(await outbox.discard({ ids: [dropped] }))
+    await world.offline(false)
+    await expect.poll(async () => (await world.outbox()).waiting.map(({ state }) => state)).toEqual(['held'])
+    expect(world.writes()).toEqual([])
+    expect((await world.outbox()).today).toMatchObject([{ id: dropped, state: 'discarded' }])
+
+    world.sandbox.faults.add({ method: 'PATCH', path: 'contacts/9$', stallMs: 700 })
+    valueOf(await outbox.release({ ids: [held] }))
+    await expect.poll(async () => (await world.outbox()).waiting[0]?.state).toBe('sending')
+    const refused = { ok: false, error: { kind: 'changed-meanwhile' } }
+    expect(await outbox.discard({ ids: [held] })).toEqual(refused)
+    expect(await outbox.hold({ ids: [held] })).toEqual(refused)
+    await world.drained()
+    expect(await outbox.discard({ ids: [held] })).toEqual(refused)
+    expect(world.there('9')).toMatchObject({ phone: '+44 1' })
+  })
+
+  it('and rests on an edit that is let go is held against what was there before that', async () => {
+    const world = await startOutboxWorld()
+    await world.offline(true)
+    const first = await world.update('9', { phone: '+44 1' })
+    await world.update('9', { phone: '+44 2' })
+    valueOf(await world.core.handlers.outbox.discard({ ids: [first] }))
+    await world.offline(false)
+    const { needsYouCount } = await world.drained()
+    expect(needsYouCount).toBe(0)
+    expect(world.there('9')).toMatchObject({ phone: '+44 2' })
+  })
+
+  it('for a contact that is let go before it was created goes with it', async () => {
+    const world = await startOutboxWorld()
+    await world.offline(true)
+    const { contacts, outbox } = world.core.handlers
+    const { id, key } = valueOf(
+      await contacts.create({ accountId: world.account.id, values: { firstname: 'Solo' } }),
+    )
+    valueOf(await contacts.update({ key, values: { phone: '+44 1' }, base: {} }))
+    valueOf(await outbox.discard({ ids: [id] }))
+    expect(await world.outbox()).toMatchObject({ waitingCount: 0, todayCount: 2 })
+  })
+})
+
+describe('a record’s history', () => {
+  it('lets it be set back to what it was', async () => {
+    const world = await startOutboxWorld()
+    const before = world.there('9')
+    await world.update('9', { phone: '+44 1', company: 'Engines' })
+    await world.drained()
+    const key = world.key('9')
+    const versions = valueOf(await world.core.handlers.contacts.versions({ key }))
+    expect(versions.map(({ origin }) => origin)).toEqual(['sent', 'before'])
+    expect(versions[0]?.changes).toEqual(
+      expect.arrayContaining([expect.objectContaining({ name: 'phone', to: '+44 1' })]),
+    )
+    const { id } = valueOf(await world.core.handlers.contacts.revert({ key, version: versions[1]!.id }))
+    expect(id).not.toBeNull()
+    await world.drained()
+    expect(world.there('9')?.['phone'] ?? '').toBe(before?.['phone'] ?? '')
+    expect(world.there('9')?.['company'] ?? '').toBe(before?.['company'] ?? '')
+    // It is there already.
+    expect(valueOf(await world.core.handlers.contacts.revert({ key, version: versions[1]!.id }))).toEqual({
+      id: null,
+    })
+  })
+})
+
+describe('a workspace', () => {
+  it('keeps its edits and drafts to itself', async () => {
+    const world = await startOutboxWorld()
+    const { workspaces, drafts, app } = world.core.handlers
+    await world.offline(true)
+    await world.update('9', { phone: '+44 1' })
+    const draft = {
+      id: world.key('9') as never,
+      accountId: world.account.id,
+      values: { company: 'Engines' },
+      base: {},
+    }
+    valueOf(await drafts.put(draft))
+    const { workspace } = valueOf(await app.getState({}))
+    valueOf(await workspaces.create({ user: 'Bo', organisation: 'Brine' }))
+    expect(await world.outbox()).toMatchObject({ waitingCount: 0, undo: null })
+    expect(valueOf(await drafts.get({ id: draft.id }))).toBeNull()
+    // The screen’s last words come when the other workspace is open already.
+    expect((await drafts.put(draft)).ok).toBe(false)
+    expect(valueOf(await drafts.get({ id: draft.id }))).toBeNull()
+
+    valueOf(await workspaces.open({ id: workspace!.id }))
+    expect(await world.outbox()).toMatchObject({ waitingCount: 1 })
+    expect(valueOf(await drafts.get({ id: draft.id }))).toMatchObject({ values: { company: 'Engines' } })
+    await world.offline(false)
+    await world.drained()
+    expect(world.there('9')).toMatchObject({ phone: '+44 1' })
+  })
+
+  it('R42: of which an account is wiped keeps no byte of what was noted for it', async () => {
+    const world = await startOutboxWorld()
+    await world.offline(true)
+    await world.update('9', { company: 'Unmistakable Engines' })
+    valueOf(
+      await world.core.handlers.accounts.disconnect({
+        accountId: world.account.id,
+        data: 'wipe',
+        revokes: false,
+      }),
+    )
+    expect(await world.outbox()).toMatchObject({ waitingCount: 0, todayCount: 0, undo: null })
+    world.core = await world.restart()
+    expect(await world.outbox()).toMatchObject({ waitingCount: 0, todayCount: 0, undo: null })
+  })
+
+  it('of which an account is disconnected keeps its edits until it is connected again', async () => {
+    const world = await startOutboxWorld()
+    await world.offline(true)
+    await world.update('9', { phone: '+44 1' })
+    const { accounts, signIn } = world.core.handlers
+    await world.offline(false)
+    // Whichever comes first, the sending or the end of the connection: nothing is lost by it.
+    valueOf(await accounts.disconnect({ accountId: world.account.id, data: 'keep', revokes: false }))
+    const { waiting } = await world.outbox()
+    if (waiting.length > 0) expect(waiting[0]?.waitsFor?.for).toMatch(/reconnect|turn/)
+    valueOf(
+      await signIn.start({
+        providerId: world.account.providerId,
+        accountId: world.account.id,
+        place: 'window',
+        access: 'write',
+        scopes: null,
+      }),
+    )
+    await world.drained()
+    expect(world.there('9')).toMatchObject({ phone: '+44 1' })
+  })
+})
