@@ -47,6 +47,11 @@ export function followMainEvents(queries: QueryClient): () => void {
   const invalidate = (queryKey: readonly unknown[]): void => void queries.invalidateQueries({ queryKey })
   const items = gather(gatherMs, () => {
     invalidate(queryKeys.items)
+    invalidate(queryKeys.contacts)
+  })
+  const outbox = gather(gatherMs, () => {
+    invalidate(queryKeys.outbox)
+    invalidate(queryKeys.contacts)
   })
   const syncStatus = gather(gatherMs, () => {
     invalidate(queryKeys.syncStatus)
@@ -69,11 +74,13 @@ export function followMainEvents(queries: QueryClient): () => void {
       invalidate(queryKeys.signIn)
     }),
     subscribe('itemsChanged', items.ask),
+    subscribe('outboxChanged', outbox.ask),
     subscribe('syncChanged', () => {
       syncStatus.ask()
       outcomes.ask()
     }),
     items.stop,
+    outbox.stop,
     syncStatus.stop,
     outcomes.stop,
   ]

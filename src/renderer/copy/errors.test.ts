@@ -36,6 +36,7 @@ const oneOfEach: { [Kind in AppErrorKind]: Extract<AppError, { kind: Kind }> } =
   rejected: { kind: 'rejected', message: 'invalid', fields: [{ name: 'email', message: 'not valid' }] },
   'already-exists': { kind: 'already-exists', existingId: '7' },
   'merged-into': { kind: 'merged-into', currentId: '8' },
+  'changed-meanwhile': { kind: 'changed-meanwhile' },
   'unexpected-response': { kind: 'unexpected-response', detail: 'results is missing' },
   'storage-full': { kind: 'storage-full' },
   'storage-corrupt': { kind: 'storage-corrupt' },

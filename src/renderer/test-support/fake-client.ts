@@ -1,6 +1,6 @@
 import type { Client, Domain, EventName, EventPayload, Reply } from '../../shared/ipc/types.ts'
 import { createFakeHandlers } from './fake-handlers.ts'
-import { aProvider, anAppState, type FakeState } from './fake-state.ts'
+import { anOutbox, aProvider, anAppState, type FakeState } from './fake-state.ts'
 
 export interface FakeCall {
   /** `domain.name`, for example `accounts.connect`. */
@@ -44,6 +44,11 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
     runs: [],
     storage: { bytes: 34_200_000, items: 0, setAside: [] },
     storageProblems: [],
+    forms: {},
+    contacts: {},
+    versions: {},
+    drafts: {},
+    outbox: anOutbox(),
     ...initial,
   }
   const calls: FakeCall[] = []
@@ -82,6 +87,7 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
       accountsChanged: listenTo('accountsChanged'),
       itemsChanged: listenTo('itemsChanged'),
       syncChanged: listenTo('syncChanged'),
+      outboxChanged: listenTo('outboxChanged'),
       signInChanged: listenTo('signInChanged'),
       menuChosen: listenTo('menuChosen'),
     },

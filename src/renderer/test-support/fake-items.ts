@@ -1,20 +1,33 @@
 import type { Client } from '../../shared/ipc/types.ts'
 import type { ContactRecord } from '../../shared/model/contact.ts'
-import type { Item } from '../../shared/model/item.ts'
+import type { Item, ItemRow } from '../../shared/model/item.ts'
 import { itemTypeSchema } from '../../shared/model/item-type.ts'
-import { fakeNowMs, type FakeState, fieldsOf } from './fake-state.ts'
+import { fakeNowMs, type FakeState, valuesOf } from './fake-state.ts'
 import { failWith, succeed } from './replies.ts'
 
 export function recordOf(state: FakeState, item: Item): ContactRecord {
-  const fields = fieldsOf(item)
+  const values = valuesOf(item)
   const record = state.records[item.key] ?? {
     id: item.externalId,
-    properties: { ...fields, hs_object_id: item.externalId },
+    properties: { ...values, hs_object_id: item.externalId },
     updatedAt: item.modifiedAtMs === null ? null : new Date(item.modifiedAtMs).toISOString(),
     archived: false,
   }
-  return { externalId: item.externalId, fields, modifiedAtMs: item.modifiedAtMs, record }
+  return { key: item.key, externalId: item.externalId, values, modifiedAtMs: item.modifiedAtMs, record }
 }
+
+const rowOf = (item: Item): Omit<ItemRow, 'pending'> => ({
+  key: item.key,
+  providerId: item.providerId,
+  accountId: item.accountId,
+  type: item.type,
+  externalId: item.externalId,
+  name: item.name,
+  email: item.email,
+  organisation: item.organisation,
+  phone: item.phone,
+  modifiedAtMs: item.modifiedAtMs,
+})
 
 /** The list, single items and what stands on pages, out of what the state has. */
 export function createFakeItems(state: FakeState): Client['items'] {
@@ -33,7 +46,11 @@ export function createFakeItems(state: FakeState): Client['items'] {
             : sign * ((one.modifiedAtMs ?? 0) - (other.modifiedAtMs ?? 0)),
         )
       return Promise.resolve(
-        succeed({ rows: rows.slice(offset, offset + limit), total: rows.length, isMore: false }),
+        succeed({
+          rows: rows.slice(offset, offset + limit).map((item) => ({ ...rowOf(item), pending: null })),
+          total: rows.length,
+          isMore: false,
+        }),
       )
     },
     counts() {
@@ -60,6 +77,7 @@ export function createFakeItems(state: FakeState): Client['items'] {
           item,
           record: recordOf(state, item).record,
           loadedAtMs: fakeNowMs - 120_000,
+          pending: null,
           fields: [],
           links: [],
           linkCount: state.details[key]?.links?.length ?? 0,
