@@ -116,6 +116,7 @@ function SearchedChoice({
         onChange(chosen?.value ?? '')
       }}
       renderOption={renderOption}
+      slotProps={{ paper: { sx: listLook } }}
       renderInput={(params) => (
         <TextField
           {...params}
@@ -159,6 +160,7 @@ export function ChoicesInput({ field, value, isLocked, onChange, common }: Choic
         onChange(many.map((option) => option.value).join(';'))
       }}
       renderOption={renderOption}
+      slotProps={{ paper: { sx: listLook } }}
       renderInput={(params) => (
         <TextField
           {...params}
@@ -182,3 +184,13 @@ const renderOption = (
     <bdi>{option.label}</bdi>
   </li>
 )
+
+/** As the menus of the app look. */
+const listLook = {
+  mt: 0.5,
+  border: 1,
+  borderColor: 'divider',
+  borderRadius: 2,
+  boxShadow: '0 10px 30px rgba(8, 24, 36, 0.18)',
+  fontSize: '0.875rem',
+} as const

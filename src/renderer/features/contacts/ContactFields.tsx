@@ -11,7 +11,7 @@ import { FieldGroup } from './FieldGroup.tsx'
 import type { FieldProblem } from './field-problems.ts'
 import { FieldRow } from './FieldRow.tsx'
 import { valueIn } from './field-value.ts'
-import { groupsOf, isFirst, wantedFields } from './form-groups.ts'
+import { beginningOf, groupsOf, isFirst, wantedFields } from './form-groups.ts'
 import type { FieldActions } from './use-contact-edits.ts'
 
 export interface ContactFieldsProps {
@@ -54,6 +54,8 @@ export function ContactFields(props: ContactFieldsProps) {
   const firstFound = isSearch ? wantedFields(first, { ...wanted, hidesEmpty: false }) : first
   const othersFound = wantedFields(others, wanted)
   const groups = groupsOf(othersFound)
+  // A search unfolds what it finds, as long as that is little enough to be looked through.
+  const unfolded = new Set(isSearch ? beginningOf(groups, mostUnfolded) : [])
 
   const row = (field: FormField): ReactNode => {
     const problem = problems.get(field.name)
@@ -81,7 +83,7 @@ export function ContactFields(props: ContactFieldsProps) {
   }
 
   return (
-    <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
+    <Box sx={fieldsLook}>
       {others.length > 0 && (
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, flexWrap: 'wrap' }}>
           <TextField
@@ -104,29 +106,31 @@ export function ContactFields(props: ContactFieldsProps) {
               input: { sx: { height: 32 } },
             }}
           />
-          <FormControlLabel
-            label={t('find.hideEmpty')}
-            control={
-              <Switch
-                checked={hidesEmpty}
-                onChange={(event) => {
-                  setHidesEmpty(event.target.checked)
-                }}
-              />
-            }
-            sx={{ mr: 0, '& .MuiFormControlLabel-label': { ml: 0.75, fontSize: '0.8125rem' } }}
-          />
+          {!isNew && (
+            <FormControlLabel
+              label={t('find.hideEmpty')}
+              control={
+                <Switch
+                  checked={hidesEmpty}
+                  onChange={(event) => {
+                    setHidesEmpty(event.target.checked)
+                  }}
+                />
+              }
+              sx={{ mx: 0, '& .MuiFormControlLabel-label': { ml: 0.75, fontSize: '0.8125rem' } }}
+            />
+          )}
         </Box>
       )}
       {firstFound.map(row)}
       {groups.map(({ name, fields }) => (
         <FieldGroup
-          // A search unfolds what it finds, and leaves no trace of that.
+          // What a search has unfolded leaves no trace afterwards.
           key={`${isSearch ? 'found' : 'all'} ${name ?? ''}`}
           label={name ?? t('find.noGroup')}
           fields={fields}
           changedCount={fields.filter((field) => isChangedIn(edits, held, field.name)).length}
-          isOpenAtFirst={isSearch || fields.some((field) => firstOpen.has(field.name))}
+          isOpenAtFirst={unfolded.has(name) || fields.some((field) => firstOpen.has(field.name))}
           mustOpen={fields.some((field) => problems.has(field.name))}
           row={row}
         />
@@ -139,6 +143,16 @@ export function ContactFields(props: ContactFieldsProps) {
     </Box>
   )
 }
+
+const mostUnfolded = 60
+
+const fieldsLook = {
+  display: 'flex',
+  flexDirection: 'column',
+  gap: 2,
+  // The foot of the form lies over whatever is scrolled under it: what has the keyboard stays in sight.
+  '& input, & textarea, & button, & [role="combobox"]': { scrollMarginBottom: '120px' },
+} as const
 
 const orList = new Intl.ListFormat('en', { type: 'disjunction' })
 

@@ -15,15 +15,13 @@ import { RevertContact } from './RevertContact.tsx'
 interface ContactHistoryProps {
   readonly contactKey: ItemKey
   readonly provider: string
-  /** Whether there is something at the provider that could be set back. */
-  readonly canRevert: boolean
 }
 
 /** So many differences of a version are shown before somebody asks for more. */
 const mostShown = 8
 
 /** The states of a contact that are kept on this computer, newest first. */
-export function ContactHistory({ contactKey, provider, canRevert }: ContactHistoryProps) {
+export function ContactHistory({ contactKey, provider }: ContactHistoryProps) {
   const { t } = useTranslation('contacts')
   const { data: versions, error, refetch } = useContactVersions(contactKey)
   const [reverting, setReverting] = useState<ContactVersion | null>(null)
@@ -54,17 +52,15 @@ export function ContactHistory({ contactKey, provider, canRevert }: ContactHisto
                   <time dateTime={new Date(version.atMs).toISOString()}>{formatDateTime(version.atMs)}</time>
                 </Typography>
               </Box>
-              {canRevert && (
-                <Button
-                  aria-label={t('history.revertLabel', { when: formatDateTime(version.atMs) })}
-                  onClick={() => {
-                    setSaid('')
-                    setReverting(version)
-                  }}
-                >
-                  {t('history.revert')}
-                </Button>
-              )}
+              <Button
+                aria-label={t('history.revertLabel', { when: formatDateTime(version.atMs) })}
+                onClick={() => {
+                  setSaid('')
+                  setReverting(version)
+                }}
+              >
+                {t('history.revert')}
+              </Button>
             </Box>
             <Differences version={version} />
           </Box>

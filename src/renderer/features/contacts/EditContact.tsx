@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Card from '@mui/material/Card'
 import Typography from '@mui/material/Typography'
 import { useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useId, useMemo, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/model/account.ts'
 import type { ContactForm, StoredContact } from '../../../shared/model/contact.ts'
@@ -36,13 +36,10 @@ interface EditContactProps {
   readonly stored: StoredContact
   /** What was typed the last time and not saved. */
   readonly draft: Draft | null
-  /** What else can be done with the contact, at the foot of the form. */
-  readonly actions: ReactNode
 }
 
 /** The form of a contact that exists. Only what was changed is saved; one that is not sent yet is rewritten. */
-export function EditContact(props: EditContactProps) {
-  const { place, account, provider, form, stored, draft } = props
+export function EditContact({ place, account, provider, form, stored, draft }: EditContactProps) {
   const { t } = useTranslation('contacts')
   const headingId = useId()
   const navigate = useNavigate()
@@ -164,9 +161,7 @@ export function EditContact(props: EditContactProps) {
             save(true)
           }}
           onReset={reset}
-        >
-          {props.actions}
-        </SaveBar>
+        />
       </Box>
     </Card>
   )

@@ -108,28 +108,9 @@ function OpenContact({ place, provider, name, account, stored, form, draft }: Op
         title={t('edit.title', { name })}
         description={account && t('edit.where', { account: account.label })}
         actions={
-          contact.isSent &&
           !stored.isBeingDeleted && (
-            <MoreMenu
-              label={t('more.label')}
-              actions={(['merge', 'erase'] as const).map((what) => ({
-                name: t(`more.${what}`),
-                run: () => {
-                  setAsking(what)
-                },
-              }))}
-            />
-          )
-        }
-      />
-      <Box sx={columnsLook}>
-        <HeldContact {...{ place, provider, stored, form }} />
-        <EditContact
-          {...{ place, account, provider, form, stored, draft }}
-          actions={
-            !stored.isBeingDeleted && (
+            <>
               <Button
-                variant="text"
                 color="error"
                 startIcon={<DeleteIcon />}
                 onClick={() => {
@@ -138,9 +119,24 @@ function OpenContact({ place, provider, name, account, stored, form, draft }: Op
               >
                 {t('delete.open')}
               </Button>
-            )
-          }
-        />
+              {contact.isSent && (
+                <MoreMenu
+                  label={t('more.label')}
+                  actions={(['merge', 'erase'] as const).map((what) => ({
+                    name: t(`more.${what}`),
+                    run: () => {
+                      setAsking(what)
+                    },
+                  }))}
+                />
+              )}
+            </>
+          )
+        }
+      />
+      <Box sx={columnsLook}>
+        <HeldContact {...{ place, provider, stored, form }} />
+        <EditContact {...{ place, account, provider, form, stored, draft }} />
       </Box>
       {asking === 'delete' && (
         <DeleteContact contact={contact} provider={provider} onDeleted={() => leave({})} onClose={close} />

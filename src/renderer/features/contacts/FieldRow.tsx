@@ -73,7 +73,8 @@ function FieldLines(props: FieldRowProps & { readonly isChanged: boolean }) {
   const words = { yes: t('flag.yes'), no: t('flag.no') }
   const shown = (text: string): string => shownText(field, text, words)
   const hint = hintOf(field, value)
-  const isOdd = hint !== null && problem === null && (hint !== 'was-required' || isChanged)
+  const isOdd =
+    hint !== null && problem === null && !isRefused(props) && (hint !== 'was-required' || isChanged)
   const isMoved = isChanged && base !== null && base !== held
   const undo = (
     <LineButton

@@ -55,7 +55,8 @@ export function HeldContact({ place, provider, stored, form }: HeldContactProps)
       },
     )
   }
-  const shownViews = loaded === null ? views.filter((one) => one !== 'json') : views
+  // Nothing was ever sent of one that waits to be created.
+  const shownView = loaded === null ? 'values' : view
   return (
     <Card component="section" aria-labelledby={id} sx={{ p: 2.5, bgcolor: 'raised' }}>
       <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1 }}>
@@ -94,30 +95,37 @@ export function HeldContact({ place, provider, stored, form }: HeldContactProps)
             .filter(({ from, to }) => from !== to)}
         />
       )}
-      <Tabs
-        value={view}
-        aria-label={t('held.views')}
-        onChange={(_event, chosen: View) => {
-          setView(chosen)
-        }}
-        sx={tabsLook}
+      {loaded !== null && (
+        <Tabs
+          value={view}
+          aria-label={t('held.views')}
+          onChange={(_event, chosen: View) => {
+            setView(chosen)
+          }}
+          sx={tabsLook}
+        >
+          {views.map((one) => (
+            <Tab
+              key={one}
+              value={one}
+              id={`${id}-${one}-tab`}
+              aria-controls={`${id}-${one}`}
+              label={t(`held.view.${one}`)}
+            />
+          ))}
+        </Tabs>
+      )}
+      <Box
+        {...(loaded !== null && {
+          role: 'tabpanel',
+          id: `${id}-${shownView}`,
+          'aria-labelledby': `${id}-${shownView}-tab`,
+        })}
+        sx={{ pt: 1 }}
       >
-        {shownViews.map((one) => (
-          <Tab
-            key={one}
-            value={one}
-            id={`${id}-${one}-tab`}
-            aria-controls={`${id}-${one}`}
-            label={t(`held.view.${one}`)}
-          />
-        ))}
-      </Tabs>
-      <Box role="tabpanel" id={`${id}-${view}`} aria-labelledby={`${id}-${view}-tab`} sx={{ pt: 1 }}>
-        {view === 'values' && <HeldValues place={place} stored={stored} form={form} />}
-        {view === 'history' && (
-          <ContactHistory contactKey={stored.key} provider={provider} canRevert={loaded !== null} />
-        )}
-        {view === 'json' && loaded !== null && (
+        {shownView === 'values' && <HeldValues place={place} stored={stored} form={form} />}
+        {shownView === 'history' && <ContactHistory contactKey={stored.key} provider={provider} />}
+        {shownView === 'json' && loaded !== null && (
           <Box component="pre" tabIndex={0} aria-label={t('held.jsonLabel')} sx={jsonLook}>
             {JSON.stringify(loaded.record, null, 2)}
           </Box>

@@ -42,7 +42,8 @@ export function MergeSearch({ title, contact, onChoose, onClose }: MergeSearchPr
       <DialogTitle id={titleId} sx={{ overflowWrap: 'anywhere' }}>
         {title}
       </DialogTitle>
-      <DialogContent>
+      {/* Room for the outline of the field at the top. */}
+      <DialogContent sx={{ '&&': { pt: 0.5 } }}>
         <TextField
           value={text}
           placeholder={t('merge.search')}

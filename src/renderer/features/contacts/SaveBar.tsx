@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Sending } from './use-sending.ts'
 
@@ -17,8 +16,6 @@ interface SaveBarProps {
   readonly isBusy: boolean
   readonly onSaveAndNew: () => void
   readonly onReset: () => void
-  /** What else can be done, at the far end. */
-  readonly children?: ReactNode
 }
 
 /** The foot of a form, in sight however long the form is. The form's own submission saves. */
@@ -48,8 +45,6 @@ export function SaveBar(props: SaveBarProps) {
         >
           {props.resetLabel}
         </Button>
-        {props.children !== undefined && <Box sx={{ flex: 1 }} />}
-        {props.children}
       </Box>
       <Typography
         variant="caption"

@@ -62,6 +62,6 @@ const tableLook = {
     top: 0,
     bgcolor: 'background.paper',
   },
-  '& tbody th': { fontWeight: 600 },
+  '& tbody th': { minWidth: 88, fontWeight: 600, overflowWrap: 'break-word' },
   '& .empty': { color: 'text.secondary', fontStyle: 'italic' },
 } as const

@@ -41,3 +41,15 @@ export function groupsOf(fields: readonly FormField[]): readonly FormGroup[] {
   }
   return [...groups].map(([name, members]) => ({ name, fields: members }))
 }
+
+/** The names of the first groups, up to the one in which so many fields are reached. */
+export function beginningOf(groups: readonly FormGroup[], mostFields: number): (string | null)[] {
+  let count = 0
+  return groups
+    .filter(({ fields }) => {
+      const isBeginning = count < mostFields
+      count += fields.length
+      return isBeginning
+    })
+    .map(({ name }) => name)
+}
