@@ -112,7 +112,6 @@ export const revertedFieldSchema = z.strictObject({
   now: text(2_000),
   then: text(2_000),
 })
-export type RevertedField = z.infer<typeof revertedFieldSchema>
 
 /** What a merge would make of two contacts. Nothing is sent for it. */
 export const mergePreviewSchema = z.strictObject({
