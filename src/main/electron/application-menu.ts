@@ -17,6 +17,7 @@ export function installMenu(choose: (command: Command) => void, isDevelopment: b
       label: copy.file,
       submenu: [
         entry(copy.newContact, 'CmdOrCtrl+N', 'new-contact'),
+        entry(copy.findContact, 'CmdOrCtrl+O', 'find-contact'),
         entry(copy.loadNow, 'F5', 'load-now'),
         { type: 'separator' },
         entry(copy.settings, 'CmdOrCtrl+,', 'settings'),

@@ -47,6 +47,7 @@ export function followMainEvents(queries: QueryClient): () => void {
   const invalidate = (queryKey: readonly unknown[]): void => void queries.invalidateQueries({ queryKey })
   const items = gather(gatherMs, () => {
     invalidate(queryKeys.items)
+    invalidate(queryKeys.contacts)
   })
   const outbox = gather(gatherMs, () => {
     invalidate(queryKeys.outbox)

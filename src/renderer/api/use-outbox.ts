@@ -6,7 +6,6 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import type { AccountId } from '../../shared/model/account.ts'
 import type { ChangeId, Resolution } from '../../shared/model/change.ts'
 import { announceFailure } from './announced-failure.ts'
 import { type ApiFailure, call } from './client.ts'
@@ -23,19 +22,12 @@ export const outboxQuery = () =>
 /** What is not sent yet, and what was sent today; kept fresh by main's `outboxChanged` events. */
 export const useOutbox = () => useQuery(outboxQuery())
 
-/** What the fields of an account's contacts may be set to. */
-export const useConflictForm = (accountId: AccountId) =>
-  useQuery({
-    queryKey: queryKeys.contactForm(accountId),
-    queryFn: () => call((client) => client.contacts.form({ accountId })),
-    staleTime: 0,
-  })
-
-/** The rows that a change lies over are asked for again with the outbox, whatever came of it. */
+/** The rows and forms that a change lies over are asked for again with the outbox, whatever came of it. */
 const refresh = (queries: QueryClient): Promise<unknown> =>
   Promise.all([
     queries.invalidateQueries({ queryKey: queryKeys.outbox }),
     queries.invalidateQueries({ queryKey: queryKeys.items }),
+    queries.invalidateQueries({ queryKey: queryKeys.contacts }),
   ])
 
 type Options<Output, Input> = Pick<UseMutationOptions<Output, ApiFailure, Input>, 'mutationFn' | 'onError'>

@@ -1,7 +1,9 @@
 import Box from '@mui/material/Box'
 import { Outlet } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAppState } from '../api/use-app-state.ts'
+import { useIsContactFinderOpen } from '../ui/contact-finder.ts'
 import { Banners } from './Banners.tsx'
 import { NavigationRail } from './NavigationRail.tsx'
 import { ShellFrame } from './ShellFrame.tsx'
@@ -10,6 +12,10 @@ import { TitleBar } from './TitleBar.tsx'
 import { UndoBar } from './UndoBar.tsx'
 import { useHeadingFocus } from './use-heading-focus.ts'
 import { useShellKeys } from './use-shell-keys.ts'
+
+const ContactFinder = lazy(async () => ({
+  default: (await import('../features/contacts/ContactFinder.tsx')).ContactFinder,
+}))
 
 /** What stays around every screen. Another workspace gets a new one, so that no state passes over. */
 export function Shell() {
@@ -21,6 +27,7 @@ function OpenShell() {
   const { t } = useTranslation('app')
   useShellKeys()
   useHeadingFocus()
+  const isFinderOpen = useIsContactFinderOpen()
   return (
     <ShellFrame>
       <Box
@@ -54,6 +61,11 @@ function OpenShell() {
         <SpokenToast />
       </Box>
       <UndoBar />
+      {isFinderOpen && (
+        <Suspense>
+          <ContactFinder />
+        </Suspense>
+      )}
     </ShellFrame>
   )
 }

@@ -6,6 +6,7 @@ import { subscribe } from '../api/client.ts'
 import { accountsQuery } from '../api/use-accounts.ts'
 import { syncStatusQuery, useStartSync } from '../api/use-sync.ts'
 import { canLoad } from '../ui/app-status.ts'
+import { openContactFinder } from '../ui/contact-finder.ts'
 import { requestSearchFocus } from '../ui/search-focus.ts'
 import { focusNextPane } from './pane-focus.ts'
 import { useSteps } from '../api/use-steps.ts'
@@ -95,6 +96,7 @@ export function useShellKeys(): void {
       const commands = {
         search: goToSearch,
         'new-contact': () => void router.navigate({ to: '/contacts/new' }),
+        'find-contact': openContactFinder,
         settings: openSettings,
         'load-now': loadNow,
         outbox: openOutbox,

@@ -25,6 +25,7 @@ const oneOfEach: { [Kind in AppErrorKind]: Extract<AppError, { kind: Kind }> } =
   'vault-unavailable': { kind: 'vault-unavailable' },
   'vault-unreadable': { kind: 'vault-unreadable' },
   offline: { kind: 'offline' },
+  'reply-lost': { kind: 'reply-lost' },
   'working-offline': { kind: 'working-offline' },
   paused: { kind: 'paused' },
   'timed-out': { kind: 'timed-out' },

@@ -43,11 +43,14 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
     contents: {},
     pending: {},
     outbox: anOutbox(),
-    contactForm: { fields: [], needsOneOf: [] },
     choices: {},
     runs: [],
     storage: { bytes: 34_200_000, items: 0, setAside: [] },
     storageProblems: [],
+    forms: {},
+    contacts: {},
+    versions: {},
+    drafts: {},
     ...initial,
   }
   const calls: FakeCall[] = []

@@ -19,8 +19,8 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 export interface ContactDeletionProps {
   readonly contact: Pick<Item, 'key' | 'providerId' | 'accountId' | 'externalId' | 'name'>
   readonly provider: string
-  /** The contact is gone, at the provider and here. */
-  readonly onDeleted: (announcement: string) => void
+  /** It is noted that the contact is to be deleted; the offer to take that back says so. */
+  readonly onDeleted: () => void
   readonly onClose: () => void
 }
 
@@ -35,7 +35,7 @@ interface ItemActionsProps {
   readonly onEdit: (key: ItemKey) => void
   readonly isDeleting: boolean
   readonly onDeleting: (isDeleting: boolean) => void
-  readonly onDeleted: (announcement: string) => void
+  readonly onDeleted: () => void
 }
 
 /** What can be done with an item: at its provider, and with a contact here as well. */

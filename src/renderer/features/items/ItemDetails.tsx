@@ -32,8 +32,7 @@ interface ItemDetailsProps {
   readonly itemKey: ItemKey
   readonly accounts: readonly Account[]
   readonly providers: readonly ProviderDescriptor[]
-  /** With a sentence that the list then says. */
-  readonly onClose: (announcement?: string) => void
+  readonly onClose: () => void
   readonly onEdit: (key: ItemKey) => void
   /** Opens another item in this pane. */
   readonly onOpen: (key: ItemKey) => void
@@ -118,7 +117,7 @@ export function ItemDetails(props: ItemDetailsProps) {
           <PaneButton label={t('details.next')} onClick={onStep && (() => onStep(1))}>
             <NextIcon fontSize="small" />
           </PaneButton>
-          <PaneButton label={t('details.close')} onClick={() => onClose()}>
+          <PaneButton label={t('details.close')} onClick={onClose}>
             <CloseIcon fontSize="small" />
           </PaneButton>
         </Box>

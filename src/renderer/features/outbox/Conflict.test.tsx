@@ -5,6 +5,7 @@ import type { ChangeView, ConflictField, NeedReason } from '../../../shared/mode
 import type { FormField } from '../../../shared/model/contact.ts'
 import { formatDayAndTime } from '../../ui/format.ts'
 import { aChange, anOutbox } from '../../test-support/fake-outbox.ts'
+import { anAccount } from '../../test-support/fake-state.ts'
 import { failWith } from '../../test-support/replies.ts'
 import { aNeed, lineOf, openOutbox } from './test-support/open-outbox.tsx'
 
@@ -133,7 +134,7 @@ describe('a conflict', () => {
       ],
       needsOneOf: [],
     }
-    const { fake } = openOutbox({ needsYou: [aConflict()] }, { contactForm })
+    const { fake } = openOutbox({ needsYou: [aConflict()] }, { forms: { [anAccount().id]: contactForm } })
     await card()
     await userEvent.click(radio('Title: yours, Lead engineer'))
     await userEvent.click(await screen.findByRole('radio', { name: 'Title: another value' }))
@@ -155,7 +156,7 @@ describe('a conflict', () => {
       fields: [aField({ kind: 'choices' }), aField({ name: 'lifecyclestage', readOnly: 'calculated' })],
       needsOneOf: [],
     }
-    openOutbox({ needsYou: [aConflict()] }, { contactForm })
+    openOutbox({ needsYou: [aConflict()] }, { forms: { [anAccount().id]: contactForm } })
     await card()
     expect(screen.queryByRole('radio', { name: /another value/ })).toBeNull()
   })

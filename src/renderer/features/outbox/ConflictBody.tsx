@@ -1,10 +1,11 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
+import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChangeView, NeedReason } from '../../../shared/model/change.ts'
-import { useConflictForm } from '../../api/use-outbox.ts'
+import { contactFormQuery } from '../../api/use-contacts.ts'
 import { chosenValues, labelInText, type Picks, sideValues } from './conflict-choice.ts'
 import { ConflictTable } from './ConflictTable.tsx'
 import type { ChangePlace } from './use-change-places.ts'
@@ -22,7 +23,7 @@ export function ConflictBody({ change, reason, place, resolving }: ConflictBodyP
   const { t } = useTranslation('outbox')
   const hintId = useId()
   const { fields } = reason
-  const form = useConflictForm(change.accountId).data
+  const form = useQuery(contactFormQuery(change.accountId)).data
   const [picks, setPicks] = useState<Picks>({})
   // A choice is about the values that were on the screen: over others it is void.
   const [revision, setRevision] = useState(change.revision)

@@ -21,11 +21,11 @@ if (first === undefined) throw new Error('there is one')
 export const ada = first
 
 /** Stands in for the dialog, which lives in another feature: deletes at one press. */
-function ContactDeletion({ contact, onDeleted }: ContactDeletionProps) {
+function ContactDeletion({ onDeleted }: ContactDeletionProps) {
   return (
     <button
       onClick={() => {
-        onDeleted(`${contact.name} is gone`)
+        onDeleted()
       }}
     >
       really
