@@ -33,6 +33,7 @@ const details = (of, changes) => ({
   linkCount: 0,
   hasContent: false,
   inside: 'none',
+  pending: null,
   ...changes,
 })
 const field = (label, value, kind = 'text', group = null) => ({ name: label, label, value, kind, group })
@@ -49,6 +50,7 @@ const rowOf = ({
   modifiedAtMs,
 }) => ({
   ...{ key, providerId, accountId, type, externalId, name, email, organisation, phone, modifiedAtMs },
+  pending: null,
 })
 const listOf = (items) => ({ rows: items.map(rowOf), total: items.length })
 

@@ -9,6 +9,7 @@ import {
   walkConnections,
   walkFirstAccount,
   walkOAuthApps,
+  walkOutbox,
   walkSmallWindow,
   walkSync,
   walkTheJob,
@@ -79,6 +80,7 @@ export async function takePictures({ scheme, folder }) {
       await walkConnect(app, visit)
       await walkConnections(app, visit)
       await walkSync(app, visit)
+      await walkOutbox(app, visit)
     })
   } finally {
     await staged.remove()

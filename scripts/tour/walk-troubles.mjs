@@ -60,7 +60,7 @@ export async function walkTroubles({ app, page }, visit, control) {
   await openDetails(page, 'Grace Quay')
   await visit('work-offline')
   await page.getByRole('complementary').getByRole('button', { name: 'Edit' }).click()
-  await page.getByText('Changing needs a connection').waitFor()
+  await page.getByText('You are working offline: it will be sent').waitFor()
   await visit('edit-offline')
   await button('Back to the items').click()
   await button('New contact').click()

@@ -44,5 +44,8 @@ export function walkConnections(running: RunningApp, visit: Visit): Promise<void
 /** Every state of the Sync centre and of an item's details, staged likewise, in the same workspace. */
 export function walkSync(running: RunningApp, visit: Visit): Promise<void>
 
+/** Every state of the outbox and of what else tells of it, staged likewise, in the same workspace. */
+export function walkOutbox(running: RunningApp, visit: Visit): Promise<void>
+
 /** The settings of the user's own OAuth apps and the import of a `.env`, where none is set yet. */
 export function walkOAuthApps(running: RunningApp, visit: Visit): Promise<void>

@@ -85,7 +85,7 @@ export async function openDetails(page: Page, name: string): Promise<void> {
 
 export async function goTo(
   page: Page,
-  section: 'Items' | 'Sync' | 'Connections' | 'Settings',
+  section: 'Items' | 'Outbox' | 'Sync' | 'Connections' | 'Settings',
 ): Promise<void> {
   await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: section }).click()
   await page.getByRole('heading', { name: section, level: 1 }).waitFor()

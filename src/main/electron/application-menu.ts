@@ -17,6 +17,7 @@ export function installMenu(choose: (command: Command) => void, isDevelopment: b
       label: copy.file,
       submenu: [
         entry(copy.newContact, 'CmdOrCtrl+N', 'new-contact'),
+        entry(copy.findContact, 'CmdOrCtrl+O', 'find-contact'),
         entry(copy.loadNow, 'F5', 'load-now'),
         { type: 'separator' },
         entry(copy.settings, 'CmdOrCtrl+,', 'settings'),
@@ -29,6 +30,7 @@ export function installMenu(choose: (command: Command) => void, isDevelopment: b
       label: copy.view,
       submenu: [
         entry(copy.search, 'CmdOrCtrl+K', 'search'),
+        entry(copy.outbox, 'CmdOrCtrl+Shift+O', 'outbox'),
         { type: 'separator' },
         { role: 'resetZoom' },
         { role: 'zoomIn' },

@@ -1,4 +1,5 @@
 import type { AccountId } from '../../shared/model/account.ts'
+import type { DraftId } from '../../shared/model/draft.ts'
 import type { ItemKey } from '../../shared/model/item.ts'
 import type { ProviderId } from '../../shared/model/provider.ts'
 
@@ -30,5 +31,14 @@ export const queryKeys = {
   /** Apart from the items: a load that writes some row is no reason to fetch a page's text again. */
   content: (key: ItemKey) => [...workspace, 'content', key],
   contacts: [...workspace, 'contacts'],
-  contact: (accountId: AccountId, externalId: string) => [...workspace, 'contacts', accountId, externalId],
+  storedContact: (key: ItemKey) => [...workspace, 'contacts', 'stored', key],
+  contactVersions: (key: ItemKey) => [...workspace, 'contacts', 'versions', key],
+  revertPreview: (key: ItemKey, version: number) => [...workspace, 'contacts', 'revert', key, version],
+  mergePreview: (primary: ItemKey, other: ItemKey) => [...workspace, 'contacts', 'merge', primary, other],
+  contactsFound: (accountId: AccountId, search: string, limit: number) =>
+    [...workspace, 'contacts', 'found', accountId, search, limit] as const,
+  /** Apart from the contacts: it is long, and a row that is written changes nothing about it. */
+  contactForm: (accountId: AccountId) => [...workspace, 'contact-form', accountId],
+  draft: (id: DraftId) => [...workspace, 'draft', id],
+  outbox: [...workspace, 'outbox'],
 } as const

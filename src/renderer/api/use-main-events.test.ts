@@ -34,6 +34,17 @@ describe("main's events", () => {
     expect(timesOf(queryKeys.items)).toBe(5)
   })
 
+  it('make the outbox ask again, and the rows that its changes lie over', () => {
+    const { fake, timesOf } = follow()
+    for (let event = 0; event < 100; event += 1) {
+      fake.emit('outboxChanged', {})
+      vi.advanceTimersByTime(10)
+    }
+    vi.advanceTimersByTime(5_000)
+    expect(timesOf(queryKeys.outbox)).toBe(5)
+    expect(timesOf(queryKeys.items)).toBe(5)
+  })
+
   it('make accounts, status and state ask again', () => {
     const { fake, timesOf } = follow()
     fake.emit('accountsChanged', {})

@@ -47,6 +47,10 @@ export function followMainEvents(queries: QueryClient): () => void {
   const invalidate = (queryKey: readonly unknown[]): void => void queries.invalidateQueries({ queryKey })
   const items = gather(gatherMs, () => {
     invalidate(queryKeys.items)
+    invalidate(queryKeys.contacts)
+  })
+  const outbox = gather(gatherMs, () => {
+    invalidate(queryKeys.outbox)
   })
   const syncStatus = gather(gatherMs, () => {
     invalidate(queryKeys.syncStatus)
@@ -69,11 +73,17 @@ export function followMainEvents(queries: QueryClient): () => void {
       invalidate(queryKeys.signIn)
     }),
     subscribe('itemsChanged', items.ask),
+    subscribe('outboxChanged', () => {
+      outbox.ask()
+      // What waits lies over the rows of the list.
+      items.ask()
+    }),
     subscribe('syncChanged', () => {
       syncStatus.ask()
       outcomes.ask()
     }),
     items.stop,
+    outbox.stop,
     syncStatus.stop,
     outcomes.stop,
   ]

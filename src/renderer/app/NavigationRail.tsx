@@ -1,12 +1,15 @@
 import ListIcon from '@mui/icons-material/ViewListOutlined'
+import OutboxIcon from '@mui/icons-material/OutboxOutlined'
 import HubIcon from '@mui/icons-material/CableOutlined'
 import SettingsIcon from '@mui/icons-material/SettingsOutlined'
 import SyncIcon from '@mui/icons-material/Sync'
+import Badge from '@mui/material/Badge'
 import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
 import { Link, useRouterState } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useOutbox } from '../api/use-outbox.ts'
 
 /** The sections of the app, always at the same place. */
 export function NavigationRail() {
@@ -27,6 +30,7 @@ export function NavigationRail() {
       }}
     >
       <RailLink to="/items" icon={<ListIcon />} label={t('rail.items')} />
+      <OutboxLink />
       <RailLink to="/sync" icon={<SyncIcon />} label={t('rail.sync')} />
       <RailLink to="/connections" icon={<HubIcon />} label={t('rail.connections')} />
       <Box sx={{ flex: 1 }} />
@@ -35,14 +39,61 @@ export function NavigationRail() {
   )
 }
 
-interface RailLinkProps {
-  /** Where it leads; every place that begins with it belongs to the section. */
-  readonly to: '/items' | '/sync' | '/connections' | '/settings'
-  readonly icon: ReactNode
-  readonly label: string
+/** How much is not sent yet stands on the icon, in another colour where something needs the user. */
+function OutboxLink() {
+  const { t } = useTranslation('app')
+  const outbox = useOutbox().data
+  const count = outbox?.needsYouCount ?? 0
+  const open = (outbox?.waitingCount ?? 0) + count
+  const name = (): string => {
+    if (count > 0) return t('rail.outboxNeedsYou', { count, open })
+    return open > 0 ? t('rail.outboxWaiting', { count: open }) : t('rail.outbox')
+  }
+  return (
+    <RailLink
+      to="/outbox"
+      icon={
+        <Badge
+          badgeContent={open}
+          max={999}
+          color={count > 0 ? 'warning' : 'default'}
+          slotProps={{ badge: { 'aria-hidden': true } }}
+          sx={badgeLook}
+        >
+          <OutboxIcon />
+        </Badge>
+      }
+      label={t('rail.outbox')}
+      name={name()}
+      keys="Control+Shift+O"
+    />
+  )
 }
 
-function RailLink({ to, icon, label }: RailLinkProps) {
+const badgeLook = {
+  '& .MuiBadge-badge': {
+    fontSize: '0.625rem',
+    fontWeight: 700,
+    fontVariantNumeric: 'tabular-nums',
+    minWidth: 16,
+    height: 16,
+    px: '4px',
+  },
+  '& .MuiBadge-colorDefault': { bgcolor: 'navigation.text', color: 'navigation.ground' },
+} as const
+
+interface RailLinkProps {
+  /** Where it leads; every place that begins with it belongs to the section. */
+  readonly to: '/items' | '/outbox' | '/sync' | '/connections' | '/settings'
+  readonly icon: ReactNode
+  readonly label: string
+  /** For screen readers, where it says more than the label, with which it begins. */
+  readonly name?: string
+  /** The keys that lead there, as ARIA writes them. */
+  readonly keys?: string
+}
+
+function RailLink({ to, icon, label, name, keys }: RailLinkProps) {
   const isActive = useRouterState({
     select: ({ location }) =>
       location.pathname.startsWith(to) ||
@@ -54,6 +105,8 @@ function RailLink({ to, icon, label }: RailLinkProps) {
       component={Link}
       to={to}
       aria-current={isActive ? 'page' : undefined}
+      aria-label={name}
+      aria-keyshortcuts={keys}
       sx={{
         flexDirection: 'column',
         gap: 0.5,

@@ -240,7 +240,7 @@ describe('addresses', () => {
     await screen.findByRole('heading', { level: 1, name: 'Items' })
     await act(() => app.router.navigate({ to: '/contacts/$key', params: { key } }))
     await vi.waitFor(() => {
-      expect(fake.inputsOf('contacts.read')).toEqual([{ accountId: 'account-1', externalId }])
+      expect(fake.inputsOf('contacts.stored')).toEqual([{ key }])
     })
   })
 

@@ -1,13 +1,21 @@
 import Box from '@mui/material/Box'
 import { Outlet } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAppState } from '../api/use-app-state.ts'
+import { useIsContactFinderOpen } from '../ui/contact-finder.ts'
 import { Banners } from './Banners.tsx'
 import { NavigationRail } from './NavigationRail.tsx'
 import { ShellFrame } from './ShellFrame.tsx'
+import { SpokenToast } from './SpokenToast.tsx'
 import { TitleBar } from './TitleBar.tsx'
+import { UndoBar } from './UndoBar.tsx'
 import { useHeadingFocus } from './use-heading-focus.ts'
 import { useShellKeys } from './use-shell-keys.ts'
+
+const ContactFinder = lazy(async () => ({
+  default: (await import('../features/contacts/ContactFinder.tsx')).ContactFinder,
+}))
 
 /** What stays around every screen. Another workspace gets a new one, so that no state passes over. */
 export function Shell() {
@@ -19,6 +27,7 @@ function OpenShell() {
   const { t } = useTranslation('app')
   useShellKeys()
   useHeadingFocus()
+  const isFinderOpen = useIsContactFinderOpen()
   return (
     <ShellFrame>
       <Box
@@ -47,15 +56,26 @@ function OpenShell() {
       <TitleBar />
       <NavigationRail />
       <Banners />
-      <Box
-        component="main"
-        id="main"
-        tabIndex={-1}
-        data-pane="main"
-        sx={{ gridArea: 'main', display: 'flex', flexDirection: 'column', minWidth: 0, minHeight: 0 }}
-      >
+      <Box component="main" id="main" tabIndex={-1} data-pane="main" sx={mainLook}>
         <Outlet />
+        <SpokenToast />
       </Box>
+      <UndoBar />
+      {isFinderOpen && (
+        <Suspense>
+          <ContactFinder />
+        </Suspense>
+      )}
     </ShellFrame>
   )
 }
+
+const mainLook = {
+  gridArea: 'main',
+  // What is said at its bottom stands above the bar with what can be taken back.
+  position: 'relative',
+  display: 'flex',
+  flexDirection: 'column',
+  minWidth: 0,
+  minHeight: 0,
+} as const

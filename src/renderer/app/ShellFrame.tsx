@@ -9,8 +9,8 @@ export function ShellFrame({ children }: { readonly children?: ReactNode }) {
         display: 'grid',
         height: '100%',
         gridTemplateColumns: '96px minmax(0, 1fr)',
-        gridTemplateRows: '48px auto minmax(0, 1fr)',
-        gridTemplateAreas: '"rail title" "rail banners" "rail main"',
+        gridTemplateRows: '48px auto minmax(0, 1fr) auto',
+        gridTemplateAreas: '"rail title" "rail banners" "rail main" "rail undo"',
         bgcolor: 'background.default',
         color: 'text.primary',
       }}

@@ -37,6 +37,7 @@ export function StatusAnnouncer({ status, words }: StatusAnnouncerProps) {
 
 /** What has to change to be said again: "2 min ago" turning into "3 min ago" is no news, nor is "8 s" into "7 s". */
 function newsOf(status: AppStatus, words: string): string {
-  if ('atMs' in status || status.kind === 'unknown') return status.kind
+  if (status.kind === 'unknown') return status.kind
+  if ('atMs' in status) return `${status.kind} ${String(status.waiting)}`
   return status.kind === 'waiting' ? `${status.kind} ${status.provider}` : words
 }

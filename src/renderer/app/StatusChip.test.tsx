@@ -2,6 +2,7 @@ import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createFakeClient } from '../test-support/fake-client.ts'
+import { aChange, aChangeId, anOutbox } from '../test-support/fake-outbox.ts'
 import { anAccount, anAppState, aStream, aSyncStatus, aWorkspace } from '../test-support/fake-state.ts'
 import { renderApp } from '../test-support/render-app.tsx'
 
@@ -69,9 +70,41 @@ describe('the status chip', () => {
     )
   })
 
+  it('tells what needs the user, else what waits, and leads to it', async () => {
+    const user = userEvent.setup()
+    const fake = open()
+    fake.state.statuses = [aSyncStatus({ reachability: 'offline' })]
+    const waiting = [aChange(), aChange({ id: aChangeId('change-2') })]
+    fake.state.outbox = anOutbox({ waiting })
+    const app = renderApp(fake, '/settings')
+    await screen.findByRole('button', { name: 'Status: Offline · 2 changes waiting' })
+    fake.state.outbox = anOutbox({ waiting, needsYou: [aChange({ id: aChangeId('c'), state: 'needs-you' })] })
+    act(() => {
+      fake.emit('outboxChanged', {})
+    })
+    await user.click(await screen.findByRole('button', { name: 'Status: 1 change needs you' }))
+    const panel = within(await screen.findByRole('dialog', { name: 'Status' }))
+    // What an account loads is another matter than what is sent to it.
+    expect(panel.getByText(/^Offline · loaded/)).toBeTruthy()
+    expect(panel.getByText(/1 change needs you.*2 changes are waiting to be sent/)).toBeTruthy()
+    await user.click(panel.getByRole('button', { name: 'Open the outbox' }))
+    await waitFor(() => {
+      expect(app.place()).toBe('/outbox')
+    })
+  })
+
   it('does not claim anything when main cannot tell', async () => {
     const fake = open()
     fake.override('sync', 'getStatus', () =>
+      Promise.resolve({ ok: false, error: { kind: 'storage-unavailable' }, reference: 'T-1' }),
+    )
+    renderApp(fake, '/settings')
+    expect(await screen.findByRole('button', { name: 'Status: Status not available' })).toBeTruthy()
+  })
+
+  it('does not claim anything when the outbox cannot be read', async () => {
+    const fake = open()
+    fake.override('outbox', 'get', () =>
       Promise.resolve({ ok: false, error: { kind: 'storage-unavailable' }, reference: 'T-1' }),
     )
     renderApp(fake, '/settings')

@@ -16,6 +16,7 @@ const dotColours: Record<AppStatus['kind'], string> = {
   'no-account': 'text.disabled',
   disconnected: 'text.disabled',
   reconnect: 'error.main',
+  'needs-you': 'warning.main',
   offline: 'warning.main',
   unreachable: 'warning.main',
   'working-offline': 'warning.main',

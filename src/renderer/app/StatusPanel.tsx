@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { useAccounts } from '../api/use-accounts.ts'
 import { useAppState, useSetPreferences } from '../api/use-app-state.ts'
 import { useStartSync } from '../api/use-sync.ts'
-import { appStatusOf, canLoad } from '../ui/app-status.ts'
+import { appStatusOf, canLoad, noChanges, type OpenChanges } from '../ui/app-status.ts'
 import { useStatusWords } from '../ui/status-words.ts'
 import { WorkOfflineSwitch } from '../ui/WorkOfflineSwitch.tsx'
 import { useStatusFacts } from './use-app-status.ts'
@@ -45,10 +45,20 @@ export function StatusPanel({ onLeave }: { readonly onLeave: () => void }) {
             <bdi>{account.label}</bdi>
           </Typography>
           <Typography variant="body2" sx={{ color: 'text.secondary', fontVariantNumeric: 'tabular-nums' }}>
-            {words(facts === null ? { kind: 'unknown' } : appStatusOf({ ...facts, accounts: [account] }))}
+            {words(
+              facts === null
+                ? { kind: 'unknown' }
+                : appStatusOf({ ...facts, accounts: [account], changes: noChanges }),
+            )}
           </Typography>
         </Box>
       ))}
+      {facts !== null && facts.changes.waiting + facts.changes.needsYou > 0 && (
+        <>
+          <Divider sx={{ my: 1 }} />
+          <OutboxLine changes={facts.changes} onLeave={onLeave} />
+        </>
+      )}
       <Divider sx={{ my: 1 }} />
       <Box sx={{ px: 2 }}>
         <WorkOfflineSwitch
@@ -80,6 +90,33 @@ export function StatusPanel({ onLeave }: { readonly onLeave: () => void }) {
           {t('status.openSync')}
         </Button>
       </Box>
+    </Box>
+  )
+}
+
+/** How many changes are not sent yet, and the way to them. */
+function OutboxLine({ changes, onLeave }: { readonly changes: OpenChanges; readonly onLeave: () => void }) {
+  const { t } = useTranslation('app')
+  const navigate = useNavigate()
+  const { waiting, needsYou } = changes
+  const words = [
+    ...(needsYou > 0 ? [t('status.needsYou', { count: needsYou })] : []),
+    ...(waiting > 0 ? [t('status.waitingToBeSent', { count: waiting })] : []),
+  ]
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 2 }}>
+      <Typography variant="body2" sx={{ flex: 1 }}>
+        {words.join('\u00a0· ')}
+      </Typography>
+      <Button
+        color="inherit"
+        onClick={() => {
+          onLeave()
+          void navigate({ to: '/outbox' })
+        }}
+      >
+        {t('status.openOutbox')}
+      </Button>
     </Box>
   )
 }

@@ -21,6 +21,7 @@ import {
   parseConnectSearch,
   parseItemsSearch,
   parseNewContactSearch,
+  parseOutboxSearch,
   parseSyncSearch,
 } from './search-params.ts'
 import { Shell } from './Shell.tsx'
@@ -119,6 +120,13 @@ const editContactRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/contacts/ContactPage.tsx'), 'EditContactPage'),
 })
 
+const outboxRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/outbox',
+  validateSearch: parseOutboxSearch,
+  component: lazyRouteComponent(() => import('../features/outbox/OutboxPage.tsx'), 'OutboxPage'),
+})
+
 const syncRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/sync',
@@ -174,6 +182,7 @@ const routeTree = rootRoute.addChildren([
     itemsRoute,
     newContactRoute,
     editContactRoute,
+    outboxRoute,
     syncRoute,
     loadChoiceRoute,
     connectionsRoute,

@@ -3,7 +3,7 @@ import { accountIdSchema } from '../../shared/model/account.ts'
 import { feedNameSchema } from '../../shared/model/feed.ts'
 import { itemKeySchema } from '../../shared/model/item.ts'
 import { itemTypeSchema } from '../../shared/model/item-type.ts'
-import { providerIdSchema } from '../../shared/model/provider.ts'
+import { accessSchema, providerIdSchema } from '../../shared/model/provider.ts'
 import { text } from '../../shared/text.ts'
 
 // What does not parse is dropped alone, so that a hand-edited or outdated address still opens its screen.
@@ -33,6 +33,16 @@ const syncSearchSchema = z.object({
 export type SyncSearch = z.output<typeof syncSearchSchema>
 export const parseSyncSearch = (search: Record<string, unknown>): SyncSearch => syncSearchSchema.parse(search)
 
+/** The outbox: which of its parts, of which account, and the record whose changes somebody came for. */
+const outboxSearchSchema = z.object({
+  part: z.enum(['waiting', 'needs-you', 'today']).optional().catch(undefined),
+  account: accountIdSchema.optional().catch(undefined),
+  record: itemKeySchema.optional().catch(undefined),
+})
+export type OutboxSearch = z.output<typeof outboxSearchSchema>
+export const parseOutboxSearch = (search: Record<string, unknown>): OutboxSearch =>
+  outboxSearchSchema.parse(search)
+
 const newContactSearchSchema = z.object({ account: accountIdSchema.optional().catch(undefined) })
 export type NewContactSearch = z.output<typeof newContactSearchSchema>
 export const parseNewContactSearch = (search: Record<string, unknown>): NewContactSearch =>
@@ -45,6 +55,8 @@ const connectSearchSchema = z.object({
   provider: providerIdSchema.optional().catch(undefined),
   /** The account whose sign-in is renewed. */
   reconnect: accountIdSchema.optional().catch(undefined),
+  /** What is to be asked for, where that is why somebody came. */
+  access: accessSchema.optional().catch(undefined),
   /** Where to go on once connected. */
   returnTo: placeSchema.optional().catch(undefined),
 })

@@ -6,8 +6,10 @@ import { subscribe } from '../api/client.ts'
 import { accountsQuery } from '../api/use-accounts.ts'
 import { syncStatusQuery, useStartSync } from '../api/use-sync.ts'
 import { canLoad } from '../ui/app-status.ts'
+import { openContactFinder } from '../ui/contact-finder.ts'
 import { requestSearchFocus } from '../ui/search-focus.ts'
 import { focusNextPane } from './pane-focus.ts'
+import { useSteps } from '../api/use-steps.ts'
 
 /** Goes to the list, keeping what it shows, and puts the cursor into its search field. */
 export function useGoToSearch(): () => void {
@@ -41,10 +43,16 @@ export function useShellKeys(): void {
   const router = useRouter()
   const goToSearch = useGoToSearch()
   const loadNow = useLoadNow()
+  const { undo, redo } = useSteps()
 
   useEffect(() => {
     const openSettings = (): void => void router.navigate({ to: '/settings' })
+    const openOutbox = (): void => void router.navigate({ to: '/outbox' })
     const withControl: Record<string, () => void> = { k: goToSearch, f: goToSearch, ',': openSettings }
+    const withControlAndShift: Record<string, () => void> = { o: openOutbox }
+    // Where text is typed, these keys belong to the text.
+    const besideText: Record<string, () => void> = { z: undo, y: redo }
+    const besideTextWithShift: Record<string, () => void> = { z: redo }
     const withAlt: Record<string, () => void> = {
       ArrowLeft: () => {
         router.history.back()
@@ -66,22 +74,32 @@ export function useShellKeys(): void {
     }
 
     const onKeyDown = (event: KeyboardEvent): void => {
-      const held = [event.ctrlKey || event.metaKey, event.altKey, event.shiftKey]
-      if (held.filter(Boolean).length > 1) return
-      const [isControl = false, isAlt = false, isShift = false] = held
-      const keys = isControl ? withControl : isAlt ? withAlt : isShift ? withShift : plain
-      const run = keys[event.key]
-      if (run === undefined) return
+      const isControl = event.ctrlKey || event.metaKey
+      const { altKey, shiftKey } = event
+      const run = (): (() => void) | undefined => {
+        if (isControl && altKey) return undefined
+        if (!isControl) return (altKey ? (shiftKey ? {} : withAlt) : shiftKey ? withShift : plain)[event.key]
+        // With Shift, or with the shift lock, a letter is a capital one.
+        const key = event.key.toLowerCase()
+        const [always, aside] = shiftKey
+          ? [withControlAndShift, besideTextWithShift]
+          : [withControl, besideText]
+        return always[key] ?? (takesText(event.target) ? undefined : aside[key])
+      }
+      const act = run()
+      if (act === undefined) return
       event.preventDefault()
-      run()
+      act()
     }
 
     const stopMenu = subscribe('menuChosen', ({ command }) => {
       const commands = {
         search: goToSearch,
         'new-contact': () => void router.navigate({ to: '/contacts/new' }),
+        'find-contact': openContactFinder,
         settings: openSettings,
         'load-now': loadNow,
+        outbox: openOutbox,
       }
       commands[command]()
     })
@@ -90,5 +108,25 @@ export function useShellKeys(): void {
       stopMenu()
       window.removeEventListener('keydown', onKeyDown)
     }
-  }, [router, goToSearch, loadNow])
+  }, [router, goToSearch, loadNow, undo, redo])
+}
+
+const withoutText = new Set([
+  'button',
+  'checkbox',
+  'color',
+  'file',
+  'image',
+  'radio',
+  'range',
+  'reset',
+  'submit',
+])
+
+/** Whether keys belong to what is typed there, or to a dialog that waits for an answer. */
+function takesText(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target.closest('[role="dialog"]') !== null) return true
+  if (target instanceof HTMLInputElement) return !withoutText.has(target.type)
+  return target instanceof HTMLTextAreaElement || target.isContentEditable
 }

@@ -83,6 +83,8 @@ export function describeError(error: AppError): ErrorCopy {
     case 'sign-in-state-mismatch':
     case 'vault-unavailable':
     case 'offline':
+    case 'reply-lost':
+    case 'changed-meanwhile':
     case 'timed-out':
     case 'storage-full':
     case 'storage-unavailable':

@@ -4,6 +4,7 @@ import connections from './en/connections.json'
 import contacts from './en/contacts.json'
 import errors from './en/errors.json'
 import items from './en/items.json'
+import outbox from './en/outbox.json'
 import protection from './en/protection.json'
 import settings from './en/settings.json'
 import setup from './en/setup.json'
@@ -13,5 +14,19 @@ import welcome from './en/welcome.json'
 
 /** Every text of the app, one namespace a feature. */
 export const resources = {
-  en: { app, connect, connections, contacts, errors, items, protection, settings, setup, sync, ui, welcome },
+  en: {
+    app,
+    connect,
+    connections,
+    contacts,
+    errors,
+    items,
+    outbox,
+    protection,
+    settings,
+    setup,
+    sync,
+    ui,
+    welcome,
+  },
 } as const

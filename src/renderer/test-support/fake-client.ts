@@ -1,5 +1,6 @@
 import type { Client, Domain, EventName, EventPayload, Reply } from '../../shared/ipc/types.ts'
 import { createFakeHandlers } from './fake-handlers.ts'
+import { anOutbox } from './fake-outbox.ts'
 import { aProvider, anAppState, type FakeState } from './fake-state.ts'
 
 export interface FakeCall {
@@ -40,10 +41,16 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
     records: {},
     details: {},
     contents: {},
+    pending: {},
+    outbox: anOutbox(),
     choices: {},
     runs: [],
     storage: { bytes: 34_200_000, items: 0, setAside: [] },
     storageProblems: [],
+    forms: {},
+    contacts: {},
+    versions: {},
+    drafts: {},
     ...initial,
   }
   const calls: FakeCall[] = []
@@ -82,6 +89,7 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
       accountsChanged: listenTo('accountsChanged'),
       itemsChanged: listenTo('itemsChanged'),
       syncChanged: listenTo('syncChanged'),
+      outboxChanged: listenTo('outboxChanged'),
       signInChanged: listenTo('signInChanged'),
       menuChosen: listenTo('menuChosen'),
     },

@@ -1,39 +1,18 @@
 import type { Client } from '../../shared/ipc/types.ts'
 import { type Account, accountIdSchema } from '../../shared/model/account.ts'
-import type { ContactFields } from '../../shared/model/contact.ts'
-import { type Item, itemKey } from '../../shared/model/item.ts'
 import { providerIdSchema } from '../../shared/model/provider.ts'
 import { workspaceIdSchema } from '../../shared/model/workspace.ts'
-import {
-  aClient,
-  anAccount,
-  type Emit,
-  aWorkspace,
-  fakeNowMs,
-  type FakeState,
-  fieldsOf,
-} from './fake-state.ts'
-import { createFakeItems, recordOf } from './fake-items.ts'
+import { aClient, anAccount, type Emit, aWorkspace, type FakeState } from './fake-state.ts'
+import { createFakeContacts, createFakeDrafts } from './fake-contacts.ts'
+import { createFakeItems } from './fake-items.ts'
 import { createFakeLoading } from './fake-loading.ts'
+import { createFakeOutbox } from './fake-outbox.ts'
 import { failWith, succeed } from './replies.ts'
 
 const nothing = () => Promise.resolve(succeed({}))
 
-const withFields = (item: Item, fields: ContactFields): Item => ({
-  ...item,
-  name: `${fields.firstName} ${fields.lastName}`.trim(),
-  email: fields.email === '' ? null : fields.email,
-  phone: fields.phone === '' ? null : fields.phone,
-  organisation: fields.company === '' ? null : fields.company,
-  modifiedAtMs: fakeNowMs,
-})
-
 /** What main would do, over `state` alone. */
 export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, 'on' | 'platform'> {
-  const find = (accountId: string, externalId: string): Item | undefined =>
-    state.items.find(
-      (item) => item.accountId === accountId && item.type === 'contact' && item.externalId === externalId,
-    )
   const openWorkspace = (id: string) => {
     const workspace = state.app.workspaces.find((one) => one.id === id)
     if (workspace === undefined) return Promise.resolve(failWith({ kind: 'not-found' }))
@@ -179,59 +158,11 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
     },
     ...createFakeLoading(state, emit),
     items: createFakeItems(state),
-    contacts: {
-      read({ accountId, externalId }) {
-        const item = find(accountId, externalId)
-        return Promise.resolve(
-          item === undefined ? failWith({ kind: 'not-found' }) : succeed(recordOf(state, item)),
-        )
-      },
-      create({ accountId, fields }) {
-        const account = state.accounts.find((one) => one.id === accountId)
-        if (account === undefined) return Promise.resolve(failWith({ kind: 'not-found' }))
-        const externalId = String(900_000 + state.items.length)
-        const key = itemKey(account.providerId, account.id, 'contact', externalId)
-        const item = withFields(emptyContact(account, key, externalId), fields)
-        state.items = [item, ...state.items]
-        return Promise.resolve(succeed({ key, contact: recordOf(state, item) }))
-      },
-      update({ accountId, externalId, changes }) {
-        const item = find(accountId, externalId)
-        if (item === undefined) return Promise.resolve(failWith({ kind: 'not-found' }))
-        const changed = withFields(item, { ...fieldsOf(item), ...withoutGaps(changes) })
-        state.items = state.items.map((one) => (one.key === item.key ? changed : one))
-        return Promise.resolve(succeed({ key: item.key, contact: recordOf(state, changed) }))
-      },
-      remove({ accountId, externalId }) {
-        const item = find(accountId, externalId)
-        if (item === undefined) return Promise.resolve(failWith({ kind: 'not-found' }))
-        state.items = state.items.filter((one) => one.key !== item.key)
-        return nothing()
-      },
-    },
+    contacts: createFakeContacts(state),
+    outbox: createFakeOutbox(state, emit),
+    drafts: createFakeDrafts(state),
   }
 }
-
-const emptyContact = (account: Account, key: Item['key'], externalId: string): Item => ({
-  key,
-  providerId: account.providerId,
-  accountId: account.id,
-  type: 'contact',
-  externalId,
-  name: '',
-  email: null,
-  organisation: null,
-  phone: null,
-  parentKey: null,
-  parentPath: null,
-  url: null,
-  createdAtMs: fakeNowMs,
-  modifiedAtMs: fakeNowMs,
-  isDirectory: false,
-  isVisible: true,
-  mimeType: null,
-  childCount: null,
-})
 
 /** Leaves out members that are present but undefined, which a spread would write over known values. */
 function withoutGaps<Value extends object>(

@@ -1,19 +1,36 @@
 import type { Client } from '../../shared/ipc/types.ts'
 import type { ContactRecord } from '../../shared/model/contact.ts'
-import type { Item } from '../../shared/model/item.ts'
+import type { Item, ItemRow } from '../../shared/model/item.ts'
 import { itemTypeSchema } from '../../shared/model/item-type.ts'
-import { fakeNowMs, type FakeState, fieldsOf } from './fake-state.ts'
+import { fakeNowMs, type FakeState, valuesOf } from './fake-state.ts'
 import { failWith, succeed } from './replies.ts'
 
 export function recordOf(state: FakeState, item: Item): ContactRecord {
-  const fields = fieldsOf(item)
+  const values = valuesOf(item)
   const record = state.records[item.key] ?? {
     id: item.externalId,
-    properties: { ...fields, hs_object_id: item.externalId },
+    properties: { ...values, hs_object_id: item.externalId },
     updatedAt: item.modifiedAtMs === null ? null : new Date(item.modifiedAtMs).toISOString(),
     archived: false,
   }
-  return { externalId: item.externalId, fields, modifiedAtMs: item.modifiedAtMs, record }
+  return { key: item.key, externalId: item.externalId, values, modifiedAtMs: item.modifiedAtMs, record }
+}
+
+function rowOf(state: FakeState, item: Item): ItemRow {
+  const pending = state.pending[item.key]
+  return {
+    key: item.key,
+    providerId: item.providerId,
+    accountId: item.accountId,
+    type: item.type,
+    externalId: item.externalId,
+    name: item.name,
+    email: item.email,
+    organisation: item.organisation,
+    phone: item.phone,
+    modifiedAtMs: item.modifiedAtMs,
+    pending: pending === undefined ? null : { kind: pending.kind, state: pending.state },
+  }
 }
 
 /** The list, single items and what stands on pages, out of what the state has. */
@@ -33,7 +50,11 @@ export function createFakeItems(state: FakeState): Client['items'] {
             : sign * ((one.modifiedAtMs ?? 0) - (other.modifiedAtMs ?? 0)),
         )
       return Promise.resolve(
-        succeed({ rows: rows.slice(offset, offset + limit), total: rows.length, isMore: false }),
+        succeed({
+          rows: rows.slice(offset, offset + limit).map((item) => rowOf(state, item)),
+          total: rows.length,
+          isMore: false,
+        }),
       )
     },
     counts() {
@@ -55,11 +76,13 @@ export function createFakeItems(state: FakeState): Client['items'] {
     get({ key }) {
       const item = state.items.find((one) => one.key === key)
       if (item === undefined) return Promise.resolve(failWith({ kind: 'not-found' }))
+      const pending = state.pending[key]
       return Promise.resolve(
         succeed({
           item,
           record: recordOf(state, item).record,
           loadedAtMs: fakeNowMs - 120_000,
+          pending: pending === undefined ? null : { ...pending, fields: [...pending.fields] },
           fields: [],
           links: [],
           linkCount: state.details[key]?.links?.length ?? 0,

@@ -3,9 +3,18 @@ import { loadChoiceSchema } from '../../shared/model/load-choice.ts'
 import type { StreamStatus, SyncStatus } from '../../shared/model/sync-status.ts'
 import { type Account, type AccountEvent, accountSchema } from '../../shared/model/account.ts'
 import type { AppState } from '../../shared/model/app-state.ts'
+import type { Outbox } from '../../shared/model/change.ts'
 import type { ClientSettings } from '../../shared/model/client-settings.ts'
-import type { ContactFields, ContactRecord } from '../../shared/model/contact.ts'
+import type {
+  ContactForm,
+  ContactRecord,
+  ContactValues,
+  ContactVersion,
+  StoredContact,
+} from '../../shared/model/contact.ts'
+import type { Draft } from '../../shared/model/draft.ts'
 import { type Item, itemKey } from '../../shared/model/item.ts'
+import type { PendingMark } from '../../shared/model/pending-mark.ts'
 import { feedNameSchema, type RunReport } from '../../shared/model/feed.ts'
 import type { ItemType } from '../../shared/model/item-type.ts'
 import { type ProviderDescriptor, providerDescriptorSchema } from '../../shared/model/provider.ts'
@@ -30,6 +39,9 @@ export interface FakeState {
   details: Record<string, Partial<ItemAnswer>>
   /** What stands on pages, by item key. */
   contents: Record<string, ContentAnswer>
+  /** What lies over a row that is not sent yet, by item key. */
+  pending: Record<string, PendingMark & { readonly fields: readonly string[] }>
+  outbox: Outbox
   /** By account id; an account without an entry wants everything and has nothing to choose from. */
   choices: Record<string, ChoiceAnswer>
   /** Runs that are over, newest first. */
@@ -37,6 +49,14 @@ export interface FakeState {
   storage: StorageAnswer
   /** What is wrong with the store's file. */
   storageProblems: string[]
+  /** By account id; an account without an entry has the made-up one. */
+  forms: Record<string, ContactForm>
+  /** What else is known of a contact as it is stored, by its key. */
+  contacts: Record<string, Partial<StoredContact>>
+  /** By item key, newest first. */
+  versions: Record<string, ContactVersion[]>
+  /** By id. */
+  drafts: Record<string, Draft>
 }
 
 /** Tells the page of an event, as main does. */
@@ -243,14 +263,15 @@ export function madeUpItems(account: Account, type: ItemType, count: number): It
   })
 }
 
-/** The form's fields of a made-up contact. */
-export function fieldsOf(item: Item): ContactFields {
-  const [firstName = '', ...rest] = item.name.split(' ')
-  return {
+/** A made-up contact by the names of its provider. */
+export function valuesOf(item: Item): ContactValues {
+  const [firstname = '', ...rest] = item.name.split(' ')
+  const values = {
     email: item.email ?? '',
-    firstName,
-    lastName: rest.join(' '),
+    firstname,
+    lastname: rest.join(' '),
     phone: item.phone ?? '',
     company: item.organisation ?? '',
   }
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
 }

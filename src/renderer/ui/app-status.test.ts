@@ -3,7 +3,7 @@ import { accountIdSchema } from '../../shared/model/account.ts'
 import type { LimitStatus, QuotaStatus } from '../../shared/model/limit-status.ts'
 import type { SyncStatus } from '../../shared/model/sync-status.ts'
 import { anAccount, aProvider, aStream, aSyncStatus, fakeNowMs } from '../test-support/fake-state.ts'
-import { appStatusOf, canLoad } from './app-status.ts'
+import { appStatusOf, canLoad, noChanges, type OpenChanges } from './app-status.ts'
 
 const other = accountIdSchema.parse('account-2')
 const loading = aStream({ state: 'loading', loaded: 4_200, total: 12_304 })
@@ -20,17 +20,18 @@ const waiting: LimitStatus = {
   source: 'header',
 }
 const spent: QuotaStatus = { period: 'month', used: 1_000, max: 1_000, spentUntilMs: fakeNowMs + 86_400_000 }
-const facts = { providers: [aProvider()], workOffline: false, nowMs: fakeNowMs }
+const facts = { providers: [aProvider()], workOffline: false, changes: noChanges, nowMs: fakeNowMs }
 const kindOf = (
   statuses: SyncStatus[],
   {
     workOffline = false,
     accounts = [anAccount()],
-  }: { workOffline?: boolean; accounts?: ReturnType<typeof anAccount>[] } = {},
-): string => appStatusOf({ ...facts, accounts, statuses, workOffline }).kind
+    changes = noChanges,
+  }: { workOffline?: boolean; accounts?: ReturnType<typeof anAccount>[]; changes?: OpenChanges } = {},
+): string => appStatusOf({ ...facts, accounts, statuses, workOffline, changes }).kind
 
 describe('what the status chip says', () => {
-  it('weighs reconnect, offline, working offline, loading, waiting, calls used up, failed, paused, incomplete, up to date', () => {
+  it('weighs reconnect, changes that need the user, offline, working offline, loading, waiting, calls used up, failed, paused, incomplete, up to date', () => {
     // All of it is true at once; each line takes away what weighed most.
     const busy = {
       isRunning: true,
@@ -38,7 +39,9 @@ describe('what the status chip says', () => {
     }
     const offline = aSyncStatus({ ...busy, reachability: 'offline' })
     const signedOut = [anAccount({ status: 'needs-reconnect' })]
-    expect(kindOf([offline], { workOffline: true, accounts: signedOut })).toBe('reconnect')
+    const changes = { waiting: 3, needsYou: 2 }
+    expect(kindOf([offline], { workOffline: true, accounts: signedOut, changes })).toBe('reconnect')
+    expect(kindOf([offline], { workOffline: true, changes })).toBe('needs-you')
     expect(kindOf([offline], { workOffline: true })).toBe('offline')
     expect(kindOf([aSyncStatus(busy)], { workOffline: true })).toBe('working-offline')
     expect(kindOf([aSyncStatus(busy)])).toBe('loading')
@@ -159,6 +162,7 @@ describe('what the status chip says', () => {
     expect(appStatusOf({ accounts, statuses, ...facts })).toEqual({
       kind: 'up-to-date',
       atMs: fakeNowMs - 60_000,
+      waiting: 0,
     })
   })
 
@@ -169,11 +173,29 @@ describe('what the status chip says', () => {
     expect(appStatusOf({ accounts: [anAccount()], statuses, ...facts })).toEqual({
       kind: 'offline',
       atMs: fakeNowMs,
+      waiting: 0,
     })
     expect(appStatusOf({ accounts: [anAccount()], statuses: [], ...facts, workOffline: true })).toEqual({
       kind: 'working-offline',
       atMs: null,
+      waiting: 0,
     })
+  })
+
+  it('tells how many changes go out later, and how many need the user', () => {
+    const status = (changes: OpenChanges, reachability: 'online' | 'offline', workOffline = false) =>
+      appStatusOf({
+        ...facts,
+        accounts: [anAccount()],
+        statuses: [aSyncStatus({ reachability })],
+        changes,
+        workOffline,
+      })
+    const waiting = { waiting: 3, needsYou: 0 }
+    expect(status({ waiting: 3, needsYou: 2 }, 'online')).toEqual({ kind: 'needs-you', count: 2 })
+    expect(status(waiting, 'offline')).toMatchObject({ kind: 'offline', waiting: 3 })
+    expect(status(waiting, 'online', true)).toMatchObject({ kind: 'working-offline', waiting: 3 })
+    expect(status(waiting, 'online')).toMatchObject({ kind: 'up-to-date', waiting: 3 })
   })
 
   it('never calls an account up to date of which nothing is known', () => {

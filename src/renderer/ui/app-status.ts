@@ -14,11 +14,13 @@ export type AppStatus =
   /** No account can load; what was loaded is here. */
   | { readonly kind: 'disconnected' }
   | { readonly kind: 'reconnect'; readonly account: Account }
-  /** `atMs`: how old the data is, null if nothing was ever loaded. */
-  | { readonly kind: 'offline'; readonly atMs: number | null }
+  /** Changes that cannot go on without the user. */
+  | { readonly kind: 'needs-you'; readonly count: number }
+  /** `atMs`: how old the data is, null if nothing was ever loaded. `waiting`: changes that go out later. */
+  | { readonly kind: 'offline'; readonly atMs: number | null; readonly waiting: number }
   /** Some accounts answer, this one does not. */
   | { readonly kind: 'unreachable'; readonly account: Account }
-  | { readonly kind: 'working-offline'; readonly atMs: number | null }
+  | { readonly kind: 'working-offline'; readonly atMs: number | null; readonly waiting: number }
   | { readonly kind: 'starting' }
   | {
       readonly kind: 'loading'
@@ -43,30 +45,43 @@ export type AppStatus =
   | { readonly kind: 'paused'; readonly account: Account | null }
   /** Some type was never loaded to its end: stopped, interrupted or never begun. */
   | { readonly kind: 'incomplete' }
-  | { readonly kind: 'up-to-date'; readonly atMs: number }
+  | { readonly kind: 'up-to-date'; readonly atMs: number; readonly waiting: number }
 
 export interface StatusFacts {
   readonly accounts: readonly Account[]
   readonly providers: readonly ProviderDescriptor[]
   readonly statuses: readonly SyncStatus[]
   readonly workOffline: boolean
+  /** How many changes are not sent yet, and how many of them cannot go on without the user. */
+  readonly changes: OpenChanges
   /** Epoch ms: a wait that is over is not told any more. */
   readonly nowMs: number
 }
 
+export interface OpenChanges {
+  readonly waiting: number
+  readonly needsYou: number
+}
+
+/** For the status of an account, which tells of its loading alone: the outbox has a line of its own there. */
+export const noChanges: OpenChanges = { waiting: 0, needsYou: 0 }
+
 /**
- * Weighs the facts of all accounts, in this order: reconnect, disconnected, offline, working offline, loading,
- * waiting for a limit, calls used up, failed, paused, incomplete, up to date. A total that nobody told is never
+ * Weighs the facts of all accounts, in this order: reconnect, changes that need the user, disconnected, offline,
+ * working offline, loading, waiting for a limit, calls used up, failed, paused, incomplete, up to date. A total that nobody told is never
  * invented, and the time of "up to date" is that of what was looked at longest ago, so that the chip is true for
  * every row on the screen.
  */
-export function appStatusOf({ accounts, providers, statuses, workOffline, nowMs }: StatusFacts): AppStatus {
+export function appStatusOf(facts: StatusFacts): AppStatus {
+  const { accounts, providers, statuses, workOffline, nowMs } = facts
+  const { waiting: unsent, needsYou } = facts.changes
   if (accounts.length === 0)
-    return workOffline ? { kind: 'working-offline', atMs: null } : { kind: 'no-account' }
+    return workOffline ? { kind: 'working-offline', atMs: null, waiting: unsent } : { kind: 'no-account' }
 
   const signedOut = accounts.find((account) => account.status === 'needs-reconnect')
   if (signedOut !== undefined) return { kind: 'reconnect', account: signedOut }
 
+  if (needsYou > 0) return { kind: 'needs-you', count: needsYou }
   if (accounts.every((account) => account.status === 'disconnected')) return { kind: 'disconnected' }
 
   const active = accounts.filter((account) => account.status !== 'disconnected')
@@ -82,10 +97,10 @@ export function appStatusOf({ accounts, providers, statuses, workOffline, nowMs 
   const [firstUnreachable] = unreachable
   if (firstUnreachable !== undefined) {
     return unreachable.length === active.length
-      ? { kind: 'offline', atMs }
+      ? { kind: 'offline', atMs, waiting: unsent }
       : { kind: 'unreachable', account: firstUnreachable }
   }
-  if (workOffline) return { kind: 'working-offline', atMs }
+  if (workOffline) return { kind: 'working-offline', atMs, waiting: unsent }
 
   const running = known.filter((status) => status.isRunning)
   const [waiting] = running.filter((status) => waitOf(status.limits, nowMs) !== null)
@@ -123,7 +138,7 @@ export function appStatusOf({ accounts, providers, statuses, workOffline, nowMs 
   if (streams.length === 0 || known.length < active.length || streams.some(isUnfinished)) {
     return { kind: 'incomplete' }
   }
-  return atMs === null ? { kind: 'incomplete' } : { kind: 'up-to-date', atMs }
+  return atMs === null ? { kind: 'incomplete' } : { kind: 'up-to-date', atMs, waiting: unsent }
 }
 
 /** What the user left out or capped is as complete as the user wants it. */

@@ -21,13 +21,17 @@ export function useStatusWords(): (status: AppStatus) => string {
         return t('status.disconnected')
       case 'reconnect':
         return t('status.reconnect', { account: status.account.label })
+      case 'needs-you':
+        return t('status.needsYou', { count: status.count })
       case 'offline':
+        if (status.waiting > 0) return t('status.offlineWaiting', { count: status.waiting })
         return status.atMs === null
           ? t('status.offline')
           : t('status.offlineSince', { ago: ago(status.atMs) })
       case 'unreachable':
         return t('status.unreachable', { account: status.account.label })
       case 'working-offline':
+        if (status.waiting > 0) return t('status.workingOfflineWaiting', { count: status.waiting })
         return status.atMs === null
           ? t('status.workingOffline')
           : t('status.workingOfflineSince', { ago: ago(status.atMs) })
@@ -63,6 +67,7 @@ export function useStatusWords(): (status: AppStatus) => string {
       case 'incomplete':
         return t('status.incomplete')
       case 'up-to-date':
+        if (status.waiting > 0) return t('status.upToDateWaiting', { count: status.waiting })
         return t('status.upToDate', { ago: ago(status.atMs) })
       default:
         return assertNever(status)

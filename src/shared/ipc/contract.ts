@@ -298,7 +298,7 @@ export const contract = {
     signInChanged: nothing,
     /** The application menu asks the screen to go somewhere. */
     menuChosen: z.strictObject({
-      command: z.enum(['search', 'new-contact', 'settings', 'load-now', 'outbox']),
+      command: z.enum(['search', 'new-contact', 'find-contact', 'settings', 'load-now', 'outbox']),
     }),
   },
 } as const

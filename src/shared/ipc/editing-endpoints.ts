@@ -7,6 +7,7 @@ import {
   contactValuesSchema,
   contactVersionSchema,
   mergePreviewSchema,
+  revertedFieldSchema,
   storedContactSchema,
 } from '../model/contact.ts'
 import { draftIdSchema, draftSchema } from '../model/draft.ts'
@@ -75,6 +76,12 @@ export const editingEndpoints = {
     merge: endpoint({ input: ofTwo, output: noted, ...local }),
     /** The states that are kept of it, newest first. */
     versions: endpoint({ input: ofItem, output: z.array(contactVersionSchema).max(100), ...local }),
+    /** What {@link revert} would change, as a person reads it. */
+    previewRevert: endpoint({
+      input: ofItem.extend({ version: z.int() }),
+      output: z.array(revertedFieldSchema).max(5_000),
+      ...local,
+    }),
     /** Sets every field that differs to what it was; null where none does. */
     revert: endpoint({
       input: ofItem.extend({ version: z.int() }),

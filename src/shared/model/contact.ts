@@ -105,6 +105,14 @@ export const contactVersionSchema = z.strictObject({
 })
 export type ContactVersion = z.infer<typeof contactVersionSchema>
 
+/** What a field holds, and what it is set back to. */
+export const revertedFieldSchema = z.strictObject({
+  name: text(200),
+  label: text(500),
+  now: text(2_000),
+  then: text(2_000),
+})
+
 /** What a merge would make of two contacts. Nothing is sent for it. */
 export const mergePreviewSchema = z.strictObject({
   primary: z.strictObject({ key: itemKeySchema, name: z.string() }),

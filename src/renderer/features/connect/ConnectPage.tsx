@@ -14,7 +14,7 @@ const route = getRouteApi('/shell/connections/new')
 /** Connecting: which service, then the steps of that one. */
 export function ConnectPage() {
   const { t } = useTranslation('connect')
-  const { provider: chosenId, reconnect, returnTo } = route.useSearch()
+  const { provider: chosenId, reconnect, access, returnTo } = route.useSearch()
   const { history } = useRouter()
   const navigate = route.useNavigate()
   const providers = useProviders()
@@ -43,6 +43,7 @@ export function ConnectPage() {
           key={chosen.id}
           provider={chosen}
           accountId={reconnect ?? null}
+          wantedAccess={access ?? null}
           onConnected={() => {
             history.replace(returnTo ?? '/items')
           }}

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountId } from '../../../shared/model/account.ts'
-import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
+import type { Access, ProviderDescriptor } from '../../../shared/model/provider.ts'
 import { problemOf } from '../../api/client.ts'
 import { useAccounts } from '../../api/use-accounts.ts'
 import { useClientSettings } from '../../api/use-providers.ts'
@@ -15,12 +15,15 @@ interface ConnectProviderProps {
   readonly provider: ProviderDescriptor
   /** The account to reconnect; null connects a new one. */
   readonly accountId: AccountId | null
+  /** What is to be asked for; null proposes what was asked for last. */
+  readonly wantedAccess: Access | null
   readonly onConnected: () => void
   readonly onLeave: () => void
 }
 
 /** The steps for one provider: app credentials unless there are some, or a token; then the sign-in. */
-export function ConnectProvider({ provider, accountId, onConnected, onLeave }: ConnectProviderProps) {
+export function ConnectProvider(props: ConnectProviderProps) {
+  const { provider, accountId, onConnected, onLeave } = props
   const { t } = useTranslation('connect')
   const client = useClientSettings(provider.id)
   const accounts = useAccounts()
@@ -94,6 +97,7 @@ export function ConnectProvider({ provider, accountId, onConnected, onLeave }: C
         provider={provider}
         client={client.data}
         account={account}
+        wantedAccess={props.wantedAccess}
         onConnected={onConnected}
         onChangeCredentials={goTo('credentials')}
         onPasteToken={offerToken}

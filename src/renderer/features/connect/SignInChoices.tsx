@@ -5,7 +5,7 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/model/account.ts'
 import type { ClientSettings } from '../../../shared/model/client-settings.ts'
-import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
+import type { Access, ProviderDescriptor } from '../../../shared/model/provider.ts'
 import type { SignInPlace } from '../../../shared/model/sign-in.ts'
 import { problemOf } from '../../api/client.ts'
 import { useAppState, useSetPreferences } from '../../api/use-app-state.ts'
@@ -22,6 +22,8 @@ interface SignInChoicesProps {
   readonly client: ClientSettings
   /** The account to reconnect; null connects a new one. */
   readonly account: Account | null
+  /** What is to be asked for; null proposes what was asked for last. */
+  readonly wantedAccess: Access | null
   readonly onConnected: () => void
   readonly onChangeCredentials: () => void
   /** Null where the provider takes no token. */
@@ -35,7 +37,7 @@ export function SignInChoices(props: SignInChoicesProps) {
   const { t } = useTranslation('connect')
   const { workOffline, signInPlace } = useAppState().preferences
   const { mutate: setPreferences } = useSetPreferences()
-  const choice = useScopeChoice(provider, client.choice, account?.access ?? null)
+  const choice = useScopeChoice(provider, client.choice, props.wantedAccess ?? account?.access ?? null)
   const signIn = useSignIn(props.onConnected)
   const { request, failure, begin } = signIn
   const choices = useRef<HTMLDivElement>(null)

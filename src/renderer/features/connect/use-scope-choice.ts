@@ -23,13 +23,13 @@ export interface ScopeChoice {
   readonly problem: ScopeProblem | null
 }
 
-/** Begins with what was asked for at the last sign-in; `accountAccess` is that of the account to reconnect. */
+/** Begins with `proposedAccess`, or else with what was asked for at the last sign-in. */
 export function useScopeChoice(
   provider: ProviderDescriptor,
   last: SignInChoice | null,
-  accountAccess: Access | null,
+  proposedAccess: Access | null,
 ): ScopeChoice {
-  const proposed = accountAccess ?? last?.access
+  const proposed = proposedAccess ?? last?.access
   const first = provider.access.find((one) => one === proposed) ?? provider.access[0] ?? 'read'
   const [access, setAccess] = useState<Access>(first)
   const edited = last?.scopes ?? { read: null, write: null }

@@ -16,6 +16,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { formatCount } from '../../ui/format.ts'
 import type { DisconnectionOutcome } from './OutcomeNotice.tsx'
+import { UnsentChanges } from './UnsentChanges.tsx'
 
 export interface DisconnectDialogProps {
   readonly account: Account
@@ -67,6 +68,7 @@ export function DisconnectDialog(props: DisconnectDialogProps) {
       onCancel={onClose}
     >
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
+        <UnsentChanges account={account} fate={data === 'wipe' ? 'lost' : 'kept'} onShow={onClose} />
         <Typography variant="body2">{t('disconnectDialog.body', names)}</Typography>
         <FormControl>
           <FormLabel id={questionId} sx={{ typography: 'body1', fontWeight: 600, color: 'text.primary' }}>

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
 import { problemOf } from '../../api/client.ts'
 import { useDisconnectAccount } from '../../api/use-accounts.ts'
@@ -6,6 +7,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { formatCount } from '../../ui/format.ts'
 import type { DisconnectDialogProps } from './DisconnectDialog.tsx'
+import { UnsentChanges } from './UnsentChanges.tsx'
 
 /** Asks before the offline copy of an account that is disconnected already is removed. */
 export function RemoveDialog({
@@ -39,12 +41,11 @@ export function RemoveDialog({
       }}
       onCancel={onClose}
     >
-      {t('removeDialog.body', names)}
-      {remove.error !== null && (
-        <Box sx={{ mt: 2 }}>
-          <ErrorNotice {...problemOf(remove.error)} provider={provider} />
-        </Box>
-      )}
+      <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
+        <UnsentChanges account={account} fate="lost" onShow={onClose} />
+        <Typography>{t('removeDialog.body', names)}</Typography>
+        {remove.error !== null && <ErrorNotice {...problemOf(remove.error)} provider={provider} />}
+      </Box>
     </ConfirmDialog>
   )
 }

@@ -1,58 +1,77 @@
-import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { renderApp } from '../../test-support/render-app.tsx'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { anOutbox } from '../../test-support/fake-outbox.ts'
+import { aSyncStatus, fakeNowMs } from '../../test-support/fake-state.ts'
+import { succeed } from '../../test-support/replies.ts'
 import {
+  aChange,
   account,
   ada,
   answer,
   bo,
   field,
+  layOut,
   open,
   placeOf,
   press,
   retype,
 } from './test-support/contact-screens.ts'
 
-beforeEach(() => {
-  // Nothing is laid out here, so that the list behind the form is told how large it is.
-  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(34 + 20 * 34)
-  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1_200)
-})
+beforeEach(layOut)
 afterEach(cleanup)
 
+const isDisabled = async (name: string) =>
+  (await screen.findByRole<HTMLButtonElement>('button', { name })).disabled
+
 describe('changing a contact', () => {
-  it('shows the contact as the provider has it now, beside the form', async () => {
+  it('opens without asking the provider anything: as it was loaded, and beside it the form', async () => {
     const { fake } = open(placeOf(ada))
-    const live = within(await screen.findByRole('region', { name: 'As Harbour has it now' }))
-    expect(await live.findByText('+44 20 7946 1000')).toBeDefined()
+    const held = within(await screen.findByRole('region', { name: 'As Harbour has it' }))
+    expect(held.getByText('+44 20 7946 1000')).toBeDefined()
     expect((await field('Phone')).value).toBe('+44 20 7946 1000')
-    expect(fake.inputsOf('contacts.read')).toEqual([{ accountId: account.id, externalId: '1000' }])
+    expect(fake.inputsOf('contacts.stored')).toEqual([{ key: ada.key }])
+    expect(fake.inputsOf('contacts.read')).toEqual([])
   })
 
-  it('sends only what was changed, and goes back to the list with the contact and a sentence', async () => {
+  it('saves only what was changed, with what was there before, and goes back with a sentence', async () => {
     const user = userEvent.setup()
     const { fake, place } = open(placeOf(ada))
-    await retype(user, 'Phone', '+44 20 1')
+    await retype(user, 'Phone', '+44 20 7946 0999')
     await retype(user, 'Company', '')
     await press(user, 'Save changes')
-    expect(await screen.findByText('Ada Lovelace was changed in Harbour.')).toBeDefined()
+    expect(await screen.findByText('Ada Lovelace is saved. Being sent to Harbour.')).toBeDefined()
     expect(fake.inputsOf('contacts.update')).toEqual([
-      { accountId: account.id, externalId: '1000', changes: { phone: '+44 20 1', company: '' } },
+      {
+        key: ada.key,
+        values: { phone: '+44 20 7946 0999', company: '' },
+        base: { phone: '+44 20 7946 1000', company: 'Northwind' },
+      },
     ])
     expect(new URL(place(), 'app://x').pathname).toBe('/items')
     expect(await screen.findByRole('complementary', { name: 'Details of Ada Lovelace' })).toBeDefined()
   })
 
+  it('says when it will be sent where the provider cannot be reached', async () => {
+    const user = userEvent.setup()
+    open(placeOf(ada), { statuses: [aSyncStatus({ reachability: 'offline' })] })
+    await retype(user, 'Phone', '1')
+    expect(await screen.findByText(/Will be sent when you are online/)).toBeDefined()
+    await press(user, 'Save changes')
+    expect(
+      await screen.findByText('Ada Lovelace is saved here. It will be sent to Harbour when you are online.'),
+    ).toBeDefined()
+  })
+
   it('has nothing to save before something is changed', async () => {
     const user = userEvent.setup()
     const { fake } = open(placeOf(ada))
-    expect(await screen.findByRole('button', { name: 'Save changes' })).toHaveProperty('disabled', true)
+    expect(await isDisabled('Save changes')).toBe(true)
     await user.keyboard('{Control>}s{/Control}')
     expect(fake.inputsOf('contacts.update')).toEqual([])
   })
 
-  it('keeps a typed value on Tab and sends it with Enter, Ctrl-S and Ctrl-Enter (U2)', async () => {
+  it('keeps a typed value on Tab and blur, and saves it with Enter, Ctrl-S and Ctrl-Enter (U2)', async () => {
     for (const keys of ['{Enter}', '{Control>}s{/Control}', '{Control>}{Enter}{/Control}']) {
       const user = userEvent.setup()
       const { fake } = open(placeOf(ada))
@@ -62,13 +81,23 @@ describe('changing a contact', () => {
       await user.click(await field('Last name'))
       await user.keyboard(keys)
       await waitFor(() => {
-        expect(fake.inputsOf('contacts.update')).toMatchObject([{ changes: { lastName: 'King' } }])
+        expect(fake.inputsOf('contacts.update')).toMatchObject([{ values: { lastname: 'King' } }])
       })
       cleanup()
     }
   })
 
-  it('takes back one field, or all', async () => {
+  it('saves and opens the form of a new contact', async () => {
+    const user = userEvent.setup()
+    const { place } = open(placeOf(ada))
+    await retype(user, 'Phone', '1')
+    await press(user, 'Save and new')
+    expect(await screen.findByRole('heading', { level: 1, name: 'New contact' })).toBeDefined()
+    expect(await screen.findByText('Ada Lovelace is saved. Being sent to Harbour.')).toBeDefined()
+    expect(place()).toContain('/contacts/new')
+  })
+
+  it('says what a field was, and takes back one field, or all', async () => {
     const user = userEvent.setup()
     open(placeOf(ada))
     await retype(user, 'Phone', '1')
@@ -77,111 +106,255 @@ describe('changing a contact', () => {
     await press(user, 'Undo the change of Phone')
     expect((await field('Phone')).value).toBe('+44 20 7946 1000')
     expect((await field('Company')).value).toBe('Acme')
-    expect(screen.getByText('Changed. Harbour has “Northwind”.')).toBeDefined()
+    expect(screen.getByText(/Changed; was “Northwind”./)).toBeDefined()
     await press(user, 'Reset all')
     expect((await field('Company')).value).toBe('Northwind')
     expect(screen.getByText('Nothing is changed yet.')).toBeDefined()
   })
 
-  it('asks before leaving throws away what was typed, and keeps it when told to', async () => {
-    const user = userEvent.setup()
-    const { place } = open(placeOf(ada))
-    await retype(user, 'Phone', '1')
-    await press(user, 'Back to the items')
-    expect(await screen.findByRole('dialog', { name: 'Leave without saving?' })).toBeDefined()
-    await press(user, 'Keep editing')
-    await waitFor(() => {
-      expect(screen.queryByRole('dialog')).toBeNull()
-    })
-    expect((await field('Phone')).value).toBe('1')
-    await press(user, 'Back to the items')
-    await press(user, 'Leave without saving')
-    await waitFor(() => {
-      expect(place()).toBe('/items')
-    })
-  })
-
-  it('marks the fields that the provider refused with its reason, and keeps what was typed', async () => {
+  it('warns about an odd e-mail address or phone number, and saves all the same', async () => {
     const user = userEvent.setup()
     const { fake } = open(placeOf(ada))
-    const fields = [{ name: 'email', message: 'Email address ada@ is invalid <b>!</b>' }]
-    fake.override('contacts', 'update', answer({ kind: 'rejected', message: 'no', fields }))
     await retype(user, 'E-mail', 'ada@')
-    expect(
-      screen.getByText('This does not look like an e-mail address. Harbour may refuse it.'),
-    ).toBeDefined()
+    await retype(user, 'Phone', 'call me')
+    expect(await screen.findByText(/does not look like an e-mail address/)).toBeDefined()
+    expect(screen.getByText(/does not look like a phone number/)).toBeDefined()
     await press(user, 'Save changes')
-    const email = await field('E-mail')
     await waitFor(() => {
-      expect(email.getAttribute('aria-invalid')).toBe('true')
+      expect(fake.inputsOf('contacts.update')).toMatchObject([
+        { values: { email: 'ada@', phone: 'call me' } },
+      ])
     })
-    expect(screen.getByText('Email address ada@ is invalid <b>!</b>')).toBeDefined()
-    expect(screen.getByRole('alert').textContent).toContain('Harbour did not accept 1 value')
-    expect(email.value).toBe('ada@')
-    expect(document.activeElement).toBe(email)
   })
 
-  it('keeps what was typed while the provider cannot be reached, and goes back online when asked', async () => {
+  it('shows the values that the provider refused at their fields, until they are mended', async () => {
+    const user = userEvent.setup()
+    const fields = [{ name: 'email', label: 'E-mail', message: 'Email address ada@ is invalid <b>!</b>' }]
+    const reason = { kind: 'refused', message: 'no', fields, sentCount: 1 } as const
+    const change = aChange({ state: 'needs-you', reason })
+    open(placeOf(ada), {
+      outbox: anOutbox({ needsYou: [change], needsYouCount: 1 }),
+      contacts: { [ada.key]: { values: { email: 'ada@' }, changedFields: ['email'] } },
+    })
+    expect((await screen.findByRole('alert')).textContent).toContain('Harbour did not accept 1 value')
+    expect(screen.getByRole('alert').textContent).toContain('1 other field was sent.')
+    const email = await field('E-mail')
+    expect(email.getAttribute('aria-invalid')).toBe('true')
+    expect(screen.getByText(/Email address ada@ is invalid <b>!<\/b>/)).toBeDefined()
+    await retype(user, 'E-mail', 'ada@example.com')
+    expect(email.getAttribute('aria-invalid')).toBe('false')
+  })
+
+  it('keeps what was typed where it could not be saved, and tries again', async () => {
     const user = userEvent.setup()
     const { fake } = open(placeOf(ada))
-    fake.override('contacts', 'update', answer({ kind: 'offline' }))
+    fake.override('contacts', 'update', answer({ kind: 'storage-full' }))
     await retype(user, 'Phone', '1')
     await press(user, 'Save changes')
-    expect((await screen.findByRole('alert')).textContent).toContain('Offline')
-    expect(screen.getByText('What you typed is still here.')).toBeDefined()
+    expect((await screen.findByRole('alert')).textContent).toContain('T-77')
     expect((await field('Phone')).value).toBe('1')
-    fake.override('contacts', 'update', answer({ kind: 'working-offline' }))
     await press(user, 'Try again')
-    await press(user, 'Go back online')
-    expect(fake.state.app.preferences.workOffline).toBe(false)
-    expect((await field('Phone')).value).toBe('1')
+    await waitFor(() => {
+      expect(fake.inputsOf('contacts.update')).toHaveLength(2)
+    })
   })
 
-  it('keeps what was typed over a new sign-in', async () => {
-    const user = userEvent.setup()
-    const { fake, router } = open(placeOf(ada))
-    fake.override('contacts', 'update', answer({ kind: 'reconnect-required', accountId: account.id }))
-    await retype(user, 'Phone', '1')
-    await press(user, 'Save changes')
-    await press(user, 'Reconnect')
-    await screen.findByRole('heading', { name: 'Reconnect Harbour' })
-    const { returnTo } = router.state.location.search as { returnTo: string }
-    act(() => {
-      router.history.push(returnTo)
-    })
-    await waitFor(async () => {
-      expect((await field('Phone')).value).toBe('1')
-    })
-    expect(await screen.findByRole('button', { name: 'Undo the change of Phone' })).toBeDefined()
-  })
-
-  it('shows what was loaded, and no form, while the provider cannot be asked', async () => {
+  it('fetches the contact again when asked, and says what has changed there', async () => {
     const user = userEvent.setup()
     const { fake } = open(placeOf(ada))
-    cleanup()
+    await screen.findByRole('region', { name: 'As Harbour has it' })
+    fake.state.items = fake.state.items.map((item) => (item.key === ada.key ? { ...item, phone: '9' } : item))
+    await press(user, 'Reload')
+    expect(await screen.findByText('Phone: +44 20 7946 1000 → 9')).toBeDefined()
+    expect((await field('Phone')).value).toBe('9')
+    await press(user, 'Reload')
+    expect(await screen.findByText(/Nothing has changed there/)).toBeDefined()
     fake.override('contacts', 'read', answer({ kind: 'offline' }))
-    renderApp(fake, placeOf(ada))
-    const stored = within(await screen.findByRole('region', { name: 'As it was loaded' }))
-    expect(stored.getByText(ada.email ?? '')).toBeDefined()
-    expect(screen.getByRole('heading', { name: 'Changing needs a connection for now' })).toBeDefined()
-    expect(screen.queryByRole('textbox', { name: 'Phone' })).toBeNull()
-    fake.override('contacts', 'read', answer({ kind: 'not-found' }))
-    await press(user, 'Try again')
-    expect(
-      await screen.findByRole('heading', { name: 'This contact no longer exists in Harbour' }),
-    ).toBeDefined()
+    await press(user, 'Reload')
+    expect((await screen.findByRole('alert')).textContent).toContain('Offline')
+    expect((await field('Phone')).value).toBe('9')
   })
 
   it('leads to the contact of today when this one was merged', async () => {
     const user = userEvent.setup()
-    const { fake } = open('/items')
+    const { fake, place } = open(placeOf(ada))
     fake.override('contacts', 'read', answer({ kind: 'merged-into', currentId: bo.externalId }))
-    cleanup()
-    const { place } = renderApp(fake, placeOf(ada))
+    await press(user, 'Reload')
     await press(user, 'Open the current contact')
     await waitFor(() => {
       expect(place()).toBe(placeOf(bo))
     })
+  })
+
+  it('looks at the provider for a contact that is not here', async () => {
+    const user = userEvent.setup()
+    const { fake } = open('/items')
+    cleanup()
+    const items = fake.state.items
+    const again = open(placeOf(ada), { items: [] })
+    expect(await screen.findByRole('heading', { name: 'This contact is not on this computer' })).toBeDefined()
+    again.fake.override('contacts', 'read', (input) => {
+      again.fake.state.items = items
+      const { externalId } = input
+      return Promise.resolve(
+        succeed({ key: ada.key, externalId, values: {}, modifiedAtMs: null, record: {} }),
+      )
+    })
+    await press(user, 'Look for it in Harbour')
+    expect((await field('Phone')).value).toBe('+44 20 7946 1000')
+  })
+})
+
+describe('what was typed and not saved', () => {
+  it('is kept when the screen is left, and nothing is asked (U1)', async () => {
+    const user = userEvent.setup()
+    const { fake, place } = open(placeOf(ada))
+    await retype(user, 'Phone', '1')
+    await press(user, 'Back to the items')
+    await waitFor(() => {
+      expect(place()).toBe('/items')
+    })
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(fake.state.drafts).toMatchObject({
+      [ada.key]: { accountId: account.id, values: { phone: '1' }, base: { phone: '+44 20 7946 1000' } },
+    })
+  })
+
+  it('is kept at once when the window goes away (U1)', async () => {
+    const user = userEvent.setup()
+    const { fake } = open(placeOf(ada))
+    await retype(user, 'Phone', '1')
+    fireEvent(window, new Event('pagehide'))
+    expect(fake.state.drafts[ada.key]?.values).toEqual({ phone: '1' })
+  })
+
+  it('is there again, says from when it is, and can be discarded (U1)', async () => {
+    const user = userEvent.setup()
+    const draft = {
+      id: ada.key,
+      accountId: account.id,
+      values: { phone: '1', notes: 'half a sen' },
+      base: { phone: '+44 20 7946 1000', notes: '' },
+      atMs: fakeNowMs,
+    }
+    const { fake } = open(placeOf(ada), { drafts: { [ada.key]: draft as never } })
+    expect(await screen.findByText(/Restored what you had typed at Nov 20, 2026, 12:00/)).toBeDefined()
+    expect((await field('Phone')).value).toBe('1')
+    expect((await field('Notes')).value).toBe('half a sen')
+    await press(user, 'Discard')
+    expect((await field('Phone')).value).toBe('+44 20 7946 1000')
+    expect(fake.state.drafts).toEqual({})
+    expect(screen.queryByText(/Restored what you had typed/)).toBeNull()
+  })
+
+  it('says at its field that something else is there now, and follows the user’s word', async () => {
+    const user = userEvent.setup()
+    const draft = {
+      id: ada.key,
+      accountId: account.id,
+      values: { phone: '1', company: 'Acme' },
+      base: { phone: '7', company: 'Hooli' },
+      atMs: fakeNowMs,
+    }
+    const { fake } = open(placeOf(ada), { drafts: { [ada.key]: draft as never } })
+    expect(await screen.findByText(/2 fields were changed here since then/)).toBeDefined()
+    expect(screen.getByText(/here it is “\+44 20 7946 1000” now/)).toBeDefined()
+    await press(user, 'Keep my value of Phone')
+    await press(user, 'Undo the change of Company')
+    expect(screen.queryByText(/changed here since then/)).toBeNull()
+    await press(user, 'Save changes')
+    await waitFor(() => {
+      expect(fake.inputsOf('contacts.update')).toEqual([
+        { key: ada.key, values: { phone: '1' }, base: { phone: '+44 20 7946 1000' } },
+      ])
+    })
+  })
+
+  it('survives news from the provider while somebody types (U1)', async () => {
+    const user = userEvent.setup()
+    const { fake } = open(placeOf(ada))
+    await retype(user, 'Phone', '1')
+    fake.state.items = fake.state.items.map((item) =>
+      item.key === ada.key ? { ...item, phone: '9', organisation: 'Hooli' } : item,
+    )
+    act(() => {
+      fake.emit('itemsChanged', {})
+    })
+    await waitFor(async () => {
+      expect((await field('Company')).value).toBe('Hooli')
+    })
+    expect((await field('Phone')).value).toBe('1')
+    expect(screen.getByText(/here it is “9” now/)).toBeDefined()
+  })
+
+  it('is gone once it is saved', async () => {
+    const user = userEvent.setup()
+    const { fake } = open(placeOf(ada))
+    await retype(user, 'Phone', '1')
+    fireEvent(window, new Event('pagehide'))
+    await press(user, 'Save changes')
+    await screen.findByText(/Ada Lovelace is saved/)
+    expect(fake.state.drafts).toEqual({})
+  })
+})
+
+describe('a contact that waits to be created', () => {
+  const change = aChange({ kind: 'create', revision: 4 })
+  const state = {
+    contacts: {
+      [ada.key]: { loaded: null, values: { email: 'ada@example.com', phone: '1' }, createdBy: change.id },
+    },
+    outbox: anOutbox({ waiting: [change], waitingCount: 1 }),
+  }
+
+  it('says that the provider does not have it yet, and is rewritten as a whole', async () => {
+    const user = userEvent.setup()
+    const { fake } = open(placeOf(ada), state)
+    expect(await screen.findByRole('region', { name: 'Not in Harbour yet' })).toBeDefined()
+    expect(screen.queryByRole('button', { name: 'Reload' })).toBeNull()
+    await retype(user, 'Phone', '')
+    await retype(user, 'Last name', 'King')
+    await press(user, 'Save changes')
+    await waitFor(() => {
+      expect(fake.inputsOf('contacts.amend')).toEqual([
+        { id: change.id, revision: 4, values: { email: 'ada@example.com', lastname: 'King' } },
+      ])
+    })
+    expect(fake.inputsOf('contacts.update')).toEqual([])
+  })
+
+  it('still needs what every new contact needs', async () => {
+    const user = userEvent.setup()
+    const { fake } = open(placeOf(ada), state)
+    await retype(user, 'E-mail', '')
+    await press(user, 'Save changes')
+    expect(await screen.findByText(/A new contact needs at least one of these/)).toBeDefined()
+    expect(fake.inputsOf('contacts.amend')).toEqual([])
+  })
+
+  it('says so when it was sent meanwhile, and keeps what was typed', async () => {
+    const user = userEvent.setup()
+    const { fake } = open(placeOf(ada), state)
+    await retype(user, 'Phone', '2')
+    fake.state.outbox = anOutbox()
+    fake.state.contacts = {}
+    await press(user, 'Save changes')
+    expect((await screen.findByRole('alert')).textContent).toContain('It has changed meanwhile')
+    expect(await screen.findByRole('region', { name: 'As Harbour has it' })).toBeDefined()
+    expect((await field('Phone')).value).toBe('2')
+    await press(user, 'Try again')
+    await waitFor(() => {
+      expect(fake.inputsOf('contacts.update')).toMatchObject([{ values: { phone: '2' } }])
+    })
+  })
+})
+
+describe('a contact that waits to be deleted', () => {
+  it('cannot be changed until that is taken back', async () => {
+    open(placeOf(ada), { contacts: { [ada.key]: { isBeingDeleted: true } } })
+    expect(await screen.findByText(/waits to be deleted in Harbour/)).toBeDefined()
+    expect((await field('Phone')).readOnly).toBe(true)
+    expect(screen.queryByRole('button', { name: 'Delete…' })).toBeNull()
   })
 })
 

@@ -1,14 +1,17 @@
-import { cleanup, screen, waitFor } from '@testing-library/react'
+import { cleanup, renderHook, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { account, ada, answer, bo, open, placeOf, press } from './test-support/contact-screens.ts'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { itemKey } from '../../../shared/model/item.ts'
+import { useUndoOffers, withdrawUndo } from '../../ui/undo-offer.ts'
+import { account, ada, answer, layOut, open, placeOf, press } from './test-support/contact-screens.ts'
 
-beforeEach(() => {
-  // Nothing is laid out here, so that the list behind the form is told how large it is.
-  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(34 + 20 * 34)
-  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1_200)
+const offers = () => renderHook(() => useUndoOffers()).result.current
+
+beforeEach(layOut)
+afterEach(() => {
+  for (const { id } of offers()) withdrawUndo(id)
+  cleanup()
 })
-afterEach(cleanup)
 
 describe('deleting a contact', () => {
   it('names the contact and what becomes of it, and deletes only when told to (U9)', async () => {
@@ -16,47 +19,77 @@ describe('deleting a contact', () => {
     const { fake } = open(placeOf(ada))
     await press(user, 'Delete…')
     const dialog = await screen.findByRole('dialog', { name: 'Delete Ada Lovelace in Harbour?' })
-    expect(dialog.textContent).toContain('Harbour keeps deleted contacts for 90 days')
+    expect(dialog.textContent).toContain(
+      'Harbour keeps deleted contacts for 90 days; there they can be restored, from here not.',
+    )
     await press(user, 'Keep')
     expect(fake.inputsOf('contacts.remove')).toEqual([])
     await press(user, 'Delete…')
     await press(user, 'Delete contact')
-    expect(await screen.findByText('Ada Lovelace was deleted in Harbour.')).toBeDefined()
-    expect(fake.inputsOf('contacts.remove')).toEqual([{ accountId: account.id, externalId: '1000' }])
     expect(await screen.findByText('11 items')).toBeDefined()
+    expect(fake.inputsOf('contacts.remove')).toEqual([{ key: ada.key }])
   })
 
-  it('says that there was nothing to delete when the contact was gone already', async () => {
+  it('offers to take it back for ten seconds from the moment it was asked for', async () => {
     const user = userEvent.setup()
-    const { fake } = open(placeOf(ada))
-    fake.override('contacts', 'remove', answer({ kind: 'not-found' }))
+    const before = Date.now()
+    open(placeOf(ada))
     await press(user, 'Delete…')
     await press(user, 'Delete contact')
-    expect(await screen.findByText(/Ada Lovelace no longer exists in Harbour/)).toBeDefined()
-    expect(await screen.findByRole('grid')).toBeDefined()
+    await screen.findByText('11 items')
+    expect(offers()).toMatchObject([{ id: 'change-1', text: 'Ada Lovelace is deleted.' }])
+    const [offer] = offers()
+    expect(offer!.untilMs).toBeGreaterThanOrEqual(before + 10_000)
+    expect(offer!.untilMs).toBeLessThanOrEqual(Date.now() + 10_000)
   })
 
-  it('deletes nothing when the contact became part of another one, and leads there', async () => {
+  it('promises no 90 days for a contact that was never sent', async () => {
     const user = userEvent.setup()
-    const { fake, place } = open(placeOf(ada))
-    fake.override('contacts', 'remove', answer({ kind: 'merged-into', currentId: bo.externalId }))
-    await press(user, 'Delete…')
-    await press(user, 'Delete contact')
-    const dialog = await screen.findByRole('dialog', { name: 'Ada Lovelace was merged into another contact' })
-    expect(dialog.textContent).toContain('nothing was deleted')
-    await press(user, 'Open the current contact')
-    await waitFor(() => {
-      expect(place()).toBe(placeOf(bo))
+    const key = itemKey(account.providerId, account.id, 'contact', 'new-1')
+    open(placeOf({ key }), {
+      items: [{ ...ada, key, externalId: 'new-1' }],
+      contacts: { [key]: { loaded: null, createdBy: 'change-9' } },
     })
+    await press(user, 'Delete…')
+    const dialog = await screen.findByRole('dialog', { name: 'Delete Ada Lovelace?' })
+    expect(dialog.textContent).toContain('never sent to Harbour')
+    expect(dialog.textContent).not.toContain('90')
+    expect(screen.queryByRole('button', { name: /More that can be done/, hidden: true })).toBeNull()
   })
 
   it('says what went wrong, with the reference, and keeps the question open', async () => {
     const user = userEvent.setup()
     const { fake } = open(placeOf(ada))
-    fake.override('contacts', 'remove', answer({ kind: 'offline' }))
+    fake.override('contacts', 'remove', answer({ kind: 'storage-full' }))
     await press(user, 'Delete…')
     await press(user, 'Delete contact')
     expect((await screen.findByRole('alert')).textContent).toContain('T-77')
     expect(screen.getByRole('dialog', { name: 'Delete Ada Lovelace in Harbour?' })).toBeDefined()
+    expect(offers()).toEqual([])
+  })
+})
+
+describe('deleting a contact for good', () => {
+  it('wants the name or the e-mail address typed exactly, and says what it means', async () => {
+    const user = userEvent.setup()
+    const { fake } = open(placeOf(ada))
+    await press(user, 'More that can be done with this contact')
+    await user.click(await screen.findByRole('menuitem', { name: 'Delete for good (GDPR)…' }))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Delete Ada Lovelace for good?' }))
+    expect(dialog.getByText(/cannot be undone by anybody/).textContent).toContain('history included')
+    const confirm = dialog.getByRole<HTMLButtonElement>('button', { name: 'Delete for good' })
+    const proof = dialog.getByRole('textbox')
+    for (const wrong of ['ada lovelace', 'Ada', ada.externalId]) {
+      await user.clear(proof)
+      await user.type(proof, `${wrong}{Enter}`)
+      expect(confirm.disabled).toBe(true)
+    }
+    expect(fake.inputsOf('contacts.erase')).toEqual([])
+    await user.clear(proof)
+    await user.type(proof, 'Ada Lovelace')
+    await user.click(confirm)
+    expect(await screen.findByText('11 items')).toBeDefined()
+    expect(fake.inputsOf('contacts.erase')).toEqual([{ key: ada.key }])
+    expect(offers()).toMatchObject([{ text: 'Ada Lovelace is deleted for good.' }])
   })
 })

@@ -1,72 +1,102 @@
-import DeleteIcon from '@mui/icons-material/DeleteOutlined'
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import Card from '@mui/material/Card'
 import Typography from '@mui/material/Typography'
-import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useId, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ContactRecord } from '../../../shared/model/contact.ts'
-import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
+import type { Account } from '../../../shared/model/account.ts'
+import type { ContactForm, StoredContact } from '../../../shared/model/contact.ts'
+import type { Draft } from '../../../shared/model/draft.ts'
+import { draftIdSchema } from '../../../shared/model/draft.ts'
 import { problemOf } from '../../api/client.ts'
-import { useUpdateContact } from '../../api/use-contacts.ts'
-import { type ContactPlace, siblingKey } from './contact-address.ts'
-import { keepDraft, useKeptDraft } from './contact-draft.ts'
-import { changedFields, displayName, isSame } from './contact-form.ts'
-import { ContactFieldset } from './ContactFieldset.tsx'
-import { NotSaved } from './NotSaved.tsx'
-import { UnsavedChanges } from './UnsavedChanges.tsx'
-import { markRefused, useContactForm, useTypedFields } from './use-contact-form.ts'
-import { useLeaveToItems } from './use-leave-to-items.ts'
-import { useSaveKeys } from './use-save-keys.ts'
-import { WorkingOfflineHint } from './WorkingOfflineHint.tsx'
+import { useAmendContact, useUpdateContact } from '../../api/use-contacts.ts'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import type { ContactPlace } from './contact-address.ts'
+import { changesOf, type Edits, typedIn, wholeContact } from './contact-edits.ts'
+import { displayName, emailField } from './contact-name.ts'
+import { ContactFields } from './ContactFields.tsx'
+import { DraftNotice } from './DraftNotice.tsx'
+import { EmailTaken } from './EmailTaken.tsx'
+import { valueIn } from './field-value.ts'
+import { RefusedNotice } from './RefusedNotice.tsx'
+import { SaveBar } from './SaveBar.tsx'
+import { useContactEdits } from './use-contact-edits.ts'
+import { useFormSave } from './use-form-save.ts'
+import { useGoToContact, useLeaveToItems, useListSearch } from './use-leave-to-items.ts'
+import { useRefusal } from './use-refusal.ts'
+import { useSavedWords } from './use-saved-words.ts'
+import { useSending } from './use-sending.ts'
 
 interface EditContactProps {
   readonly place: ContactPlace
-  readonly provider: ProviderDescriptor | undefined
-  /** The contact as the provider has it; changes are measured against it. */
-  readonly held: ContactRecord
-  readonly onDelete: () => void
+  readonly account: Account | undefined
+  readonly provider: string
+  readonly form: ContactForm
+  /** The contact as it is here; changes are measured against it. */
+  readonly stored: StoredContact
+  /** What was typed the last time and not saved. */
+  readonly draft: Draft | null
 }
 
-/** The form of a contact that exists. Only what was changed is sent. */
-export function EditContact({ place, provider, held, onDelete }: EditContactProps) {
+/** The form of a contact that exists. Only what was changed is saved; one that is not sent yet is rewritten. */
+export function EditContact({ place, account, provider, form, stored, draft }: EditContactProps) {
   const { t } = useTranslation('contacts')
   const headingId = useId()
   const navigate = useNavigate()
-  const queries = useQueryClient()
   const leave = useLeaveToItems()
+  const goTo = useGoToContact()
+  const listSearch = useListSearch()
+  const savedWords = useSavedWords(account, provider)
+  const sending = useSending(account)
   const update = useUpdateContact()
-  const form = useContactForm(held.fields)
-  const [refusedCount, setRefusedCount] = useState(0)
-  const typed = useTypedFields(form)
-  const changeCount = Object.keys(changedFields(held.fields, typed)).length
-  const providerName = provider?.name ?? ''
-  useKeptDraft(form, place.key)
-
-  const send = form.handleSubmit((fields) => {
-    if (update.isPending || changeCount === 0) return
-    const { accountId, externalId } = place
-    update.mutate(
-      { accountId, externalId, changes: changedFields(held.fields, fields) },
-      {
-        onSuccess: ({ key, contact }) => {
-          const name = displayName(contact.fields) || t('unnamed')
-          leave({ selected: key, announcement: t('edit.done', { name, provider: providerName }) })
-        },
-        onError: ({ error }) => {
-          setRefusedCount(markRefused(form, error))
-        },
-      },
-    )
+  const amend = useAmendContact()
+  const refusal = useRefusal(stored.key)
+  const held = stored.values
+  const { createdBy } = stored
+  const isNew = createdBy !== null
+  const { edits, actions, isTouched, forget } = useContactEdits({
+    draftId: draftIdSchema.parse(stored.key),
+    accountId: place.accountId,
+    draft,
+    held,
   })
-  const save = (): void => void send()
-  useSaveKeys(save)
+  const [restoredAtMs, setRestoredAtMs] = useState(draft?.atMs ?? null)
+  const changes = useMemo(() => changesOf(form.fields, edits, held), [form.fields, edits, held])
+  const changeCount = Object.keys(changes.values).length
+  const isBusy = update.isPending || amend.isPending
+  const isLocked = isBusy || stored.isBeingDeleted
+  const canSave = changeCount > 0 && !isLocked
+  const failure = update.error ?? amend.error
+  const email = emailField(form.fields)
+  const typedEmail = email === undefined ? '' : typedIn(edits, held, email.name)
+
+  const send = (isAnotherWanted: boolean): void => {
+    const onSuccess = (): void => {
+      forget()
+      const announcement = savedWords(displayName(form.fields, { ...held, ...changes.values }))
+      if (!isAnotherWanted) leave({ selected: stored.key, announcement })
+      else {
+        const state = { announcement, ...(listSearch === undefined ? {} : { listSearch }) }
+        void navigate({ to: '/contacts/new', search: { account: place.accountId }, state })
+      }
+    }
+    update.reset()
+    amend.reset()
+    if (createdBy === null) update.mutate({ key: stored.key, ...changes }, { onSuccess })
+    else amend.mutate({ id: createdBy, values: wholeContact(form.fields, edits, held) }, { onSuccess })
+  }
+  const { save, problems, unask } = useFormSave({ form, edits, held, isNew, isIdle: !canSave, send })
+  const reset = (): void => {
+    forget()
+    setRestoredAtMs(null)
+    unask()
+    update.reset()
+    amend.reset()
+  }
 
   return (
-    <Card component="section" aria-labelledby={headingId} sx={{ p: 2.5 }}>
-      <Typography id={headingId} variant="h2" sx={{ mb: 2.5 }}>
+    <Card component="section" aria-labelledby={headingId} sx={{ p: 2.5, overflow: 'visible' }}>
+      <Typography id={headingId} variant="h2" sx={{ mb: 2 }}>
         {t('edit.form')}
       </Typography>
       <Box
@@ -77,64 +107,72 @@ export function EditContact({ place, provider, held, onDelete }: EditContactProp
           event.preventDefault()
           save()
         }}
-        sx={{ display: 'flex', flexDirection: 'column', gap: 2.5 }}
+        sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}
       >
-        <WorkingOfflineHint />
-        {update.error !== null && (
-          <NotSaved
-            problem={problemOf(update.error)}
-            provider={provider}
-            accountId={place.accountId}
-            refusedCount={refusedCount}
-            onRetry={save}
-            onOpen={(externalId) =>
-              void navigate({ to: '/contacts/$key', params: { key: siblingKey(place, externalId) } })
-            }
-          />
+        {restoredAtMs !== null && isTouched && (
+          <DraftNotice atMs={restoredAtMs} movedCount={movedCount(edits, stored)} onDiscard={reset} />
         )}
-        <ContactFieldset
+        {stored.isBeingDeleted && (
+          <Typography variant="body2" role="status">
+            {t('edit.beingDeleted', { provider })}
+          </Typography>
+        )}
+        {refusal !== null && <RefusedNotice refusal={refusal} provider={provider} />}
+        <ContactFields
           form={form}
-          held={held.fields}
-          provider={providerName}
-          isReadOnly={update.isPending}
+          held={held}
+          edits={edits}
+          actions={actions}
+          problems={problems}
+          refusals={refusal?.fields ?? noRefusals}
+          waiting={stored.changedFields}
+          isNew={isNew}
+          isLocked={isLocked}
+          provider={provider}
+          {...(email === undefined || typedEmail === valueIn(held, email.name)
+            ? {}
+            : {
+                note: {
+                  name: email.name,
+                  content: (
+                    <EmailTaken
+                      accountId={place.accountId}
+                      email={typedEmail}
+                      ownKey={stored.key}
+                      onOpen={goTo}
+                    />
+                  ),
+                },
+              })}
         />
-        <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 1 }}>
-          <Button
-            type="submit"
-            variant="contained"
-            disabled={changeCount === 0}
-            loading={update.isPending}
-            aria-keyshortcuts="Control+S Control+Enter"
-          >
-            {t('edit.save')}
-          </Button>
-          <Button
-            variant="outlined"
-            color="inherit"
-            disabled={isSame(typed, held.fields) || update.isPending}
-            onClick={() => {
-              form.reset()
-              update.reset()
-            }}
-          >
-            {t('edit.reset')}
-          </Button>
-          <Box sx={{ flex: 1 }} />
-          <Button variant="text" color="error" startIcon={<DeleteIcon />} onClick={onDelete}>
-            {t('delete.open')}
-          </Button>
-        </Box>
-        <Typography variant="caption" component="p" role="status" sx={{ m: 0, color: 'text.secondary' }}>
-          {changeCount === 0 ? t('edit.nothingChanged') : t('edit.changed', { count: changeCount })}
-        </Typography>
+        {failure !== null && (
+          <ErrorNotice {...problemOf(failure)} provider={provider} actions={{ retry: () => save() }} />
+        )}
+        <SaveBar
+          saveLabel={t('edit.save')}
+          resetLabel={t('edit.reset')}
+          state={changeCount === 0 ? t('edit.nothingChanged') : t('edit.changed', { count: changeCount })}
+          sending={sending}
+          provider={provider}
+          canSave={canSave}
+          canReset={isTouched}
+          isBusy={isBusy}
+          onSaveAndNew={() => {
+            save(true)
+          }}
+          onReset={reset}
+        />
       </Box>
-      <UnsavedChanges
-        isUnsaved={changeCount > 0}
-        provider={providerName}
-        onSignIn={() => {
-          keepDraft(queries, place.key, form.getValues())
-        }}
-      />
     </Card>
   )
+}
+
+const noRefusals: ReadonlyMap<string, string> = new Map()
+
+/** In how many fields something else is held now than when typing began. */
+function movedCount(edits: Edits, { values }: StoredContact): number {
+  return [...edits].filter(([name, { value, base }]) => {
+    const held = valueIn(values, name)
+    return base !== held && value !== held
+  }).length
 }

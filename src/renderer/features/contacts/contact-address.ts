@@ -34,3 +34,7 @@ function decoded(part: string): string | null {
     return null
   }
 }
+
+/** Whether the contact waits to be created: then the provider has not named it yet. */
+export const isUnsentKey = (key: ItemKey): boolean =>
+  contactPlace(key)?.externalId.startsWith('new-') === true

@@ -7,26 +7,26 @@ interface Leaving {
   readonly announcement?: string
 }
 
-/** Goes back to the list as it was left, asking nothing: what was typed is saved or of no use any more. */
+/** Goes back to the list as it was left. It asks nothing: what was typed and not saved is kept. */
 export function useLeaveToItems(): (leaving?: Leaving) => void {
   const navigate = useNavigate()
   const listSearch = useListSearch()
-  return ({ selected, announcement } = {}) => {
-    void navigate({
-      to: '/items',
-      search: { ...listSearch, selected },
-      state: announcement === undefined ? {} : { announcement },
-      ignoreBlocker: true,
-    })
+  return (leaving) => {
+    const search = leaving === undefined ? { ...listSearch } : { ...listSearch, selected: leaving.selected }
+    const announcement = leaving?.announcement
+    void navigate({ to: '/items', search, state: announcement === undefined ? {} : { announcement } })
   }
 }
 
-/** The way back by hand: unlike after saving, it asks if something was typed. */
-export function useBackToItems(): () => void {
+/** Goes to another contact's form; the way back stays the same. */
+export function useGoToContact(): (key: ItemKey, options?: { readonly replace?: boolean }) => void {
   const navigate = useNavigate()
   const listSearch = useListSearch()
-  return () => void navigate({ to: '/items', search: { ...listSearch } })
+  return (key, { replace = false } = {}) => {
+    const state = listSearch === undefined ? {} : { listSearch }
+    void navigate({ to: '/contacts/$key', params: { key }, state, replace })
+  }
 }
 
-const useListSearch = () =>
+export const useListSearch = () =>
   useRouterState({ select: ({ location }) => location.state.listSearch, structuralSharing: false })

@@ -20,6 +20,8 @@ export function Announcement() {
         if (reason !== 'clickaway') forget()
       }}
       anchorOrigin={{ vertical: 'bottom', horizontal: 'center' }}
+      // Within the screen, so that it never covers what can be taken back below it.
+      sx={{ position: 'absolute' }}
       slotProps={{ content: { role: 'status' } }}
     />
   )

@@ -4,6 +4,7 @@ import { useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldView } from '../../../shared/model/field-view.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
+import { ChangedMark } from './ChangedMark.tsx'
 import { fieldGroups, shownValue } from './field-groups.ts'
 import { FieldFilter } from './FieldFilter.tsx'
 import { FoldedText } from './FoldedText.tsx'
@@ -14,8 +15,14 @@ const worthSearching = 8
 /** What people take elsewhere: an address to write to, a number to call, a page to open. */
 const copied: ReadonlySet<FieldView['kind']> = new Set(['email', 'phone', 'address'])
 
+interface FieldListProps {
+  readonly fields: readonly FieldView[]
+  /** The provider's names of fields whose values are not there yet. */
+  readonly changed: ReadonlySet<string>
+}
+
 /** What is known of a record, with the names that people gave its fields. */
-export function FieldList({ fields }: { readonly fields: readonly FieldView[] }) {
+export function FieldList({ fields, changed }: FieldListProps) {
   const { t } = useTranslation('items')
   const headingId = useId()
   const [text, setText] = useState('')
@@ -55,6 +62,7 @@ export function FieldList({ fields }: { readonly fields: readonly FieldView[] })
                 </dt>
                 <dd>
                   <Value field={field} />
+                  {changed.has(field.name) && <ChangedMark />}
                   {copied.has(field.kind) && field.value !== '' && (
                     <CopyButton value={field.value} what={t('details.copied', { field: field.label })} />
                   )}

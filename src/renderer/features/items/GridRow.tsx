@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import type { ItemRow } from '../../../shared/model/item.ts'
+import type { PendingMark } from '../../../shared/model/pending-mark.ts'
 import { formatDateTime } from '../../ui/format.ts'
 import type { ColumnId, FittedColumn } from './fit-columns.ts'
 import { typeIcons } from './type-icons.tsx'
@@ -19,11 +20,14 @@ interface GridRowProps {
   /** How long ago the row was changed, in words. */
   readonly updatedWords: string
   readonly unnamed: string
+  /** What waits to be sent and lies over the row, in words; empty where nothing does. */
+  readonly pendingWords: string
 }
 
 /** One line of the list. Events are handled by the grid, which finds the row by its attributes. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { index, top, row, columns, activeColumn, isSelected } = props
+  const { index, top, row, columns, activeColumn, isSelected, pendingWords } = props
+  const pending = row?.pending ?? null
   return (
     <div
       role="row"
@@ -31,7 +35,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       aria-selected={isSelected}
       aria-busy={row === null}
       data-row={index}
-      className="row"
+      className={isLeaving(pending) ? 'row leaving' : 'row'}
       style={{ transform: `translateY(${String(top)}px)` }}
     >
       {columns.map(({ id, position }, column) => (
@@ -42,6 +46,8 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           data-column={column}
           tabIndex={column === activeColumn ? 0 : -1}
           className={`cell ${id}`}
+          // Beside the name and not a part of it: a row is still found by its name alone.
+          aria-description={id === 'name' && pending !== null ? pendingWords : undefined}
           title={row === null ? undefined : titleOf(id, row, props)}
         >
           {row === null ? (
@@ -50,6 +56,11 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
             <>
               {id === 'type' && typeIcons[row.type]}
               <span className="text">{textOf(id, row, props)}</span>
+              {id === 'name' && pending !== null && (
+                <span aria-hidden className={`mark ${pending.state}`} title={pendingWords}>
+                  {pending.state === 'waiting' ? '◐' : '▲'}
+                </span>
+              )}
             </>
           )}
         </div>
@@ -57,6 +68,10 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
     </div>
   )
 })
+
+/** The record waits to be deleted. */
+const isLeaving = (pending: PendingMark | null): boolean =>
+  pending?.kind === 'delete' || pending?.kind === 'erase'
 
 type Words = Pick<GridRowProps, 'typeLabel' | 'sourceLabel' | 'updatedWords' | 'unnamed'>
 

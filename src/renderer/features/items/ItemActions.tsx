@@ -8,6 +8,7 @@ import { type ComponentType, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/model/account.ts'
 import type { Item, ItemKey } from '../../../shared/model/item.ts'
+import type { PendingMark } from '../../../shared/model/pending-mark.ts'
 import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
 import { problemOf } from '../../api/client.ts'
 import { useAppState } from '../../api/use-app-state.ts'
@@ -18,8 +19,8 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 export interface ContactDeletionProps {
   readonly contact: Pick<Item, 'key' | 'providerId' | 'accountId' | 'externalId' | 'name'>
   readonly provider: string
-  /** The contact is gone, at the provider and here. */
-  readonly onDeleted: (announcement: string) => void
+  /** It is noted that the contact is to be deleted; the offer to take that back says so. */
+  readonly onDeleted: () => void
   readonly onClose: () => void
 }
 
@@ -27,12 +28,14 @@ interface ItemActionsProps {
   readonly item: Item
   readonly account: Account | undefined
   readonly provider: ProviderDescriptor | undefined
+  /** A change of it that is not sent yet. */
+  readonly pending: PendingMark | null
   /** Absent where nobody deletes contacts. */
   readonly ContactDeletion: ComponentType<ContactDeletionProps> | undefined
   readonly onEdit: (key: ItemKey) => void
   readonly isDeleting: boolean
   readonly onDeleting: (isDeleting: boolean) => void
-  readonly onDeleted: (announcement: string) => void
+  readonly onDeleted: () => void
 }
 
 /** What can be done with an item: at its provider, and with a contact here as well. */
@@ -43,7 +46,9 @@ export function ItemActions(props: ItemActionsProps) {
   const { workspace } = useAppState()
   const isEditable =
     item.type === 'contact' && provider?.capabilities.contacts === true && account?.status === 'connected'
-  const canEdit = isEditable && account.access === 'write'
+  const isLeaving = props.pending?.kind === 'delete' || props.pending?.kind === 'erase'
+  // What waits to be deleted is taken back in the outbox first.
+  const canEdit = isEditable && account.access === 'write' && !isLeaving
 
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, px: 2, pt: 1.25, pb: 1 }}>
@@ -83,7 +88,7 @@ export function ItemActions(props: ItemActionsProps) {
           {t('details.delete')}
         </Button>
       )}
-      {isEditable && !canEdit && (
+      {isEditable && account.access !== 'write' && (
         <Typography variant="body2" sx={{ flexBasis: '100%', color: 'text.secondary' }}>
           {t('details.readOnly')}
         </Typography>

@@ -61,7 +61,7 @@ describe('ItemDetails', () => {
     expect(onEdit).toHaveBeenCalledWith(ada.key)
     await user.click(screen.getByRole('button', { name: 'Delete' }))
     await user.click(screen.getByRole('button', { name: 'really' }))
-    expect(onClose).toHaveBeenCalledWith('Ada Lovelace is gone')
+    expect(onClose).toHaveBeenCalledOnce()
   })
 
   it.each([

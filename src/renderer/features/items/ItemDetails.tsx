@@ -23,6 +23,7 @@ import { useRelativeTime } from '../../ui/RelativeTime.tsx'
 import { type ContactDeletionProps, ItemActions } from './ItemActions.tsx'
 import { ItemContent } from './ItemContent.tsx'
 import { LinkedItems } from './LinkedItems.tsx'
+import { PendingNotice } from './PendingNotice.tsx'
 import { RecordFields } from './RecordFields.tsx'
 import { RecordJson } from './RecordJson.tsx'
 import { Whereabouts } from './Whereabouts.tsx'
@@ -31,11 +32,12 @@ interface ItemDetailsProps {
   readonly itemKey: ItemKey
   readonly accounts: readonly Account[]
   readonly providers: readonly ProviderDescriptor[]
-  /** With a sentence that the list then says. */
-  readonly onClose: (announcement?: string) => void
+  readonly onClose: () => void
   readonly onEdit: (key: ItemKey) => void
   /** Opens another item in this pane. */
   readonly onOpen: (key: ItemKey) => void
+  /** Shows in the outbox what of an item is not sent yet. */
+  readonly onShowChanges: (key: ItemKey) => void
   /** Lists what stands in an item. */
   readonly onShowInside: (key: ItemKey) => void
   /** Goes to the row before or after; null where there is none. */
@@ -115,7 +117,7 @@ export function ItemDetails(props: ItemDetailsProps) {
           <PaneButton label={t('details.next')} onClick={onStep && (() => onStep(1))}>
             <NextIcon fontSize="small" />
           </PaneButton>
-          <PaneButton label={t('details.close')} onClick={() => onClose()}>
+          <PaneButton label={t('details.close')} onClick={onClose}>
             <CloseIcon fontSize="small" />
           </PaneButton>
         </Box>
@@ -126,10 +128,20 @@ export function ItemDetails(props: ItemDetailsProps) {
       )}
       {data !== undefined && item !== undefined && (
         <>
+          {data.pending !== null && (
+            <PendingNotice
+              pending={data.pending}
+              provider={provider?.name ?? ''}
+              onShow={() => {
+                props.onShowChanges(item.key)
+              }}
+            />
+          )}
           <ItemActions
             item={item}
             account={account}
             provider={provider}
+            pending={data.pending}
             ContactDeletion={props.ContactDeletion}
             onEdit={props.onEdit}
             isDeleting={isDeleting}
@@ -172,7 +184,12 @@ export function ItemDetails(props: ItemDetailsProps) {
                   onShowInside={props.onShowInside}
                 />
                 <LinkedItems key={item.key} links={data.links} count={data.linkCount} onOpen={props.onOpen} />
-                <RecordFields item={item} record={data.record} fields={data.fields} />
+                <RecordFields
+                  item={item}
+                  record={data.record}
+                  fields={data.fields}
+                  changed={new Set(data.pending?.fields)}
+                />
               </>
             )}
             {shownView === 'content' && (

@@ -27,6 +27,7 @@ const aRow = (index: number): ItemRow => ({
   organisation: 'Acme',
   phone: null,
   modifiedAtMs: fakeNowMs,
+  pending: null,
 })
 
 const pageOf = (rows: readonly ItemRow[], offset: number, limit: number): RowPage<ItemRow> => ({

@@ -20,6 +20,7 @@ import type { ListPlace } from './list-place.ts'
 import type { RowBlocks, RowsSnapshot } from './row-blocks.ts'
 import { cellOf, useActiveCell } from './use-active-cell.ts'
 import { useColumns } from './use-columns.ts'
+import { usePendingWords } from './use-pending-words.ts'
 import { useRowWindow } from './use-row-window.ts'
 
 interface ItemsGridProps {
@@ -52,6 +53,7 @@ export function ItemsGrid(props: ItemsGridProps) {
   const { rows, snapshot, sort, selectedKey } = props
   const { t } = useTranslation(['items', 'ui'])
   const words = useRelativeTime()
+  const pendingWords = usePendingWords()
   const scroller = useRef<HTMLDivElement>(null)
   const sheet = useRef<HTMLDivElement>(null)
   const rowCount = snapshot.total ?? 0
@@ -207,6 +209,7 @@ export function ItemsGrid(props: ItemsGridProps) {
                 sourceLabel={row === null ? '' : props.sourceLabel(row.accountId)}
                 updatedWords={row?.modifiedAtMs == null ? '' : words(row.modifiedAtMs)}
                 unnamed={unnamed}
+                pendingWords={pendingWords(row?.pending ?? null)}
               />
             )
           })}

@@ -223,7 +223,7 @@ describe('a list without rows', () => {
     renderApp(fake, '/items')
     expect((await screen.findByRole('alert')).textContent).toContain('ST-77')
     fake.override('items', 'list', () =>
-      Promise.resolve(succeed({ rows: [items[0]!], total: 1, isMore: false })),
+      Promise.resolve(succeed({ rows: [{ ...items[0]!, pending: null }], total: 1, isMore: false })),
     )
     await user.click(screen.getByRole('button', { name: 'Try again' }))
     expect(await screen.findByRole('rowheader', { name: 'Ada Lovelace' })).toBeDefined()

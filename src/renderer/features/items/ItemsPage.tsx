@@ -41,12 +41,6 @@ interface ItemsPageProps {
   readonly ContactDeletion?: ComponentType<ContactDeletionProps>
 }
 
-interface GoOptions {
-  /** Without an entry of its own for Back. */
-  readonly replace?: boolean
-  readonly announcement?: string
-}
-
 /** Everything of the workspace in one list: searched, narrowed by type and source, sorted, opened. */
 export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   const { t } = useTranslation('items')
@@ -65,12 +59,9 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   const narrowing = useNarrowing(inside ?? null)
 
   const go = useCallback(
-    (change: ListSearch, { replace = false, announcement }: GoOptions = {}) => {
-      void navigate({
-        search: (before) => ({ ...before, ...change }),
-        replace,
-        ...(announcement === undefined ? {} : { state: { announcement } }),
-      })
+    /** `replace`: without an entry of its own for Back. */
+    (change: ListSearch, { replace = false }: { readonly replace?: boolean } = {}) => {
+      void navigate({ search: (before) => ({ ...before, ...change }), replace })
     },
     [navigate],
   )
@@ -89,8 +80,8 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   const focusRows = useCallback(() => {
     page.current?.querySelector<HTMLElement>('[role="grid"] [data-column][tabindex="0"]')?.focus()
   }, [])
-  const close = (announcement?: string): void => {
-    go({ selected: undefined }, announcement === undefined ? {} : { announcement })
+  const close = (): void => {
+    go({ selected: undefined })
   }
   // A pane that closes takes the focus with it; the row that it showed is where one goes on.
   const isPaneOpen = selected !== undefined
@@ -198,6 +189,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
               onOpen={(key) => {
                 go({ selected: key })
               }}
+              onShowChanges={(key) => void navigate({ to: '/outbox', search: { record: key } })}
               onShowInside={(key) => {
                 go({ ...everything, inside: key, selected: undefined })
               }}

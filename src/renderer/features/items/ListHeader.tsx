@@ -6,6 +6,8 @@ import type { Account } from '../../../shared/model/account.ts'
 import type { ItemQuery } from '../../../shared/model/item.ts'
 import type { ProviderDescriptor, ProviderId } from '../../../shared/model/provider.ts'
 import { useItemCounts } from '../../api/use-items.ts'
+import { openContactFinder } from '../../ui/contact-finder.ts'
+import { MoreMenu } from '../../ui/MoreMenu.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { contactAccounts, countOf, typesOf } from './item-overview.ts'
 import { InsideChip } from './InsideChip.tsx'
@@ -60,14 +62,20 @@ export function ListHeader(props: ListHeaderProps) {
               />
             )}
             {contactAccounts(accounts, providers).length > 0 && (
-              <Button
-                variant="contained"
-                startIcon={<AddIcon />}
-                aria-keyshortcuts="Control+N"
-                onClick={props.onNewContact}
-              >
-                {t('newContact')}
-              </Button>
+              <>
+                <Button
+                  variant="contained"
+                  startIcon={<AddIcon />}
+                  aria-keyshortcuts="Control+N"
+                  onClick={props.onNewContact}
+                >
+                  {t('newContact')}
+                </Button>
+                <MoreMenu
+                  label={t('moreContacts')}
+                  actions={[{ name: t('findContact'), run: openContactFinder }]}
+                />
+              </>
             )}
           </>
         }

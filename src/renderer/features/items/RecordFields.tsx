@@ -6,6 +6,7 @@ import type { FieldView } from '../../../shared/model/field-view.ts'
 import type { Item } from '../../../shared/model/item.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { formatCount, formatDateTime } from '../../ui/format.ts'
+import { ChangedMark } from './ChangedMark.tsx'
 import { FieldFilter } from './FieldFilter.tsx'
 import { FieldList } from './FieldList.tsx'
 import { propertyLook } from './property-look.ts'
@@ -16,15 +17,21 @@ interface RecordFieldsProps {
   readonly record: Json
   /** The record as its provider's people read it; empty where nothing is known but the record itself. */
   readonly fields: readonly FieldView[]
+  /** The provider's names of fields whose values are not there yet. */
+  readonly changed: ReadonlySet<string>
 }
 
 /** The fields that all providers have in common, and everything that this one told. */
-export function RecordFields({ item, record, fields }: RecordFieldsProps) {
+export function RecordFields({ item, record, fields, changed }: RecordFieldsProps) {
   const hasFields = fields.length > 0
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2.5, px: 2, py: 2 }}>
       {!hasFields && <Facts item={item} />}
-      {hasFields ? <FieldList fields={fields} /> : <AllProperties record={record} />}
+      {hasFields ? (
+        <FieldList fields={fields} changed={changed} />
+      ) : (
+        <AllProperties record={record} changed={changed} />
+      )}
       {hasFields && <Facts item={{ ...item, email: null, phone: null, organisation: null }} />}
     </Box>
   )
@@ -59,7 +66,7 @@ function Facts({ item }: { readonly item: Item }) {
   )
 }
 
-function AllProperties({ record }: { readonly record: Json }) {
+function AllProperties({ record, changed }: Pick<RecordFieldsProps, 'record' | 'changed'>) {
   const { t } = useTranslation('items')
   const headingId = useId()
   const [text, setText] = useState('')
@@ -101,6 +108,7 @@ function AllProperties({ record }: { readonly record: Json }) {
                 </dt>
                 <dd>
                   <Value value={property.value} />
+                  {changed.has(property.name) && <ChangedMark />}
                 </dd>
               </Box>
             ))}

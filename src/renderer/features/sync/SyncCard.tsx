@@ -8,7 +8,7 @@ import type { FeedName } from '../../../shared/model/feed.ts'
 import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
 import type { SyncStatus } from '../../../shared/model/sync-status.ts'
 import { useAppState } from '../../api/use-app-state.ts'
-import { appStatusOf } from '../../ui/app-status.ts'
+import { appStatusOf, noChanges } from '../../ui/app-status.ts'
 import { hasCountdown } from '../../ui/limit-facts.ts'
 import { ProviderMark } from '../../ui/ProviderMark.tsx'
 import { useStatusWords } from '../../ui/status-words.ts'
@@ -46,6 +46,7 @@ export function SyncCard(props: SyncCardProps) {
     providers: provider === null ? [] : [provider],
     statuses: status === null ? [] : [status],
     workOffline,
+    changes: noChanges,
     nowMs,
   })
   const isPaused = status?.isPaused === true || account.status === 'paused'

@@ -21,11 +21,11 @@ if (first === undefined) throw new Error('there is one')
 export const ada = first
 
 /** Stands in for the dialog, which lives in another feature: deletes at one press. */
-function ContactDeletion({ contact, onDeleted }: ContactDeletionProps) {
+function ContactDeletion({ onDeleted }: ContactDeletionProps) {
   return (
     <button
       onClick={() => {
-        onDeleted(`${contact.name} is gone`)
+        onDeleted()
       }}
     >
       really
@@ -45,6 +45,7 @@ export function openDetails(
   const onClose = vi.fn<(announcement?: string) => void>()
   const onEdit = vi.fn()
   const onOpen = vi.fn<(key: ItemKey) => void>()
+  const onShowChanges = vi.fn<(key: ItemKey) => void>()
   const onShowInside = vi.fn<(key: ItemKey) => void>()
   render(
     <ThemeProvider theme={theme}>
@@ -56,6 +57,7 @@ export function openDetails(
           onClose={onClose}
           onEdit={onEdit}
           onOpen={onOpen}
+          onShowChanges={onShowChanges}
           onShowInside={onShowInside}
           onStep={null}
           ContactDeletion={ContactDeletion}
@@ -63,5 +65,5 @@ export function openDetails(
       </QueryClientProvider>
     </ThemeProvider>,
   )
-  return { fake, onClose, onEdit, onOpen, onShowInside }
+  return { fake, onClose, onEdit, onOpen, onShowChanges, onShowInside }
 }

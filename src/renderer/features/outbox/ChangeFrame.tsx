@@ -1,0 +1,113 @@
+import Box from '@mui/material/Box'
+import Checkbox from '@mui/material/Checkbox'
+import Typography from '@mui/material/Typography'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ChangeView } from '../../../shared/model/change.ts'
+import { useStepWords } from '../../ui/change-words.ts'
+import { formatDateTime, formatDayAndTime } from '../../ui/format.ts'
+import { RecordLink } from './RecordLink.tsx'
+import type { ChangePlace } from './use-change-places.ts'
+
+export interface Selecting {
+  readonly isSelected: boolean
+  readonly onSelect: (isSelected: boolean) => void
+}
+
+interface ChangeFrameProps {
+  readonly change: ChangeView
+  readonly place: ChangePlace
+  /** Absent where nothing can be done with several at once. */
+  readonly selecting?: Selecting | undefined
+  /** Somebody came for this record. */
+  readonly isPointedAt: boolean
+  /** How it stands, in words; empty where the contents say it. */
+  readonly state: string
+  /** Buttons; given the id of the heading, which says what they are about. */
+  readonly actions?: (headingId: string) => ReactNode
+  readonly children: ReactNode
+}
+
+/** One change, a line of a list: what it does to which record, when it was made, and how it stands. */
+export function ChangeFrame(props: ChangeFrameProps) {
+  const { change, place, selecting, isPointedAt, state } = props
+  const { t } = useTranslation('outbox')
+  const stepWords = useStepWords()
+  const headingId = useId()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (!isPointedAt) return
+    heading.current?.scrollIntoView({ block: 'center' })
+    heading.current?.focus()
+  }, [isPointedAt])
+  const isGone = change.state === 'sent' && (change.kind === 'delete' || change.kind === 'erase')
+  const made = t('made', { time: formatDayAndTime(change.madeAtMs) })
+
+  return (
+    <Box component="li" aria-labelledby={headingId} sx={lineLook}>
+      {selecting !== undefined && (
+        <Checkbox
+          size="small"
+          checked={selecting.isSelected}
+          onChange={(_event, isSelected) => {
+            selecting.onSelect(isSelected)
+          }}
+          slotProps={{
+            input: {
+              'aria-label': t('select', { what: stepWords({ ...change, count: 1 }) }),
+            },
+          }}
+          sx={{ flex: 'none', p: '3px', mt: '-2px', ml: '-3px' }}
+        />
+      )}
+      <Box sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column', gap: 0.5 }}>
+        <Box sx={{ display: 'flex', columnGap: 2, rowGap: 1, flexWrap: 'wrap', alignItems: 'flex-start' }}>
+          <Box sx={{ flex: 1, minWidth: 260 }}>
+            <Typography variant="h3" component="h2" id={headingId} ref={heading} tabIndex={-1}>
+              <Box component="span" sx={{ color: 'text.secondary', fontWeight: 500 }}>
+                {t(`kind.${change.kind}`)}
+              </Box>{' '}
+              <RecordLink recordKey={isGone ? null : change.key} name={change.name} />
+            </Typography>
+            <Typography
+              variant="body2"
+              sx={{ color: 'text.secondary', fontVariantNumeric: 'tabular-nums', overflowWrap: 'anywhere' }}
+            >
+              {state !== '' && (
+                <>
+                  <span>{state}</span>
+                  {' · '}
+                </>
+              )}
+              <time
+                dateTime={new Date(change.madeAtMs).toISOString()}
+                title={formatDateTime(change.madeAtMs)}
+              >
+                {made}
+              </time>
+              {place.shownAccount !== null && (
+                <>
+                  {' · '}
+                  <bdi>{place.shownAccount}</bdi>
+                </>
+              )}
+            </Typography>
+          </Box>
+          {props.actions !== undefined && (
+            <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>{props.actions(headingId)}</Box>
+          )}
+        </Box>
+        {props.children}
+      </Box>
+    </Box>
+  )
+}
+
+const lineLook = {
+  position: 'relative',
+  display: 'flex',
+  gap: 1,
+  px: 2.5,
+  py: 1.75,
+  '& + &': { borderTop: 1, borderColor: 'divider' },
+} as const
