@@ -13,6 +13,14 @@ import {
 } from '../../tests/support/opened-store.ts'
 import { temporaryFolder } from '../../tests/support/temporary-folder.ts'
 import { connectForWriting } from './connection.ts'
+import {
+  closeVault,
+  closeWorkspace,
+  openOutbox,
+  openVault,
+  openWorkspace,
+  type OpenFiles,
+} from './open-files.ts'
 
 const fill = (store: StoreInTest) =>
   store.ask('writeOutbox', { changes: [aChange({ seq: 1 })], laid: [aNewRow('new-1', 'Ada')] })
@@ -39,6 +47,21 @@ describe('the outbox', () => {
     expect(seqs(again)).toEqual([1])
     expect(again.ask('openOutbox', { folder, key: anotherKey }).outcome).toBe('set-aside')
     expect(seqs(again)).toEqual([])
+  })
+
+  it('is on the disk with every answer, as the vault is and the cache need not be', () => {
+    const folder = temporaryFolder()
+    const files: OpenFiles = { vault: null, workspace: null, outbox: null }
+    openWorkspace(files, { folder, key: aKey })
+    openOutbox(files, { folder, key: aKey })
+    openVault(files, { file: path.join(folder, 'vault.db'), key: aKey })
+    const durability = [files.outbox?.db, files.vault, files.workspace?.db].map((db) =>
+      db?.pragma('synchronous', { simple: true }),
+    )
+    // FULL is 2, NORMAL is 1 (sqlite.org/pragma.html#pragma_synchronous).
+    expect(durability).toEqual([2, 2, 1])
+    closeWorkspace(files)
+    closeVault(files)
   })
 
   it.each([
