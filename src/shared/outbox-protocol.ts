@@ -1,5 +1,5 @@
 import type { AccountId } from './model/account.ts'
-import type { ChangeId } from './model/change.ts'
+import type { ChangeId } from './model/change-id.ts'
 import type { Draft, DraftId } from './model/draft.ts'
 import type { Item, ItemKey } from './model/item.ts'
 import type { PendingMark } from './model/pending-mark.ts'

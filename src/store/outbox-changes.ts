@@ -1,5 +1,5 @@
 import type { AccountId } from '../shared/model/account.ts'
-import type { ChangeId } from '../shared/model/change.ts'
+import type { ChangeId } from '../shared/model/change-id.ts'
 import type { ItemKey } from '../shared/model/item.ts'
 import type { StoredChange, StoredStep } from '../shared/outbox-protocol.ts'
 import type { StoreInput, StoreOutput } from '../shared/store-protocol.ts'

@@ -36,6 +36,10 @@ async function startWith(extend: (own: Provider) => Partial<Provider>, now: () =
     provider: () => provider,
     records: { get: async () => ok(kept.account) },
     sync: engine.sync,
+    outbox: {
+      here: async () => err({ kind: 'not-found' } as const),
+      currentKey: (key: ItemKey) => key,
+    },
   }
   const items = createItemHandlers({
     ...ports,

@@ -212,3 +212,40 @@ function idOf({ sandbox }: OutboxWorld): string {
   const { contacts } = sandbox.hubspot.records
   return contacts.at(contacts.size() - 1)?.id ?? ''
 }
+
+describe('a contact that is deleted before it was sent', () => {
+  it.each([true, false])(
+    'is never sent, and is let go after ten seconds (offline: %s)',
+    async (isOffline) => {
+      const world = await startOutboxWorld()
+      await world.offline(true)
+      const { contacts } = world.core.handlers
+      const { key } = await create(world, grace)
+      valueOf(await contacts.update({ key, values: { fax: '+44 9' }, base: {} }))
+      const { id } = valueOf(await contacts.remove({ key }))
+      await world.offline(isOffline)
+      const [deletion] = (await world.outbox()).waiting
+      expect(deletion).toMatchObject({ id, kind: 'delete', waitsFor: { for: 'undo' } })
+      const { today } = await world.drained()
+      expect(today.map(({ kind, state }) => `${kind} ${state}`).toSorted()).toEqual([
+        'create discarded',
+        'delete settled',
+        'update discarded',
+      ])
+      expect(world.writes()).toEqual([])
+      expect(await countsOf(world.core)).toEqual({ contact: 60 })
+    },
+  )
+
+  it('is sent after all when that is taken back', async () => {
+    const world = await startOutboxWorld()
+    const { contacts, outbox } = world.core.handlers
+    await world.offline(true)
+    const { key } = await create(world, grace)
+    const { id } = valueOf(await contacts.remove({ key }))
+    valueOf(await outbox.discard({ ids: [id] }))
+    await world.offline(false)
+    await world.drained()
+    expect(world.writes()).toEqual(['POST contacts'])
+  })
+})

@@ -1,4 +1,4 @@
-import { changeIdSchema, type ChangeId } from '../../src/shared/model/change.ts'
+import { changeIdSchema, type ChangeId } from '../../src/shared/model/change-id.ts'
 import { draftIdSchema, type Draft } from '../../src/shared/model/draft.ts'
 import type { ItemKey } from '../../src/shared/model/item.ts'
 import type { LaidRow, NewVersion, StoredChange, StoredStep } from '../../src/shared/outbox-protocol.ts'

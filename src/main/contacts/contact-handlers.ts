@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/errors.ts'
 import type { Handlers } from '../../shared/ipc/types.ts'
-import type { ChangeId } from '../../shared/model/change.ts'
+import type { ChangeId } from '../../shared/model/change-id.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { AccountRecords } from '../accounts/account-records.ts'
 import type { Outbox, OpenOutbox } from '../outbox/outbox.ts'
@@ -51,6 +51,7 @@ export function createContactHandlers(
       previewMerge: ({ primary, other }) => contacts.previewMerge(primary, other),
       merge: ({ primary, other }) => within(({ edits }) => edits.merge(primary, other)),
       versions: ({ key }) => contacts.versions(key),
+      previewRevert: ({ key, version }) => contacts.previewRevert(key, version),
       revert: ({ key, version }) =>
         within<{ id: ChangeId | null }>(async ({ edits }) => {
           const wanted = await contacts.toRevert(key, version)

@@ -6,6 +6,7 @@ import type {
   ContactValues,
   ContactVersion,
   MergePreview,
+  RevertedField,
   StoredContact,
 } from '../../shared/model/contact.ts'
 import { itemKey, type ItemKey } from '../../shared/model/item.ts'
@@ -42,7 +43,9 @@ export interface Contacts {
   find(accountId: AccountId, text: string): Promise<Result<ContactRecord, AppError>>
   previewMerge(primary: ItemKey, other: ItemKey): Promise<Result<MergePreview, AppError>>
   versions(key: ItemKey): Promise<Result<ContactVersion[], AppError>>
-  /** What it takes to set a contact back to a state that is kept; empty where nothing differs. */
+  /** What setting a contact back to a state that is kept would change, as a person reads it. */
+  previewRevert(key: ItemKey, version: number): Promise<Result<RevertedField[], AppError>>
+  /** What it takes to do so; empty where nothing differs. */
   toRevert(
     key: ItemKey,
     version: number,
@@ -138,7 +141,7 @@ export function createContacts(ports: ContactPorts): Contacts {
               },
         values,
         changedFields: [...new Set(open.flatMap((change) => Object.keys(change.values)))],
-        createdBy: isRewritable ? creation.id : null,
+        createdBy: isRewritable ? { id: creation.id, revision: creation.revision } : null,
         isBeingDeleted: open.some(({ kind }) => kind === 'delete' || kind === 'erase'),
       })
     },
@@ -222,25 +225,47 @@ export function createContacts(ports: ContactPorts): Contacts {
       )
     },
 
-    async toRevert(key, version) {
+    async previewRevert(key, version) {
       const found = await outbox.here(key)
       if (!found.ok) return found
-      const stored = await store.call('versionsOf', { key: found.value.key, limit: mostVersions })
-      if (!stored.ok) return stored
-      const body = stored.value.find(({ id }) => id === version)?.body
-      if (body === undefined) return err({ kind: 'not-found' })
-      const kept = readVersion(body)
-      const { contacts, facts, values } = found.value
-      const names = differing(
-        fieldsOf(contacts, facts, kept.values, values),
-        values,
-        kept.values,
-        (name, left, right) => contacts.isSameValue(facts, name, left, right),
+      const wanted = await toRevert(key, version)
+      if (!wanted.ok) return wanted
+      const { contacts, facts } = found.value
+      const { values, base } = wanted.value
+      return ok(
+        Object.entries(values).map(([name, value]) => ({
+          name,
+          label: contacts.describeValue(facts, name, '').label,
+          now: contacts.describeValue(facts, name, base[name] ?? '').text,
+          then: contacts.describeValue(facts, name, value).text,
+        })),
       )
-      const at = (from: ContactValues): ContactValues =>
-        Object.fromEntries(names.map((name) => [name, from[name] ?? '']))
-      return ok({ values: at(kept.values), base: at(values) })
     },
+
+    toRevert,
+  }
+
+  async function toRevert(
+    key: ItemKey,
+    version: number,
+  ): Promise<Result<{ values: ContactValues; base: ContactValues }, AppError>> {
+    const found = await outbox.here(key)
+    if (!found.ok) return found
+    const stored = await store.call('versionsOf', { key: found.value.key, limit: mostVersions })
+    if (!stored.ok) return stored
+    const body = stored.value.find(({ id }) => id === version)?.body
+    if (body === undefined) return err({ kind: 'not-found' })
+    const kept = readVersion(body)
+    const { contacts, facts, values } = found.value
+    const names = differing(
+      fieldsOf(contacts, facts, kept.values, values),
+      values,
+      kept.values,
+      (name, left, right) => contacts.isSameValue(facts, name, left, right),
+    )
+    const at = (from: ContactValues): ContactValues =>
+      Object.fromEntries(names.map((name) => [name, from[name] ?? '']))
+    return ok({ values: at(kept.values), base: at(values) })
   }
 }
 

@@ -13,7 +13,16 @@ import { registerHandlers } from './register-handlers.ts'
 const longestMs = 1_020_000
 const mostBytes = 65_536
 /** What is chosen of an account may name thousands of tables and properties. */
-const longInputs: Readonly<Record<string, number>> = { 'sync.setChoice': 4_000_000 }
+const longInputs: Readonly<Record<string, number>> = {
+  'sync.setChoice': 4_000_000,
+  ...Object.fromEntries(
+    ['contacts.create', 'contacts.update', 'contacts.amend', 'outbox.resolve', 'drafts.put'].map((place) => [
+      place,
+      1_000_000,
+    ]),
+  ),
+  ...Object.fromEntries(['hold', 'release', 'discard', 'retry'].map((name) => [`outbox.${name}`, 5_000_000])),
+}
 
 const endpoints = Object.entries(contract.endpoints).flatMap(([domain, entries]) =>
   Object.entries(entries as Record<string, Endpoint>).map(([name, endpoint]) => ({ domain, name, endpoint })),

@@ -14,7 +14,7 @@ import type { Store } from '../store/store.ts'
 import type { LoadChoices } from '../sync/load-choices.ts'
 
 export interface ItemPorts {
-  readonly outbox: Pick<Outbox, 'here'>
+  readonly outbox: Pick<Outbox, 'here' | 'currentKey'>
   readonly store: Store
   readonly logger: Logger
   readonly provider: (id: Item['providerId']) => Provider | null
@@ -30,9 +30,10 @@ const mostFields = 5_000
 /** An item with all that this computer knows of it; nobody is asked. */
 export async function readItemDetails(
   ports: ItemPorts,
-  key: ItemKey,
+  asked: ItemKey,
 ): Promise<Result<ItemDetails, AppError>> {
   const { store } = ports
+  const key = ports.outbox.currentKey(asked)
   const [found, linked] = await Promise.all([
     store.call('getItem', { key }),
     store.call('linksOf', { key, limit: mostLinks }),

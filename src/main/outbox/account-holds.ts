@@ -40,7 +40,10 @@ export function createAccountHolds(ports: {
     },
 
     failed(accountId, error) {
-      const failures = (holds.get(accountId)?.failures ?? 0) + 1
+      const known = holds.get(accountId)
+      // Those that were on their way at the same time failed for the same reason: that is one failure.
+      const isSame = known !== undefined && (known.untilMs ?? 0) > ports.now()
+      const failures = (known?.failures ?? 0) + (isSame ? 0 : 1)
       const soonMs = ports.now() + delayMs(failures)
       const hold = ((): AccountHold => {
         switch (error.kind) {

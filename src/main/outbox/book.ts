@@ -1,5 +1,5 @@
 import type { AppError } from '../../shared/errors.ts'
-import type { ChangeId } from '../../shared/model/change.ts'
+import type { ChangeId } from '../../shared/model/change-id.ts'
 import type { ItemKey } from '../../shared/model/item.ts'
 import type { NewVersion, OutboxWrite } from '../../shared/outbox-protocol.ts'
 import { ok, type Result } from '../../shared/result.ts'

@@ -1,6 +1,7 @@
 import type { AppError } from '../../shared/errors.ts'
 import type { Account, AccountId } from '../../shared/model/account.ts'
-import type { ChangeId, WaitReason } from '../../shared/model/change.ts'
+import type { ChangeId } from '../../shared/model/change-id.ts'
+import type { WaitReason } from '../../shared/model/change.ts'
 import type { ItemKey } from '../../shared/model/item.ts'
 import type { Result } from '../../shared/result.ts'
 import type { Later } from '../later.ts'
@@ -8,9 +9,9 @@ import { fieldsOfThrown, type Logger } from '../logging/logger.ts'
 import type { AccountHolds } from './account-holds.ts'
 import { parked, triedInVain } from './after-failure.ts'
 import type { Book } from './book.ts'
-import type { Change } from './change.ts'
+import { ended, type Change } from './change.ts'
 import { sendChange } from './send-change.ts'
-import { turnsOf, type AccountHold } from './send-order.ts'
+import { isEndOfUnsent, turnsOf, type AccountHold } from './send-order.ts'
 import type { Sending, Settlement } from './sending.ts'
 
 export interface DrainPorts {
@@ -22,8 +23,8 @@ export interface DrainPorts {
   readonly accounts: () => Promise<Result<Account[], AppError>>
   /** What the account's changes are sent with; it may fail for all that keeps an account from being used. */
   readonly sending: (account: Account) => Promise<Result<Sending, AppError>>
-  /** Keeps what became of a change. */
-  readonly settle: (sending: Sending, settlement: Settlement) => Promise<Result<null, AppError>>
+  /** Keeps what became of a change. Null where nobody was asked for it. */
+  readonly settle: (sending: Sending | null, settlement: Settlement) => Promise<Result<null, AppError>>
   /** What a screen may show about waiting changes has changed. */
   readonly onChanged: () => void
 }
@@ -96,11 +97,22 @@ export function createDrain(ports: DrainPorts): Drain {
     for (const account of accounts.value) {
       const own = open.filter(({ accountId }) => accountId === account.id)
       if (own.length === 0) continue
+      await endUnsent(own, keysOf(account.id))
       const hold = holds.of(account)
       if (hold === null) dueMs.push(...(await sendOf(account, own)))
       else if (hold.untilMs !== null) dueMs.push(hold.untilMs)
     }
     if (dueMs.length > 0) setTimer(Math.min(...dueMs))
+  }
+
+  /** Contacts that were deleted before the provider ever heard of them. */
+  async function endUnsent(own: readonly Change[], keys: ReadonlySet<ItemKey>): Promise<void> {
+    for (const [id, turn] of turnsOf(own, keys, now())) {
+      const change = book.get(id)
+      if (turn !== null || change?.state !== 'waiting' || !isEndOfUnsent(change)) continue
+      const kept = await ports.settle(null, { changes: [ended(change, 'settled', now())] })
+      if (!kept.ok) logger.error('outbox.not-settled', { error: kept.error.kind })
+    }
   }
 
   /** Begins what can be sent; answers when the others are due. */
@@ -121,7 +133,7 @@ export function createDrain(ports: DrainPorts): Drain {
       }
       // It may have been discarded or held meanwhile, and then it must not go out.
       const change = book.get(id)
-      if (isStopped || change?.state !== 'waiting' || keys.has(change.key)) continue
+      if (isStopped || change?.state !== 'waiting' || keys.has(change.key) || isEndOfUnsent(change)) continue
       begin(own.length > manyChanges ? inBackground(sending.value) : sending.value, change, keys)
     }
     return dueMs

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AppError } from '../../shared/errors.ts'
 import type { AccountId } from '../../shared/model/account.ts'
-import { changeIdSchema, type ChangeId } from '../../shared/model/change.ts'
+import { changeIdSchema, type ChangeId } from '../../shared/model/change-id.ts'
 import type { ContactValues } from '../../shared/model/contact.ts'
 import { itemKey, type ItemKey } from '../../shared/model/item.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
@@ -136,7 +136,7 @@ export function createEdits(ports: EditPorts): Edits {
         const found = await here(key)
         if (!found.ok) return found
         const { open, loaded } = found.value
-        if (open.some((change) => isRemoval(change) || change.kind === 'create')) {
+        if (open.some(isRemoval)) {
           return err({ kind: 'changed-meanwhile' })
         }
         return note({

@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { AppError } from '../../shared/errors.ts'
 import type { Account, AccountId } from '../../shared/model/account.ts'
-import {
-  changeIdSchema,
-  type ChangeId,
-  type ChangeView,
-  type Outbox as OutboxView,
-} from '../../shared/model/change.ts'
+import { changeIdSchema, type ChangeId } from '../../shared/model/change-id.ts'
+import { type ChangeView, type Outbox as OutboxView } from '../../shared/model/change.ts'
 import type { ItemKey } from '../../shared/model/item.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { AccountAccess } from '../accounts/account-access.ts'
@@ -67,6 +63,8 @@ export interface Outbox {
   now(): OpenOutbox | null
   view(): Promise<Result<OutboxView, AppError>>
   here(key: ItemKey): Promise<Result<ContactHere, AppError>>
+  /** The key under which a record goes on that was created in this session; any other key as it is. */
+  currentKey(key: ItemKey): ItemKey
   readonly accounts: ContactAccounts
   /** Something that changes were waiting for may have come: of one account, or of all. */
   lifted(accountId: AccountId | null): void
@@ -162,6 +160,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       accounts: () => ports.records.list(),
       sending: (account) => sendingOf(book, account),
       async settle(sending, settlement) {
+        if (sending === null) return settle({ store, now, isOpen }, book, null, settlement)
         const { contacts, facts, account } = sending
         const learned = contacts.requiring(facts, settlement.required ?? [])
         if (learned !== null && isOpen()) {
@@ -244,6 +243,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       return contactHere({ store, book: opened.book, accounts }, key)
     },
     accounts,
+    currentKey: (key) => opened?.book.currentKey(key) ?? key,
     lifted(accountId) {
       holds.lift(accountId)
       opened?.drain.look()

@@ -25,15 +25,36 @@ export function turnsOf(
   sending: ReadonlySet<ItemKey>,
   nowMs: number,
 ): ReadonlyMap<Change['id'], Turn | null> {
+  const endings = new Map<ItemKey, Change>()
+  for (const change of changes) if (isEnding(change)) endings.set(change.key, change)
   const earlier = new Map<ItemKey, Change[]>()
   const turns = new Map<Change['id'], Turn | null>()
   for (const change of changes) {
     const before = earlier.get(change.key) ?? []
-    if (change.state === 'waiting') turns.set(change.id, turnOf(change, before, sending, nowMs))
+    if (change.state === 'waiting') {
+      const ending = isUnsent(change) ? endings.get(change.key) : undefined
+      // A contact that is to be deleted before it was ever sent is not sent at all, unless that is taken back.
+      turns.set(
+        change.id,
+        ending === undefined || ending === change
+          ? turnOf(change, before, sending, nowMs)
+          : { for: 'undo', untilMs: ending.notBeforeMs },
+      )
+    }
     earlier.set(change.key, [...before, change])
   }
   return turns
 }
+
+const isEnding = ({ kind, state }: Change): boolean =>
+  (kind === 'delete' || kind === 'erase') && state === 'waiting'
+
+/** Nothing of it was ever sent, nor of the creation of its record. */
+const isUnsent = ({ externalId, attempt }: Change): boolean => externalId === null && attempt === null
+
+/** The end of a record that the provider never got: there is nobody to tell. */
+export const isEndOfUnsent = (change: Change): boolean =>
+  (change.kind === 'delete' || change.kind === 'erase') && change.externalId === null
 
 function turnOf(
   change: Change,
@@ -48,6 +69,9 @@ function turnOf(
     earlier.kind !== 'update' ||
     change.kind === 'merge' ||
     Object.keys(change.values).some((name) => Object.hasOwn(earlier.values, name))
+  if (isEnding(change) && change.externalId === null && before.every(isUnsent) && !sending.has(change.key)) {
+    return null
+  }
   if (sending.has(change.key) || before.some(isInTheWay)) return { for: 'earlier-change', untilMs: null }
   if (change.kind !== 'create' && change.externalId === null) return { for: 'earlier-change', untilMs: null }
   if (nextAtMs !== null && nextAtMs > nowMs) {

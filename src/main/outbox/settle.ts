@@ -16,7 +16,8 @@ import { toNewVersion } from './version.ts'
 export async function settle(
   ports: { readonly store: Store; readonly now: () => number; readonly isOpen: () => boolean },
   book: Book,
-  feed: ContactEditing['feed'],
+  /** The one that loads contacts; null where nothing of the provider's is to be kept. */
+  feed: ContactEditing['feed'] | null,
   settlement: Settlement,
 ): Promise<Result<null, AppError>> {
   const { store, now } = ports
@@ -28,6 +29,7 @@ export async function settle(
     if (!removed.ok) return removed
   }
   for (const { loaded } of saved) {
+    if (feed === null) continue
     const item = { item: loaded.item, record: JSON.stringify(loaded.record) }
     const stored = await store.call('putItem', { feed, item, nowMs: now() })
     if (!stored.ok) return stored

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { accountIdSchema } from '../../shared/model/account.ts'
-import { changeIdSchema } from '../../shared/model/change.ts'
+import { changeIdSchema } from '../../shared/model/change-id.ts'
 import { contactValuesSchema } from '../../shared/model/contact.ts'
 import { itemKeySchema } from '../../shared/model/item.ts'
 import { changeKindSchema } from '../../shared/model/pending-mark.ts'

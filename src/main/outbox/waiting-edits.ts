@@ -1,6 +1,7 @@
 import { assertNever } from '../../shared/assert-never.ts'
 import type { AppError } from '../../shared/errors.ts'
-import type { ChangeId, Resolution } from '../../shared/model/change.ts'
+import type { ChangeId } from '../../shared/model/change-id.ts'
+import type { Resolution } from '../../shared/model/change.ts'
 import type { ContactValues } from '../../shared/model/contact.ts'
 import { itemKeyParts, type ItemKey } from '../../shared/model/item.ts'
 import { err, ok, type Result } from '../../shared/result.ts'

@@ -43,7 +43,7 @@ async function withWorkspaces() {
     now: () => 1,
     sampleNames: names,
     beforeSwitch: async () => undefined,
-    onOpened: (_, report, isCopyWanted, outboxReport) =>
+    onOpened: async (_, report, isCopyWanted, outboxReport) =>
       void told.push(`${outcomes([report, outboxReport])}${isCopyWanted ? ' (copy)' : ''}`),
     onNoneOpen: (reports, isCopyWanted) =>
       void told.push(`none: ${outcomes(reports)}${isCopyWanted ? ' (copy)' : ''}`),

@@ -2,7 +2,7 @@ import { queryOptions, skipToken, useMutation, useQuery, useQueryClient } from '
 import type { Client } from '../../shared/ipc/types.ts'
 import type { AccountId } from '../../shared/model/account.ts'
 import type { ItemKey } from '../../shared/model/item.ts'
-import { ApiFailure, call } from './client.ts'
+import { call } from './client.ts'
 import { queryKeys } from './query-keys.ts'
 
 type InputOf<Name extends keyof Client['contacts']> = Parameters<Client['contacts'][Name]>[0]
@@ -99,12 +99,7 @@ export const useUpdateContact = () =>
 
 /** Rewrites what a creation that is not sent yet sets. `changed-meanwhile`: it is on its way, or over. */
 export const useAmendContact = () =>
-  useEditing(async ({ id, values }: Omit<InputOf<'amend'>, 'revision'>) => {
-    const { waiting, needsYou } = await call((client) => client.outbox.get({}))
-    const change = [...waiting, ...needsYou].find((one) => one.id === id)
-    if (change === undefined) throw new ApiFailure({ kind: 'changed-meanwhile' }, null)
-    return call((client) => client.contacts.amend({ id, revision: change.revision, values }))
-  })
+  useEditing((input: InputOf<'amend'>) => call((client) => client.contacts.amend(input)))
 
 export const useRemoveContact = () =>
   useEditing((key: ItemKey) => call((client) => client.contacts.remove({ key })))

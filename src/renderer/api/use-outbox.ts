@@ -6,7 +6,8 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import type { ChangeId, Resolution } from '../../shared/model/change.ts'
+import type { ChangeId } from '../../shared/model/change-id.ts'
+import type { Resolution } from '../../shared/model/change.ts'
 import { announceFailure } from './announced-failure.ts'
 import { type ApiFailure, call } from './client.ts'
 import { queryKeys } from './query-keys.ts'

@@ -1,5 +1,5 @@
 import type { Client } from '../../shared/ipc/types.ts'
-import { changeIdSchema } from '../../shared/model/change.ts'
+import { changeIdSchema } from '../../shared/model/change-id.ts'
 import type { ContactValues, StoredContact } from '../../shared/model/contact.ts'
 import { type Item, itemKey, itemKeySchema } from '../../shared/model/item.ts'
 import { aContactForm } from './fake-contact-form.ts'
@@ -79,7 +79,11 @@ export function createFakeContacts(state: FakeState): Client['contacts'] {
       const key = itemKey(account.providerId, account.id, 'contact', externalId)
       const place = { key, externalId, accountId: account.id, providerId: account.providerId }
       state.items = [withValues({ ...emptyContact, ...place }, values), ...state.items]
-      state.contacts[key] = { loaded: null, values, createdBy: `change-${String(noted + 1)}` }
+      state.contacts[key] = {
+        loaded: null,
+        values,
+        createdBy: { id: changeIdSchema.parse(`change-${String(noted + 1)}`), revision: 0 },
+      }
       return note(key)
     },
     update({ key, values }) {

@@ -1,7 +1,6 @@
 import type { Client } from '../../shared/ipc/types.ts'
+import { type ChangeId, changeIdSchema } from '../../shared/model/change-id.ts'
 import {
-  type ChangeId,
-  changeIdSchema,
   type ChangeState,
   type ChangeView,
   changeViewSchema,

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { ChangeId } from '../../shared/model/change.ts'
+import type { ChangeId } from '../../shared/model/change-id.ts'
 
 /** A change that waits for a few seconds before it is sent, so that it can be taken back. */
 export interface UndoOffer {

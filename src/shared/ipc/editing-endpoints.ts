@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { accountIdSchema } from '../model/account.ts'
-import { changeIdSchema, outboxSchema, resolutionSchema } from '../model/change.ts'
+import { changeIdSchema } from '../model/change-id.ts'
+import { outboxSchema, resolutionSchema } from '../model/change.ts'
 import {
   contactFormSchema,
   contactRecordSchema,
@@ -31,8 +32,10 @@ const undone = z.strictObject({ kind: changeKindSchema, name: text(500), count: 
 const local = { maxInputBytes: 8_192, timeoutMs: 30_000 }
 /** May wait for a provider; its own deadline is shorter, so that this one is the last resort. */
 const remote = { maxInputBytes: 8_192, timeoutMs: 120_000 }
-/** Carries what was typed, or names many changes. */
-const edit = { maxInputBytes: 8_000_000, timeoutMs: 30_000 }
+/** Carries what was typed: a field holds up to 64 KB. */
+const edit = { maxInputBytes: 1_000_000, timeoutMs: 30_000 }
+/** Names many changes. */
+const many = { maxInputBytes: 5_000_000, timeoutMs: 30_000 }
 
 /** Endpoints of contacts and of what waits to be sent; a part of the table in `contract.ts`. */
 export const editingEndpoints = {
@@ -92,12 +95,12 @@ export const editingEndpoints = {
   outbox: {
     get: endpoint({ input: nothing, output: outboxSchema, ...local }),
     /** They are not sent until {@link release}. */
-    hold: endpoint({ input: ofChanges, output: nothing, ...edit }),
-    release: endpoint({ input: ofChanges, output: nothing, ...edit }),
+    hold: endpoint({ input: ofChanges, output: nothing, ...many }),
+    release: endpoint({ input: ofChanges, output: nothing, ...many }),
     /** `changed-meanwhile`: one is on its way, or over. Then none is discarded. */
-    discard: endpoint({ input: ofChanges, output: nothing, ...edit }),
+    discard: endpoint({ input: ofChanges, output: nothing, ...many }),
     /** Tries at once, also what was refused. */
-    retry: endpoint({ input: ofChanges, output: nothing, ...edit }),
+    retry: endpoint({ input: ofChanges, output: nothing, ...many }),
     /** `changed-meanwhile`: it is no longer what the user chose about. */
     resolve: endpoint({
       input: z.strictObject({ id: changeIdSchema, revision: z.int(), resolution: resolutionSchema }),

@@ -2,14 +2,11 @@ import { z } from 'zod'
 import { appErrorSchema } from '../errors.ts'
 import { text } from '../text.ts'
 import { accountIdSchema } from './account.ts'
+import { changeIdSchema } from './change-id.ts'
 import { contactFieldNameSchema, contactValuesSchema } from './contact.ts'
 import { itemKeySchema } from './item.ts'
 import { changeKindSchema } from './pending-mark.ts'
 import { providerIdSchema } from './provider.ts'
-
-export const changeIdSchema = text(60).min(1).brand<'ChangeId'>()
-/** Names an edit in the outbox. */
-export type ChangeId = z.infer<typeof changeIdSchema>
 
 /**
  * `waiting` goes out as soon as it can, `sending` is on its way, `held` waits for the user's word, `needs-you`

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { text } from '../text.ts'
+import { changeIdSchema } from './change-id.ts'
 import { itemKeySchema } from './item.ts'
 
 /** A field of a contact, by the provider's own name. */
@@ -84,7 +85,7 @@ export const storedContactSchema = z.strictObject({
   /** Fields that a change which is not sent yet sets. */
   changedFields: z.array(contactFieldNameSchema).max(5_000),
   /** The change that creates it, as long as that may still be rewritten; then the form rewrites it. */
-  createdBy: text(60).nullable(),
+  createdBy: z.strictObject({ id: changeIdSchema, revision: z.int() }).nullable(),
   isBeingDeleted: z.boolean(),
 })
 export type StoredContact = z.infer<typeof storedContactSchema>
@@ -112,6 +113,7 @@ export const revertedFieldSchema = z.strictObject({
   now: text(2_000),
   then: text(2_000),
 })
+export type RevertedField = z.infer<typeof revertedFieldSchema>
 
 /** What a merge would make of two contacts. Nothing is sent for it. */
 export const mergePreviewSchema = z.strictObject({

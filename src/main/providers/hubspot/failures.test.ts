@@ -117,7 +117,7 @@ describe('a refusal of values', () => {
   const nested =
     '[{"isValid":false,"message":"Email address x is invalid","error":"INVALID_EMAIL","name":"email"}]'
 
-  it('names the form’s fields', () => {
+  it('names the properties', () => {
     const errors = [
       { message: 'Too short', code: 'INVALID', context: { propertyName: ['firstname'] } },
       { code: 'MISSING_REQUIRED_PROPERTY', context: { propertyName: ['lastname', 'region_code'] } },
@@ -131,8 +131,8 @@ describe('a refusal of values', () => {
       kind: 'rejected',
       message: 'Property values were not valid',
       fields: [
-        { name: 'firstName', message: 'Too short' },
-        { name: 'lastName', message: 'MISSING_REQUIRED_PROPERTY' },
+        { name: 'firstname', message: 'Too short' },
+        { name: 'lastname', message: 'MISSING_REQUIRED_PROPERTY' },
         { name: 'region_code', message: 'MISSING_REQUIRED_PROPERTY' },
       ],
     })

@@ -302,7 +302,11 @@ describe('a contact that waits to be created', () => {
   const change = aChange({ kind: 'create', revision: 4 })
   const state = {
     contacts: {
-      [ada.key]: { loaded: null, values: { email: 'ada@example.com', phone: '1' }, createdBy: change.id },
+      [ada.key]: {
+        loaded: null,
+        values: { email: 'ada@example.com', phone: '1' },
+        createdBy: { id: change.id, revision: 4 },
+      },
     },
     outbox: anOutbox({ waiting: [change], waitingCount: 1 }),
   }

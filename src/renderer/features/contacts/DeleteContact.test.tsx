@@ -1,6 +1,7 @@
 import { cleanup, renderHook, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { changeIdSchema } from '../../../shared/model/change-id.ts'
 import { itemKey } from '../../../shared/model/item.ts'
 import { useUndoOffers, withdrawUndo } from '../../ui/undo-offer.ts'
 import { account, ada, answer, layOut, open, placeOf, press } from './test-support/contact-screens.ts'
@@ -48,7 +49,7 @@ describe('deleting a contact', () => {
     const key = itemKey(account.providerId, account.id, 'contact', 'new-1')
     open(placeOf({ key }), {
       items: [{ ...ada, key, externalId: 'new-1' }],
-      contacts: { [key]: { loaded: null, createdBy: 'change-9' } },
+      contacts: { [key]: { loaded: null, createdBy: { id: changeIdSchema.parse('change-9'), revision: 0 } } },
     })
     await press(user, 'Delete…')
     const dialog = await screen.findByRole('dialog', { name: 'Delete Ada Lovelace?' })

@@ -83,7 +83,7 @@ export function EditContact({ place, account, provider, form, stored, draft }: E
     update.reset()
     amend.reset()
     if (createdBy === null) update.mutate({ key: stored.key, ...changes }, { onSuccess })
-    else amend.mutate({ id: createdBy, values: wholeContact(form.fields, edits, held) }, { onSuccess })
+    else amend.mutate({ ...createdBy, values: wholeContact(form.fields, edits, held) }, { onSuccess })
   }
   const { save, problems, unask } = useFormSave({ form, edits, held, isNew, isIdle: !canSave, send })
   const reset = (): void => {

@@ -1,4 +1,4 @@
-import type { ChangeId } from '../../../shared/model/change.ts'
+import type { ChangeId } from '../../../shared/model/change-id.ts'
 import { offerUndo } from '../../ui/undo-offer.ts'
 
 /** So long main waits before it sends what cannot be taken back afterwards. */

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { ChangeId, ChangeView } from '../../../shared/model/change.ts'
+import type { ChangeId } from '../../../shared/model/change-id.ts'
+import type { ChangeView } from '../../../shared/model/change.ts'
 import type { Selecting } from './ChangeFrame.tsx'
 
 /** What can be done with several changes at once, and which of them can take it. */
