@@ -127,12 +127,16 @@ describe('a line of the outbox', () => {
 
   it.each([
     [{ kind: 'create' as const }, /^Create Ada/, 'Phone: +44 20 2'],
-    [{ kind: 'delete' as const, fields: [] }, /^Delete Ada/, 'The contact is deleted in Harbour.'],
-    [{ kind: 'erase' as const, fields: [] }, /^Delete for good Ada/, /deleted in Harbour for good/],
+    [{ kind: 'delete' as const, fields: [] }, /^Delete Ada/, 'Deletes the contact in Harbour.'],
+    [
+      { kind: 'erase' as const, fields: [] },
+      /^Delete for good Ada/,
+      /Deletes the contact in Harbour for good/,
+    ],
     [
       { kind: 'merge' as const, otherName: 'Bo Chen', fields: [] },
       /^Merge Ada/,
-      'Bo Chen becomes a part of Ada Lovelace in Harbour.',
+      'Makes Bo Chen a part of Ada Lovelace in Harbour.',
     ],
   ])('says so for each kind: $kind', async (overrides, heading, words) => {
     const fields = [{ name: 'phone', label: 'Phone', before: '', after: '+44 20 2' }]
