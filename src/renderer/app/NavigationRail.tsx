@@ -125,7 +125,7 @@ function RailLink({ to, icon, label, detail, keys }: RailLinkProps) {
       {icon}
       <span>
         {label}
-        {detail !== undefined && <VisuallyHidden component="span">, {detail}</VisuallyHidden>}
+        {detail !== undefined && <VisuallyHidden component="span"> ({detail})</VisuallyHidden>}
       </span>
     </ButtonBase>
   )
