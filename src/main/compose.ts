@@ -170,6 +170,7 @@ export function compose(config: Config): Composed {
       chooseEnvFile,
       settings: ownSettings,
       about: { ...about, dataDir },
+      sampleEdits: sampleCopy.edits,
       sampleNames: { user: os.userInfo().username || sampleCopy.user, organisation: sampleCopy.organisation },
       logger,
       secrets,

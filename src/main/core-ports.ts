@@ -16,6 +16,7 @@ import type { EndpointsFile } from './providers/endpoints.ts'
 import type { Provider } from './providers/provider.ts'
 import type { StoreProcess } from './store/store-host.ts'
 import type { MasterKey } from './vault/master-key.ts'
+import type { SampleEdit } from './workspaces/sample-edits.ts'
 import type { SandboxProcess } from './workspaces/sample-sandbox.ts'
 
 /** All that the core needs of the outside, so that it runs in plain Node as well as in Electron. */
@@ -41,6 +42,8 @@ export interface CorePorts {
   }
   readonly about: Pick<AppState, 'version' | 'runtime' | 'dataDir' | 'logDir'>
   readonly sampleNames: WorkspaceNames
+  /** What the sample workspace has in its outbox once it is loaded. */
+  readonly sampleEdits: readonly SampleEdit[]
   readonly logger: Logger
   readonly secrets: KnownSecrets
   readonly notices: Notices

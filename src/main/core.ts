@@ -6,32 +6,23 @@ import type { AppState, Protection } from '../shared/model/app-state.ts'
 import type { ProviderId } from '../shared/model/provider.ts'
 import type { WorkspaceId } from '../shared/model/workspace.ts'
 import { ok, type Result } from '../shared/result.ts'
+import { coreHandlers } from './core-handlers.ts'
 import type { Core, CorePorts } from './core-ports.ts'
 import { createAccountConnections } from './accounts/account-connections.ts'
-import { createAccountHandlers } from './accounts/account-handlers.ts'
 import { createAccountRecords } from './accounts/account-records.ts'
-import { createClientHandlers } from './clients/client-handlers.ts'
-import { createEnvImport } from './clients/env-import.ts'
-import { createRedisRecord } from './clients/redis-settings.ts'
-import { createContactHandlers } from './contacts/contact-handlers.ts'
-import { createContacts } from './contacts/contacts.ts'
 import { waitUnlessAborted } from './http/wait.ts'
-import { createHandlers } from './ipc/handlers.ts'
 import { later } from './later.ts'
-import { createItemHandlers } from './items/item-handlers.ts'
 import { createSignIn } from './oauth/sign-in.ts'
-import { createSignInHandlers } from './oauth/sign-in-handlers.ts'
 import { createOutbox } from './outbox/outbox.ts'
 import type { Provider } from './providers/provider.ts'
 import { createRestoreCopy } from './storage/restore-copy.ts'
-import { createStorageHandlers } from './storage/storage-handlers.ts'
 import { tellAboutFile, vaultFile } from './storage/tell-about-file.ts'
 import { createStoreHost } from './store/store-host.ts'
 import { createSync } from './sync/create-sync.ts'
-import { createSyncHandlers } from './sync/sync-handlers.ts'
 import { deriveKey } from './vault/master-key.ts'
 import { createVault } from './vault/vault.ts'
 import { createProviderDirectory } from './workspaces/provider-directory.ts'
+import { makeSampleEdits } from './workspaces/sample-edits.ts'
 import { createSampleSandbox } from './workspaces/sample-sandbox.ts'
 import { keepSandboxState } from './workspaces/sandbox-state.ts'
 import { createWorkspaces } from './workspaces/workspaces.ts'
@@ -172,6 +163,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     reachability: (accountId) => connections.reachability(accountId),
     limits: (accountId) => connections.limits(accountId),
     isWorkingOffline,
+    onEnded: (accountId) => void fillSample(accountId),
   })
   const outbox = createOutbox({
     store,
@@ -186,7 +178,13 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     records,
     access,
   })
-  const contacts = createContacts({ store, publish, now, logger, access, workspaceId, outbox })
+
+  /** Only where the app itself serves the sample: other servers have other contacts. */
+  async function fillSample(accountId: AccountId): Promise<void> {
+    if (ports.endpoints !== null || workspaces.current()?.isSample !== true) return
+    const made = await makeSampleEdits({ store, outbox, now, edits: ports.sampleEdits }, accountId)
+    if (!made.ok) logger.warn('sample.not-edited', { error: made.error.kind })
+  }
 
   async function state(): Promise<Result<AppState, AppError>> {
     const listed = await workspaces.list()
@@ -221,92 +219,23 @@ export async function startCore(ports: CorePorts): Promise<Core> {
   await openLast()
 
   return {
-    handlers: createHandlers({
-      state,
-      setPreferences: (changes) => {
-        const wasOffline = isWorkingOffline()
-        const next = ports.settings.setPreferences(changes)
-        if (wasOffline && !next.workOffline) {
-          sync.schedule.returned()
-          outbox.lifted(null)
-        }
-        return next
-      },
-      notices,
-      logger,
-      publish,
+    handlers: coreHandlers({
+      ports,
       store,
+      vault,
       workspaces,
       directory,
-      editing: createContactHandlers({ contacts, outbox, records, store, now }),
-      sync: createSyncHandlers({
-        store,
-        sync,
-        records,
-        connections,
-        provider,
-        isWorkspaceOpen: () => workspaces.current() !== null,
-        now,
-        onChanged: () => tell('itemsChanged', 'syncChanged'),
-      }),
-      storage: createStorageHandlers({
-        store,
-        dataDir: ports.dataDir,
-        workspaceId,
-        restoreCopy,
-        onChanged: () => tell('itemsChanged'),
-      }),
-      items: createItemHandlers({
-        store,
-        logger,
-        now,
-        provider,
-        records,
-        sync,
-        outbox,
-        access,
-        isWorkingOffline,
-        onCompleted: () => tell('itemsChanged'),
-      }),
-      clients: createClientHandlers({
-        records,
-        directory,
-        envImport: createEnvImport({
-          records,
-          redis: createRedisRecord(vault, workspaceId),
-          directory,
-          secrets: ports.secrets,
-          workspaceId,
-          chooseFile: ports.chooseEnvFile,
-        }),
-        secrets: ports.secrets,
-        fetch: ports.connection.fetch,
-        isWorkingOffline,
-        now,
-        onChanged: () => publish('accountsChanged', {}),
-      }),
-      signIn: createSignInHandlers({
-        signIn,
-        connections,
-        copyText: ports.copyText,
-        onPlaceChosen: (signInPlace) => {
-          if (ports.settings.preferences().signInPlace === signInPlace) return
-          ports.settings.setPreferences({ signInPlace })
-          publish('appStateChanged', {})
-        },
-      }),
-      accounts: createAccountHandlers({
-        store,
-        logger,
-        loads: { cancel: sync.loads.cancel, forget: sync.forget },
-        forgetOutbox: outbox.forget,
-        connections,
-        records,
-        workspaceId: records.workspaceId,
-        now,
-        onChanged: () => tell('accountsChanged', 'itemsChanged', 'syncChanged'),
-      }),
-      openPage: ports.openPage,
+      records,
+      connections,
+      signIn,
+      sync,
+      outbox,
+      provider,
+      access,
+      workspaceId,
+      state,
+      restoreCopy,
+      tell,
     }),
     resumed() {
       logger.info('app.resumed')

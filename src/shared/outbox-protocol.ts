@@ -116,7 +116,8 @@ export interface OutboxWrite {
   readonly renamed?: readonly { readonly from: ItemKey; readonly to: ItemKey }[]
   /**
    * Records that were deleted for good: their versions, drafts, ended changes, the steps with these and what lies
-   * over their rows go, and leave no byte in the file or its log. A write that fails on the way to that has taken
+   * over their rows go, and leave no byte in the file or its log; versions of them in the same write are passed over.
+   * A write that fails on the way to that has taken
    * effect in all else; it comes true with a repetition or by itself after the next opening.
    */
   readonly erased?: readonly ItemKey[]

@@ -30,10 +30,12 @@ const count = sql<[], LaidCount>(
 const readOver = sql<[keys: string], LaidColumns>(
   `SELECT ${COLUMNS} FROM json_each(?) AS wanted CROSS JOIN laid ON laid.key = wanted.value`,
 )
-const readAdded = sql<[type: ItemType | null, AccountId | null, limit: number, offset: number], LaidColumns>(
-  `SELECT ${COLUMNS} FROM laid
-   WHERE is_new = 1 AND type = coalesce(?, type) AND account_id = coalesce(?, account_id)
-   ORDER BY made_at_ms DESC, rid DESC LIMIT ? OFFSET ?`,
+// The inner question is answered by the index alone, however far the window lies.
+const readAdded = sql<[ItemType | null, AccountId | null, limit: number, offset: number], LaidColumns>(
+  `SELECT ${COLUMNS} FROM laid WHERE rid IN
+     (SELECT rid FROM laid WHERE is_new = 1 AND type = coalesce(?, type) AND account_id = coalesce(?, account_id)
+      ORDER BY made_at_ms DESC, rid DESC LIMIT ? OFFSET ?)
+   ORDER BY made_at_ms DESC, rid DESC`,
 )
 const readByRid = sql<[rids: string], LaidColumns>(
   `SELECT ${COLUMNS} FROM json_each(?) AS wanted CROSS JOIN laid ON laid.rid = wanted.value ORDER BY wanted.id`,

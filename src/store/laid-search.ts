@@ -1,12 +1,11 @@
 import type { AccountId } from '../shared/model/account.ts'
 import type { ItemKey } from '../shared/model/item.ts'
 import type { ItemType } from '../shared/model/item-type.ts'
-import { findRowIn } from './items.ts'
 import type { LaidFilter } from './laid-reads.ts'
 import { inOutbox, type Outbox } from './outbox.ts'
 import { findItems, foundAmong } from './search.ts'
 import { partExpression, wordExpression } from './search-expressions.ts'
-import { sql } from './sql.ts'
+import { sql, sqlValues } from './sql.ts'
 import { remember, type FoundItems, type LaidHit, type Workspace } from './workspace.ts'
 
 interface Hit {
@@ -26,6 +25,11 @@ const index = (table: string) =>
      ORDER BY laid.made_at_ms DESC, laid.rid DESC`,
   )
 const indexes = { word: index('laid_word'), part: index('laid_part') }
+
+/** Answered by an index alone. */
+const findUnder = sqlValues<[stream: number, ItemKey], number>(
+  'SELECT rid FROM item WHERE stream = ? AND key = ?',
+)
 
 export interface SearchedStream {
   readonly id: number
@@ -85,8 +89,8 @@ function onRows(
   return hits.flatMap(({ rid, key, accountId, type, isNew }): LaidHit[] => {
     if (isNew === 1) return [{ rid, under: null }]
     const stream = streamOf.get(`${type} ${accountId}`)
-    const row = stream === undefined ? null : findRowIn(db, stream, key)
-    return row === null ? [] : [{ rid, under: row.rid }]
+    const under = stream === undefined ? undefined : findUnder(db).get(stream, key)
+    return under === undefined ? [] : [{ rid, under }]
   })
 }
 

@@ -49,7 +49,11 @@ function apply(db: Sqlite, write: OutboxWrite): void {
   for (const step of steps) putStep(db, step)
   for (const key of unlaid) unlay(db, nameOf(key))
   for (const row of laid) lay(db, named(row))
-  addVersions(db, versions.map(named))
+  const gone = new Set(erased.map(nameOf))
+  addVersions(
+    db,
+    versions.map(named).filter(({ key }) => !gone.has(key)),
+  )
 }
 
 function rename(db: Sqlite, from: ItemKey, to: ItemKey): void {

@@ -12,6 +12,9 @@ const MAX_RANKED = 300
 /** Up to so many hits are gathered at once, which takes 1 to 8 ms; more are counted no further than somebody looks. */
 const MAX_GATHERED = 2_000
 
+/** Of more rows it is found out by a walk over all hits whether they are among them. */
+const MAX_LOOKED_FOR = 100
+
 type Scope = [expression: string, first: number, last: number]
 
 // The driver binds a number beyond 32 bits as a float, and FTS5 ignores a bound that is no integer.
@@ -29,8 +32,14 @@ const index = (table: 'word' | 'part') => ({
   count: sqlValues<[...Scope, limit: number], number>(
     `SELECT count(*) FROM (SELECT 1 FROM ${table} WHERE ${table} MATCH ? AND ${within} LIMIT ?)`,
   ),
-  has: sqlValues<[expression: string, rids: string], number>(
+  /** Looks for each row: some 40 microseconds a row. */
+  hasFew: sqlValues<[expression: string, rids: string], number>(
     `SELECT rowid FROM ${table} WHERE ${table} MATCH ? AND rowid IN (SELECT value FROM json_each(?))`,
+  ),
+  /** Walks over the hits between the first row and the last: some 0.1 microseconds a hit. */
+  hasMany: sqlValues<[...Scope, rids: string], number>(
+    `SELECT rowid FROM ${table} WHERE ${table} MATCH ? AND ${within}
+     AND +rowid IN (SELECT value FROM json_each(?))`,
   ),
 })
 const readSortName = sqlValues<[rid: number], string>('SELECT sort_name FROM item WHERE rid = ?')
@@ -71,7 +80,11 @@ export function searchItems(
 /** Which of these rows are among the hits; all of them lie in the streams that were searched. */
 export function foundAmong(db: Sqlite, found: FoundItems, rids: readonly number[]): ReadonlySet<number> {
   if (found.kind === 'all') return new Set(found.rids)
-  return new Set(indexes[found.table].has(db).all(found.expression, JSON.stringify(rids)))
+  const { hasFew, hasMany } = indexes[found.table]
+  const [wanted, { expression }] = [JSON.stringify(rids), found]
+  if (rids.length <= MAX_LOOKED_FOR) return new Set(hasFew(db).all(expression, wanted))
+  const sorted = rids.toSorted((a, b) => a - b)
+  return new Set(hasMany(db).all(expression, sorted[0] ?? 0, sorted.at(-1) ?? 0, wanted))
 }
 
 const keyOf = (text: string, streams: readonly number[]): string => JSON.stringify([text, streams])

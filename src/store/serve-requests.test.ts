@@ -3,15 +3,17 @@ import type { Worker } from 'node:worker_threads'
 import { describe, expect, it, vi } from 'vitest'
 import type { StoreReply, StoreRequest } from '../shared/store-messages.ts'
 import type { StoreMethod } from '../shared/store-protocol.ts'
-import { anItem } from '../../tests/support/made-up-items.ts'
+import { aChange, aNewRow } from '../../tests/support/made-up-changes.ts'
+import { anItem, aQuery } from '../../tests/support/made-up-items.ts'
 import { contactFeed } from '../../tests/support/made-up-runs.ts'
-import { aKey, storeWithWorkspace } from '../../tests/support/opened-store.ts'
+import { aKey, storeWithOutbox, storeWithWorkspace } from '../../tests/support/opened-store.ts'
 import { temporaryFolder } from '../../tests/support/temporary-folder.ts'
 import { serveRequests } from './serve-requests.ts'
 
 /** The thread that reads and passes on, with a writer that does what the test says. */
 function servedInHand() {
   const passedOn: StoreRequest[] = []
+  const answered = new Set<number>()
   const replies: StoreReply[] = []
   const ended = vi.fn()
   let listener: (request: StoreRequest) => void = () => undefined
@@ -29,10 +31,12 @@ function servedInHand() {
     replies,
     ended,
     ask: (method: StoreMethod, input: unknown = {}) => listener({ id: ++id, method, input }),
-    /** The writer answers the oldest request of this method. */
+    /** The writer answers the oldest request of this method that it has not answered. */
     answer: (method: StoreMethod, value: unknown) => {
-      const request = passedOn.find((one) => one.method === method)
-      writer.emit('message', { id: request?.id, ok: true, value })
+      const request = passedOn.find((one) => one.method === method && !answered.has(one.id))
+      if (request === undefined) throw new Error(`nobody asked for ${method}`)
+      answered.add(request.id)
+      writer.emit('message', { id: request.id, ok: true, value })
     },
     fail: () => writer.emit('exit', 1),
   }
@@ -74,6 +78,68 @@ describe('the thread that reads', () => {
       ...['countItems', 'openWorkspace', 'countItems', 'openWorkspace', 'countItems'],
       ...['closeWorkspace', 'countItems', 'countItems'],
     ])
+  })
+
+  it('reads both files once both are open, and the cache alone when the outbox was closed or left', () => {
+    const { ask, answer, passedOn, replies } = servedInHand()
+    const folder = openFolder()
+    const store = storeWithOutbox(folder)
+    store.ask('writeOutbox', { changes: [aChange({ seq: 1 })], laid: [aNewRow('new-1', 'Bo')] })
+    const list = () => ask('listItems', { query: aQuery(), offset: 0, limit: 9 })
+    const totals = () =>
+      replies.flatMap((reply) => (reply.ok ? [(reply.value as { total?: number } | null)?.total] : []))
+    ask('openWorkspace', { folder, key: aKey })
+    ask('openOutbox', { folder, key: aKey })
+    answer('openWorkspace', { outcome: 'opened' })
+    // On its way: only the writer knows whether something lies over the list.
+    list()
+    answer('openOutbox', { outcome: 'opened' })
+    list()
+    ask('readOutbox')
+    expect(passedOn()).toEqual(['openWorkspace', 'openOutbox', 'listItems'])
+    expect(replies.at(-1)).toMatchObject({ ok: true, value: { changes: [{ seq: 1 }] } })
+    expect(totals().at(-2)).toBe(2)
+    ask('writeOutbox')
+    ask('closeOutbox')
+    answer('closeOutbox', null)
+    list()
+    ask('readOutbox')
+    expect(totals().at(-1)).toBe(1)
+    expect(replies.at(-1)).toMatchObject({ ok: false, code: 'not-open' })
+    expect(passedOn().slice(3)).toEqual(['writeOutbox', 'closeOutbox'])
+  })
+
+  it('goes on reading the outbox when the cache of the same folder was replaced, not when another was opened', () => {
+    const { ask, answer, passedOn, replies } = servedInHand()
+    const [folder, another] = [openFolder(), openFolder()]
+    storeWithOutbox(folder)
+    ask('openOutbox', { folder, key: aKey })
+    answer('openOutbox', { outcome: 'opened' })
+    ask('readOutbox')
+    ask('openWorkspace', { folder, key: aKey })
+    answer('openWorkspace', { outcome: 'set-aside', path: 'there' })
+    ask('readOutbox')
+    expect(replies.at(-1)).toMatchObject({ ok: true, value: { lastSeq: 0 } })
+    // Without a workspace nobody reads beside the writer.
+    expect(passedOn()).toEqual(['openOutbox', 'readOutbox', 'openWorkspace'])
+    ask('openWorkspace', { folder: another, key: aKey })
+    answer('openWorkspace', { outcome: 'opened' })
+    ask('readOutbox')
+    expect(replies.at(-1)).toMatchObject({ ok: false, code: 'not-open' })
+    expect(passedOn().slice(3)).toEqual(['openWorkspace'])
+  })
+
+  it('lets the writer read both where the outbox cannot be opened a second time', () => {
+    const log = vi.spyOn(console, 'error').mockReturnValue()
+    const { ask, answer, passedOn } = servedInHand()
+    const folder = openFolder()
+    ask('openWorkspace', { folder, key: aKey })
+    answer('openWorkspace', { outcome: 'opened' })
+    ask('openOutbox', { folder, key: aKey })
+    answer('openOutbox', { outcome: 'opened' })
+    ask('countItems')
+    expect(passedOn()).toEqual(['openWorkspace', 'openOutbox', 'countItems'])
+    expect(log).toHaveBeenCalledOnce()
   })
 
   it.each([

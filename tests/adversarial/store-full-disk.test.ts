@@ -19,6 +19,9 @@ describe('a disk without room', () => {
     'a removed account',
     'a damaged file',
     'a record of the vault',
+    'a new outbox',
+    'edits that are noted',
+    'an erasure',
   ])(
     'R67: refuses %s by name, harms nothing that was there, and goes on when there is room again',
     (what) => {

@@ -1,14 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { createStoreClient } from '../../src/main/store/store-client.ts'
-import { createStoreHost } from '../../src/main/store/store-host.ts'
 import type { Store } from '../../src/main/store/store.ts'
 import type { StoreInput, StoreMethod } from '../../src/shared/store-protocol.ts'
 import { anAccountId, anItem, aQuery, anotherAccountId, seededRandom } from '../support/made-up-items.ts'
 import { contactFeed, emptyPage } from '../support/made-up-runs.ts'
 import { aKey } from '../support/opened-store.ts'
-import { createRecordingLogger } from '../support/recording-logger.ts'
-import { startStoreInNode, type Death, type StoreInNode } from '../support/store-in-node.ts'
+import { mortalStore } from '../support/mortal-store.ts'
+import type { Death } from '../support/store-in-node.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const loaded = { accountId: anotherAccountId, feed: contactFeed } as const
@@ -53,32 +51,6 @@ function stepsOf(runId: number): Step[] {
     step('finishRun', { ...loaded, runId, removesUnseen: true, nowMs: 2 }, { removed: 0, next: null }),
   )
   return steps
-}
-
-/** A store whose processes die as they are told, one death after the other; the last one lives. */
-function mortalStore(deaths: readonly Death[]) {
-  const started: StoreInNode[] = []
-  let restarts = 0
-  const host = createStoreHost(
-    () => {
-      const store = startStoreInNode(deaths[started.length] ?? null)
-      started.push(store)
-      return {
-        store: createStoreClient(store.wire),
-        exited: new Promise<number>((resolve) => store.wire.onExit(() => resolve(0))),
-        kill: () => void store.close(),
-      }
-    },
-    {
-      logger: createRecordingLogger().logger,
-      now: Date.now,
-      onRestarted: () => (restarts += 1),
-      onGivenUp: () => undefined,
-      onSetAside: () => undefined,
-      onOutboxSetAside: () => undefined,
-    },
-  )
-  return { host, kill: () => started.at(-1)?.close(), restarts: () => restarts }
 }
 
 /** Asks for all steps in order, up to four at a time. */

@@ -1,9 +1,10 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { aChange, aDraft, aNewRow, aStep, aVersion } from '../support/made-up-changes.ts'
 import { anItem, aQuery } from '../support/made-up-items.ts'
 import { aFullRun, contactFeed, emptyPage } from '../support/made-up-runs.ts'
-import { aKey, anotherKey, storeInTest } from '../support/opened-store.ts'
+import { aKey, anotherKey, storeInTest, storeWithOutbox } from '../support/opened-store.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const canary = 'canaryQx7'
@@ -56,6 +57,34 @@ describe('what lies on disk', () => {
     store.ask('closeAll', {})
     expect(filesWith(folder, canary)).toEqual([])
     expect(filesWith(folder, 'CREATE TABLE')).toEqual([])
+  })
+
+  it('holds nothing readable of what the user did either, while it is written, kept and set aside (R24)', () => {
+    const folder = temporaryFolder()
+    const store = storeWithOutbox(folder)
+    const key = anItem({ externalId: canary }).item.key
+    for (let n = 0; n < 300; n++) {
+      store.ask('writeOutbox', {
+        changes: [aChange({ seq: n, key, body: JSON.stringify({ note: canary.repeat(20) }) })],
+        steps: [aStep({ seq: n, body: canary })],
+        versions: [aVersion({ token: `${canary}${n}`, key, body: canary.repeat(20) })],
+        laid: [aNewRow(`${canary}-${n}`, `${canary} ${n}`, { shown: { email: `${canary}@example.org` } })],
+      })
+    }
+    store.ask('putDraft', { draft: aDraft({ id: key, values: { [canary]: canary } }) })
+    expect(store.ask('listItems', { query: aQuery({ search: canary }), offset: 0, limit: 1 }).total).toBe(300)
+    const expectNothingReadable = () => {
+      for (const text of [canary, canary.toLowerCase(), 'CREATE TABLE', 'SQLite format']) {
+        expect(filesWith(folder, text)).toEqual([])
+      }
+    }
+    expect(fs.statSync(path.join(folder, 'outbox.db-wal')).size).toBeGreaterThan(100_000)
+    expectNothingReadable()
+    store.ask('closeAll', {})
+    expectNothingReadable()
+    expect(store.ask('openOutbox', { folder, key: anotherKey }).outcome).toBe('set-aside')
+    store.ask('closeAll', {})
+    expectNothingReadable()
   })
 
   it('differs from file to file under the same key and content, so nothing can be told by comparing (R24)', () => {

@@ -53,6 +53,23 @@ describe('deleting a contact', () => {
     expect(world.there('9')).toBeUndefined()
   })
 
+  it.each(['remove', 'erase'] as const)(
+    'lets go of edits that nobody will send any more (%s)',
+    async (how) => {
+      const world = await startOutboxWorld()
+      await world.offline(true)
+      const held = await world.update('9', { phone: '+44 1' })
+      valueOf(await world.core.handlers.outbox.hold({ ids: [held] }))
+      await world.offline(false)
+      valueOf(await world.core.handlers.contacts[how]({ key: world.key('9') }))
+      const { today, needsYouCount } = await world.drained()
+      expect(needsYouCount).toBe(0)
+      const [edit] = today.filter(({ id }) => id === held)
+      expect(edit).toMatchObject({ state: 'discarded', name: how === 'erase' ? '' : 'Ada Lovelace' })
+      expect(edit?.fields).toHaveLength(how === 'erase' ? 0 : 1)
+    },
+  )
+
   it('whose reply is lost is done once', async () => {
     const world = await startOutboxWorld()
     world.sandbox.faults.add({ method: 'DELETE', path: 'contacts/9$', drop: true, after: true, times: 1 })

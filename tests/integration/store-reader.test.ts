@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { createStoreClient } from '../../src/main/store/store-client.ts'
 import { anAccountId, anItem, anotherAccountId, aQuery, generatedItem } from '../support/made-up-items.ts'
 import { aFeed, aFullRun, contactFeed, emptyPage } from '../support/made-up-runs.ts'
+import { aChange, aLaidRow, aNewRow } from '../support/made-up-changes.ts'
 import { aKey } from '../support/opened-store.ts'
 import { logBytes, plainPages } from '../support/plain-pages.ts'
 import { askingOver, startStoreInNode, type Ask } from '../support/store-in-node.ts'
@@ -81,6 +82,42 @@ describe('reading while the store writes', () => {
     }
     await changing
     expect(totals.size).toBeGreaterThan(4)
+  })
+
+  it('lays over the list whatever was written to the outbox before, and forgets what lay there (U10)', async () => {
+    const { ask, folder } = await openedStore()
+    await ask('putItem', { feed: contactFeed, item: anItem({ name: 'Bo', email: null }), nowMs: 1 })
+    expect((await ask('listItems', list(''))).total).toBe(1)
+    await ask('openOutbox', { folder, key: aKey })
+    const shown = async () => {
+      const [all, found, counts, { changes }] = await Promise.all([
+        ask('listItems', list('')),
+        ask('listItems', list('ada')),
+        ask('countItems', {}),
+        ask('readOutbox', {}),
+      ])
+      return [all.total, found.total, counts[0]?.count, changes.length]
+    }
+    expect(await shown()).toEqual([1, 0, 1, 0])
+    for (let n = 1; n <= 40; n += 1) {
+      await ask('writeOutbox', { changes: [aChange({ seq: n })], laid: [aNewRow(`new-${n}`, `Ada ${n}`)] })
+      expect(await shown()).toEqual([n + 1, n, n + 1, n])
+      if (n % 10 === 0) {
+        await ask('writeOutbox', { laid: [aLaidRow({ shown: { name: 'Ada Bo' } })] })
+        expect(await shown()).toEqual([n + 1, n + 1, n + 1, n])
+        // The row that it lies over goes and comes: only the cache has changed.
+        await ask('removeItem', { key: aLaidRow().key, nowMs: 1 })
+        expect(await shown()).toEqual([n, n, n, n])
+        await ask('putItem', { feed: contactFeed, item: anItem({ name: 'Bo', email: null }), nowMs: 1 })
+        await ask('writeOutbox', { unlaid: [aLaidRow().key] })
+        expect(await shown()).toEqual([n + 1, n, n + 1, n])
+      }
+    }
+    const made = Array.from({ length: 40 }, (_, n) => aNewRow(`new-${n + 1}`, '').key)
+    await ask('writeOutbox', { unlaid: made })
+    expect((await shown()).slice(0, 3)).toEqual([1, 0, 1])
+    await ask('closeAll', {})
+    expect(logBytes(path.join(folder, 'outbox.db'))).toBe(0)
   })
 
   it('R42: keeps nothing of a removed account, however much is read meanwhile', async () => {

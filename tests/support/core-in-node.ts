@@ -63,6 +63,7 @@ export async function startCoreInNode(
     providers?: CorePorts['providers']
     chooseEnvFile?: CorePorts['chooseEnvFile']
     now?: () => number
+    sampleEdits?: CorePorts['sampleEdits']
     outboxTimes?: NonNullable<CorePorts['outboxTimes']>
     /** Stands around every request to the store. */
     aroundStore?: <Value>(ask: () => Promise<Value>) => Promise<Value>
@@ -120,6 +121,7 @@ export async function startCoreInNode(
       logDir: profile.folder,
     },
     sampleNames: { user: 'You', organisation: 'Sample' },
+    sampleEdits: options.sampleEdits ?? [],
     logger,
     secrets,
     notices,

@@ -7,6 +7,7 @@ import { openDatabase } from '../../src/store/open-database.ts'
 import type { StoreReply } from '../../src/shared/store-messages.ts'
 import type { StoreInput, StoreMethod } from '../../src/shared/store-protocol.ts'
 import { anAccountId, anotherAccountId, generatedItem } from './made-up-items.ts'
+import { aChange, aContactKey, aLaidRow, aVersion } from './made-up-changes.ts'
 import { aFeed, aFullRun, contactFeed, emptyPage } from './made-up-runs.ts'
 import { aKey } from './opened-store.ts'
 
@@ -28,6 +29,8 @@ interface Case {
   readonly act: (store: Asked, folder: string) => string
   /** Rows that must be there whatever comes of it, and after it was done with room. */
   readonly rows: { readonly before: number; readonly after: number }
+  /** The rows are edits, which are there whole: all of those before or all of those after it was done. */
+  readonly isOfOutbox?: boolean
 }
 
 const disk = process.argv[2] ?? ''
@@ -89,6 +92,26 @@ const cases: Case[] = [
       ),
     rows: { before: 0, after: 0 },
   },
+  {
+    what: 'a new outbox',
+    act: (store, folder) => store.outcome('openOutbox', { folder, key: aKey }),
+    rows: { before: 0, after: 0 },
+    isOfOutbox: true,
+  },
+  {
+    what: 'edits that are noted',
+    prepare: withEdits,
+    act: (store, folder) => store.edit(folder, edits(0, 400)),
+    rows: { before: 200, after: 400 },
+    isOfOutbox: true,
+  },
+  {
+    what: 'an erasure',
+    prepare: withEdits,
+    act: (store, folder) => store.edit(folder, { erased: edits(0, 100).changes.map(({ key }) => key) }),
+    rows: { before: 200, after: 100 },
+    isOfOutbox: true,
+  },
 ]
 
 type Asked = ReturnType<typeof asked>
@@ -113,6 +136,10 @@ function asked() {
     open(folder: string): string | null {
       const opened = outcome('openWorkspace', { folder, key: aKey })
       return opened === 'ok' ? null : opened
+    },
+    edit(folder: string, write: StoreInput<'writeOutbox'>): string {
+      const opened = outcome('openOutbox', { folder, key: aKey })
+      return opened === 'ok' ? outcome('writeOutbox', write) : opened
     },
     begin(then: (runId: number) => string): string {
       const begun = ask('beginRun', { ...aFullRun, nowMs: 1 })
@@ -171,6 +198,25 @@ function filled(folder: string): void {
   store.close()
 }
 
+/** Edits that are over, each of another record, with all that is kept of one. */
+function edits(from: number, to: number) {
+  const numbers = Array.from({ length: to - from }, (_, n) => from + n)
+  const keyOf = (n: number) => aContactKey(String(n))
+  return {
+    changes: numbers.map((n) =>
+      aChange({ seq: n, key: keyOf(n), endedAtMs: 1, body: JSON.stringify('x'.repeat(2_000)) }),
+    ),
+    versions: numbers.map((n) => aVersion({ token: String(n), key: keyOf(n) })),
+    laid: numbers.map((n) => aLaidRow({ externalId: String(n), shown: { name: `Ada ${n}` } })),
+  }
+}
+
+function withEdits(folder: string): void {
+  const store = asked()
+  store.edit(folder, edits(0, 200))
+  store.close()
+}
+
 function filledWithOldSchema(folder: string): void {
   const result = openDatabase({
     file: path.join(folder, 'cache.db'),
@@ -218,23 +264,45 @@ function faultsIn(folder: string, rows: number): string[] {
   }
 }
 
-function runCase({ what, prepare, act, rows }: Case, freeBytes: number): FullDiskRun {
+/** What is wrong with the outbox: with its pages, or with the numbers of what is kept of each record. */
+function faultsInOutbox(folder: string, allowed: readonly number[]): string[] {
+  const file = path.join(folder, 'outbox.db')
+  if (!fs.existsSync(file)) return []
+  const db = connectForReading(file, aKey)
+  try {
+    const integrity = db.pragma('integrity_check', { simple: true })
+    const counts = ['change', 'version', 'laid', 'laid_word', 'laid_part'].map(
+      (table) => db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get()?.n ?? -1,
+    )
+    const isWhole = counts.every((count) => count === counts[0] && allowed.includes(count))
+    return [
+      ...(integrity === 'ok' ? [] : [`integrity_check: ${String(integrity)}`]),
+      ...(isWhole ? [] : [`${counts.join(', ')} rows instead of ${allowed.join(' or ')}`]),
+    ]
+  } finally {
+    db.close()
+  }
+}
+
+function runCase({ what, prepare, act, rows, isOfOutbox = false }: Case, freeBytes: number): FullDiskRun {
   const folder = path.join(disk, 'case')
   prepare?.(folder)
   leave(freeBytes)
   const store = asked()
   const outcome = act(store, folder)
   // What is open can still be read.
-  const reading = store.outcome('countItems', {})
+  const reading = isOfOutbox ? store.outcome('readOutbox', {}) : store.outcome('countItems', {})
   store.close()
   fs.rmSync(ballast)
-  const faults = faultsIn(folder, rows.before).map((fault) => `afterwards: ${fault}`)
+  const look = (wanted: number, allowed: readonly number[]): string[] =>
+    isOfOutbox ? faultsInOutbox(folder, allowed) : faultsIn(folder, wanted)
+  const faults = look(rows.before, [rows.before, rows.after]).map((fault) => `afterwards: ${fault}`)
   if (reading !== 'ok' && reading !== 'not-open') faults.push(`while full: ${reading}`)
   const again = asked()
   const later = act(again, folder)
   again.close()
   if (later !== 'ok') faults.push(`with room: ${later}`)
-  faults.push(...faultsIn(folder, rows.after).map((fault) => `with room: ${fault}`))
+  faults.push(...look(rows.after, [rows.after]).map((fault) => `with room: ${fault}`))
   const rest = fs.readdirSync(folder).filter((name) => name.includes('.tmp') || name.includes('.corrupt-'))
   if (rest.length > (what === 'a damaged file' ? 1 : 0)) faults.push(`left: ${rest.join(', ')}`)
   fs.rmSync(folder, { recursive: true })

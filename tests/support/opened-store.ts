@@ -37,3 +37,10 @@ export function storeWithWorkspace(folder: string): StoreInTest {
   store.ask('openWorkspace', { folder, key: aKey })
   return store
 }
+
+/** The same with its outbox open too. */
+export function storeWithOutbox(folder: string): StoreInTest {
+  const store = storeWithWorkspace(folder)
+  store.ask('openOutbox', { folder, key: aKey })
+  return store
+}

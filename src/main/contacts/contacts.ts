@@ -57,7 +57,7 @@ export function createContacts(ports: ContactPorts): Contacts {
 
   async function fetched(
     accountId: AccountId,
-    fetch: (at: {
+    ask: (at: {
       readonly contacts: ContactEditing
       readonly facts: StoredFacts
       readonly session: AccountAccess['session']
@@ -70,7 +70,7 @@ export function createContacts(ports: ContactPorts): Contacts {
     if (!access.ok) return access
     // Of the provider as it is placed: a sandbox has other addresses.
     const contacts = access.value.provider.contacts ?? known.value.contacts
-    const found = await fetch({ contacts, facts: known.value.facts, session: access.value.session })
+    const found = await ask({ contacts, facts: known.value.facts, session: access.value.session })
     if (!found.ok) return found
     await keep(accountId, workspaceId, contacts, found.value)
     return ok(found.value.contact)

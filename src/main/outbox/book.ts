@@ -30,6 +30,8 @@ export interface Book {
   /** The key under which a record goes on that was created in this session; any other key as it is. */
   currentKey(key: ItemKey): ItemKey
   steps(): readonly Step[]
+  /** Nothing was ever noted in it. */
+  isUntouched(): boolean
   nextSeq(): number
   /** Runs one piece of work after the other. */
   inTurn<Value>(work: () => Promise<Value>): Promise<Value>
@@ -115,6 +117,7 @@ export async function openBook(
     get: (id) => changes.get(id) ?? null,
     currentKey: (key) => renamedKeys.get(key) ?? key,
     steps: () => steps,
+    isUntouched: () => lastSeq === 0,
     nextSeq: () => (lastSeq += 1),
 
     inTurn(work) {

@@ -88,7 +88,10 @@ export function createDrain(ports: DrainPorts): Drain {
     const open = book.open()
     if (open.length === 0) return
     const accounts = await ports.accounts()
-    if (!accounts.ok) return setTimer(now() + longestTimerMs)
+    if (!accounts.ok) {
+      setTimer(now() + longestTimerMs)
+      return
+    }
     const dueMs: number[] = []
     for (const account of accounts.value) {
       const own = open.filter(({ accountId }) => accountId === account.id)

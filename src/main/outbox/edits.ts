@@ -90,6 +90,7 @@ export function createEdits(ports: EditPorts): Edits {
         const found = await here(key)
         if (!found.ok) return found
         const { contacts, facts, open } = found.value
+        if (open.some(isRemoval)) return err({ kind: 'changed-meanwhile' })
         const values = Object.fromEntries(
           Object.entries(given).filter(([name, value]) => value !== (base[name] ?? '')),
         )

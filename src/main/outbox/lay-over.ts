@@ -37,12 +37,7 @@ function definedIn(shown: readonly Change['shown'][]): LaidRow['shown'] {
 
 /** Values with open changes over them, in the order in which they were made. */
 export function valuesOver(values: ContactValues, changes: readonly Pick<Change, 'values'>[]): ContactValues {
-  const over: Record<string, string> = { ...values }
-  for (const change of changes) {
-    for (const [name, value] of Object.entries(change.values)) {
-      if (value === '') delete over[name]
-      else over[name] = value
-    }
-  }
-  return over
+  if (changes.length === 0) return values
+  const over = Object.assign({}, values, ...changes.map((change) => change.values)) as ContactValues
+  return Object.fromEntries(Object.entries(over).filter(([, value]) => value !== ''))
 }

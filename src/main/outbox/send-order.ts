@@ -17,8 +17,8 @@ export type Turn = {
 
 /**
  * Goes through changes in the order in which they were made, and says of each waiting one whether it is its turn.
- * Changes of one record go one after the other. One that is parked or held lets later edits of other fields pass;
- * what creates, deletes or merges a record lets nothing pass.
+ * Changes of one record go one after the other. An edit that is parked or held lets later edits of other fields pass,
+ * and the end of the record; what creates, deletes or merges a record lets nothing pass.
  */
 export function turnsOf(
   changes: readonly Change[],
@@ -46,7 +46,7 @@ function turnOf(
   const isInTheWay = (earlier: Change): boolean =>
     earlier.state === 'waiting' ||
     earlier.kind !== 'update' ||
-    change.kind !== 'update' ||
+    change.kind === 'merge' ||
     Object.keys(change.values).some((name) => Object.hasOwn(earlier.values, name))
   if (sending.has(change.key) || before.some(isInTheWay)) return { for: 'earlier-change', untilMs: null }
   if (change.kind !== 'create' && change.externalId === null) return { for: 'earlier-change', untilMs: null }

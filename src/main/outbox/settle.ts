@@ -3,7 +3,7 @@ import { ok, type Result } from '../../shared/result.ts'
 import type { ContactEditing } from '../providers/provider.ts'
 import type { Store } from '../store/store.ts'
 import type { Book } from './book.ts'
-import { isOver, type Change } from './change.ts'
+import { ended, isOver, type Change } from './change.ts'
 import type { Settlement } from './sending.ts'
 import type { Step } from './step.ts'
 import { superseded } from './supersede.ts'
@@ -48,7 +48,11 @@ export async function settle(
             key: renamed.to,
             externalId: renamed.externalId,
           }))
-    const all = [...new Map([...resolved, ...moved].map((change) => [change.id, change])).values()]
+    const isEnd = isOver(first) && (first.kind === 'delete' || first.kind === 'erase')
+    const dropped = isEnd ? others.map((open) => withoutRecord(open, first.kind === 'erase', now())) : []
+    const all = [
+      ...new Map([...resolved, ...moved, ...dropped].map((change) => [change.id, change])).values(),
+    ]
     return book.write({
       changes: all,
       steps: stepsWith(book.steps(), all),
@@ -57,6 +61,12 @@ export async function settle(
       erased,
     })
   })
+}
+
+/** An edit of a record that the user has deleted; of one that was erased, nothing but that it was. */
+function withoutRecord(change: Change, isErased: boolean, nowMs: number): Change {
+  const over = ended(change, 'discarded', nowMs)
+  return isErased ? { ...over, name: '', values: {}, base: {}, otherBase: null, shown: {} } : over
 }
 
 /** The steps that these changes belong to, with what became of them. */

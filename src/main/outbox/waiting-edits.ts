@@ -21,7 +21,7 @@ export interface WaitingEdits {
 }
 
 export function createWaitingEdits(ports: EditPorts): WaitingEdits {
-  const { book, now } = ports
+  const { book } = ports
 
   const write = (changes: readonly Change[]): Promise<Result<null, AppError>> =>
     book.write({ changes, steps: stepsWith(book.steps(), changes) })

@@ -46,6 +46,21 @@ describe('the store client', () => {
     expect(failures).toEqual([{ method: 'countItems', code, message: 'words' }])
   })
 
+  it('says whose damage it is to the keeper of the process, and to nobody else', async () => {
+    const { wire, posted, reply } = wireInHand()
+    const store = createStoreClient(wire)
+    const answers = [store.send('listItems', {} as never, null), store.send('listItems', {} as never, null)]
+    const asked = store.call('countItems', {})
+    const codes = ['outbox-corrupt', 'storage-corrupt', 'outbox-corrupt'] as const
+    codes.forEach((code, n) => reply({ id: posted[n]!.id, ok: false, code, message: 'words' }))
+    const error = { kind: 'storage-corrupt' }
+    expect(await Promise.all(answers)).toEqual([
+      { ok: false, error, isOutboxDamaged: true },
+      { ok: false, error },
+    ])
+    expect(await asked).toEqual({ ok: false, error })
+  })
+
   it('answers storage-unavailable to what was waiting when the process ended, and to all that follows', async () => {
     const { wire, posted, exit, reply } = wireInHand()
     const store = createStoreClient(wire)

@@ -1,74 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { contactFeed } from '../../../tests/support/made-up-runs.ts'
 import { anItem } from '../../../tests/support/made-up-items.ts'
-import {} from '../../../tests/support/made-up-runs.ts'
-import { createDeferred } from '../../../tests/support/deferred.ts'
-import { createRecordingLogger } from '../../../tests/support/recording-logger.ts'
-import type { AppError } from '../../shared/errors.ts'
-import { err, ok, type Result } from '../../shared/result.ts'
-import type { ChangeId } from '../../shared/store-messages.ts'
-import type { OpenReport } from '../../shared/store-opening.ts'
-import type { StoreMethod } from '../../shared/store-protocol.ts'
-import type { StoreClient } from './store-client.ts'
-import { createStoreHost, type StoreProcess } from './store-host.ts'
+import { contactFeed } from '../../../tests/support/made-up-runs.ts'
+import { processesInHand, settled } from '../../../tests/support/processes-in-hand.ts'
+import { err, ok } from '../../shared/result.ts'
 
-interface Sent {
-  readonly method: StoreMethod
-  readonly input: unknown
-  readonly change: ChangeId | null
-  answer(result: Result<unknown, AppError>): void
-}
-
-/** Store processes in the test's hands; each is asked and dies as the test says. */
-function processesInHand() {
-  const started: { readonly sent: Sent[]; die(): void }[] = []
-  const told: string[] = []
-  let nowMs = 1_000_000
-  const host = createStoreHost(
-    () => {
-      const sent: Sent[] = []
-      const exited = createDeferred<number>()
-      const waiting = new Set<(result: null) => void>()
-      const die = (): void => {
-        for (const end of waiting) end(null)
-        exited.resolve(1)
-      }
-      const send = (method: StoreMethod, input: unknown, change: ChangeId | null): Promise<unknown> =>
-        new Promise((resolve) => {
-          waiting.add(resolve)
-          sent.push({ method, input, change, answer: resolve })
-        })
-      started.push({ sent, die })
-      const store: StoreClient = {
-        send: send as StoreClient['send'],
-        call: async (method) => {
-          told.push(method)
-          return err({ kind: 'storage-unavailable' })
-        },
-      }
-      return { store, exited: exited.promise, kill: die } satisfies StoreProcess
-    },
-    {
-      logger: createRecordingLogger().logger,
-      now: () => nowMs,
-      onRestarted: (reports, isAgain) => told.push(`restarted ${reports.length}${isAgain ? ' again' : ''}`),
-      onGivenUp: () => told.push('given up'),
-      onSetAside: (report: OpenReport) => told.push(`set aside ${report.outcome}`),
-      onOutboxSetAside: (report: OpenReport) => told.push(`outbox ${report.outcome}`),
-    },
-  )
-  return {
-    host,
-    told,
-    pass: (ms: number) => (nowMs += ms),
-    started,
-    latest: () => started.at(-1)!,
-    methods: () => started.at(-1)!.sent.map(({ method }) => method),
-  }
-}
-
-/** Until everything that was settled has been dealt with. */
-const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 const put = { feed: contactFeed, item: anItem(), nowMs: 1 }
 const key = new Uint8Array(32)
 const unavailable = err({ kind: 'storage-unavailable' })

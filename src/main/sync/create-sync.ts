@@ -34,6 +34,8 @@ export interface SyncPorts {
   readonly reachability: (accountId: AccountId) => SyncStatus['reachability']
   readonly limits: (accountId: AccountId) => AccountLimits
   readonly isWorkingOffline: () => boolean
+  /** A load of the account is over, however it ended. */
+  readonly onEnded?: (accountId: AccountId) => void
 }
 
 /** Everything that loads accounts and keeps them true. */
@@ -90,6 +92,7 @@ export function createSync(ports: SyncPorts): Sync {
       schedule.ended(accountId, end)
       tellProgress()
       tellItems()
+      ports.onEnded?.(accountId)
     },
   })
   const schedule = createSchedule({

@@ -88,6 +88,8 @@ export function createWorkspaces(ports: WorkspacePorts): Workspaces {
     return turn
   }
 
+  const isTooNew = (file: WorkspaceFile): boolean => tooNew?.file === file
+
   async function list(): Promise<Result<Workspace[], AppError>> {
     const listed = await vault.list('workspace', null, workspaceSchema)
     return listed.ok ? ok(listed.value.values.toSorted((a, b) => a.createdAtMs - b.createdAtMs)) : listed
@@ -174,8 +176,7 @@ export function createWorkspaces(ports: WorkspacePorts): Workspaces {
     if (tooNew === null) return err({ kind: 'not-found' })
     const { workspace, file } = tooNew
     const opened = await openFiles(workspace, file)
-    const isOtherTooNew = tooNew !== null && tooNew.file !== file
-    return !opened.ok && opened.error.kind === 'schema-too-new' && isOtherTooNew ? ok(null) : opened
+    return opened.ok || opened.error.kind !== 'schema-too-new' || isTooNew(file) ? opened : ok(null)
   }
 
   async function rename(id: WorkspaceId, names: WorkspaceNames): Promise<Result<Workspace, AppError>> {

@@ -59,7 +59,7 @@ export const outbox0001Changes: Migration = `
     made_at_ms INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX laid_by_type ON laid (account_id, type, is_new);
-  CREATE INDEX laid_new ON laid (made_at_ms) WHERE is_new = 1;
+  CREATE INDEX laid_new ON laid (made_at_ms, rid, type, account_id) WHERE is_new = 1;
 
   CREATE VIRTUAL TABLE laid_word USING fts5(
     name, email, organisation, phone, phone_digits,

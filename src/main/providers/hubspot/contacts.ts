@@ -1,13 +1,19 @@
 import { z } from 'zod'
 import type { AppError } from '../../../shared/errors.ts'
-import type { ContactValues } from '../../../shared/model/contact.ts'
+import type { ContactForm } from '../../../shared/model/contact.ts'
 import { feedNameSchema } from '../../../shared/model/feed.ts'
 import { itemKey } from '../../../shared/model/item.ts'
 import type { ProviderId } from '../../../shared/model/provider.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { wellFormedStart } from '../../../shared/text.ts'
 import type { ContactEditing, ProviderSession, SavedContact, StoredFacts } from '../provider.ts'
-import { ownersFact, readOwners, readRequired, requiredFact } from './account-facts.ts'
+import {
+  ownersFact,
+  readOwners,
+  readRequired,
+  requiredFact,
+  type PropertyDefinition,
+} from './account-facts.ts'
 import { askedFact, propertiesAsked } from './asked-properties.ts'
 import { contactForm, definitionsIn, factsForForm } from './contact-form.ts'
 import { isSameValue, valuesIn, withValues } from './contact-values.ts'
@@ -41,23 +47,24 @@ export function createContactEditing(providerId: ProviderId): ContactEditing {
       loaded,
     }
   }
-  const definition = (facts: StoredFacts, name: string) =>
-    definitionsIn(facts).find((one) => one.name === name)
+  const known = rememberedFacts()
+  const definition = (facts: StoredFacts, name: string): PropertyDefinition | undefined =>
+    known(facts).definitions.get(name)
 
   return {
     feed: feedNameSchema.parse('contact'),
     facts: [askedFact('contact'), ...factsForForm],
-    form: contactForm,
+    form: (facts) => known(facts).form,
     withValues,
     merged: mergedValues,
     shown: (values) => shownContact({ id: '', properties: { ...values } }),
-    addressOf: (values) => ((values['email'] ?? '').includes('@') ? values['email']!.trim() : null),
+    addressOf: ({ email = '' }) => (email.includes('@') ? email.trim() : null),
     isSameValue: (facts, name, one, other) => isSameValue(name, definition(facts, name), one, other),
 
     requiring(facts, names) {
-      const known = readRequired(facts[requiredFact])
-      const value = [...new Set([...known, ...names])].slice(0, mostRequired)
-      return value.length === known.length ? null : { name: requiredFact, value }
+      const required = readRequired(facts[requiredFact])
+      const value = [...new Set([...required, ...names])].slice(0, mostRequired)
+      return value.length === required.length ? null : { name: requiredFact, value }
     },
 
     valuesOf(record) {
@@ -66,10 +73,10 @@ export function createContactEditing(providerId: ProviderId): ContactEditing {
     },
 
     describeValue(facts, name, value) {
-      const known = definition(facts, name)
-      const people = { owners: readOwners(facts[ownersFact]), pipelines: [], company: null }
-      const text = known === undefined ? value : shownValue(known, value.trim(), people).value
-      return { label: wellFormedStart(known?.label ?? name, 500), text: wellFormedStart(text, 2_000) }
+      const property = definition(facts, name)
+      const people = { owners: known(facts).owners, pipelines: [], company: null }
+      const text = property === undefined ? value : shownValue(property, value.trim(), people).value
+      return { label: wellFormedStart(property?.label ?? name, 500), text: wellFormedStart(text, 2_000) }
     },
 
     async read(session, id, facts, names = []) {
@@ -159,6 +166,26 @@ export function createContactEditing(providerId: ProviderId): ContactEditing {
       )
       return merged.ok ? ok(saved(session, await completed(session, merged.value, namesIn(facts)))) : merged
     },
+  }
+}
+
+interface KnownFacts {
+  readonly form: ContactForm
+  readonly definitions: ReadonlyMap<string, PropertyDefinition>
+  readonly owners: ReturnType<typeof readOwners>
+}
+
+/** What facts say is worked out once: an account has hundreds of properties, and each value shown asks for its own. */
+function rememberedFacts(): (facts: StoredFacts) => KnownFacts {
+  const remembered = new WeakMap<StoredFacts, KnownFacts>()
+  return (facts) => {
+    const known = remembered.get(facts) ?? {
+      form: contactForm(facts),
+      definitions: new Map(definitionsIn(facts).map((one) => [one.name, one])),
+      owners: readOwners(facts[ownersFact]),
+    }
+    remembered.set(facts, known)
+    return known
   }
 }
 
