@@ -36,7 +36,7 @@ const change = (changes) => {
 const waits = (reason, untilMs = null) => ({ waitsFor: { for: reason, untilMs } })
 
 const WAITING = [
-  change({ name: 'Bo Chen', kind: 'delete', fields: [], ...waits('undo', NOW + 3_600_000) }),
+  change({ name: 'Bo Chen', kind: 'delete', fields: [], ...waits('undo', NOW + 600_000) }),
   change({ state: 'sending', fields: [phone, title] }),
   change({
     kind: 'create',
@@ -48,7 +48,7 @@ const WAITING = [
       ['company', 'Company name', 'Quay & Daughters'],
       ['hs_lead_status', 'Lead status', 'Open deal'],
     ].map(([name, label, after]) => ({ name, label, before: '', after })),
-    ...waits('outcome', NOW + 90_000),
+    ...waits('outcome', NOW + 300_000),
   }),
   change({
     name: 'ליאור בן־דוד',
@@ -58,7 +58,7 @@ const WAITING = [
     lastError: { kind: 'provider-down', status: 502 },
   }),
   change({ name: 'Carmen Ruiz', state: 'held' }),
-  change({ name: 'Fatou Diop', fields: [{ ...phone, after: '' }], ...waits('limit', NOW + 8_000) }),
+  change({ name: 'Fatou Diop', fields: [{ ...phone, after: '' }], ...waits('limit', NOW + 400_000) }),
   change({ name: 'Émile Zola', kind: 'merge', otherName: 'E. Zola', fields: [], ...waits('earlier-change') }),
   change({
     name: 'Kwame Ng',

@@ -10,6 +10,7 @@ import { Link, useRouterState } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useOutbox } from '../api/use-outbox.ts'
+import { VisuallyHidden } from '../ui/VisuallyHidden.tsx'
 
 /** The sections of the app, always at the same place. */
 export function NavigationRail() {
@@ -45,9 +46,9 @@ function OutboxLink() {
   const outbox = useOutbox().data
   const count = outbox?.needsYouCount ?? 0
   const open = (outbox?.waitingCount ?? 0) + count
-  const name = (): string => {
+  const detail = (): string | undefined => {
     if (count > 0) return t('rail.outboxNeedsYou', { count, open })
-    return open > 0 ? t('rail.outboxWaiting', { count: open }) : t('rail.outbox')
+    return open > 0 ? t('rail.outboxWaiting', { count: open }) : undefined
   }
   return (
     <RailLink
@@ -55,7 +56,7 @@ function OutboxLink() {
       icon={
         <Badge
           badgeContent={open}
-          max={999}
+          max={99}
           color={count > 0 ? 'warning' : 'default'}
           slotProps={{ badge: { 'aria-hidden': true } }}
           sx={badgeLook}
@@ -64,7 +65,7 @@ function OutboxLink() {
         </Badge>
       }
       label={t('rail.outbox')}
-      name={name()}
+      detail={detail()}
       keys="Control+Shift+O"
     />
   )
@@ -87,13 +88,13 @@ interface RailLinkProps {
   readonly to: '/items' | '/outbox' | '/sync' | '/connections' | '/settings'
   readonly icon: ReactNode
   readonly label: string
-  /** For screen readers, where it says more than the label, with which it begins. */
-  readonly name?: string
+  /** What a mark on the icon says, for screen readers. */
+  readonly detail?: string | undefined
   /** The keys that lead there, as ARIA writes them. */
   readonly keys?: string
 }
 
-function RailLink({ to, icon, label, name, keys }: RailLinkProps) {
+function RailLink({ to, icon, label, detail, keys }: RailLinkProps) {
   const isActive = useRouterState({
     select: ({ location }) =>
       location.pathname.startsWith(to) ||
@@ -105,9 +106,9 @@ function RailLink({ to, icon, label, name, keys }: RailLinkProps) {
       component={Link}
       to={to}
       aria-current={isActive ? 'page' : undefined}
-      aria-label={name}
       aria-keyshortcuts={keys}
       sx={{
+        position: 'relative',
         flexDirection: 'column',
         gap: 0.5,
         py: 1,
@@ -122,7 +123,10 @@ function RailLink({ to, icon, label, name, keys }: RailLinkProps) {
       }}
     >
       {icon}
-      {label}
+      <span>
+        {label}
+        {detail !== undefined && <VisuallyHidden component="span"> ({detail})</VisuallyHidden>}
+      </span>
     </ButtonBase>
   )
 }

@@ -104,12 +104,16 @@ function OutboxLine({ changes, onLeave }: { readonly changes: OpenChanges; reado
     ...(waiting > 0 ? [t('status.waitingToBeSent', { count: waiting })] : []),
   ]
   return (
-    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 2 }}>
-      <Typography variant="body2" sx={{ flex: 1 }}>
-        {words.join('\u00a0· ')}
-      </Typography>
+    <Box sx={{ px: 2, py: 0.5 }}>
+      {words.map((line) => (
+        <Typography key={line} variant="body2">
+          {line}
+        </Typography>
+      ))}
       <Button
         color="inherit"
+        variant="outlined"
+        sx={{ mt: 0.75 }}
         onClick={() => {
           onLeave()
           void navigate({ to: '/outbox' })

@@ -111,7 +111,7 @@ describe('what can be taken back', () => {
     act(() => {
       fake.emit('outboxChanged', {})
     })
-    await screen.findByRole('link', { name: 'Outbox, 1 change not sent yet' })
+    await screen.findByRole('link', { name: /^Outbox \(1 change not sent yet\)$/ })
     expect(within(bar()).getByRole('button')).toBeTruthy()
     fake.state.outbox = anOutbox()
     act(() => {

@@ -31,14 +31,15 @@ describe('the rail', () => {
     const needsYou = [aChange({ id: aChangeId('c'), state: 'needs-you' })]
     const fake = open({ waiting: [aChange()] })
     renderApp(fake, '/settings')
-    const link = await screen.findByRole('link', { name: 'Outbox, 1 change not sent yet' })
+    const link = await screen.findByRole('link', { name: /^Outbox \(1 change not sent yet\)$/ })
     expect(link.textContent).toContain('1')
     fake.state.outbox = anOutbox({ waiting: [aChange()], needsYou })
     act(() => {
       fake.emit('outboxChanged', {})
     })
     expect(
-      (await screen.findByRole('link', { name: 'Outbox, 2 not sent yet, 1 of them needs you' })).textContent,
+      (await screen.findByRole('link', { name: /^Outbox \(2 not sent yet, 1 of them needs you\)$/ }))
+        .textContent,
     ).toContain('2')
   })
 

@@ -14,7 +14,15 @@ export const propertyLook = {
   },
   // The letters of a name decide how it runs, not where it stands.
   '& dt': { color: 'text.secondary', overflowWrap: 'anywhere', textAlign: 'left' },
-  '& dd': { m: 0, minWidth: 0, display: 'flex', alignItems: 'center', gap: 0.5, overflowWrap: 'anywhere' },
+  '& dd': {
+    m: 0,
+    minWidth: 0,
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: 0.5,
+    overflowWrap: 'anywhere',
+  },
   '& dd > span, & dd > time': { flex: 1, minWidth: 0 },
   '& .empty': { color: 'text.secondary', fontStyle: 'italic' },
   // The buttons wait for the pointer or the keyboard, but never leave the page.

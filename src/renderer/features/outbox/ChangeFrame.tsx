@@ -57,7 +57,7 @@ export function ChangeFrame(props: ChangeFrameProps) {
               'aria-label': t('select', { what: stepWords({ ...change, count: 1 }) }),
             },
           }}
-          sx={{ flex: 'none', p: '3px', mt: '-2px', ml: '-3px' }}
+          sx={{ flex: 'none', alignSelf: 'flex-start', p: '3px', mt: '-2px', ml: '-3px' }}
         />
       )}
       <Box sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column', gap: 0.5 }}>

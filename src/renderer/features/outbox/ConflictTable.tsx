@@ -135,7 +135,7 @@ function ConflictRow({ field, formField, provider, origin, pick, onPick }: Confl
       </TableCell>
       <TableCell>
         {pick?.kind !== 'own' && (
-          <Box sx={{ fontWeight: pick === null ? 400 : 600, py: '5px' }}>
+          <Box sx={{ fontWeight: pick === null ? 400 : 600, mb: '4px' }}>
             {pick === null ? (
               <Box component="span" sx={{ color: 'text.secondary', fontStyle: 'italic' }}>
                 {t('conflict.notChosen')}
@@ -187,6 +187,8 @@ function OriginLine({ origin }: { readonly origin: Origin }) {
 const choiceLook = {
   alignItems: 'flex-start',
   m: 0,
+  // The text stands on the line of the other cells; the radio is taller than that.
+  mt: '-4px',
   '& .MuiRadio-root': { p: '3px', mr: 0.5 },
   '& .MuiFormControlLabel-label': { fontSize: '0.8125rem', pt: '4px', overflowWrap: 'anywhere' },
 } as const
