@@ -36,6 +36,7 @@ export const noticeSchema = z.strictObject({
     'vault-set-aside',
     'vault-not-opened',
     'store-set-aside',
+    'outbox-set-aside',
     'store-restarted',
     'store-stopped',
     'store-too-new',

@@ -27,6 +27,8 @@ export interface ContactFieldsProps {
   readonly isNew: boolean
   readonly isLocked: boolean
   readonly provider: string
+  /** The level of the groups' headings. */
+  readonly groupLevel: 'h2' | 'h3'
   /** What is to be said at one field. */
   readonly note?: { readonly name: string; readonly content: ReactNode }
 }
@@ -128,6 +130,7 @@ export function ContactFields(props: ContactFieldsProps) {
           // What a search has unfolded leaves no trace afterwards.
           key={`${isSearch ? 'found' : 'all'} ${name ?? ''}`}
           label={name ?? t('find.noGroup')}
+          level={props.groupLevel}
           fields={fields}
           changedCount={fields.filter((field) => isChangedIn(edits, held, field.name)).length}
           isOpenAtFirst={unfolded.has(name) || fields.some((field) => firstOpen.has(field.name))}

@@ -129,6 +129,7 @@ export function EditContact({ place, account, provider, form, stored, draft }: E
           isNew={isNew}
           isLocked={isLocked}
           provider={provider}
+          groupLevel="h3"
           {...(email === undefined || typedEmail === valueIn(held, email.name)
             ? {}
             : {

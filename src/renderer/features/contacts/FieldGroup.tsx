@@ -12,6 +12,8 @@ const batch = 30
 
 interface FieldGroupProps {
   readonly label: string
+  /** The level of its heading, so that levels are never skipped. */
+  readonly level: 'h2' | 'h3'
   readonly fields: readonly FormField[]
   readonly changedCount: number
   readonly isOpenAtFirst: boolean
@@ -22,7 +24,7 @@ interface FieldGroupProps {
 
 /** Fields under a heading that unfolds them. */
 export function FieldGroup(props: FieldGroupProps) {
-  const { label, fields, changedCount, isOpenAtFirst, mustOpen, row } = props
+  const { label, level, fields, changedCount, isOpenAtFirst, mustOpen, row } = props
   const { t } = useTranslation('contacts')
   const id = useId()
   const [isUnfolded, setIsUnfolded] = useState(isOpenAtFirst)
@@ -31,7 +33,7 @@ export function FieldGroup(props: FieldGroupProps) {
   const count = mustOpen ? fields.length : shownCount
   return (
     <Box component="section" aria-label={label}>
-      <Typography variant="h3" sx={{ borderBottom: 1, borderColor: 'divider' }}>
+      <Typography variant="h3" component={level} sx={{ borderBottom: 1, borderColor: 'divider' }}>
         <ButtonBase
           aria-expanded={isOpen}
           aria-controls={id}

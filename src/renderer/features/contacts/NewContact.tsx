@@ -190,6 +190,7 @@ function NewContactForm({ account, provider, form, editing, draftAtMs }: NewCont
         isNew
         isLocked={create.isPending}
         provider={provider}
+        groupLevel="h2"
         {...(email !== undefined && {
           note: {
             name: email.name,
