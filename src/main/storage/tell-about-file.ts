@@ -11,7 +11,11 @@ export function tellAboutFile(notices: Pick<Notices, 'add'>, report: OpenReport,
     case 'set-aside': {
       const name = path.basename(report.path)
       const isOutbox = name.startsWith(outboxFile)
-      const kind = name.startsWith(vaultFile) ? 'vault-set-aside' : isOutbox ? 'outbox-set-aside' : 'store-set-aside'
+      const kind = name.startsWith(vaultFile)
+        ? 'vault-set-aside'
+        : isOutbox
+          ? 'outbox-set-aside'
+          : 'store-set-aside'
       notices.add(kind, report.path)
       return
     }

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { text } from '../text.ts'
 
 export const changeIdSchema = text(60).min(1).brand<'ChangeId'>()
