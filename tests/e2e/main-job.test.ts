@@ -38,6 +38,13 @@ describe('the main job, in the sample workspace that the app serves itself', () 
     await page.getByRole('button', { name: 'Companies 1,800', exact: true }).waitFor()
     await page.getByRole('button', { name: 'Deals 2,400', exact: true }).waitFor()
 
+    // The outbox of the sample has something to look at.
+    await waitForStatus(page, '1 change needs you')
+    await goTo(page, 'Outbox')
+    await page.getByRole('tab', { name: 'Waiting (3)' }).waitFor()
+    await page.getByRole('tab', { name: 'Needs you (1)' }).waitFor()
+    await goTo(page, 'Items')
+
     await search(page, 'lovelace')
     await rowOf(page, 'Ada Lovelace').waitFor()
 
@@ -77,7 +84,7 @@ describe('the main job, in the sample workspace that the app serves itself', () 
 
     const second = await launch(profile.folder)
     await waitForTotal(second.page, '16,200')
-    await second.page.getByRole('button', { name: /^Status: Working offline/ }).waitFor()
+    await waitForStatus(second.page, '1 change needs you')
     await search(second.page, 'grace quay')
     await openDetails(second.page, 'Grace Quay')
     await second.page.getByRole('complementary').getByText('+44 20 7946 0999').first().waitFor()
@@ -94,7 +101,7 @@ describe('the main job, in the sample workspace that the app serves itself', () 
     await expect
       .poll(() => completeRuns(profile.folder, 'links', 'full'), { timeout: 120_000 })
       .toBe(loadedBefore + 1)
-    await waitForStatus(second.page, 'Up to date')
+    await waitForStatus(second.page, '1 change needs you')
     await goTo(second.page, 'Items')
     await waitForTotal(second.page, '16,200')
     await search(second.page, 'grace quay')
