@@ -88,7 +88,8 @@ function broughtInto(from, to, first, last) {
 }
 
 /**
- * Pairs of controls of which one lies on a part of the other. Small buttons within a field belong there.
+ * Pairs of controls of which one lies on a part of the other. Small buttons within a field belong there, and what lies
+ * under a bar comes out by scrolling.
  *
  * @param {Control[]} controls
  * @returns {Finding[]}
@@ -99,7 +100,8 @@ export function overlaps(controls) {
       const isNested = one.within.includes(index + 1 + step) || other.within.includes(index)
       const isAdornment =
         (one.isField && isInside(other.box, one.box)) || (other.isField && isInside(one.box, other.box))
-      if (isNested || isAdornment || !meet(seenOf(one), seenOf(other))) return []
+      const isUnderBar = one.isInBar !== other.isInBar
+      if (isNested || isAdornment || isUnderBar || !meet(seenOf(one), seenOf(other))) return []
       return [{ kind: 'overlap', element: one.what, detail: `lies partly on ${other.what}` }]
     }),
   )

@@ -18,6 +18,7 @@ const control = (what: string, shape: ReturnType<typeof box>, more = {}) => ({
   clips: [theWindow],
   within: [],
   isField: false,
+  isInBar: false,
   coveredBy: null,
   isPlaceholderCut: false,
   ...more,
@@ -92,6 +93,14 @@ describe('overlaps', () => {
     expect(overlaps([field, control('button "Clear"', box(170, 4, 194, 28))])).toEqual([])
     const row = control('radio "HubSpot"', box(0, 0, 200, 60))
     expect(overlaps([row, control('link "More"', box(150, 10, 260, 40), { within: [0] })])).toEqual([])
+  })
+
+  it('allows what is scrolled under a bar, and not two controls in it', () => {
+    const field = control('text "Phone"', box(0, 0, 200, 32), { isField: true })
+    const save = control('button "Save"', box(100, 16, 300, 60), { isInBar: true })
+    expect(overlaps([field, save])).toEqual([])
+    const reset = control('button "Reset"', box(200, 16, 320, 60), { isInBar: true })
+    expect(overlaps([save, reset])).toHaveLength(1)
   })
 })
 

@@ -14,6 +14,7 @@
  * @property {Clip[]} clips from the nearest to the window
  * @property {number[]} within the controls around it, by their places in the list
  * @property {boolean} isField whether people type into it; such a box holds small buttons on purpose
+ * @property {boolean} isInBar whether it stands in a bar under which the rest of its list or form is scrolled
  * @property {string | null} coveredBy what is on top of its middle
  * @property {boolean} isPlaceholderCut
  *
@@ -54,6 +55,7 @@ export function readPage() {
     clips: clipsOf(element),
     within: elements.flatMap((other, index) => (other !== element && other.contains(element) ? [index] : [])),
     isField: element.matches('input:not([type="checkbox"], [type="radio"]), textarea, [role="combobox"]'),
+    isInBar: barOf(element) !== null,
     coveredBy: coverOf(element),
     isPlaceholderCut: isPlaceholderCut(element),
   }))
@@ -190,7 +192,17 @@ export function readPage() {
     // Off the window there is nothing to hit, and a disabled control lets the pointer through.
     if (hit === null || getComputedStyle(element).pointerEvents === 'none') return null
     const isOwn = element.contains(hit) || hit.contains(element) || hit.closest('label')?.contains(element)
-    return isOwn ? null : labelOf(hit)
+    // What lies under a bar comes out by scrolling.
+    const bar = barOf(hit)
+    return isOwn || (bar !== null && !bar.contains(element)) ? null : labelOf(hit)
+  }
+
+  /** The bar that stays where it is while what it belongs to is scrolled; null for none. */
+  function barOf(element) {
+    for (let at = element; at !== null; at = at.parentElement) {
+      if (getComputedStyle(at).position === 'sticky') return at
+    }
+    return null
   }
 
   function isPlaceholderCut(element) {

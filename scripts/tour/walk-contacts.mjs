@@ -73,7 +73,7 @@ async function walkParts(page, visit) {
     await page.getByRole('menuitem', { name }).click()
   }
   await page.getByRole('tab', { name: 'History' }).click()
-  const version = button(/^Set back to the version of/).first()
+  const version = button(/^Set back to this version of/).first()
   await version.waitFor({ timeout: 45_000 })
   await visit('contact-history')
   await version.click()

@@ -41,7 +41,7 @@ describe('the history of a contact', () => {
   it('shows what setting back would change before it does', async () => {
     const user = userEvent.setup()
     const fake = await openHistory(user)
-    await press(user, /^Set back to the version of Nov 20, 2026, 11:59/)
+    await press(user, /^Set back to this version of Nov 20, 2026, 11:59/)
     const dialog = within(await screen.findByRole('dialog'))
     const row = await dialog.findByRole('row', { name: /Phone/ })
     expect(
@@ -59,7 +59,7 @@ describe('the history of a contact', () => {
     const user = userEvent.setup()
     const fake = await openHistory(user)
     fake.override('contacts', 'previewRevert', () => Promise.resolve(succeed([])))
-    await press(user, /^Set back to the version of Nov 20, 2026, 11:58/)
+    await press(user, /^Set back to this version of Nov 20, 2026, 11:58/)
     expect(await screen.findByText(/Nothing differs from that version/)).toBeDefined()
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Set it back' }).disabled).toBe(true)
     await press(user, 'Leave it as it is')
