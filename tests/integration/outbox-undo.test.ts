@@ -1,3 +1,5 @@
+import { copyFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { valueOf } from '../support/core-in-node.ts'
 import { startOutboxWorld, type OutboxWorld } from '../support/outbox-world.ts'
@@ -169,6 +171,27 @@ describe('a record’s history', () => {
     expect(valueOf(await world.core.handlers.contacts.revert({ key, version: versions[1]!.id }))).toEqual({
       id: null,
     })
+  })
+})
+
+describe('an outbox that comes from a copy', () => {
+  it('sends nothing before the user says so: it may have been sent since the copy was made', async () => {
+    const world = await startOutboxWorld()
+    await world.offline(true)
+    await world.update('9', { phone: '+44 1' })
+    const { workspace } = valueOf(await world.core.handlers.app.getState({}))
+    await world.core.close()
+    const file = path.join(world.profile.folder, 'workspaces', workspace!.id, 'outbox.db')
+    await copyFile(file, `${file}.before-1`)
+    await writeFile(file, 'not a database any more, and long enough to be taken for one'.repeat(200))
+    world.core = await world.restart()
+    await world.offline(false)
+    expect(world.core.notices.list().map(({ kind }) => kind)).toContain('file-restored')
+    const [held] = (await world.outbox()).waiting
+    expect(held).toMatchObject({ state: 'held', fields: [{ name: 'phone', after: '+44 1' }] })
+    valueOf(await world.core.handlers.outbox.release({ ids: [held!.id] }))
+    await world.drained()
+    expect(world.there('9')).toMatchObject({ phone: '+44 1' })
   })
 })
 
