@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { compare } from './compare.ts'
+import { made } from './test-support/made-changes.ts'
+
+const isSame = (_name: string, one: string, other: string): boolean => one === other
+
+describe('an update and what the provider has now', () => {
+  it.each([
+    ['nobody else touched it', { base: 'a', yours: 'b', theirs: 'a' }, 'sent'],
+    ['nobody else touched it, and it was empty', { base: '', yours: 'b', theirs: '' }, 'sent'],
+    ['it is cleared, and nobody else touched it', { base: 'a', yours: '', theirs: 'a' }, 'sent'],
+    ['somebody came to the same', { base: 'a', yours: 'b', theirs: 'b' }, 'already'],
+    ['somebody cleared it as well', { base: 'a', yours: '', theirs: '' }, 'already'],
+    ['somebody set something else', { base: 'a', yours: 'b', theirs: 'c' }, 'conflict'],
+    ['somebody cleared it', { base: 'a', yours: 'b', theirs: '' }, 'conflict'],
+    ['somebody filled what was empty', { base: '', yours: 'b', theirs: 'c' }, 'conflict'],
+  ] as const)('R40: %s', (_case, { base, yours, theirs }, outcome) => {
+    const change = made({ values: { phone: yours }, base: { phone: base } })
+    const remote = theirs === '' ? {} : { phone: theirs }
+    expect(compare(change, remote, isSame)).toEqual({
+      toSend: outcome === 'sent' ? { phone: yours } : {},
+      already: outcome === 'already' ? ['phone'] : [],
+      conflicts: outcome === 'conflict' ? ['phone'] : [],
+    })
+  })
+})
