@@ -6,12 +6,6 @@ import type { Deviation } from '../../scripts/contracts/compare.d.mts'
  */
 export const DEVIATIONS: readonly Deviation[] = [
   {
-    operation: 'POST /crm/objects/2026-09/contacts',
-    status: 201,
-    message: 'body: lacks required associations',
-    source: '@hubspot/api-client 14.0.1, SimplePublicObjectInputForCreate: associations are optional',
-  },
-  {
     operation: 'GET /crm/objects/2026-09/contacts/{objectId}',
     status: 404,
     message: 'body: lacks required category',
