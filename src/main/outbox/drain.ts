@@ -131,12 +131,20 @@ export function createDrain(ports: DrainPorts): Drain {
         ports.onChanged()
         return [now() + longestTimerMs, ...dueMs]
       }
-      // It may have been discarded or held meanwhile, and then it must not go out.
-      const change = book.get(id)
-      if (isStopped || change?.state !== 'waiting' || keys.has(change.key) || isEndOfUnsent(change)) continue
-      begin(own.length > manyChanges ? inBackground(sending.value) : sending.value, change, keys)
+      await book.inTurn(async () => beginIfStillDue(sending.value, id, own.length > manyChanges, keys))
     }
     return dueMs
+  }
+
+  /**
+   * In a turn of the book: whatever the user decides about the change has its effect before it goes out, or is refused
+   * because it is on its way.
+   */
+  function beginIfStillDue(sending: Sending, id: ChangeId, areMany: boolean, keys: Set<ItemKey>): void {
+    const change = book.get(id)
+    if (isStopped || change === null || isEndOfUnsent(change)) return
+    if (turnsOf(book.openOf(change.key), keys, now()).get(id) !== null) return
+    begin(areMany ? inBackground(sending) : sending, change, keys)
   }
 
   function begin(sending: Sending, change: Change, keys: Set<ItemKey>): void {
