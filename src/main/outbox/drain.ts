@@ -106,13 +106,33 @@ export function createDrain(ports: DrainPorts): Drain {
   }
 
   /** Contacts that were deleted before the provider ever heard of them. */
-  async function endUnsent(own: readonly Change[], keys: ReadonlySet<ItemKey>): Promise<void> {
-    for (const [id, turn] of turnsOf(own, keys, now())) {
-      const change = book.get(id)
-      if (turn !== null || change?.state !== 'waiting' || !isEndOfUnsent(change)) continue
+  async function endUnsent(own: readonly Change[], keys: Set<ItemKey>): Promise<void> {
+    for (const { id } of own.filter(isEndOfUnsent)) {
+      const change = await taken(id, keys)
+      if (change === null) continue
       const kept = await ports.settle(null, { changes: [ended(change, 'settled', now())] })
       if (!kept.ok) logger.error('outbox.not-settled', { error: kept.error.kind })
+      giveBack(change, keys)
     }
+  }
+
+  /**
+   * The change as one that is on its way from here on; null where it is not its turn any more. In a turn of the book:
+   * what the user decides about it has its effect before, or is refused.
+   */
+  const taken = (id: ChangeId, keys: Set<ItemKey>): Promise<Change | null> =>
+    book.inTurn(async () => {
+      const change = book.get(id)
+      if (isStopped || change === null) return null
+      if (turnsOf(book.openOf(change.key), keys, now()).get(id) !== null) return null
+      keys.add(change.key)
+      sendingIds.add(id)
+      return change
+    })
+
+  function giveBack(change: Change, keys: Set<ItemKey>): void {
+    keys.delete(change.key)
+    sendingIds.delete(change.id)
   }
 
   /** Begins what can be sent; answers when the others are due. */
@@ -131,28 +151,16 @@ export function createDrain(ports: DrainPorts): Drain {
         ports.onChanged()
         return [now() + longestTimerMs, ...dueMs]
       }
-      await book.inTurn(async () => beginIfStillDue(sending.value, id, own.length > manyChanges, keys))
+      const change = await taken(id, keys)
+      if (change === null) continue
+      begin(own.length > manyChanges ? inBackground(sending.value) : sending.value, change, keys)
     }
     return dueMs
   }
 
-  /**
-   * In a turn of the book: whatever the user decides about the change has its effect before it goes out, or is refused
-   * because it is on its way.
-   */
-  function beginIfStillDue(sending: Sending, id: ChangeId, areMany: boolean, keys: Set<ItemKey>): void {
-    const change = book.get(id)
-    if (isStopped || change === null || isEndOfUnsent(change)) return
-    if (turnsOf(book.openOf(change.key), keys, now()).get(id) !== null) return
-    begin(areMany ? inBackground(sending) : sending, change, keys)
-  }
-
   function begin(sending: Sending, change: Change, keys: Set<ItemKey>): void {
-    keys.add(change.key)
-    sendingIds.add(change.id)
     const way = send(sending, change).finally(() => {
-      keys.delete(change.key)
-      sendingIds.delete(change.id)
+      giveBack(change, keys)
       underWay.delete(way)
       ports.onChanged()
       look()
