@@ -92,7 +92,8 @@ export async function startCoreInNode(
     providers: options.providers ?? providers,
     endpoints: options.endpoints === null ? null : endpointsFileSchema.parse(options.endpoints),
     startStore: () => {
-      if (isDead) return { store: { call: () => never, send: () => never }, exited: never, kill: () => undefined }
+      if (isDead)
+        return { store: { call: () => never, send: () => never }, exited: never, kill: () => undefined }
       const started = startStoreInNode()
       store = started
       const own = createStoreClient(started.wire)

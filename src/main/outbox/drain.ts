@@ -97,7 +97,7 @@ export function createDrain(ports: DrainPorts): Drain {
     for (const account of accounts.value) {
       const own = open.filter(({ accountId }) => accountId === account.id)
       if (own.length === 0) continue
-      await endUnsent(own, keysOf(account.id))
+      dueMs.push(...(await endUnsent(own, keysOf(account.id))))
       const hold = holds.of(account)
       if (hold === null) dueMs.push(...(await sendOf(account, own)))
       else if (hold.untilMs !== null) dueMs.push(hold.untilMs)
@@ -105,15 +105,19 @@ export function createDrain(ports: DrainPorts): Drain {
     if (dueMs.length > 0) setTimer(Math.min(...dueMs))
   }
 
-  /** Contacts that were deleted before the provider ever heard of them. */
-  async function endUnsent(own: readonly Change[], keys: Set<ItemKey>): Promise<void> {
-    for (const { id } of own.filter(isEndOfUnsent)) {
+  /** Ends contacts that were deleted before the provider ever heard of them; answers when others are due. */
+  async function endUnsent(own: readonly Change[], keys: Set<ItemKey>): Promise<number[]> {
+    const endings = own.filter(isEndOfUnsent)
+    for (const { id } of endings) {
       const change = await taken(id, keys)
       if (change === null) continue
       const kept = await ports.settle(null, { changes: [ended(change, 'settled', now())] })
       if (!kept.ok) logger.error('outbox.not-settled', { error: kept.error.kind })
       giveBack(change, keys)
     }
+    return endings.flatMap(({ notBeforeMs }) =>
+      notBeforeMs !== null && notBeforeMs > now() ? [notBeforeMs] : [],
+    )
   }
 
   /**

@@ -3,7 +3,7 @@ import { ok, type Result } from '../../shared/result.ts'
 import type { ContactEditing } from '../providers/provider.ts'
 import type { Store } from '../store/store.ts'
 import type { Book } from './book.ts'
-import { ended, isOver, type Change } from './change.ts'
+import { ended, isOver, movedTo, type Change } from './change.ts'
 import type { Settlement } from './sending.ts'
 import type { Step } from './step.ts'
 import { superseded } from './supersede.ts'
@@ -45,11 +45,12 @@ export async function settle(
     const moved =
       renamed === null
         ? []
-        : others.map((open) => ({
-            ...(resolved.find(({ id }) => id === open.id) ?? open),
-            key: renamed.to,
-            externalId: renamed.externalId,
-          }))
+        : others.map((open) =>
+            movedTo(resolved.find(({ id }) => id === open.id) ?? open, {
+              key: renamed.to,
+              externalId: renamed.externalId,
+            }),
+          )
     const isEnd = isOver(first) && (first.kind === 'delete' || first.kind === 'erase')
     const dropped = isEnd ? others.map((open) => withoutRecord(open, first.kind === 'erase', now())) : []
     const all = [

@@ -160,5 +160,9 @@ async function revert(context: StormContext): Promise<string | null> {
   promises.takenBack('all')
   const reverted = await contacts.revert({ key: row.key, version: version.id })
   if (reverted.ok) await noteNewChanges(context)
-  return outcomeOf(context, `reverts ${promises.nameOf(row.key)} to ${version.origin} ${version.id}`, reverted)
+  return outcomeOf(
+    context,
+    `reverts ${promises.nameOf(row.key)} to ${version.origin} ${version.id}`,
+    reverted,
+  )
 }

@@ -27,7 +27,9 @@ function lostValues({ promises }: StormContext, kept: KeptEdits, writes: readonl
   return [...promises.values, ...created].flatMap(({ step, key, field, value }) => {
     const isIn = (values: Readonly<Record<string, string>>): boolean =>
       field in values && values[field] === value
-    const isSent = writes.some((write) => isIn(write.values) && promises.areOne(write.id, promises.nameOf(key)))
+    const isSent = writes.some(
+      (write) => isIn(write.values) && promises.areOne(write.id, promises.nameOf(key)),
+    )
     const isKept =
       isSent || changes.some(({ values }) => isIn(values)) || kept.versions.some((values) => isIn(values))
     if (isKept || promises.isErased(key)) return []
@@ -61,11 +63,13 @@ async function lostDrafts({ desk, promises }: StormContext): Promise<string[]> {
   for (const [id, value] of promises.drafts) {
     const name = promises.nameOf(id as never)
     // Drafts of two records that became one are one, and which that is depends.
-    const isAlone = id === 'new' || promises.namesLike(name).filter((one) => /^(new-|\d)/.test(one)).length === 1
+    const isAlone =
+      id === 'new' || promises.namesLike(name).filter((one) => /^(new-|\d)/.test(one)).length === 1
     if (!isAlone || promises.isErased(id as never)) continue
     const draft = valueOf(await desk.core().handlers.drafts.get({ id: draftIdSchema.parse(id) }))
     const kept = draft?.values['city'] ?? null
-    if (kept !== value) lost.push(`the draft of ${name} is ${kept ?? 'nothing'} and was ${value ?? 'nothing'}`)
+    if (kept !== value)
+      lost.push(`the draft of ${name} is ${kept ?? 'nothing'} and was ${value ?? 'nothing'}`)
   }
   return lost
 }
@@ -80,7 +84,9 @@ export async function wrongScreens(context: StormContext): Promise<string[]> {
   const tell = (text: string): void => void wrong.push(text)
   const needs = open.filter(({ state }) => state === 'needs-you')
   if (view.needsYouCount !== needs.length || view.waitingCount !== open.length - needs.length) {
-    tell(`${view.waitingCount} waiting and ${view.needsYouCount} needing are shown of ${open.length}, ${needs.length}`)
+    tell(
+      `${view.waitingCount} waiting and ${view.needsYouCount} needing are shown of ${open.length}, ${needs.length}`,
+    )
   }
   const midnightMs = new Date(desk.sandbox.clock.now()).setHours(0, 0, 0, 0)
   const today = ended.filter(({ endedAtMs }) => (endedAtMs ?? 0) >= midnightMs).length
@@ -88,7 +94,9 @@ export async function wrongScreens(context: StormContext): Promise<string[]> {
   for (const row of rows) {
     const own = open.filter(({ key }) => key === row.key)
     if ((row.pending !== null) !== own.length > 0) {
-      tell(`${promises.nameOf(row.key)} is ${row.pending === null ? 'not ' : ''}marked, with ${own.length} open`)
+      tell(
+        `${promises.nameOf(row.key)} is ${row.pending === null ? 'not ' : ''}marked, with ${own.length} open`,
+      )
     }
     const last = own.findLast(({ values }) => Object.hasOwn(values, 'phone'))
     const phone = last?.values['phone']

@@ -61,7 +61,9 @@ export function createPromises() {
     areOne: (one: string, other: string): boolean => rootOf(one) === rootOf(other),
     namesLike: (name: string): string[] => {
       const root = rootOf(name)
-      return [...new Set([name, ...parents.keys(), ...parents.values()])].filter((one) => rootOf(one) === root)
+      return [...new Set([name, ...parents.keys(), ...parents.values()])].filter(
+        (one) => rootOf(one) === root,
+      )
     },
     nameOf,
 

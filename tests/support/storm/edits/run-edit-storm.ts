@@ -50,7 +50,10 @@ export async function runEditStorm(given: { seed: number; steps: number }): Prom
   }
 }
 
-async function storm(desk: StormDesk, { seed, steps }: { seed: number; steps: number }): Promise<EditStormEnd> {
+async function storm(
+  desk: StormDesk,
+  { seed, steps }: { seed: number; steps: number },
+): Promise<EditStormEnd> {
   const random = seededRandom(seed)
   const promises = createPromises()
   const problems: string[] = []
@@ -73,13 +76,11 @@ async function storm(desk: StormDesk, { seed, steps }: { seed: number; steps: nu
 
   async function perform(act: StormAct): Promise<void> {
     const mine = step
-    if (process.env.TRACE) console.log("  begin", act.perform.toString().slice(0, 90).replaceAll("\n", " "))
     try {
       // What befalls the app is not over when the app is gone.
       const done = act.perform(context)
       const what = await (fates.includes(act) ? done : Promise.race([done, desk.gone()]))
       if (what !== null) said.push(`${mine} ${what}`)
-      if (process.env.TRACE) console.log("  end", mine, what)
       if (what !== null && fates.includes(act)) deaths += 1
     } catch (thrown) {
       const { message = String(thrown) } = thrown as Error

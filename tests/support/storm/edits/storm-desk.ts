@@ -103,7 +103,7 @@ export async function startStormDesk(): Promise<StormDesk> {
     watch,
     profile,
     account,
-    core: () => (globalThis.theCore = core),
+    core: () => core,
     gone: () => gone,
     key: (externalId) => itemKey(account.providerId, account.id, 'contact', externalId),
     outbox: async () => valueOf(await core.handlers.outbox.get({})),
@@ -121,11 +121,9 @@ export async function startStormDesk(): Promise<StormDesk> {
       return true
     },
     async restart(how) {
-      if (process.env.TRACE) console.log("restart", how, core.lines.slice(-5))
       if (how === 'crashed') await core.crash()
       else await core.close()
       leave()
-      if (process.env.TRACE) console.log("ended")
       earlier.push(...core.lines)
       core = await start()
     },

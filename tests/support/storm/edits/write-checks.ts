@@ -23,7 +23,8 @@ export function checkWrites(
     const mark = values[markField] ?? ''
     promises.isOne(id, mark)
     const others = (created.get(mark) ?? []).filter(isLive)
-    if (others.length >= promises.creationsAllowed(mark)) problem(`${mark} was created twice: ${others.join()}, ${id}`)
+    if (others.length >= promises.creationsAllowed(mark))
+      problem(`${mark} was created twice: ${others.join()}, ${id}`)
     created.set(mark, [...others, id])
   }
 
@@ -42,7 +43,12 @@ export function checkWrites(
 
   watch.onWrite((write) => {
     // What came back from the bin is somebody else's doing.
-    if (write.kind === 'restore') for (const [mark, ids] of created) created.set(mark, ids.filter((id) => id !== write.id))
+    if (write.kind === 'restore')
+      for (const [mark, ids] of created)
+        created.set(
+          mark,
+          ids.filter((id) => id !== write.id),
+        )
     if (write.by === 'other') return
     if (write.kind === 'create') checkCreation(write)
     if (write.kind === 'update') checkUpdate(write)
