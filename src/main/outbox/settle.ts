@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts'
 import type { Book } from './book.ts'
 import { ended, isOver, movedTo, type Change } from './change.ts'
 import type { Settlement } from './sending.ts'
-import type { Step } from './step.ts'
+import { partOf, type Step } from './step.ts'
 import { superseded } from './supersede.ts'
 import { toNewVersion } from './version.ts'
 
@@ -75,15 +75,6 @@ function withoutRecord(change: Change, isErased: boolean, nowMs: number): Change
 /** The steps that these changes belong to, with what became of them. */
 export function stepsWith(steps: readonly Step[], changes: readonly Change[]): Step[] {
   const byStep = Map.groupBy(changes, ({ stepId }) => stepId)
-  const partOf = (change: Change): Step['parts'][number] => ({
-    changeId: change.id,
-    kind: change.kind,
-    key: change.key,
-    name: change.name,
-    values: change.values,
-    base: change.base,
-    outcome: isOver(change) ? (change.state as 'sent') : 'open',
-  })
   const updated = (parts: Step['parts'], own: readonly Change[], takesNew: boolean): Step['parts'] => {
     const known = new Map(parts.map((part) => [part.changeId, part]))
     for (const change of own) {

@@ -87,7 +87,8 @@ export function createWaitingEdits(ports: EditPorts): WaitingEdits {
  */
 export function discarded(ports: Pick<EditPorts, 'book' | 'now'>, changes: readonly Change[]): Change[] {
   const next = new Map<ChangeId, Change>()
-  for (const change of changes) {
+  // The newest first, so that a later one is led back past all of them.
+  for (const change of changes.toSorted((a, b) => b.seq - a.seq)) {
     next.set(change.id, ended(change, 'discarded', ports.now()))
     for (const open of ports.book.openOf(change.key)) {
       if (open.seq <= change.seq || changes.includes(open)) continue

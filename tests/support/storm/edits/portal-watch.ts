@@ -40,7 +40,7 @@ export function watchPortal({ hubspot }: Sandbox): PortalWatch {
   const { contacts } = hubspot.records
   const writes: PortalWrite[] = []
   const listeners: ((write: PortalWrite) => void)[] = []
-  const reads = new Map<string, { readonly run: number; readonly moment: number }[]>()
+  const reads = new Map<string, Read[]>()
   const changedAt = new Map<string, number>()
   const userReads = new Map<string, number>()
   let moment = 0
@@ -75,18 +75,20 @@ export function watchPortal({ hubspot }: Sandbox): PortalWatch {
     // What was merged a moment ago answers for the one that it became.
     const id = isNamed ? idIn(reply) : (contacts.get(call.id)?.id ?? call.id)
     if (call.kind === 'read') {
+      // What the user read at the same time proves that somebody looked, and not when the outbox did.
       const isUsers = (userReads.get(call.id) ?? 0) > 0
-      if (!isUsers && id === call.id) reads.set(id, [...(reads.get(id) ?? []), { run, moment: tick() }])
+      const known = reads.get(id) ?? []
+      if (id === call.id) reads.set(id, [...known, { run, moment: tick(), isUsers }])
       return reply
     }
     if ((call.kind === 'archive' || call.kind === 'purge') && !isThere) return reply
-    const read = reads.get(call.id)?.findLast((one) => one.run === run && one.moment < sentAt)
+    const earlier = (reads.get(call.id) ?? []).filter((one) => one.run === run && one.moment < sentAt)
+    const read = earlier.findLast(({ isUsers }) => !isUsers)
     const known = new Map(changedAt)
-    const wasRead =
-      read === undefined
-        ? null
-        : (field: string) => id === call.id && (known.get(`${id} ${field}`) ?? 0) < read.moment
-    note({ by: 'app', kind: call.kind, id, values: call.values, before, wasRead }, sentAt)
+    const wasRead = (field: string): boolean =>
+      read !== undefined && id === call.id && (known.get(`${id} ${field}`) ?? 0) < read.moment
+    const look = earlier.length === 0 ? null : wasRead
+    note({ by: 'app', kind: call.kind, id, values: call.values, before, wasRead: look }, sentAt)
     return reply
   }
 
@@ -113,6 +115,12 @@ export function watchPortal({ hubspot }: Sandbox): PortalWatch {
     },
     onWrite: (listener) => void listeners.push(listener),
   }
+}
+
+interface Read {
+  readonly run: number
+  readonly moment: number
+  readonly isUsers: boolean
 }
 
 interface Call {

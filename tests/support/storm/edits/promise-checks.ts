@@ -8,7 +8,8 @@ import { rowsHere, type StormContext } from './storm-context.ts'
 /** What was acknowledged and is nowhere to be found, in words. Nothing may be on its way. */
 export async function brokenPromises(context: StormContext): Promise<string[]> {
   const { desk, promises } = context
-  const names = promises.values.flatMap(({ key }) => promises.namesLike(promises.nameOf(key)))
+  const keys = [...promises.values, ...promises.creations.values()].map(({ key }) => key)
+  const names = keys.flatMap((key) => promises.namesLike(promises.nameOf(key)))
   const kept = await keptEdits(context, names.map(desk.key))
   const writes = desk.watch.writes.filter(({ by }) => by === 'app')
   return [
@@ -30,8 +31,15 @@ function lostValues({ promises }: StormContext, kept: KeptEdits, writes: readonl
     const isSent = writes.some(
       (write) => isIn(write.values) && promises.areOne(write.id, promises.nameOf(key)),
     )
+    // What is empty is no part of a creation that an edit became.
+    const isEmptied = (change: Change): boolean =>
+      change.kind === 'create' &&
+      value === '' &&
+      promises.areOne(promises.nameOf(change.key), promises.nameOf(key))
     const isKept =
-      isSent || changes.some(({ values }) => isIn(values)) || kept.versions.some((values) => isIn(values))
+      isSent ||
+      changes.some((change) => isIn(change.values) || isEmptied(change)) ||
+      kept.versions.some((values) => isIn(values))
     if (isKept || promises.isErased(key)) return []
     const isElsewhere = writes.some((write) => isIn(write.values))
     const what = isElsewhere ? 'was sent to another record' : 'is lost'
@@ -98,10 +106,10 @@ export async function wrongScreens(context: StormContext): Promise<string[]> {
         `${promises.nameOf(row.key)} is ${row.pending === null ? 'not ' : ''}marked, with ${own.length} open`,
       )
     }
-    const last = own.findLast(({ values }) => Object.hasOwn(values, 'phone'))
-    const phone = last?.values['phone']
-    if (last !== undefined && (row.phone ?? '') !== phone) {
-      tell(`${promises.nameOf(row.key)} shows the phone ${row.phone ?? ''} and not ${phone ?? ''}`)
+    const phone = own.findLast(({ values }) => Object.hasOwn(values, 'phone'))?.values['phone']
+    // Without one, the list shows the mobile's.
+    if (phone !== undefined && phone !== '' && row.phone !== phone) {
+      tell(`${promises.nameOf(row.key)} shows the phone ${row.phone ?? ''} and not ${phone}`)
     }
   }
   const isUnseen = (change: Change): boolean =>

@@ -91,7 +91,9 @@ export function createPromises() {
 
     /** Nothing of these may be sent from here on, until the user takes it back. */
     letGo(id: string, fields: readonly { name: string; after: string }[], moment: number): void {
-      for (const { name, after } of fields) if (after !== '') quiet.set(`${name} ${after}`, { id, moment })
+      // What others typed, or what all have, may go out in another edit.
+      for (const { name, after } of fields)
+        if (/^u\d/.test(after)) quiet.set(`${name} ${after}`, { id, moment })
     },
     takenBack(ids: readonly string[] | 'all'): void {
       for (const [name, { id }] of quiet) if (ids === 'all' || ids.includes(id)) quiet.delete(name)

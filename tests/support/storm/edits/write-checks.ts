@@ -1,4 +1,5 @@
 import { markField, type Promises } from './promises.ts'
+import { editedFields } from './storm-context.ts'
 import type { PortalWatch, PortalWrite } from './portal-watch.ts'
 import type { Sandbox } from '../../../../src/sandbox/start-sandbox.ts'
 
@@ -36,7 +37,9 @@ export function checkWrites(
     for (const [field, value] of Object.entries(values)) {
       if (field === markField) promises.mayCreateAgain(value)
       const replaced = before[field] ?? ''
-      if (!wasRead(field) || promises.hasSeen(field, value, replaced)) continue
+      // Of other fields the screens tell a person's words, and not the values.
+      const isTyped = editedFields.some((name) => name === field)
+      if (!isTyped || !wasRead(field) || promises.hasSeen(field, value, replaced)) continue
       problem(`${field} of ${id} was overwritten unseen: ${JSON.stringify([replaced, value])}`)
     }
   }
