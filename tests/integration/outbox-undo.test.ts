@@ -89,6 +89,18 @@ describe('Undo', () => {
     expect((await world.outbox()).undo).toBeNull()
   })
 
+  it('of a merge is offered while it waits, and Redo merges the same two', async () => {
+    const world = await startOutboxWorld()
+    const two = { primary: world.key('9'), other: world.key('51') }
+    valueOf(await world.core.handlers.contacts.merge(two))
+    expect(await undo(world)).toMatchObject({ kind: 'merge' })
+    expect(await redo(world)).toMatchObject({ kind: 'merge', count: 1 })
+    const { today } = await world.drained()
+    expect(world.writes()).toEqual(['POST contacts/merge'])
+    expect(today).toMatchObject([{ state: 'sent' }, { state: 'discarded' }])
+    expect(world.sandbox.hubspot.records.contacts.get('51')?.id).toBe('9')
+  })
+
   it('is over for what was undone once something new is done', async () => {
     const world = await startOutboxWorld()
     await world.offline(true)

@@ -191,6 +191,38 @@ describe('an edit of a contact', () => {
     expect(world.there(item.externalId)).toMatchObject({ firstname: 'Ada', phone: '+44 1' })
   })
 
+  it('of a contact that was deleted there is not alone: it comes to be again once, with all that waited', async () => {
+    const world = await startOutboxWorld()
+    await world.offline(true)
+    const first = await world.update('9', { phone: '+44 1' })
+    const second = await world.update('9', { company: 'Engines' })
+    world.sandbox.hubspot.records.contacts.archive('9')
+    await world.offline(false)
+    await expect.poll(async () => (await world.outbox()).needsYouCount).toBe(2)
+    const { revision } = (await world.outbox()).needsYou.find(({ id }) => id === second)!
+    const resolution = { kind: 'create-again' as const }
+    valueOf(await world.core.handlers.outbox.resolve({ id: second, revision, resolution }))
+    const { today, needsYouCount } = await world.drained()
+    expect(needsYouCount).toBe(0)
+    expect(world.writes().filter((write) => write === 'POST contacts')).toHaveLength(1)
+    const key = today.find(({ id }) => id === first)!.key
+    const { item } = valueOf(await world.core.handlers.items.get({ key }))
+    expect(world.there(item.externalId)).toMatchObject({ phone: '+44 1', company: 'Engines' })
+  })
+
+  it('lies over its row in the columns that it still decides, and in no others', async () => {
+    const world = await startOutboxWorld()
+    await world.offline(true)
+    await world.update('9', { phone: '+44 1', company: 'Engines' })
+    world.sandbox.hubspot.records.contacts.update('9', { company: 'Looms' })
+    await world.offline(false)
+    await world.needing('conflict')
+    world.sandbox.hubspot.records.contacts.update('9', { phone: '+44 2' })
+    valueOf(await world.core.handlers.contacts.read({ accountId: world.account.id, externalId: '9' }))
+    const { item } = valueOf(await world.core.handlers.items.get({ key: world.key('9') }))
+    expect(item).toMatchObject({ phone: '+44 2', organisation: 'Engines' })
+  })
+
   it('of a contact that was merged there is told, and can go to the one that it became', async () => {
     const world = await startOutboxWorld()
     await world.offline(true)

@@ -10,7 +10,8 @@ import { createNotices, type Notices } from '../../src/main/notices.ts'
 import type { SignInTransport } from '../../src/main/oauth/transport.ts'
 import { endpointsFileSchema, type EndpointsFile } from '../../src/main/providers/endpoints.ts'
 import { providers } from '../../src/main/providers/registry.ts'
-import { createStoreClient } from '../../src/main/store/store-client.ts'
+import type { Store } from '../../src/main/store/store.ts'
+import { createStoreClient, type StoreClient } from '../../src/main/store/store-client.ts'
 import type { MasterKey } from '../../src/main/vault/master-key.ts'
 import type { AppError } from '../../src/shared/errors.ts'
 import type { EventName } from '../../src/shared/ipc/types.ts'
@@ -50,6 +51,10 @@ export interface CoreInNode extends Core {
   readonly notices: Notices
   /** The store process that runs now. */
   readonly store: () => StoreInNode
+  /** Asks the store process that runs now, past main. */
+  readonly askStore: Store['call']
+  /** Ends it as a crash of main would: from here on nothing gets out of it any more, and nothing comes in. */
+  crash(): Promise<void>
 }
 
 /** The whole of main but Electron: real store process, real HTTP against the given sandbox. */
@@ -77,21 +82,28 @@ export async function startCoreInNode(
   const logger = createLogger((_level, line) => lines.push(line), secrets, now)
   const notices = createNotices({ logger, now, onChanged: () => undefined })
   let store: StoreInNode | null = null
+  let client: StoreClient | null = null
+  let isDead = false
+  const never = new Promise<never>(() => undefined)
+  const network = options.fetch ?? ((...asked) => fetch(...asked))
   const core = await startCore({
     masterKey: profile.masterKey,
     dataDir: profile.folder,
     providers: options.providers ?? providers,
     endpoints: options.endpoints === null ? null : endpointsFileSchema.parse(options.endpoints),
     startStore: () => {
+      if (isDead)
+        return { store: { call: () => never, send: () => never }, exited: never, kill: () => undefined }
       const started = startStoreInNode()
       store = started
-      const client = createStoreClient(started.wire)
+      const own = createStoreClient(started.wire)
+      client = own
       const { aroundStore } = options
       return {
         store:
           aroundStore === undefined
-            ? client
-            : { ...client, send: (...asked) => aroundStore(() => client.send(...asked)) },
+            ? own
+            : { ...own, send: (...asked) => aroundStore(() => own.send(...asked)) },
         exited: new Promise((resolve) => started.wire.onExit(() => resolve(0))),
         kill: () => void started.close(),
       }
@@ -100,7 +112,16 @@ export async function startCoreInNode(
       throw new Error('this test brings its own sandbox')
     },
     connection: {
-      fetch: options.fetch ?? ((input, init) => fetch(input, init)),
+      async fetch(...asked) {
+        if (isDead) return never
+        try {
+          const reply = await network(...asked)
+          return isDead ? await never : reply
+        } catch (thrown) {
+          if (isDead) return await never
+          throw thrown
+        }
+      },
       transport: () => options.transport,
     },
     copyText: (text) => copied.push(text),
@@ -141,6 +162,16 @@ export async function startCoreInNode(
     store: () => {
       if (store === null) throw new Error('no store was started')
       return store
+    },
+    askStore: (method, input) => {
+      if (client === null) throw new Error('no store was started')
+      return client.call(method, input)
+    },
+    async crash() {
+      isDead = true
+      await store?.close()
+      // Its timers end with it; what it waits for never comes.
+      void core.close()
     },
   }
 }

@@ -100,7 +100,10 @@ export async function openBook(
   }
 
   function keep({ changes: next = [], steps: nextSteps = [], removedSteps = [], renamed = [] }: Entry): void {
-    for (const { from, to } of renamed) renamedKeys.set(from, to)
+    for (const { from, to } of renamed) {
+      renamedKeys.set(from, to)
+      renamedKeys.delete(to)
+    }
     for (const change of next) {
       put(change)
       lastSeq = Math.max(lastSeq, change.seq)
@@ -115,7 +118,11 @@ export async function openBook(
     open: () => [...changes.values()].toSorted((a, b) => a.seq - b.seq),
     openOf,
     get: (id) => changes.get(id) ?? null,
-    currentKey: (key) => renamedKeys.get(key) ?? key,
+    currentKey(key) {
+      let current = key
+      for (let steps = renamedKeys.size; steps > 0; steps -= 1) current = renamedKeys.get(current) ?? current
+      return current
+    },
     steps: () => steps,
     isUntouched: () => lastSeq === 0,
     nextSeq: () => (lastSeq += 1),

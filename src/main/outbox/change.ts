@@ -90,6 +90,19 @@ export const rewritten = (change: Change, differences: Partial<Change>): Change 
   revision: change.revision + 1,
 })
 
+/** Sent as soon as it can be, whatever was in its way. */
+export const again = (change: Change): Change =>
+  rewritten(change, { state: 'waiting', reason: null, attempts: 0, nextAtMs: null })
+
+/**
+ * A change of a record that goes on at another place. If it waits for the user because the record was gone from the
+ * old one, that is no question any more.
+ */
+export function movedTo(change: Change, place: Partial<Pick<Change, 'key' | 'externalId'>>): Change {
+  const wasGone = change.reason?.kind === 'deleted-there' || change.reason?.kind === 'merged-there'
+  return { ...(wasGone ? again(change) : change), ...place }
+}
+
 /** The change over and done with. */
 export const ended = (change: Change, state: 'sent' | 'discarded' | 'settled', nowMs: number): Change =>
   rewritten(change, {

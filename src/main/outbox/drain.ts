@@ -97,7 +97,7 @@ export function createDrain(ports: DrainPorts): Drain {
     for (const account of accounts.value) {
       const own = open.filter(({ accountId }) => accountId === account.id)
       if (own.length === 0) continue
-      await endUnsent(own, keysOf(account.id))
+      dueMs.push(...(await endUnsent(own, keysOf(account.id))))
       const hold = holds.of(account)
       if (hold === null) dueMs.push(...(await sendOf(account, own)))
       else if (hold.untilMs !== null) dueMs.push(hold.untilMs)
@@ -105,14 +105,38 @@ export function createDrain(ports: DrainPorts): Drain {
     if (dueMs.length > 0) setTimer(Math.min(...dueMs))
   }
 
-  /** Contacts that were deleted before the provider ever heard of them. */
-  async function endUnsent(own: readonly Change[], keys: ReadonlySet<ItemKey>): Promise<void> {
-    for (const [id, turn] of turnsOf(own, keys, now())) {
-      const change = book.get(id)
-      if (turn !== null || change?.state !== 'waiting' || !isEndOfUnsent(change)) continue
+  /** Ends contacts that were deleted before the provider ever heard of them; answers when others are due. */
+  async function endUnsent(own: readonly Change[], keys: Set<ItemKey>): Promise<number[]> {
+    const endings = own.filter(isEndOfUnsent)
+    for (const { id } of endings) {
+      const change = await taken(id, keys)
+      if (change === null) continue
       const kept = await ports.settle(null, { changes: [ended(change, 'settled', now())] })
       if (!kept.ok) logger.error('outbox.not-settled', { error: kept.error.kind })
+      giveBack(change, keys)
     }
+    return endings.flatMap(({ notBeforeMs }) =>
+      notBeforeMs !== null && notBeforeMs > now() ? [notBeforeMs] : [],
+    )
+  }
+
+  /**
+   * The change as one that is on its way from here on; null where it is not its turn any more. In a turn of the book:
+   * what the user decides about it has its effect before, or is refused.
+   */
+  const taken = (id: ChangeId, keys: Set<ItemKey>): Promise<Change | null> =>
+    book.inTurn(async () => {
+      const change = book.get(id)
+      if (isStopped || change === null) return null
+      if (turnsOf(book.openOf(change.key), keys, now()).get(id) !== null) return null
+      keys.add(change.key)
+      sendingIds.add(id)
+      return change
+    })
+
+  function giveBack(change: Change, keys: Set<ItemKey>): void {
+    keys.delete(change.key)
+    sendingIds.delete(change.id)
   }
 
   /** Begins what can be sent; answers when the others are due. */
@@ -131,20 +155,16 @@ export function createDrain(ports: DrainPorts): Drain {
         ports.onChanged()
         return [now() + longestTimerMs, ...dueMs]
       }
-      // It may have been discarded or held meanwhile, and then it must not go out.
-      const change = book.get(id)
-      if (isStopped || change?.state !== 'waiting' || keys.has(change.key) || isEndOfUnsent(change)) continue
+      const change = await taken(id, keys)
+      if (change === null) continue
       begin(own.length > manyChanges ? inBackground(sending.value) : sending.value, change, keys)
     }
     return dueMs
   }
 
   function begin(sending: Sending, change: Change, keys: Set<ItemKey>): void {
-    keys.add(change.key)
-    sendingIds.add(change.id)
     const way = send(sending, change).finally(() => {
-      keys.delete(change.key)
-      sendingIds.delete(change.id)
+      giveBack(change, keys)
       underWay.delete(way)
       ports.onChanged()
       look()

@@ -10,9 +10,9 @@ import type { Store } from '../store/store.ts'
 import type { Book } from './book.ts'
 import { rewritten, type Change } from './change.ts'
 import { contactHere, type ContactAccounts, type ContactHere } from './contact-here.ts'
-import { valuesOver } from './lay-over.ts'
 import type { OutboxTimes } from './sending.ts'
 import { stepsWith } from './settle.ts'
+import { shownBy } from './shown-by.ts'
 import { canBeUndone, type Step } from './step.ts'
 import { superseded } from './supersede.ts'
 
@@ -211,20 +211,13 @@ export function updateOf(
   base: ContactValues,
   begun: ReturnType<typeof blank>,
 ): Change {
-  const shown = here.contacts.shown(valuesOver(here.values, [{ values }]))
-  const seen = here.contacts.shown(here.values)
   return {
     ...begun,
     ...placeOf(here),
     kind: 'update',
     values,
     base: Object.fromEntries(Object.keys(values).map((name) => [name, base[name] ?? ''])),
-    shown: {
-      ...(shown.name === seen.name || shown.name === '' ? {} : { name: shown.name }),
-      ...(shown.email === seen.email ? {} : { email: shown.email }),
-      ...(shown.organisation === seen.organisation ? {} : { organisation: shown.organisation }),
-      ...(shown.phone === seen.phone ? {} : { phone: shown.phone }),
-    },
+    shown: shownBy(here.contacts, here.values, values),
   }
 }
 

@@ -6,6 +6,7 @@ import { afterFailure, parked, refusedReason } from './after-failure.ts'
 import { ended, type Change } from './change.ts'
 import { compare } from './compare.ts'
 import { picked } from './picked.ts'
+import { shownBy } from './shown-by.ts'
 import type { Sending, Settlement, Version } from './sending.ts'
 
 /**
@@ -39,7 +40,7 @@ export async function sendUpdate(at: Sending, change: Change, externalId: string
   }
   const wasWritten = Object.keys(toSend).length > (refused?.names.length ?? 0)
   return {
-    changes: settled(at, change, { sent, reasons, isSent: wasWritten || change.attempts > 0 }),
+    changes: settled(at, change, { sent, reasons, remote, isSent: wasWritten || change.attempts > 0 }),
     versions: [
       ...(wasWritten ? [{ key: change.key, origin: 'before' as const, values: remote }] : []),
       ...(saved === null ? [] : [{ key: change.key, origin: 'sent' as const, values: saved.contact.values }]),
@@ -114,6 +115,7 @@ const bothSides = (change: Change, names: readonly string[], theirs: ContactValu
 interface Outcome {
   readonly sent: readonly string[]
   readonly reasons: readonly { readonly names: readonly string[]; readonly reason: NeedReason }[]
+  readonly remote: ContactValues
   readonly isSent: boolean
 }
 
@@ -121,14 +123,14 @@ interface Outcome {
  * The change as it ended, or, where something of it needs the user, a parked rest and a change of its own for what
  * was sent.
  */
-function settled(at: Sending, change: Change, { sent, reasons, isSent }: Outcome): Change[] {
+function settled(at: Sending, change: Change, { sent, reasons, remote, isSent }: Outcome): Change[] {
   const end = isSent ? 'sent' : 'settled'
   const [first, ...others] = reasons
   if (first === undefined) return [ended(change, end, at.now())]
-  const only = (names: readonly string[]): Pick<Change, 'values' | 'base'> => ({
-    values: picked(change.values, names),
-    base: picked(change.base, names),
-  })
+  const only = (names: readonly string[]): Pick<Change, 'values' | 'base' | 'shown'> => {
+    const values = picked(change.values, names)
+    return { values, base: picked(change.base, names), shown: shownBy(at.contacts, remote, values) }
+  }
   const parkedAt = (of: Change, { names, reason }: Outcome['reasons'][number]): Change =>
     parked(of, reason, { ...only(names), sentCount: change.sentCount + sent.length, isChosen: false })
   const rest = [

@@ -3,9 +3,9 @@ import { ok, type Result } from '../../shared/result.ts'
 import type { ContactEditing } from '../providers/provider.ts'
 import type { Store } from '../store/store.ts'
 import type { Book } from './book.ts'
-import { ended, isOver, type Change } from './change.ts'
+import { ended, isOver, movedTo, type Change } from './change.ts'
 import type { Settlement } from './sending.ts'
-import type { Step } from './step.ts'
+import { partOf, type Step } from './step.ts'
 import { superseded } from './supersede.ts'
 import { toNewVersion } from './version.ts'
 
@@ -45,11 +45,12 @@ export async function settle(
     const moved =
       renamed === null
         ? []
-        : others.map((open) => ({
-            ...(resolved.find(({ id }) => id === open.id) ?? open),
-            key: renamed.to,
-            externalId: renamed.externalId,
-          }))
+        : others.map((open) =>
+            movedTo(resolved.find(({ id }) => id === open.id) ?? open, {
+              key: renamed.to,
+              externalId: renamed.externalId,
+            }),
+          )
     const isEnd = isOver(first) && (first.kind === 'delete' || first.kind === 'erase')
     const dropped = isEnd ? others.map((open) => withoutRecord(open, first.kind === 'erase', now())) : []
     const all = [
@@ -74,15 +75,6 @@ function withoutRecord(change: Change, isErased: boolean, nowMs: number): Change
 /** The steps that these changes belong to, with what became of them. */
 export function stepsWith(steps: readonly Step[], changes: readonly Change[]): Step[] {
   const byStep = Map.groupBy(changes, ({ stepId }) => stepId)
-  const partOf = (change: Change): Step['parts'][number] => ({
-    changeId: change.id,
-    kind: change.kind,
-    key: change.key,
-    name: change.name,
-    values: change.values,
-    base: change.base,
-    outcome: isOver(change) ? (change.state as 'sent') : 'open',
-  })
   const updated = (parts: Step['parts'], own: readonly Change[], takesNew: boolean): Step['parts'] => {
     const known = new Map(parts.map((part) => [part.changeId, part]))
     for (const change of own) {

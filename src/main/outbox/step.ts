@@ -5,18 +5,32 @@ import { contactValuesSchema } from '../../shared/model/contact.ts'
 import { itemKeySchema } from '../../shared/model/item.ts'
 import { changeKindSchema } from '../../shared/model/pending-mark.ts'
 import type { StoredStep } from '../../shared/outbox-protocol.ts'
+import { isOver, type Change } from './change.ts'
 
 /** One of the changes that a step made, with all that it takes to make the opposite once it is over. */
 const partSchema = z.strictObject({
   changeId: changeIdSchema,
   kind: changeKindSchema,
   key: itemKeySchema,
+  /** The record that a merge takes in. */
+  otherKey: itemKeySchema.nullable(),
   name: z.string(),
   values: contactValuesSchema,
   base: contactValuesSchema,
   outcome: z.enum(['open', 'sent', 'discarded', 'settled']),
 })
 export type StepPart = z.infer<typeof partSchema>
+
+export const partOf = (change: Change): StepPart => ({
+  changeId: change.id,
+  kind: change.kind,
+  key: change.key,
+  otherKey: change.otherKey,
+  name: change.name,
+  values: change.values,
+  base: change.base,
+  outcome: isOver(change) ? (change.state as 'sent') : 'open',
+})
 
 /** One thing that the user did, which Undo takes back as a whole. */
 const stepSchema = z.strictObject({

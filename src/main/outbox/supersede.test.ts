@@ -32,7 +32,7 @@ describe('a parked edit and a later one of the same field', () => {
       base: { phone: 'old', company: 'old' },
     })
     const later = made({ key, seq: 2, values: { phone: 'newer' }, base: { phone: 'mine' } })
-    const [rest, taker] = superseded([parked], [later], 7)
+    const [rest, givenUp, taker] = superseded([parked], [later], 7)
     expect(rest).toMatchObject({
       state: 'needs-you',
       values: { company: 'mine' },
@@ -42,6 +42,9 @@ describe('a parked edit and a later one of the same field', () => {
     })
     expect(Object.keys(rest?.values ?? {})).toEqual(['company'])
     expect(taker).toMatchObject({ id: later.id, base: { phone: 'old' }, revision: 1 })
+    expect(givenUp).toMatchObject({ state: 'settled', endedAtMs: 7, reason: null })
+    expect(givenUp?.values).toEqual({ phone: 'mine' })
+    expect(givenUp?.id).not.toBe(parked.id)
   })
 
   it('end the first where nothing is left of it', () => {
@@ -75,6 +78,8 @@ describe('a parked edit and a later one of the same field', () => {
     ]) {
       expect(superseded([parked], [other], 7)).toEqual([parked])
     }
+    const creation = made({ key, seq: 1, kind: 'create', state: 'needs-you', values: { phone: 'first' } })
+    expect(superseded([creation], [made({ key, seq: 2 })], 7)).toEqual([creation])
     const sent = made({ key, seq: 1, state: 'sent', endedAtMs: 3 })
     expect(superseded([sent], [made({ key, seq: 2 })], 7)).toEqual([sent])
   })

@@ -7,7 +7,7 @@ import type { Change } from './change.ts'
 import { contactHere, type ContactHere } from './contact-here.ts'
 import { blank, nextRedo, nextUndo, placeOf, updateOf, type EditPorts } from './edits.ts'
 import { stepsWith } from './settle.ts'
-import type { Step, StepPart } from './step.ts'
+import { partOf, type Step, type StepPart } from './step.ts'
 import { discarded } from './waiting-edits.ts'
 
 /** What was taken back or done again: how many changes of which kind, and whose. */
@@ -79,12 +79,23 @@ export function createUndo(ports: EditPorts): UndoSteps {
     const found = await here(part.key)
     if (found === null) return null
     if (part.kind === 'update') return updateOf(found, part.values, found.values, begun)
-    return {
+    const removal = {
       ...begun,
       ...placeOf(found),
       kind: part.kind,
       base: found.loaded?.values ?? {},
       notBeforeMs: now() + ports.times.undoMs,
+    }
+    if (part.kind !== 'merge') return removal
+    const other = part.otherKey === null ? null : await here(part.otherKey)
+    if (other?.loaded === null || other === null || other.key === found.key) return null
+    const { key, externalId, name, loaded } = other
+    return {
+      ...removal,
+      otherKey: key,
+      otherExternalId: externalId,
+      otherName: name,
+      otherBase: loaded.values,
     }
   }
 
@@ -136,16 +147,6 @@ export function createUndo(ports: EditPorts): UndoSteps {
 
   return { undo: () => book.inTurn(undo), redo: () => book.inTurn(redo) }
 }
-
-const partOf = (change: Change): StepPart => ({
-  changeId: change.id,
-  kind: change.kind,
-  key: change.key,
-  name: change.name,
-  values: change.values,
-  base: change.base,
-  outcome: 'open',
-})
 
 /** The step itself, and the others that these changes belong to. */
 function stepsAfter(steps: readonly Step[], step: Step, changes: readonly Change[]): Step[] {

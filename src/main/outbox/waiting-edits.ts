@@ -5,10 +5,11 @@ import type { Resolution } from '../../shared/model/change.ts'
 import type { ContactValues } from '../../shared/model/contact.ts'
 import { itemKeyParts, type ItemKey } from '../../shared/model/item.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import { ended, rewritten, sets, type Change } from './change.ts'
+import { again, ended, movedTo, rewritten, sets, type Change } from './change.ts'
 import { contactHere } from './contact-here.ts'
 import { updateOf, type EditPorts } from './edits.ts'
 import { stepsWith } from './settle.ts'
+import { shownBy } from './shown-by.ts'
 import { readVersion, toNewVersion } from './version.ts'
 
 /** What the user decides about changes that are not over. `changed-meanwhile` where one is on its way, or over. */
@@ -62,6 +63,11 @@ export function createWaitingEdits(ports: EditPorts): WaitingEdits {
         if (change?.state !== 'needs-you' || change.revision !== revision) {
           return err({ kind: 'changed-meanwhile' })
         }
+        // Where the record is to go on at another place, nothing of it may come back from the old one.
+        const own = book.openOf(change.key)
+        if (resolution.kind !== 'values' && own.some((one) => ports.isSending(one.id))) {
+          return err({ kind: 'changed-meanwhile' })
+        }
         const next = await resolved(ports, change, resolution)
         if (!next.ok) return next
         const { changes, versions = [], renamed = [] } = next.value
@@ -75,17 +81,14 @@ export function createWaitingEdits(ports: EditPorts): WaitingEdits {
   }
 }
 
-/** Sent as soon as it can be, whatever was in its way. */
-const again = (change: Change): Change =>
-  rewritten(change, { state: 'waiting', reason: null, attempts: 0, nextAtMs: null })
-
 /**
  * Changes that the user lets go, and the later ones that rested on them: what was seen before those is what was seen
  * before the discarded one, and without its creation a record has no changes at all.
  */
 export function discarded(ports: Pick<EditPorts, 'book' | 'now'>, changes: readonly Change[]): Change[] {
   const next = new Map<ChangeId, Change>()
-  for (const change of changes) {
+  // The newest first, so that a later one is led back past all of them.
+  for (const change of changes.toSorted((a, b) => b.seq - a.seq)) {
     next.set(change.id, ended(change, 'discarded', ports.now()))
     for (const open of ports.book.openOf(change.key)) {
       if (open.seq <= change.seq || changes.includes(open)) continue
@@ -168,31 +171,26 @@ async function chosen(
 }
 
 /** A creation becomes an edit of the contact that exists: empty fields are filled, others are a conflict. */
-function added(ports: EditPorts, change: Change, existingKey: ItemKey): Result<Resolved, AppError> {
+async function added(
+  ports: EditPorts,
+  change: Change,
+  existingKey: ItemKey,
+): Promise<Result<Resolved, AppError>> {
+  const known = await ports.accounts.find(change.accountId)
+  if (!known.ok) return known
+  const here = await contactHere(ports, existingKey)
+  const shown = shownBy(known.value.contacts, here.ok ? here.value.values : {}, change.values)
   const externalId = itemKeyParts(existingKey)?.externalId ?? null
   const place = { key: existingKey, externalId }
   const later = ports.book.openOf(change.key).filter(({ id }) => id !== change.id)
-  const asUpdate =
-    change.kind === 'create'
-      ? {
-          kind: 'update' as const,
-          base: Object.fromEntries(Object.keys(change.values).map((name) => [name, ''])),
-        }
-      : {}
-  if (change.kind !== 'create') return addedFromUpdate(change, place)
+  const base = Object.fromEntries(Object.keys(change.values).map((name) => [name, '']))
+  const asUpdate = { ...again(change), ...place, kind: 'update' as const, base, shown }
+  // An edit whose address another contact has: what it sets is offered to that one, and the others stay where they are.
+  if (change.kind !== 'create') return ok({ changes: [asUpdate] })
   return ok({
-    changes: [{ ...again(change), ...place, ...asUpdate }, ...later.map((one) => rewritten(one, place))],
+    changes: [asUpdate, ...later.map((one) => movedTo(one, place))],
     renamed: [{ from: change.key, to: existingKey }],
   })
-}
-
-/** An edit whose address another contact has: what it sets is offered to that one instead. */
-function addedFromUpdate(
-  change: Change,
-  place: Pick<Change, 'key' | 'externalId'>,
-): Result<Resolved, AppError> {
-  const base = Object.fromEntries(Object.keys(change.values).map((name) => [name, '']))
-  return ok({ changes: [{ ...again(change), ...place, base }] })
 }
 
 /** The record that was merged goes on as another one. */
@@ -200,7 +198,7 @@ function moved(ports: EditPorts, change: Change, key: ItemKey): Result<Resolved,
   const place = { key, externalId: itemKeyParts(key)?.externalId ?? null }
   const all = ports.book.openOf(change.key)
   return ok({
-    changes: all.map((one) => (one.id === change.id ? { ...again(one), ...place } : rewritten(one, place))),
+    changes: all.map((one) => (one.id === change.id ? { ...again(one), ...place } : movedTo(one, place))),
     renamed: [{ from: change.key, to: key }],
   })
 }
@@ -227,10 +225,13 @@ async function createdAgain(ports: EditPorts, change: Change): Promise<Result<Re
       ([name, value]) => editable.has(name) && value !== '',
     ),
   )
+  const others = ports.book.openOf(change.key).filter(({ id }) => id !== change.id)
   return ok({
     changes: [
       {
         ...again(change),
+        // Before all others, which go on at the contact that it makes.
+        seq: Math.min(change.seq, ...others.map(({ seq }) => seq - 1)),
         kind: 'create',
         values,
         base: {},
@@ -238,6 +239,7 @@ async function createdAgain(ports: EditPorts, change: Change): Promise<Result<Re
         attempt: null,
         shown: contacts.shown(values),
       },
+      ...others.map((one) => movedTo(one, { externalId: null })),
     ],
   })
 }
@@ -248,7 +250,7 @@ async function adopted(ports: EditPorts, change: Change, key: ItemKey): Promise<
   return ok({
     changes: [
       ended({ ...change, ...place }, 'sent', ports.now()),
-      ...later.map((one) => rewritten(one, place)),
+      ...later.map((one) => movedTo(one, place)),
     ],
     versions: [toNewVersion({ key, origin: 'sent', values: change.values }, change.accountId, ports.now())],
     renamed: [{ from: change.key, to: key }],

@@ -1,0 +1,65 @@
+import { markField, type Promises } from './promises.ts'
+import { editedFields } from './storm-context.ts'
+import type { PortalWatch, PortalWrite } from './portal-watch.ts'
+import type { Sandbox } from '../../../../src/sandbox/start-sandbox.ts'
+
+/**
+ * Holds everything that the app does at the portal, the moment when it does it, against what the user was promised:
+ * no contact twice, nothing of somebody else's overwritten unseen, nothing sent that was let go.
+ */
+export function checkWrites(
+  watch: PortalWatch,
+  { hubspot }: Sandbox,
+  promises: Promises,
+  problem: (text: string) => void,
+): void {
+  const { contacts } = hubspot.records
+  const created = new Map<string, string[]>()
+  const isLive = (id: string): boolean => {
+    const record = contacts.get(id)
+    return record?.id === id && record.archivedAtMs === undefined
+  }
+
+  function checkCreation({ id, values }: PortalWrite): void {
+    const mark = values[markField] ?? ''
+    promises.isOne(id, mark)
+    const others = (created.get(mark) ?? []).filter(isLive)
+    if (others.length >= promises.creationsAllowed(mark))
+      problem(`${mark} was created twice: ${others.join()}, ${id}`)
+    created.set(mark, [...others, id])
+  }
+
+  function checkUpdate({ id, values, before, wasRead }: PortalWrite): void {
+    if (wasRead === null) {
+      problem(`${id} was changed without a look at it`)
+      return
+    }
+    for (const [field, value] of Object.entries(values)) {
+      if (field === markField) promises.mayCreateAgain(value)
+      const replaced = before[field] ?? ''
+      // Of other fields the screens tell a person's words, and not the values.
+      const isTyped = editedFields.some((name) => name === field)
+      if (!isTyped || !wasRead(field) || promises.hasSeen(field, value, replaced)) continue
+      problem(`${field} of ${id} was overwritten unseen: ${JSON.stringify([replaced, value])}`)
+    }
+  }
+
+  watch.onWrite((write) => {
+    // What came back from the bin is somebody else's doing.
+    if (write.kind === 'restore')
+      for (const [mark, ids] of created)
+        created.set(
+          mark,
+          ids.filter((id) => id !== write.id),
+        )
+    if (write.by === 'other') return
+    if (write.kind === 'create') checkCreation(write)
+    if (write.kind === 'update') checkUpdate(write)
+    for (const [field, value] of Object.entries(write.values)) {
+      const letGo = promises.quiet.get(`${field} ${value}`)
+      if (letGo !== undefined && letGo.moment < write.sentAt) {
+        problem(`${field} of ${write.id} was sent although it had been let go: ${value}`)
+      }
+    }
+  })
+}
