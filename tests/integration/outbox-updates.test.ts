@@ -239,6 +239,28 @@ describe('an edit of a contact', () => {
     expect(world.there(other)).toMatchObject({ fax: '+44 9' })
   })
 
+  it('to an address that another contact has leads to that one, in both shapes of the refusal', async () => {
+    for (const shape of [undefined, 'conflict'] as const) {
+      const world = await startOutboxWorld()
+      const other = world.sandbox.hubspot.records.contacts.findByEmail('grace.hopper@compiler.example')
+      if (shape === 'conflict') {
+        const message = `Contact already exists. Existing ID: ${other?.id ?? ''}`
+        const body = { status: 'error', message, category: 'CONFLICT' }
+        world.sandbox.faults.add({ method: 'PATCH', path: 'contacts/9$', status: 409, body })
+      }
+      await world.update('9', { email: 'grace.hopper@compiler.example', fax: '+44 9' })
+      const { id, revision, reason } = await world.needing('already-exists')
+      expect(reason).toMatchObject({
+        existingKey: world.key(other?.id ?? ''),
+        existingName: 'Grace Hopper',
+      })
+      expect(world.there('9')?.['email']).toBe('ada.lovelace@analytical.example')
+      valueOf(await world.core.handlers.outbox.resolve({ id, revision, resolution: { kind: 'go-on' } }))
+      await world.drained()
+      expect(world.there(other?.id ?? '')).toMatchObject({ fax: '+44 9' })
+    }
+  })
+
   it('that the connection may not make is kept, and goes out after a sign-in that allows it', async () => {
     const world = await startOutboxWorld()
     world.sandbox.faults.add({
