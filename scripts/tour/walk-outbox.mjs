@@ -109,7 +109,9 @@ export async function walkOutbox(running, visit) {
   }
 
   async function tell(state) {
+    const { waitingCount, needsYouCount, byAccount } = state
     await stage.answer('outbox.get', state)
+    await stage.answer('outbox.getCounts', { waitingCount, needsYouCount, byAccount })
     await stage.tell('outboxChanged')
   }
 

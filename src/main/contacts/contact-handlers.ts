@@ -64,6 +64,7 @@ export function createContactHandlers(
     },
     outbox: {
       get: () => outbox.view(),
+      getCounts: () => Promise.resolve(ok(outbox.counts())),
       hold: ({ ids }) => asDone(({ waiting }) => waiting.hold(ids)),
       release: ({ ids }) => asDone(({ waiting }) => waiting.release(ids)),
       discard: ({ ids }) => asDone(({ waiting }) => waiting.discard(ids)),

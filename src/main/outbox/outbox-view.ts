@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/errors.ts'
 import type { Account } from '../../shared/model/account.ts'
-import type { ChangeView, Outbox as OutboxView } from '../../shared/model/change.ts'
+import type { ChangeView, Outbox as OutboxView, OutboxCounts } from '../../shared/model/change.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { Store } from '../store/store.ts'
 import type { Book } from './book.ts'
@@ -49,18 +49,27 @@ export async function viewOutbox(ports: OutboxViewPorts): Promise<Result<OutboxV
     }
     return views
   }
-  const byAccount = Map.groupBy(newestFirst, ({ accountId }) => accountId)
   return ok({
+    ...countsOf(book),
     waiting: await shown(waiting),
-    waitingCount: waiting.length,
     needsYou: await shown(needs),
-    needsYouCount: needs.length,
     today: await shown(over.value.changes.map(fromStoredChange)),
     todayCount: over.value.total,
-    byAccount: [...byAccount].map(([accountId, own]) => ({ accountId, count: own.length })),
     undo: stepView(nextUndo(book.steps()), canBeUndone),
     redo: stepView(nextRedo(book.steps()), () => true),
   })
+}
+
+/** How much is not sent yet. */
+export function countsOf(book: Pick<Book, 'open'>): OutboxCounts {
+  const open = book.open()
+  const needsYouCount = open.filter(({ state }) => state === 'needs-you').length
+  const byAccount = Map.groupBy(open, ({ accountId }) => accountId)
+  return {
+    waitingCount: open.length - needsYouCount,
+    needsYouCount,
+    byAccount: [...byAccount].map(([accountId, own]) => ({ accountId, count: own.length })),
+  }
 }
 
 /** Nothing, as while no workspace is open. */

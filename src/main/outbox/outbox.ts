@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { AppError } from '../../shared/errors.ts'
 import type { Account, AccountId } from '../../shared/model/account.ts'
 import { changeIdSchema, type ChangeId } from '../../shared/model/change-id.ts'
-import type { Outbox as OutboxView } from '../../shared/model/change.ts'
+import type { Outbox as OutboxView, OutboxCounts } from '../../shared/model/change.ts'
 import type { ItemKey } from '../../shared/model/item.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { AccountAccess } from '../accounts/account-access.ts'
@@ -20,7 +20,7 @@ import { createDrain, type Drain } from './drain.ts'
 import { createEdits, type Edits } from './edits.ts'
 import { outboxTimes, type OutboxTimes, type Sending } from './sending.ts'
 import { settle, stepsWith } from './settle.ts'
-import { emptyView, viewOutbox } from './outbox-view.ts'
+import { countsOf, emptyView, viewOutbox } from './outbox-view.ts'
 import { createUndo, type UndoSteps } from './undo.ts'
 import { createWaitingEdits, type WaitingEdits } from './waiting-edits.ts'
 
@@ -64,6 +64,7 @@ export interface Outbox {
   leave(): Promise<void>
   now(): OpenOutbox | null
   view(): Promise<Result<OutboxView, AppError>>
+  counts(): OutboxCounts
   here(key: ItemKey): Promise<Result<ContactHere, AppError>>
   /** The key under which a record goes on that was created in this session; any other key as it is. */
   currentKey(key: ItemKey): ItemKey
@@ -202,6 +203,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       accounts.forget()
     },
     now: () => opened,
+    counts: () => countsOf(opened?.book ?? { open: () => [] }),
     view: () =>
       opened === null ? Promise.resolve(ok(emptyView)) : viewOutbox({ ...ports, accounts, ...opened }),
     async here(key) {

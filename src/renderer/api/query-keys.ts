@@ -41,4 +41,6 @@ export const queryKeys = {
   contactForm: (accountId: AccountId) => [...workspace, 'contact-form', accountId],
   draft: (id: DraftId) => [...workspace, 'draft', id],
   outbox: [...workspace, 'outbox'],
+  outboxCounts: [...workspace, 'outbox', 'counts'],
+  outboxLists: [...workspace, 'outbox', 'lists'],
 } as const

@@ -15,13 +15,20 @@ import { queryKeys } from './query-keys.ts'
 /** Asked for anew by every screen that opens: what was sent "today" also changes with the day. */
 export const outboxQuery = () =>
   queryOptions({
-    queryKey: queryKeys.outbox,
+    queryKey: queryKeys.outboxLists,
     queryFn: () => call((client) => client.outbox.get({})),
     staleTime: 0,
   })
 
 /** What is not sent yet, and what was sent today; kept fresh by main's `outboxChanged` events. */
 export const useOutbox = () => useQuery(outboxQuery())
+
+/** How much is not sent yet: for what is on every screen, while the lists may be long. */
+export const useOutboxCounts = () =>
+  useQuery({
+    queryKey: queryKeys.outboxCounts,
+    queryFn: () => call((client) => client.outbox.getCounts({})),
+  })
 
 /** The rows and forms that a change lies over are asked for again with the outbox, whatever came of it. */
 const refresh = (queries: QueryClient): Promise<unknown> =>

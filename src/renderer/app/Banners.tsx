@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next'
 import type { Account } from '../../shared/model/account.ts'
 import { useAccounts } from '../api/use-accounts.ts'
 import { useAppState } from '../api/use-app-state.ts'
-import { useOutbox } from '../api/use-outbox.ts'
+import { useOutboxCounts } from '../api/use-outbox.ts'
 import { useProviders } from '../api/use-providers.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Notices } from './Notices.tsx'
@@ -90,7 +90,8 @@ function ReconnectBanner({ account }: { readonly account: Account }) {
   const { t } = useTranslation('app')
   const navigate = useNavigate()
   const provider = useProviders().data?.find((one) => one.id === account.providerId)?.name ?? ''
-  const waiting = useOutbox().data?.byAccount.find(({ accountId }) => accountId === account.id)?.count ?? 0
+  const waiting =
+    useOutboxCounts().data?.byAccount.find(({ accountId }) => accountId === account.id)?.count ?? 0
   const { href, isHere } = useRouterState({
     select: ({ location }) => ({
       href: location.href,

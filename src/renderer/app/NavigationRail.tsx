@@ -9,7 +9,7 @@ import ButtonBase from '@mui/material/ButtonBase'
 import { Link, useRouterState } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useOutbox } from '../api/use-outbox.ts'
+import { useOutboxCounts } from '../api/use-outbox.ts'
 import { VisuallyHidden } from '../ui/VisuallyHidden.tsx'
 
 /** The sections of the app, always at the same place. */
@@ -43,7 +43,7 @@ export function NavigationRail() {
 /** How much is not sent yet stands on the icon, in another colour where something needs the user. */
 function OutboxLink() {
   const { t } = useTranslation('app')
-  const outbox = useOutbox().data
+  const outbox = useOutboxCounts().data
   const count = outbox?.needsYouCount ?? 0
   const open = (outbox?.waitingCount ?? 0) + count
   const detail = (): string | undefined => {

@@ -105,7 +105,7 @@ describe('the status chip', () => {
 
   it('does not claim anything when the outbox cannot be read', async () => {
     const fake = open()
-    fake.override('outbox', 'get', () =>
+    fake.override('outbox', 'getCounts', () =>
       Promise.resolve({ ok: false, error: { kind: 'storage-unavailable' }, reference: 'T-1' }),
     )
     renderApp(fake, '/settings')

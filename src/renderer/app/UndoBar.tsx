@@ -2,12 +2,13 @@ import UndoIcon from '@mui/icons-material/Undo'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChangeId } from '../../shared/model/change-id.ts'
 import { announceFailure } from '../api/announced-failure.ts'
 import { ApiFailure } from '../api/client.ts'
-import { useDiscardChanges, useOutbox } from '../api/use-outbox.ts'
+import { outboxQuery, useDiscardChanges } from '../api/use-outbox.ts'
 import { speak } from '../ui/spoken.ts'
 import { type UndoOffer, useUndoOffers, withdrawUndo } from '../ui/undo-offer.ts'
 import { useNowWhile } from '../ui/use-now.ts'
@@ -95,7 +96,8 @@ function UndoLine({ offer }: { readonly offer: UndoOffer }) {
  * and with the workspace.
  */
 function useWithdrawal(offers: readonly UndoOffer[]): void {
-  const outbox = useOutbox().data
+  // Long lists are worth asking for only while something can be taken back.
+  const outbox = useQuery({ ...outboxQuery(), enabled: offers.length > 0 }).data
   const seen = useRef(new Set<ChangeId>())
   useEffect(() => {
     const waiting = new Set(outbox?.waiting.map(({ id }) => id))

@@ -1,6 +1,6 @@
 import { useAccounts } from '../api/use-accounts.ts'
 import { useAppState } from '../api/use-app-state.ts'
-import { useOutbox } from '../api/use-outbox.ts'
+import { useOutboxCounts } from '../api/use-outbox.ts'
 import { useProviders } from '../api/use-providers.ts'
 import { useSyncStatus } from '../api/use-sync.ts'
 import { type AppStatus, appStatusOf, type StatusFacts } from '../ui/app-status.ts'
@@ -13,7 +13,7 @@ export function useStatusFacts(): StatusFacts | null {
   const accounts = useAccounts().data
   const providers = useProviders().data ?? []
   const statuses = useSyncStatus().data
-  const outbox = useOutbox().data
+  const outbox = useOutboxCounts().data
   const nowMs = useNowWhile(hasCountdown(statuses ?? []))
   if (accounts === undefined || statuses === undefined || outbox === undefined) return null
   const changes = { waiting: outbox.waitingCount, needsYou: outbox.needsYouCount }
@@ -23,7 +23,7 @@ export function useStatusFacts(): StatusFacts | null {
 /** The state of loading and sending over all accounts; `unknown` until main has answered. */
 export function useAppStatus(): AppStatus {
   const facts = useStatusFacts()
-  const hasFailed = [useAccounts().isError, useSyncStatus().isError, useOutbox().isError].some(Boolean)
+  const hasFailed = [useAccounts().isError, useSyncStatus().isError, useOutboxCounts().isError].some(Boolean)
   if (facts === null) return { kind: hasFailed ? 'unavailable' : 'unknown' }
   return appStatusOf(facts)
 }

@@ -92,6 +92,10 @@ export function createFakeOutbox(state: FakeState, emit: Emit): Client['outbox']
   }
   return {
     get: () => Promise.resolve(succeed(state.outbox)),
+    getCounts: () => {
+      const { waitingCount, needsYouCount, byAccount } = state.outbox
+      return Promise.resolve(succeed({ waitingCount, needsYouCount, byAccount }))
+    },
     hold: ({ ids }) => setState(ids, 'held'),
     release: ({ ids }) => setState(ids, 'waiting'),
     retry: ({ ids }) => setState(ids, 'waiting'),

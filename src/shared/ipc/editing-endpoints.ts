@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { accountIdSchema } from '../model/account.ts'
 import { changeIdSchema } from '../model/change-id.ts'
-import { outboxSchema, resolutionSchema } from '../model/change.ts'
+import { outboxCountsSchema, outboxSchema, resolutionSchema } from '../model/change.ts'
 import {
   contactFormSchema,
   contactRecordSchema,
@@ -94,6 +94,8 @@ export const editingEndpoints = {
   },
   outbox: {
     get: endpoint({ input: nothing, output: outboxSchema, ...local }),
+    /** Little enough to be asked for while many changes go out. */
+    getCounts: endpoint({ input: nothing, output: outboxCountsSchema, ...local }),
     /** They are not sent until {@link release}. */
     hold: endpoint({ input: ofChanges, output: nothing, ...many }),
     release: endpoint({ input: ofChanges, output: nothing, ...many }),

@@ -139,17 +139,22 @@ export const changeViewSchema = z.strictObject({
 })
 export type ChangeView = z.infer<typeof changeViewSchema>
 
-/** What the outbox holds. The newest come first; counts are of all. */
-export const outboxSchema = z.strictObject({
-  waiting: z.array(changeViewSchema).max(500),
+/** How much is not sent yet. */
+export const outboxCountsSchema = z.strictObject({
   waitingCount: z.int(),
-  needsYou: z.array(changeViewSchema).max(500),
   needsYouCount: z.int(),
+  /** Both, by account. */
+  byAccount: z.array(z.strictObject({ accountId: accountIdSchema, count: z.int() })).max(1_000),
+})
+export type OutboxCounts = z.infer<typeof outboxCountsSchema>
+
+/** What the outbox holds. The newest come first; counts are of all. */
+export const outboxSchema = outboxCountsSchema.extend({
+  waiting: z.array(changeViewSchema).max(500),
+  needsYou: z.array(changeViewSchema).max(500),
   /** Sent, settled or discarded since midnight. */
   today: z.array(changeViewSchema).max(500),
   todayCount: z.int(),
-  /** Waiting and needing the user, by account. */
-  byAccount: z.array(z.strictObject({ accountId: accountIdSchema, count: z.int() })).max(1_000),
   /** What Undo and Redo would do; null where there is nothing. */
   undo: z.strictObject({ kind: changeKindSchema, name: text(500), count: z.int() }).nullable(),
   redo: z.strictObject({ kind: changeKindSchema, name: text(500), count: z.int() }).nullable(),
