@@ -1,3 +1,4 @@
+import { valueIn } from '../../shared/model/contact.ts'
 import type { ChangeView, WaitReason } from '../../shared/model/change.ts'
 import { wellFormedStart } from '../../shared/text.ts'
 import type { ContactEditing, StoredFacts } from '../providers/provider.ts'
@@ -40,7 +41,7 @@ export function toChangeView(
       : Object.entries(change.values).map(([name, value]) => ({
           name,
           label: labelOf(name),
-          before: textOf(name, change.base[name] ?? ''),
+          before: textOf(name, valueIn(change.base, name)),
           after: textOf(name, value),
         })),
     waitsFor: change.state === 'waiting' && !isSending ? waitsFor : null,

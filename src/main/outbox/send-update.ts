@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/errors.ts'
 import type { ConflictField, NeedReason } from '../../shared/model/change.ts'
-import type { ContactValues } from '../../shared/model/contact.ts'
+import { valueIn, type ContactValues } from '../../shared/model/contact.ts'
 import type { SavedContact } from '../providers/provider.ts'
 import { afterFailure, parked, refusedReason } from './after-failure.ts'
 import { ended, type Change } from './change.ts'
@@ -93,9 +93,9 @@ async function conflictFields(
     return {
       name,
       label: contacts.describeValue(facts, name, '').label,
-      before: shown(change.base[name] ?? ''),
-      yours: shown(change.values[name] ?? ''),
-      theirs: shown(remote[name] ?? ''),
+      before: shown(valueIn(change.base, name)),
+      yours: shown(valueIn(change.values, name)),
+      theirs: shown(valueIn(remote, name)),
       theirsAtMs: authors.get(name)?.atMs ?? null,
       theirsBy: authors.get(name)?.by ?? null,
     }
@@ -107,7 +107,7 @@ const bothSides = (change: Change, names: readonly string[], theirs: ContactValu
   {
     key: change.key,
     origin: 'yours',
-    values: { ...theirs, ...Object.fromEntries(names.map((name) => [name, change.values[name] ?? ''])) },
+    values: { ...theirs, ...picked(change.values, names) },
   },
 ]
 

@@ -1,3 +1,4 @@
+import { valueIn } from '../../shared/model/contact.ts'
 import type { NeedReason } from '../../shared/model/change.ts'
 import { ended, rewritten, sets, type Change } from './change.ts'
 import { picked } from './picked.ts'
@@ -17,7 +18,7 @@ export function superseded(parkedOnes: readonly Change[], open: readonly Change[
     })
     for (const { name, taker } of given) {
       const known = rewrittenLater.get(taker.id) ?? taker
-      const base = { ...known.base, [name]: change.base[name] ?? '' }
+      const base = { ...known.base, [name]: valueIn(change.base, name) }
       rewrittenLater.set(taker.id, rewritten(known, { base }))
     }
     const names = Object.keys(change.values).filter((name) => given.every((one) => one.name !== name))

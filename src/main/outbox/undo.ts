@@ -1,3 +1,4 @@
+import { valueIn } from '../../shared/model/contact.ts'
 import type { AppError } from '../../shared/errors.ts'
 import { itemKey, type ItemKey } from '../../shared/model/item.ts'
 import type { ChangeKind } from '../../shared/model/pending-mark.ts'
@@ -9,6 +10,7 @@ import { blank, nextRedo, nextUndo, placeOf, updateOf, type EditPorts } from './
 import { stepsWith } from './settle.ts'
 import type { Step, StepPart } from './step.ts'
 import { discarded } from './waiting-edits.ts'
+import { picked } from './picked.ts'
 
 /** What was taken back or done again: how many changes of which kind, and whose. */
 export interface Undone {
@@ -50,10 +52,10 @@ export function createUndo(ports: EditPorts): UndoSteps {
     }
     const { contacts, facts, values } = found
     const names = Object.keys(part.values).filter((name) =>
-      contacts.isSameValue(facts, name, values[name] ?? '', part.values[name] ?? ''),
+      contacts.isSameValue(facts, name, valueIn(values, name), valueIn(part.values, name)),
     )
     if (names.length === 0) return null
-    const before = Object.fromEntries(names.map((name) => [name, part.base[name] ?? '']))
+    const before = picked(part.base, names)
     return updateOf(found, before, values, begun)
   }
 

@@ -2,7 +2,7 @@ import { assertNever } from '../../shared/assert-never.ts'
 import type { AppError } from '../../shared/errors.ts'
 import type { ChangeId } from '../../shared/model/change-id.ts'
 import type { Resolution } from '../../shared/model/change.ts'
-import type { ContactValues } from '../../shared/model/contact.ts'
+import { valueIn, type ContactValues } from '../../shared/model/contact.ts'
 import { itemKeyParts, type ItemKey } from '../../shared/model/item.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { ended, rewritten, sets, type Change } from './change.ts'
@@ -10,6 +10,7 @@ import { contactHere } from './contact-here.ts'
 import { updateOf, type EditPorts } from './edits.ts'
 import { stepsWith } from './settle.ts'
 import { readVersion, toNewVersion } from './version.ts'
+import { picked } from './picked.ts'
 
 /** What the user decides about changes that are not over. `changed-meanwhile` where one is on its way, or over. */
 export interface WaitingEdits {
@@ -101,10 +102,10 @@ export function discarded(ports: Pick<EditPorts, 'book' | 'now'>, changes: reado
 
 function rebased(later: Change, change: Change): Change {
   const names = Object.keys(later.base).filter(
-    (name) => sets(change, name) && later.base[name] === change.values[name],
+    (name) => sets(change, name) && valueIn(later.base, name) === valueIn(change.values, name),
   )
   if (names.length === 0) return later
-  const base = Object.fromEntries(names.map((name) => [name, change.base[name] ?? '']))
+  const base = picked(change.base, names)
   return rewritten(later, { base: { ...later.base, ...base } })
 }
 
@@ -156,7 +157,7 @@ async function chosen(
   fields: Extract<Change['reason'], { kind: 'conflict' }>['fields'],
   values: ContactValues,
 ): Promise<Result<Resolved, AppError>> {
-  if (fields.some(({ name }) => values[name] === undefined)) return err({ kind: 'changed-meanwhile' })
+  if (fields.some(({ name }) => !Object.hasOwn(values, name))) return err({ kind: 'changed-meanwhile' })
   const wanted = fields.filter(({ name, theirs }) => values[name] !== theirs.value)
   // The provider's side is kept everywhere: nothing is left to be sent.
   if (wanted.length === 0) return ok({ changes: [ended(change, 'settled', ports.now())] })
