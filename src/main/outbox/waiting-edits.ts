@@ -50,7 +50,9 @@ export function createWaitingEdits(ports: EditPorts): WaitingEdits {
       withEach(ids, (change) =>
         change.state === 'held' ? rewritten(change, { state: 'waiting', nextAtMs: null }) : change,
       ),
-    retry: (ids) => withEach(ids, again),
+    // The loss of what somebody else has changed is agreed to by `resolve` alone, over the very state that was shown.
+    retry: (ids) =>
+      withEach(ids, (change) => (change.reason?.kind === 'changed-there' ? change : again(change))),
     discard: (ids) =>
       book.inTurn(async () => {
         const changes = decidable(ids)
