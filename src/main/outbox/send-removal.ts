@@ -1,4 +1,4 @@
-import type { NeedReason } from '../../shared/model/change.ts'
+import { mostReasonFields, type NeedReason } from '../../shared/model/change.ts'
 import { valueIn, type ContactValues } from '../../shared/model/contact.ts'
 import type { SavedContact } from '../providers/provider.ts'
 import { afterFailure, parked } from './after-failure.ts'
@@ -145,6 +145,6 @@ function changedThere(
   seen: Pick<Change, 'base'> & Partial<Pick<Change, 'otherBase'>>,
   ...saved: readonly SavedContact[]
 ): Settlement {
-  const reason: NeedReason = { kind: 'changed-there', fields: moved.slice(0, 500) }
+  const reason: NeedReason = { kind: 'changed-there', fields: moved.slice(0, mostReasonFields) }
   return { changes: [parked(change, reason, seen)], saved }
 }

@@ -1,5 +1,5 @@
 import type { AppError } from '../../shared/errors.ts'
-import type { ConflictField, NeedReason } from '../../shared/model/change.ts'
+import { mostReasonFields, type ConflictField, type NeedReason } from '../../shared/model/change.ts'
 import { valueIn, type ContactValues } from '../../shared/model/contact.ts'
 import type { SavedContact } from '../providers/provider.ts'
 import { afterFailure, parked, refusedReason } from './after-failure.ts'
@@ -29,10 +29,11 @@ export async function sendUpdate(at: Sending, change: Change, externalId: string
   const sent = [...Object.keys(toSend).filter((name) => !refused?.names.includes(name)), ...already]
 
   const reasons: { names: readonly string[]; reason: NeedReason }[] = []
-  if (conflicts.length > 0) {
-    const fields = await conflictFields(at, change, externalId, conflicts, remote)
+  for (let start = 0; start < conflicts.length; start += mostReasonFields) {
+    const names = conflicts.slice(start, start + mostReasonFields)
+    const fields = await conflictFields(at, change, externalId, names, remote)
     const reason = { kind: 'conflict' as const, fields, sentCount: sent.length, isAgain: change.isChosen }
-    reasons.push({ names: conflicts, reason })
+    reasons.push({ names, reason })
   }
   if (refused !== null) {
     reasons.push({ names: refused.names, reason: refusedReason(at, refused.error, sent.length) })
