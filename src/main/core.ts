@@ -87,7 +87,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     onOpened: async (workspace, report, isCopyWanted, outboxReport) => {
       for (const each of [report, outboxReport]) tellAboutFile(notices, each, isCopyWanted)
       if (masterKey.protection.state === 'persisted') ports.settings.setLastWorkspaceId(workspace.id)
-      const outboxOpened = await outbox.open()
+      const outboxOpened = await outbox.open(outboxReport.outcome === 'restored')
       if (!outboxOpened.ok) logger.error('outbox.not-read', { error: outboxOpened.error.kind })
       tell('appStateChanged', 'accountsChanged', 'itemsChanged')
       sync.schedule.begin()

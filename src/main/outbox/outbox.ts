@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { AppError } from '../../shared/errors.ts'
 import type { Account, AccountId } from '../../shared/model/account.ts'
 import { changeIdSchema, type ChangeId } from '../../shared/model/change-id.ts'
-import { type ChangeView, type Outbox as OutboxView } from '../../shared/model/change.ts'
+import type { Outbox as OutboxView } from '../../shared/model/change.ts'
 import type { ItemKey } from '../../shared/model/item.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { AccountAccess } from '../accounts/account-access.ts'
@@ -14,14 +14,13 @@ import type { Store } from '../store/store.ts'
 import { paced } from '../sync/paced.ts'
 import { createAccountHolds } from './account-holds.ts'
 import { openBook, type Book } from './book.ts'
-import { fromStoredChange, type Change } from './change.ts'
-import { toChangeView } from './change-view.ts'
+import { fromStoredChange, rewritten, type Change } from './change.ts'
 import { contactHere, createContactAccounts, type ContactAccounts, type ContactHere } from './contact-here.ts'
 import { createDrain, type Drain } from './drain.ts'
-import { createEdits, nextRedo, nextUndo, type Edits } from './edits.ts'
+import { createEdits, type Edits } from './edits.ts'
+import { emptyView, readView } from './outbox-view.ts'
 import { outboxTimes, type OutboxTimes, type Sending } from './sending.ts'
 import { settle, stepsWith } from './settle.ts'
-import { canBeUndone, type Step } from './step.ts'
 import { createUndo, type UndoSteps } from './undo.ts'
 import { createWaitingEdits, type WaitingEdits } from './waiting-edits.ts'
 
@@ -56,8 +55,11 @@ export interface OpenOutbox {
  * another one is opened. Everything that is asked of it while none is open answers `no-workspace`.
  */
 export interface Outbox {
-  /** Reads what waits of the workspace that was just opened, and begins to send it. */
-  open(): Promise<Result<null, AppError>>
+  /**
+   * Reads what waits of the workspace that was just opened, and begins to send it. `isOldCopy`: what waits may have been
+   * sent since it was copied, and is held until the user says.
+   */
+  open(isOldCopy: boolean): Promise<Result<null, AppError>>
   /** Sends nothing any more; what was on its way is met again when the workspace is opened the next time. */
   leave(): Promise<void>
   now(): OpenOutbox | null
@@ -78,7 +80,6 @@ export interface Outbox {
 
 /** Changes that are over are listed for so long. */
 const keptMs = 90 * 24 * 60 * 60_000
-const mostShown = 500
 const changedPaceMs = 100
 
 export function createOutbox(ports: OutboxPorts): Outbox {
@@ -140,7 +141,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     })
   }
 
-  async function open(): Promise<Result<null, AppError>> {
+  async function open(isOldCopy: boolean): Promise<Result<null, AppError>> {
     const mine = (generation += 1)
     const isOpen = (): boolean => generation === mine
     await store.call('forgetEnded', { beforeMs: now() - keptMs })
@@ -151,6 +152,13 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     })
     if (!read.ok) return read
     const book = read.value
+    if (isOldCopy) {
+      const waiting = book.open().filter(({ state }) => state === 'waiting')
+      const held = await book.write({
+        changes: waiting.map((change) => rewritten(change, { state: 'held' })),
+      })
+      if (!held.ok) return held
+    }
     const drain = createDrain({
       book,
       holds,
@@ -187,46 +195,6 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     return ok(null)
   }
 
-  async function view(): Promise<Result<OutboxView, AppError>> {
-    if (opened === null) return ok(emptyView)
-    const { book, drain } = opened
-    const [listed, over] = await Promise.all([
-      ports.records.list(),
-      store.call('endedChanges', { sinceMs: startOfDay(now()), limit: mostShown }),
-    ])
-    if (!listed.ok) return listed
-    if (!over.ok) return over
-    const waits = drain.waits(listed.value)
-    const newestFirst = book.open().toReversed()
-    const needs = newestFirst.filter(({ state }) => state === 'needs-you')
-    const waiting = newestFirst.filter(({ state }) => state !== 'needs-you')
-    const shown = async (changes: readonly Change[]): Promise<ChangeView[]> => {
-      const views: ChangeView[] = []
-      for (const change of changes.slice(0, mostShown)) {
-        const known = await accounts.find(change.accountId)
-        views.push(
-          toChangeView(change, known.ok ? known.value : null, {
-            isSending: drain.isSending(change.id),
-            waitsFor: waits.get(change.id) ?? null,
-          }),
-        )
-      }
-      return views
-    }
-    const byAccount = Map.groupBy(newestFirst, ({ accountId }) => accountId)
-    return ok({
-      waiting: await shown(waiting),
-      waitingCount: waiting.length,
-      needsYou: await shown(needs),
-      needsYouCount: needs.length,
-      today: await shown(over.value.changes.map(fromStoredChange)),
-      todayCount: over.value.total,
-      byAccount: [...byAccount].map(([accountId, own]) => ({ accountId, count: own.length })),
-      undo: stepView(nextUndo(book.steps()), canBeUndone),
-      redo: stepView(nextRedo(book.steps()), () => true),
-    })
-  }
-
   return {
     open,
     async leave() {
@@ -237,7 +205,8 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       accounts.forget()
     },
     now: () => opened,
-    view,
+    view: async () =>
+      opened === null ? ok(emptyView) : readView({ store, now, accounts, records: ports.records }, opened),
     async here(key) {
       if (opened === null) return err({ kind: 'no-workspace' })
       return contactHere({ store, book: opened.book, accounts }, key)
@@ -279,27 +248,4 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       opened?.book.forget(accountId)
     },
   }
-}
-
-const emptyView: OutboxView = {
-  waiting: [],
-  waitingCount: 0,
-  needsYou: [],
-  needsYouCount: 0,
-  today: [],
-  todayCount: 0,
-  byAccount: [],
-  undo: null,
-  redo: null,
-}
-
-function stepView(step: Step | null, isOffered: (step: Step) => boolean): OutboxView['undo'] {
-  if (step === null || !isOffered(step)) return null
-  return { kind: step.kind, name: step.name.slice(0, 500).toWellFormed(), count: step.parts.length }
-}
-
-function startOfDay(nowMs: number): number {
-  const day = new Date(nowMs)
-  day.setHours(0, 0, 0, 0)
-  return day.getTime()
 }
