@@ -1,7 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { countsOf } from '../support/connected-core.ts'
-import { valueOf } from '../support/core-in-node.ts'
-import { startOutboxWorld } from '../support/outbox-world.ts'
+import { eventually, valueOf } from '../support/core-in-node.ts'
+import { shortTimes, startOutboxWorld } from '../support/outbox-world.ts'
 
 describe('deleting a contact', () => {
   it('U9: waits, can be taken back, and is sent after a look whether it is there', async () => {
@@ -51,6 +52,28 @@ describe('deleting a contact', () => {
     valueOf(await world.core.handlers.outbox.resolve({ id, revision, resolution: { kind: 'go-on' } }))
     await world.drained()
     expect(world.there('9')).toBeUndefined()
+  })
+
+  it('U8: is not deleted by trying once more: that somebody has changed it is decided about, not retried', async () => {
+    const world = await startOutboxWorld()
+    valueOf(await world.core.handlers.contacts.remove({ key: world.key('9') }))
+    world.sandbox.hubspot.records.contacts.update('9', { phone: '+44 2' })
+    const { id } = await world.needing('changed-there')
+    valueOf(await world.core.handlers.outbox.retry({ ids: [id] }))
+    const { needsYou } = await world.drained()
+    expect(needsYou).toMatchObject([{ id, reason: { kind: 'changed-there' } }])
+    expect(world.writes()).toEqual([])
+  })
+
+  it('goes out behind an edit of the same record, which is no change of somebody else’s', async () => {
+    const world = await startOutboxWorld()
+    await world.offline(true)
+    await world.update('9', { phone: '+44 1' })
+    valueOf(await world.core.handlers.contacts.remove({ key: world.key('9') }))
+    await world.offline(false)
+    const { needsYou } = await world.drained()
+    expect(needsYou).toEqual([])
+    expect(world.writes()).toEqual(['PATCH contacts/9', 'DELETE contacts/9'])
   })
 
   it.each(['remove', 'erase'] as const)(
@@ -124,6 +147,23 @@ describe('merging two contacts', () => {
       expect(versions.map(({ origin }) => origin)).toEqual(['sent', 'merged-away', 'before'])
     },
   )
+
+  it('goes out behind the edits of both', async () => {
+    const world = await startOutboxWorld()
+    await world.offline(true)
+    await world.update('9', { phone: '+44 1' })
+    const held = await world.update('51', { phone: '+44 2' })
+    valueOf(await world.core.handlers.outbox.hold({ ids: [held] }))
+    valueOf(await world.core.handlers.contacts.merge({ primary: world.key('9'), other: world.key('51') }))
+    await world.offline(false)
+    await eventually(async () => (await world.outbox()).today.length === 1)
+    await pause(2 * shortTimes.undoMs)
+    expect(world.writes()).toEqual(['PATCH contacts/9'])
+    valueOf(await world.core.handlers.outbox.release({ ids: [held] }))
+    const { needsYou } = await world.drained()
+    expect(needsYou).toEqual([])
+    expect(world.writes()).toEqual(['PATCH contacts/9', 'PATCH contacts/51', 'POST contacts/merge'])
+  })
 
   it('of which one was changed since asks once more', async () => {
     const world = await startOutboxWorld()

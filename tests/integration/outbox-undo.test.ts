@@ -77,6 +77,49 @@ describe('Undo', () => {
     expect(world.writes()).toEqual(['POST contacts'])
   })
 
+  it('of a creation that somebody has gone on with asks before it deletes what they added', async () => {
+    const world = await startOutboxWorld()
+    const { contacts } = world.core.handlers
+    valueOf(await contacts.create({ accountId: world.account.id, values: { firstname: 'Solo' } }))
+    const [created] = (await world.drained()).today
+    const externalId = created?.key.split(':').at(-1) ?? ''
+    world.sandbox.hubspot.records.contacts.update(externalId, { phone: '+44 2' })
+    // It is seen here too, and may not have been looked at.
+    valueOf(await contacts.read({ accountId: world.account.id, externalId }))
+    await undo(world)
+    const { reason } = await world.needing('changed-there')
+    expect(reason.fields).toMatchObject([{ name: 'phone', now: '+44 2' }])
+    expect(world.there(externalId)).toMatchObject({ phone: '+44 2' })
+  })
+
+  it('that was half sent is taken back whole by Redo', async () => {
+    const world = await startOutboxWorld()
+    await world.update('9', { phone: '+44 1', company: 'Engines' })
+    await world.drained()
+    world.sandbox.hubspot.records.contacts.update('9', { company: 'Looms' })
+    await undo(world)
+    await world.needing('conflict')
+    expect(world.there('9')?.['phone']).not.toBe('+44 1')
+    await redo(world)
+    expect((await world.drained()).needsYouCount).toBe(0)
+    expect(world.there('9')).toMatchObject({ phone: '+44 1', company: 'Looms' })
+    expect((await world.outbox()).redo).toBeNull()
+  })
+
+  it('and Redo, again and again, come to the same as once', async () => {
+    const world = await startOutboxWorld()
+    await world.update('9', { phone: '+44 1' })
+    await world.drained()
+    await world.offline(true)
+    for (let round = 0; round < 3; round += 1) {
+      await undo(world)
+      expect(await phoneHere(world)).not.toBe('+44 1')
+      await redo(world)
+      expect(await phoneHere(world)).toBe('+44 1')
+      expect(await world.outbox()).toMatchObject({ waitingCount: 0, undo: { count: 1 } })
+    }
+  })
+
   it('of a deletion is offered while it waits, and not afterwards: HubSpot could not restore it for us', async () => {
     const world = await startOutboxWorld()
     valueOf(await world.core.handlers.contacts.remove({ key: world.key('9') }))

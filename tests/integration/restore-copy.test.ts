@@ -81,6 +81,24 @@ describe('U13: what a newer version of the app wrote', () => {
     ])
   })
 
+  it('R41: sends nothing by itself of what waited in the copy, which may have been sent since', async () => {
+    const begun = await startConnected({ sizes: { contacts: 20, companies: 0, deals: 0 } })
+    const account = await connect(begun.core)
+    await settled(begun.core)
+    valueOf(await begun.core.handlers.app.setPreferences({ workOffline: true }))
+    const values = { firstname: 'Solo' }
+    valueOf(await begun.core.handlers.contacts.create({ accountId: account.id, values }))
+    const id = valueOf(await begun.core.handlers.app.getState({})).workspace?.id
+    if (id === undefined) throw new Error('no workspace is open')
+    await begun.core.close()
+    const { file, key } = await workspaceFile(begun.profile, id, 'outbox.db')
+    leaveNewer(file, key)
+    const core = await begun.restart()
+    valueOf(await core.handlers.storage.restoreCopy({}))
+    const { waiting } = valueOf(await core.handlers.outbox.get({}))
+    expect(waiting).toMatchObject([{ kind: 'create', state: 'held' }])
+  })
+
   it('goes for the vault too, whose workspace is opened then', async () => {
     const { profile, restart, id } = await started()
     const { file, key } = vaultAt(profile)

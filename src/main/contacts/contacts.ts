@@ -1,13 +1,14 @@
 import type { AppError } from '../../shared/errors.ts'
 import type { AccountId } from '../../shared/model/account.ts'
-import type {
-  ContactForm,
-  ContactRecord,
-  ContactValues,
-  ContactVersion,
-  MergePreview,
-  RevertedField,
-  StoredContact,
+import {
+  valueIn,
+  type ContactForm,
+  type ContactRecord,
+  type ContactValues,
+  type ContactVersion,
+  type MergePreview,
+  type RevertedField,
+  type StoredContact,
 } from '../../shared/model/contact.ts'
 import { itemKey, type ItemKey } from '../../shared/model/item.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
@@ -19,6 +20,7 @@ import type { Logger } from '../logging/logger.ts'
 import { differing } from '../outbox/compare.ts'
 import type { ContactHere } from '../outbox/contact-here.ts'
 import type { Outbox } from '../outbox/outbox.ts'
+import { picked } from '../outbox/picked.ts'
 import { readVersion } from '../outbox/version.ts'
 import type { ContactEditing, SavedContact, StoredFacts } from '../providers/provider.ts'
 import type { Store } from '../store/store.ts'
@@ -175,7 +177,7 @@ export function createContacts(ports: ContactPorts): Contacts {
       const merged = contacts.merged(one.values, two.values)
       const fields = contacts.form(facts).fields
       const textOf = (name: string, values: ContactValues): string =>
-        contacts.describeValue(facts, name, values[name] ?? '').text
+        contacts.describeValue(facts, name, valueIn(values, name)).text
       const names = differing(
         fields.filter(({ readOnly }) => readOnly === null).map(({ name }) => name),
         one.values,
@@ -217,8 +219,8 @@ export function createContacts(ports: ContactPorts): Contacts {
               .map((name) => ({
                 name: wellFormedStart(name, 200),
                 label: contacts.describeValue(facts, name, '').label,
-                from: contacts.describeValue(facts, name, before[name] ?? '').text,
-                to: contacts.describeValue(facts, name, values[name] ?? '').text,
+                from: contacts.describeValue(facts, name, valueIn(before, name)).text,
+                to: contacts.describeValue(facts, name, valueIn(values, name)).text,
               })),
           }
         }),
@@ -236,7 +238,7 @@ export function createContacts(ports: ContactPorts): Contacts {
         Object.entries(values).map(([name, value]) => ({
           name,
           label: contacts.describeValue(facts, name, '').label,
-          now: contacts.describeValue(facts, name, base[name] ?? '').text,
+          now: contacts.describeValue(facts, name, valueIn(base, name)).text,
           then: contacts.describeValue(facts, name, value).text,
         })),
       )
@@ -263,8 +265,7 @@ export function createContacts(ports: ContactPorts): Contacts {
       kept.values,
       (name, left, right) => contacts.isSameValue(facts, name, left, right),
     )
-    const at = (from: ContactValues): ContactValues =>
-      Object.fromEntries(names.map((name) => [name, from[name] ?? '']))
+    const at = (from: ContactValues): ContactValues => picked(from, names)
     return ok({ values: at(kept.values), base: at(values) })
   }
 }

@@ -4,7 +4,7 @@ import type { ItemKey } from '../../shared/model/item.ts'
 import type { NewVersion, OutboxWrite } from '../../shared/outbox-protocol.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { Store } from '../store/store.ts'
-import { fromStoredChange, isOver, toStoredChange, type Change } from './change.ts'
+import { ended, fromStoredChange, isOver, toStoredChange, type Change } from './change.ts'
 import { layOver } from './lay-over.ts'
 import { fromStoredStep, mostSteps, toStoredStep, type Step } from './step.ts'
 
@@ -37,7 +37,7 @@ export interface Book {
   inTurn<Value>(work: () => Promise<Value>): Promise<Value>
   /** Durable when it answers. */
   write(entry: Entry): Promise<Result<null, AppError>>
-  /** Writes everything that is not over once more: the file was lost and an empty one took its place. */
+  /** Writes everything that is not over once more: the file was lost, and an empty or an old one took its place. */
   rewriteAll(): Promise<Result<null, AppError>>
   /** The account is gone, and the file has forgotten it. */
   forget(accountId: Change['accountId']): void
@@ -50,11 +50,11 @@ export async function openBook(
   isOpen: () => boolean,
   onChanged: () => void,
 ): Promise<Result<Book, AppError>> {
-  const stored = await store.call('readOutbox', {})
+  const stored = await readStored(store)
   if (!stored.ok) return stored
   const changes = new Map<ChangeId, Change>()
   const byKey = new Map<ItemKey, Set<ChangeId>>()
-  let steps = stored.value.steps.map(fromStoredStep)
+  let steps = stored.value.steps
   let { lastSeq } = stored.value
   const renamedKeys = new Map<ItemKey, ItemKey>()
   const gone = new Set<Change['accountId']>()
@@ -72,24 +72,24 @@ export async function openBook(
     const ofKey = byKey.get(change.key) ?? new Set()
     byKey.set(change.key, ofKey.add(change.id))
   }
-  for (const change of stored.value.changes.map(fromStoredChange)) put(change)
+  for (const change of stored.value.changes) put(change)
 
   const openOf = (key: ItemKey): Change[] =>
     [...(byKey.get(key) ?? [])].flatMap((id) => changes.get(id) ?? []).toSorted((a, b) => a.seq - b.seq)
 
-  /** The open changes of a record as they will be once the entry is written. */
-  function afterwards(key: ItemKey, entry: readonly Change[]): Change[] {
-    const written = new Map(entry.map((change) => [change.id, change]))
-    const others = openOf(key).filter(({ id }) => !written.has(id))
-    return [
-      ...others,
-      ...[...written.values()].filter((change) => change.key === key && !isOver(change)),
-    ].toSorted((a, b) => a.seq - b.seq)
-  }
-
   function toWrite({ changes: next = [], steps: nextSteps = [], ...rest }: Entry): OutboxWrite {
+    const written = new Map(next.map((change) => [change.id, change]))
+    const ofKey = Map.groupBy(
+      [...written.values()].filter((change) => !isOver(change)),
+      ({ key }) => key,
+    )
+    /** The open changes of a record as they will be once the entry is written. */
+    const afterwards = (key: ItemKey): Change[] =>
+      [...openOf(key).filter(({ id }) => !written.has(id)), ...(ofKey.get(key) ?? [])].toSorted(
+        (a, b) => a.seq - b.seq,
+      )
     const keys = new Set(next.flatMap((change) => [change.key, changes.get(change.id)?.key ?? change.key]))
-    const laid = [...keys].map((key) => ({ key, row: layOver(afterwards(key, next)) }))
+    const laid = [...keys].map((key) => ({ key, row: layOver(afterwards(key)) }))
     return {
       changes: next.map(toStoredChange),
       steps: nextSteps.map(toStoredStep),
@@ -153,10 +153,18 @@ export async function openBook(
       return ok(null)
     },
 
-    rewriteAll: () =>
-      isOpen()
-        ? store.call('writeOutbox', toWrite({ changes: [...changes.values()], steps }))
-        : Promise.resolve(ok(null)),
+    async rewriteAll() {
+      if (!isOpen()) return ok(null)
+      const found = await readStored(store)
+      if (!found.ok) return found
+      // An old copy knows changes as open that are over by now: sent once more, they would be made twice.
+      const over = found.value.changes
+        .filter(({ id }) => !changes.has(id))
+        .map((change) => ended(change, 'settled', change.madeAtMs))
+      return isOpen()
+        ? store.call('writeOutbox', toWrite({ changes: [...over, ...changes.values()], steps }))
+        : ok(null)
+    },
 
     isForgotten: (accountId) => gone.has(accountId),
 
@@ -171,6 +179,20 @@ export async function openBook(
       onChanged()
     },
   })
+}
+
+/** `storage-corrupt` where something in it is none of ours: it stays where it is, and nothing is written over it. */
+async function readStored(
+  store: Store,
+): Promise<Result<{ changes: readonly Change[]; steps: readonly Step[]; lastSeq: number }, AppError>> {
+  const stored = await store.call('readOutbox', {})
+  if (!stored.ok) return stored
+  const { changes, steps, lastSeq } = stored.value
+  try {
+    return ok({ changes: changes.map(fromStoredChange), steps: steps.map(fromStoredStep), lastSeq })
+  } catch {
+    return { ok: false, error: { kind: 'storage-corrupt' } }
+  }
 }
 
 /** Ids of the steps that make room for new ones. */

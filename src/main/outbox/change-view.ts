@@ -1,4 +1,5 @@
-import type { ChangeView, WaitReason } from '../../shared/model/change.ts'
+import { valueIn } from '../../shared/model/contact.ts'
+import { mostFieldsShown, type ChangeView, type WaitReason } from '../../shared/model/change.ts'
 import { wellFormedStart } from '../../shared/text.ts'
 import type { ContactEditing, StoredFacts } from '../providers/provider.ts'
 import type { Change } from './change.ts'
@@ -37,12 +38,14 @@ export function toChangeView(
     endedAtMs: change.endedAtMs,
     fields: !setsFields
       ? []
-      : Object.entries(change.values).map(([name, value]) => ({
-          name,
-          label: labelOf(name),
-          before: textOf(name, change.base[name] ?? ''),
-          after: textOf(name, value),
-        })),
+      : Object.entries(change.values)
+          .slice(0, mostFieldsShown)
+          .map(([name, value]) => ({
+            name,
+            label: labelOf(name),
+            before: textOf(name, valueIn(change.base, name)),
+            after: textOf(name, value),
+          })),
     waitsFor: change.state === 'waiting' && !isSending ? waitsFor : null,
     attempts: change.attempts,
     lastError: change.lastError,

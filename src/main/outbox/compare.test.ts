@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compare } from './compare.ts'
+import { compare, differing } from './compare.ts'
 import { made } from './test-support/made-changes.ts'
 
 const isSame = (_name: string, one: string, other: string): boolean => one === other
@@ -23,4 +23,10 @@ describe('an update and what the provider has now', () => {
       conflicts: outcome === 'conflict' ? ['phone'] : [],
     })
   })
+})
+
+it('a property that is called as something every object has is not set until it is', () => {
+  expect(differing(['constructor', 'valueOf'], {}, {}, isSame)).toEqual([])
+  const change = made({ values: { constructor: 'Brunel' }, base: {} })
+  expect(compare(change, {}, isSame)).toMatchObject({ toSend: { constructor: 'Brunel' }, conflicts: [] })
 })

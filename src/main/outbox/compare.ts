@@ -1,4 +1,4 @@
-import type { ContactValues } from '../../shared/model/contact.ts'
+import { valueIn, type ContactValues } from '../../shared/model/contact.ts'
 import type { Change } from './change.ts'
 
 /** Whether two texts are one value of a field to the provider. */
@@ -20,9 +20,9 @@ export function compare(change: Change, remote: ContactValues, isSame: IsSame): 
   const already: string[] = []
   const conflicts: string[] = []
   for (const [name, yours] of Object.entries(change.values)) {
-    const theirs = remote[name] ?? ''
+    const theirs = valueIn(remote, name)
     if (isSame(name, theirs, yours)) already.push(name)
-    else if (isSame(name, theirs, change.base[name] ?? '')) toSend[name] = yours
+    else if (isSame(name, theirs, valueIn(change.base, name))) toSend[name] = yours
     else conflicts.push(name)
   }
   return { toSend, already, conflicts }
@@ -35,5 +35,5 @@ export function differing(
   other: ContactValues,
   isSame: IsSame,
 ): string[] {
-  return names.filter((name) => !isSame(name, one[name] ?? '', other[name] ?? ''))
+  return names.filter((name) => !isSame(name, valueIn(one, name), valueIn(other, name)))
 }

@@ -3,7 +3,7 @@ import type { Account, AccountId } from '../../shared/model/account.ts'
 import type { ChangeId } from '../../shared/model/change-id.ts'
 import type { WaitReason } from '../../shared/model/change.ts'
 import type { ItemKey } from '../../shared/model/item.ts'
-import type { Result } from '../../shared/result.ts'
+import { err, type Result } from '../../shared/result.ts'
 import type { Later } from '../later.ts'
 import { fieldsOfThrown, type Logger } from '../logging/logger.ts'
 import type { AccountHolds } from './account-holds.ts'
@@ -182,12 +182,20 @@ export function createDrain(ports: DrainPorts): Drain {
     const { accountError } = settlement
     if (accountError === undefined) holds.worked(change.accountId)
     else holds.failed(change.accountId, accountError)
-    const kept = await ports.settle(sending, settlement)
+    const kept = await settled(sending, settlement)
     if (kept.ok || isStopped) return
     // It was sent, and that could not be noted: the next sending finds it there.
     logger.error('outbox.not-settled', { error: kept.error.kind })
     holds.failed(change.accountId, kept.error)
-    await ports.settle(sending, triedInVain(sending, change, kept.error))
+    await settled(sending, triedInVain(sending, change, kept.error))
+  }
+
+  /** What is thrown must not lead to the next sending at once, which would throw the same. */
+  function settled(sending: Sending, settlement: Settlement): Promise<Result<null, AppError>> {
+    return ports.settle(sending, settlement).catch((thrown: unknown) => {
+      logger.error('outbox.not-settled', fieldsOfThrown(thrown))
+      return err({ kind: 'bug' })
+    })
   }
 
   function setTimer(atMs: number): void {

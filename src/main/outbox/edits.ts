@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { AppError } from '../../shared/errors.ts'
 import type { AccountId } from '../../shared/model/account.ts'
 import { changeIdSchema, type ChangeId } from '../../shared/model/change-id.ts'
-import type { ContactValues } from '../../shared/model/contact.ts'
+import { valueIn, type ContactValues } from '../../shared/model/contact.ts'
 import { itemKey, type ItemKey } from '../../shared/model/item.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { ContactEditing } from '../providers/provider.ts'
@@ -92,7 +92,7 @@ export function createEdits(ports: EditPorts): Edits {
         const { contacts, facts, open } = found.value
         if (open.some(isRemoval)) return err({ kind: 'changed-meanwhile' })
         const values = Object.fromEntries(
-          Object.entries(given).filter(([name, value]) => value !== (base[name] ?? '')),
+          Object.entries(given).filter(([name, value]) => value !== valueIn(base, name)),
         )
         const refused = refusedField(contacts, facts, values)
         if (refused !== null) return err({ kind: 'invalid-request', detail: refused })
@@ -216,7 +216,7 @@ export function updateOf(
     ...placeOf(here),
     kind: 'update',
     values,
-    base: Object.fromEntries(Object.keys(values).map((name) => [name, base[name] ?? ''])),
+    base: Object.fromEntries(Object.keys(values).map((name) => [name, valueIn(base, name)])),
     shown: shownBy(here.contacts, here.values, values),
   }
 }
@@ -249,7 +249,7 @@ function refusedField(
   values: ContactValues,
 ): string | null {
   const fixed = contacts.form(facts).fields.filter(({ readOnly }) => readOnly !== null)
-  const name = fixed.find((field) => values[field.name] !== undefined)?.name
+  const name = fixed.find((field) => Object.hasOwn(values, field.name))?.name
   return name === undefined ? null : `${name} is read-only`
 }
 

@@ -2,6 +2,7 @@ import type { AppError } from '../../shared/errors.ts'
 import type { Account } from '../../shared/model/account.ts'
 import type { ChangeView, Outbox as OutboxView, OutboxCounts } from '../../shared/model/change.ts'
 import { ok, type Result } from '../../shared/result.ts'
+import { wellFormedStart } from '../../shared/text.ts'
 import type { Store } from '../store/store.ts'
 import type { Book } from './book.ts'
 import { fromStoredChange, type Change } from './change.ts'
@@ -87,7 +88,7 @@ export const emptyView: OutboxView = {
 
 function stepView(step: Step | null, isOffered: (step: Step) => boolean): OutboxView['undo'] {
   if (step === null || !isOffered(step)) return null
-  return { kind: step.kind, name: step.name.slice(0, 500).toWellFormed(), count: step.parts.length }
+  return { kind: step.kind, name: wellFormedStart(step.name, 500), count: step.parts.length }
 }
 
 function startOfDay(nowMs: number): number {

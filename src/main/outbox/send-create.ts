@@ -1,3 +1,4 @@
+import { valueIn } from '../../shared/model/contact.ts'
 import type { AppError } from '../../shared/errors.ts'
 import type { SavedContact } from '../providers/provider.ts'
 import { afterFailure, parked, triedInVain } from './after-failure.ts'
@@ -40,7 +41,7 @@ async function post(at: Sending, change: Change): Promise<Settlement> {
 /** Fields that were refused for having no value. */
 const missingIn = ({ values }: Change, error: AppError): readonly string[] =>
   error.kind === 'rejected'
-    ? error.fields.map(({ name }) => name).filter((name) => (values[name] ?? '') === '')
+    ? error.fields.map(({ name }) => name).filter((name) => valueIn(values, name) === '')
     : []
 
 /** Whether the provider may have created the contact although it did not say so. */
@@ -74,7 +75,7 @@ async function findOut(at: Sending, change: Change): Promise<Settlement> {
 function isOurs(at: Sending, { attempt, values }: Change, { contact, createdAtMs }: SavedContact): boolean {
   if (attempt === null || createdAtMs === null || createdAtMs < attempt.serverMs - clockMarginMs) return false
   return Object.entries(values).every(([name, value]) =>
-    at.contacts.isSameValue(at.facts, name, contact.values[name] ?? '', value),
+    at.contacts.isSameValue(at.facts, name, valueIn(contact.values, name), value),
   )
 }
 

@@ -18,7 +18,7 @@ export type Turn = {
 /**
  * Goes through changes in the order in which they were made, and says of each waiting one whether it is its turn.
  * Changes of one record go one after the other. An edit that is parked or held lets later edits of other fields pass,
- * and the end of the record; what creates, deletes or merges a record lets nothing pass.
+ * and the end of the record; what creates, deletes or merges a record lets nothing pass. A merge is about two records.
  */
 export function turnsOf(
   changes: readonly Change[],
@@ -30,7 +30,7 @@ export function turnsOf(
   const earlier = new Map<ItemKey, Change[]>()
   const turns = new Map<Change['id'], Turn | null>()
   for (const change of changes) {
-    const before = earlier.get(change.key) ?? []
+    const before = keysOf(change).flatMap((key) => earlier.get(key) ?? [])
     if (change.state === 'waiting') {
       const ending = isUnsent(change) ? endings.get(change.key) : undefined
       // A contact that is to be deleted before it was ever sent is not sent at all, unless that is taken back.
@@ -41,10 +41,17 @@ export function turnsOf(
           : { for: 'undo', untilMs: ending.notBeforeMs },
       )
     }
-    earlier.set(change.key, [...before, change])
+    for (const key of keysOf(change)) {
+      const ofKey = earlier.get(key) ?? []
+      ofKey.push(change)
+      earlier.set(key, ofKey)
+    }
   }
   return turns
 }
+
+const keysOf = ({ key, otherKey }: Change): readonly ItemKey[] =>
+  otherKey === null ? [key] : [key, otherKey]
 
 const isEnding = ({ kind, state }: Change): boolean =>
   (kind === 'delete' || kind === 'erase') && state === 'waiting'
@@ -72,7 +79,8 @@ function turnOf(
   if (isEnding(change) && change.externalId === null && before.every(isUnsent) && !sending.has(change.key)) {
     return null
   }
-  if (sending.has(change.key) || before.some(isInTheWay)) return { for: 'earlier-change', untilMs: null }
+  if (keysOf(change).some((key) => sending.has(key)) || before.some(isInTheWay))
+    return { for: 'earlier-change', untilMs: null }
   if (change.kind !== 'create' && change.externalId === null) return { for: 'earlier-change', untilMs: null }
   if (nextAtMs !== null && nextAtMs > nowMs) {
     return { for: attempt === null ? 'provider' : 'outcome', untilMs: nextAtMs }

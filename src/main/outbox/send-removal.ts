@@ -1,5 +1,5 @@
-import type { NeedReason } from '../../shared/model/change.ts'
-import type { ContactValues } from '../../shared/model/contact.ts'
+import { mostReasonFields, type NeedReason } from '../../shared/model/change.ts'
+import { valueIn, type ContactValues } from '../../shared/model/contact.ts'
 import type { SavedContact } from '../providers/provider.ts'
 import { afterFailure, parked } from './after-failure.ts'
 import { ended, type Change } from './change.ts'
@@ -128,12 +128,12 @@ function movedSince({ contacts, facts }: Sending, base: ContactValues, now: Save
   const isSame = (name: string, one: string, other: string): boolean =>
     contacts.isSameValue(facts, name, one, other)
   return differing(names, base, now.contact.values, isSame).map((name) => {
-    const before = contacts.describeValue(facts, name, base[name] ?? '')
+    const before = contacts.describeValue(facts, name, valueIn(base, name))
     return {
       name,
       label: before.label,
       before: before.text,
-      now: contacts.describeValue(facts, name, now.contact.values[name] ?? '').text,
+      now: contacts.describeValue(facts, name, valueIn(now.contact.values, name)).text,
     }
   })
 }
@@ -145,6 +145,6 @@ function changedThere(
   seen: Pick<Change, 'base'> & Partial<Pick<Change, 'otherBase'>>,
   ...saved: readonly SavedContact[]
 ): Settlement {
-  const reason: NeedReason = { kind: 'changed-there', fields: moved.slice(0, 500) }
+  const reason: NeedReason = { kind: 'changed-there', fields: moved.slice(0, mostReasonFields) }
   return { changes: [parked(change, reason, seen)], saved }
 }

@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/errors.ts'
-import type { ConflictField, NeedReason } from '../../shared/model/change.ts'
-import type { ContactValues } from '../../shared/model/contact.ts'
+import { mostReasonFields, type ConflictField, type NeedReason } from '../../shared/model/change.ts'
+import { valueIn, type ContactValues } from '../../shared/model/contact.ts'
 import type { SavedContact } from '../providers/provider.ts'
 import { afterFailure, parked, refusedReason } from './after-failure.ts'
 import { ended, type Change } from './change.ts'
@@ -30,10 +30,11 @@ export async function sendUpdate(at: Sending, change: Change, externalId: string
   const sent = [...Object.keys(toSend).filter((name) => !refused?.names.includes(name)), ...already]
 
   const reasons: { names: readonly string[]; reason: NeedReason }[] = []
-  if (conflicts.length > 0) {
-    const fields = await conflictFields(at, change, externalId, conflicts, remote)
+  for (let start = 0; start < conflicts.length; start += mostReasonFields) {
+    const names = conflicts.slice(start, start + mostReasonFields)
+    const fields = await conflictFields(at, change, externalId, names, remote)
     const reason = { kind: 'conflict' as const, fields, sentCount: sent.length, isAgain: change.isChosen }
-    reasons.push({ names: conflicts, reason })
+    reasons.push({ names, reason })
   }
   if (refused !== null) {
     reasons.push({ names: refused.names, reason: refusedReason(at, refused.error, sent.length) })
@@ -94,9 +95,9 @@ async function conflictFields(
     return {
       name,
       label: contacts.describeValue(facts, name, '').label,
-      before: shown(change.base[name] ?? ''),
-      yours: shown(change.values[name] ?? ''),
-      theirs: shown(remote[name] ?? ''),
+      before: shown(valueIn(change.base, name)),
+      yours: shown(valueIn(change.values, name)),
+      theirs: shown(valueIn(remote, name)),
       theirsAtMs: authors.get(name)?.atMs ?? null,
       theirsBy: authors.get(name)?.by ?? null,
     }
@@ -108,7 +109,7 @@ const bothSides = (change: Change, names: readonly string[], theirs: ContactValu
   {
     key: change.key,
     origin: 'yours',
-    values: { ...theirs, ...Object.fromEntries(names.map((name) => [name, change.values[name] ?? ''])) },
+    values: { ...theirs, ...picked(change.values, names) },
   },
 ]
 

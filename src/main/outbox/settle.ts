@@ -6,6 +6,7 @@ import type { Book } from './book.ts'
 import { ended, isOver, movedTo, type Change } from './change.ts'
 import type { Settlement } from './sending.ts'
 import { partOf, type Step } from './step.ts'
+import { removalsOver } from './removals-over.ts'
 import { superseded } from './supersede.ts'
 import { toNewVersion } from './version.ts'
 
@@ -22,14 +23,17 @@ export async function settle(
 ): Promise<Result<null, AppError>> {
   const { store, now } = ports
   const { changes, saved = [], gone = [], versions = [], renamed = null, erased = [] } = settlement
-  const isGone = changes.some(({ accountId }) => book.isForgotten(accountId))
-  if (!ports.isOpen() || isGone) return { ok: false, error: { kind: 'cancelled' } }
+  const isOpen = (): boolean =>
+    ports.isOpen() && !changes.some(({ accountId }) => book.isForgotten(accountId))
   for (const key of gone) {
+    // Each time anew: what is stored after another workspace was opened would be stored there.
+    if (!isOpen()) return { ok: false, error: { kind: 'cancelled' } }
     const removed = await store.call('removeItem', { key, nowMs: now() })
     if (!removed.ok) return removed
   }
   for (const { loaded } of saved) {
     if (feed === null) continue
+    if (!isOpen()) return { ok: false, error: { kind: 'cancelled' } }
     const item = { item: loaded.item, record: JSON.stringify(loaded.record) }
     const stored = await store.call('putItem', { feed, item, nowMs: now() })
     if (!stored.ok) return stored
@@ -42,6 +46,7 @@ export async function settle(
       .openOf(renamed?.from ?? first.key)
       .filter((open) => changes.every(({ id }) => id !== open.id))
     const resolved = superseded(changes, others, now())
+    const over = removalsOver(book.open(), settlement)
     const moved =
       renamed === null
         ? []
@@ -54,7 +59,7 @@ export async function settle(
     const isEnd = isOver(first) && (first.kind === 'delete' || first.kind === 'erase')
     const dropped = isEnd ? others.map((open) => withoutRecord(open, first.kind === 'erase', now())) : []
     const all = [
-      ...new Map([...resolved, ...moved, ...dropped].map((change) => [change.id, change])).values(),
+      ...new Map([...resolved, ...over, ...moved, ...dropped].map((change) => [change.id, change])).values(),
     ]
     return book.write({
       changes: all,
@@ -85,8 +90,10 @@ export function stepsWith(steps: readonly Step[], changes: readonly Change[]): S
   return steps.flatMap((step) => {
     const own = byStep.get(step.id)
     if (own === undefined) return []
+    const isPart = (change: Change): boolean => step.parts.some(({ changeId }) => changeId === change.id)
+    // While a step is undone, what was split off belongs to what undoes it.
     const isUndoing = (change: Change): boolean =>
-      step.undoneBy.some(({ changeId }) => changeId === change.id)
+      step.state === 'undone' ? !isPart(change) : step.undoneBy.some(({ changeId }) => changeId === change.id)
     return [
       {
         ...step,
@@ -95,7 +102,7 @@ export function stepsWith(steps: readonly Step[], changes: readonly Change[]): S
           own.filter((change) => !isUndoing(change)),
           true,
         ),
-        undoneBy: updated(step.undoneBy, own.filter(isUndoing), false),
+        undoneBy: updated(step.undoneBy, own.filter(isUndoing), step.state === 'undone'),
       },
     ]
   })

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { valueIn } from '../../shared/model/contact.ts'
 import type { NeedReason } from '../../shared/model/change.ts'
 import { changeIdSchema } from '../../shared/model/change-id.ts'
 import { ended, rewritten, sets, type Change } from './change.ts'
@@ -20,7 +21,7 @@ export function superseded(parkedOnes: readonly Change[], open: readonly Change[
     })
     for (const { name, taker } of given) {
       const known = rewrittenLater.get(taker.id) ?? taker
-      const base = { ...known.base, [name]: change.base[name] ?? '' }
+      const base = { ...known.base, [name]: valueIn(change.base, name) }
       rewrittenLater.set(taker.id, rewritten(known, { base }))
     }
     const names = Object.keys(change.values).filter((name) => given.every((one) => one.name !== name))

@@ -1,14 +1,18 @@
+import { valueIn, type ContactValues } from '../../shared/model/contact.ts'
 import type { AppError } from '../../shared/errors.ts'
 import { itemKey, type ItemKey } from '../../shared/model/item.ts'
 import type { ChangeKind } from '../../shared/model/pending-mark.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import { wellFormedStart } from '../../shared/text.ts'
 import { randomUUID } from 'node:crypto'
 import type { Change } from './change.ts'
 import { contactHere, type ContactHere } from './contact-here.ts'
 import { blank, nextRedo, nextUndo, placeOf, updateOf, type EditPorts } from './edits.ts'
 import { stepsWith } from './settle.ts'
 import { partOf, type Step, type StepPart } from './step.ts'
+import { readVersion } from './version.ts'
 import { discarded } from './waiting-edits.ts'
+import { picked } from './picked.ts'
 
 /** What was taken back or done again: how many changes of which kind, and whose. */
 export interface Undone {
@@ -23,6 +27,8 @@ export interface UndoSteps {
   redo(): Promise<Result<Undone | null, AppError>>
 }
 
+const mostVersions = 50
+
 export function createUndo(ports: EditPorts): UndoSteps {
   const { book, now } = ports
 
@@ -32,6 +38,13 @@ export function createUndo(ports: EditPorts): UndoSteps {
   async function here(key: ItemKey): Promise<ContactHere | null> {
     const found = await contactHere(ports, key)
     return found.ok ? found.value : null
+  }
+
+  /** A record as the provider answered to our last change of it; null where that is not kept. */
+  async function lastSent(key: ItemKey): Promise<ContactValues | null> {
+    const kept = await ports.store.call('versionsOf', { key, limit: mostVersions })
+    const versions = kept.ok ? kept.value.map(({ body }) => readVersion(body)) : []
+    return versions.find(({ origin }) => origin === 'sent')?.values ?? null
   }
 
   /** What takes back a change that was sent; null where somebody else has changed it since, or it is gone. */
@@ -44,16 +57,17 @@ export function createUndo(ports: EditPorts): UndoSteps {
         ...begun,
         ...placeOf(found),
         kind: 'delete',
-        base: found.loaded?.values ?? {},
+        // As we left it, so that what somebody else has added since is not deleted unasked.
+        base: (await lastSent(found.key)) ?? found.loaded?.values ?? {},
         notBeforeMs: now() + ports.times.undoMs,
       }
     }
     const { contacts, facts, values } = found
     const names = Object.keys(part.values).filter((name) =>
-      contacts.isSameValue(facts, name, values[name] ?? '', part.values[name] ?? ''),
+      contacts.isSameValue(facts, name, valueIn(values, name), valueIn(part.values, name)),
     )
     if (names.length === 0) return null
-    const before = Object.fromEntries(names.map((name) => [name, part.base[name] ?? '']))
+    const before = picked(part.base, names)
     return updateOf(found, before, values, begun)
   }
 
@@ -115,7 +129,7 @@ export function createUndo(ports: EditPorts): UndoSteps {
     const changes = [...dropped, ...opposites]
     const written = await book.write({ changes, steps: stepsAfter(book.steps(), undone, changes) })
     if (!written.ok) return written
-    return ok({ kind: step.kind, name: step.name, count: open.length + opposites.length })
+    return ok(told(step, open.length + opposites.length))
   }
 
   async function redo(): Promise<Result<Undone | null, AppError>> {
@@ -124,15 +138,14 @@ export function createUndo(ports: EditPorts): UndoSteps {
     const undoing = openParts(step.undoneBy)
     if (undoing.some(({ id }) => ports.isSending(id))) return err({ kind: 'changed-meanwhile' })
     const dropped = discarded(ports, undoing)
-    const takenBack = new Set(undoing.map(({ key }) => key))
     const repeated: Change[] = []
+    const kept: StepPart[] = []
     for (const part of step.parts) {
-      // What only had begun to be taken back stands again as soon as that is dropped.
-      if (part.outcome === 'sent' && takenBack.has(part.key)) continue
-      const change = part.outcome === 'settled' ? null : await again(part, step)
+      const { standing, lost } = whatStands(part, step.undoneBy, undoing)
+      if (standing !== null) kept.push(standing)
+      const change = lost === null ? null : await again(lost, step)
       if (change !== null) repeated.push(change)
     }
-    const kept = step.parts.filter(({ outcome, key }) => outcome === 'sent' && takenBack.has(key))
     const redone: Step = {
       ...step,
       state: 'done',
@@ -140,13 +153,49 @@ export function createUndo(ports: EditPorts): UndoSteps {
       undoneBy: [],
     }
     const changes = [...dropped, ...repeated]
-    const written = await book.write({ changes, steps: stepsAfter(book.steps(), redone, changes) })
+    // What undid it is no part of it: done again, it would undo it once more.
+    const others = changes.filter(({ id }) => undoing.every((one) => one.id !== id))
+    const written = await book.write({ changes, steps: stepsAfter(book.steps(), redone, others) })
     if (!written.ok) return written
-    return ok({ kind: step.kind, name: step.name, count: undoing.length + repeated.length })
+    return ok(told(step, undoing.length + repeated.length))
   }
 
   return { undo: () => book.inTurn(undo), redo: () => book.inTurn(redo) }
 }
+
+/**
+ * What of a part stands again as soon as those that were about to take it back are dropped, and what has to be done
+ * again: some of its fields may have been taken back already.
+ */
+function whatStands(
+  part: StepPart,
+  undoneBy: readonly StepPart[],
+  dropped: readonly Change[],
+): { readonly standing: StepPart | null; readonly lost: StepPart | null } {
+  if (part.outcome === 'settled') return { standing: null, lost: null }
+  if (part.outcome !== 'sent' || dropped.every(({ key }) => key !== part.key)) {
+    return { standing: null, lost: part }
+  }
+  const isTakenBack = (name: string): boolean =>
+    undoneBy.some(
+      ({ key, outcome, values }) => key === part.key && outcome === 'sent' && Object.hasOwn(values, name),
+    )
+  const only = (names: readonly string[]): StepPart | null =>
+    names.length === 0
+      ? null
+      : { ...part, values: picked(part.values, names), base: picked(part.base, names) }
+  const names = Object.keys(part.values)
+  const lost = only(names.filter(isTakenBack))
+  return lost === null
+    ? { standing: part, lost }
+    : { standing: only(names.filter((name) => !isTakenBack(name))), lost }
+}
+
+const told = ({ kind, name }: Step, count: number): Undone => ({
+  kind,
+  name: wellFormedStart(name, 500),
+  count,
+})
 
 /** The step itself, and the others that these changes belong to. */
 function stepsAfter(steps: readonly Step[], step: Step, changes: readonly Change[]): Step[] {

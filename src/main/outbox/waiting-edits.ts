@@ -2,7 +2,7 @@ import { assertNever } from '../../shared/assert-never.ts'
 import type { AppError } from '../../shared/errors.ts'
 import type { ChangeId } from '../../shared/model/change-id.ts'
 import type { Resolution } from '../../shared/model/change.ts'
-import type { ContactValues } from '../../shared/model/contact.ts'
+import { valueIn, type ContactValues } from '../../shared/model/contact.ts'
 import { itemKeyParts, type ItemKey } from '../../shared/model/item.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { again, ended, movedTo, rewritten, sets, type Change } from './change.ts'
@@ -11,6 +11,7 @@ import { updateOf, type EditPorts } from './edits.ts'
 import { stepsWith } from './settle.ts'
 import { shownBy } from './shown-by.ts'
 import { readVersion, toNewVersion } from './version.ts'
+import { picked } from './picked.ts'
 
 /** What the user decides about changes that are not over. `changed-meanwhile` where one is on its way, or over. */
 export interface WaitingEdits {
@@ -50,7 +51,9 @@ export function createWaitingEdits(ports: EditPorts): WaitingEdits {
       withEach(ids, (change) =>
         change.state === 'held' ? rewritten(change, { state: 'waiting', nextAtMs: null }) : change,
       ),
-    retry: (ids) => withEach(ids, again),
+    // The loss of what somebody else has changed is agreed to by `resolve` alone, over the very state that was shown.
+    retry: (ids) =>
+      withEach(ids, (change) => (change.reason?.kind === 'changed-there' ? change : again(change))),
     discard: (ids) =>
       book.inTurn(async () => {
         const changes = decidable(ids)
@@ -104,10 +107,10 @@ export function discarded(ports: Pick<EditPorts, 'book' | 'now'>, changes: reado
 
 function rebased(later: Change, change: Change): Change {
   const names = Object.keys(later.base).filter(
-    (name) => sets(change, name) && later.base[name] === change.values[name],
+    (name) => sets(change, name) && valueIn(later.base, name) === valueIn(change.values, name),
   )
   if (names.length === 0) return later
-  const base = Object.fromEntries(names.map((name) => [name, change.base[name] ?? '']))
+  const base = picked(change.base, names)
   return rewritten(later, { base: { ...later.base, ...base } })
 }
 
@@ -159,7 +162,7 @@ async function chosen(
   fields: Extract<Change['reason'], { kind: 'conflict' }>['fields'],
   values: ContactValues,
 ): Promise<Result<Resolved, AppError>> {
-  if (fields.some(({ name }) => values[name] === undefined)) return err({ kind: 'changed-meanwhile' })
+  if (fields.some(({ name }) => !Object.hasOwn(values, name))) return err({ kind: 'changed-meanwhile' })
   const wanted = fields.filter(({ name, theirs }) => values[name] !== theirs.value)
   // The provider's side is kept everywhere: nothing is left to be sent.
   if (wanted.length === 0) return ok({ changes: [ended(change, 'settled', ports.now())] })

@@ -27,6 +27,9 @@ export type ChangeState = z.infer<typeof changeStateSchema>
 /** A value and how a person reads it (a label in the place of an id). */
 const shownValueSchema = z.strictObject({ value: text(65_536), text: text(2_000) })
 
+/** Fields that one reason names; an edit with more conflicts is taken apart. */
+export const mostReasonFields = 500
+
 /** One field on which both sides disagree. */
 export const conflictFieldSchema = z.strictObject({
   name: contactFieldNameSchema,
@@ -46,7 +49,7 @@ const tag = <Kind extends string>(kind: Kind) => z.strictObject({ kind: z.litera
 export const needReasonSchema = z.discriminatedUnion('kind', [
   /** Both sides changed the same fields. `isAgain`: a side moved after the user had chosen. */
   tag('conflict').extend({
-    fields: z.array(conflictFieldSchema).min(1).max(500),
+    fields: z.array(conflictFieldSchema).min(1).max(mostReasonFields),
     /** Fields of the same edit that went through without trouble. */
     sentCount: z.int(),
     isAgain: z.boolean(),
@@ -70,7 +73,7 @@ export const needReasonSchema = z.discriminatedUnion('kind', [
   tag('changed-there').extend({
     fields: z
       .array(z.strictObject({ name: text(200), label: text(500), before: text(2_000), now: text(2_000) }))
-      .max(500),
+      .max(mostReasonFields),
   }),
   /** Whether the provider created the contact is not known; `candidates` may be the one. */
   tag('outcome-unknown').extend({
@@ -102,6 +105,8 @@ export const waitReasonSchema = z.strictObject({
 })
 export type WaitReason = z.infer<typeof waitReasonSchema>
 
+export const mostFieldsShown = 5_000
+
 /** A change as the outbox shows it. */
 export const changeViewSchema = z.strictObject({
   id: changeIdSchema,
@@ -130,7 +135,7 @@ export const changeViewSchema = z.strictObject({
         after: text(2_000),
       }),
     )
-    .max(5_000),
+    .max(mostFieldsShown),
   waitsFor: waitReasonSchema.nullable(),
   /** How often it was sent in vain, and what came of the last time. */
   attempts: z.int(),

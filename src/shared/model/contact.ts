@@ -3,15 +3,20 @@ import { text } from '../text.ts'
 import { changeIdSchema } from './change-id.ts'
 import { itemKeySchema } from './item.ts'
 
+/** Names travel in lists that are separated by commas, and are keys of objects. */
+export const isFieldName = (name: string): boolean =>
+  /^[^\s,]{1,200}$/.test(name) && name !== '__proto__' && name.isWellFormed()
+
 /** A field of a contact, by the provider's own name. */
-export const contactFieldNameSchema = z
-  .string()
-  .regex(/^[^\s,]{1,200}$/)
-  .refine((name) => name !== '__proto__')
+export const contactFieldNameSchema = z.string().refine(isFieldName)
 
 /** Values by the provider's names, as the provider writes them; an empty text means "not set". */
 export const contactValuesSchema = z.record(contactFieldNameSchema, text(65_536))
 export type ContactValues = Readonly<Record<string, string>>
+
+/** What a field holds; empty where it is not set. Own names only: `constructor` is a possible one. */
+export const valueIn = (values: ContactValues, name: string): string =>
+  Object.hasOwn(values, name) ? (values[name] ?? '') : ''
 
 /** One field of the contact form, as the account defines it. */
 export const formFieldSchema = z.strictObject({

@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { contactFieldNameSchema } from '../../../shared/model/contact.ts'
 import type { CrmType } from './object-types.ts'
 
 /** A property as the app keeps it: what is needed to choose, show and edit its values. */
 export const definitionSchema = z.object({
-  /** Names travel in lists that are separated by commas. */
-  name: z.string().regex(/^[^\s,]{1,200}$/),
+  name: contactFieldNameSchema,
   label: z.string(),
   group: z.string().nullable(),
   /** `bool`, `date`, `datetime`, `enumeration`, `number`, `phone_number`, `string` and others. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { definitionSchema, type PropertyDefinition } from './account-facts.ts'
 import { isSameValue, valuesIn, withValues } from './contact-values.ts'
+import { recordSchema } from './schema.ts'
 
 const definition = (type: string, fieldType = 'text'): PropertyDefinition =>
   definitionSchema.parse({
@@ -25,6 +26,10 @@ describe('two texts of a field', () => {
     ['email', undefined, 'ada@example.com', 'ada@example.org', false],
     ['x', definition('number'), '1.50', '1.5', true],
     ['x', definition('number'), '', '0', false],
+    ['x', definition('number'), '-007.10', '-7.1', true],
+    ['x', definition('number'), '-0.0', '0', true],
+    ['x', definition('number'), '1e3', '1000', true],
+    ['x', definition('number'), '9007199254740992', '9007199254740993', false],
     ['x', definition('number'), 'many', 'more', false],
     ['x', definition('bool'), 'TRUE', 'true', true],
     ['x', definition('date', 'date'), '2026-11-02', '2026-11-02T00:00:00Z', true],
@@ -60,4 +65,10 @@ describe('values of a record', () => {
     })
     expect(withValues('odd', { phone: '1' })).toBe('odd')
   })
+})
+
+it('of a hostile record are only those that have a name which may be one', () => {
+  const properties = JSON.parse('{"__proto__":"a","b c":"a","d\\ud800":"a","constructor":"e"}') as object
+  const values = valuesIn(recordSchema.parse({ id: '1', properties }))
+  expect(Object.entries(values)).toEqual([['constructor', 'e']])
 })

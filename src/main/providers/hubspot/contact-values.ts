@@ -1,4 +1,4 @@
-import type { ContactValues } from '../../../shared/model/contact.ts'
+import { isFieldName, type ContactValues } from '../../../shared/model/contact.ts'
 import { type PropertyDefinition } from './account-facts.ts'
 import { exactText, readInstant } from './property-text.ts'
 import { recordSchema, type HubSpotRecord } from './schema.ts'
@@ -11,7 +11,7 @@ export function valuesIn(record: HubSpotRecord): ContactValues {
   const values: Record<string, string> = {}
   for (const name of Object.keys(record.properties ?? {})) {
     const value = exactText(record, name)
-    const isUsable = value !== '' && value.length <= longestValue && /^[^\s,]{1,200}$/.test(name)
+    const isUsable = value !== '' && value.length <= longestValue && isFieldName(name)
     if (isUsable) values[name] = value
   }
   return values
@@ -44,7 +44,7 @@ export function isSameValue(
   if (name === 'email') return plain(one) === plain(other)
   switch (definition?.type) {
     case 'number':
-      return Number(one) === Number(other)
+      return plainNumber(one) === plainNumber(other)
     case 'bool':
       return plain(one) === plain(other)
     case 'date':
@@ -57,6 +57,20 @@ export function isSameValue(
     default:
       return one.trim() === other.trim()
   }
+}
+
+/** Longer texts are no numbers that anybody wrote, and not worth the time that it takes to look at them. */
+const longestNumber = 100
+
+/** A number without zeros that say nothing, digit by digit: an account's own ids may be longer than a double is exact. */
+function plainNumber(text: string): string {
+  const number = text.trim()
+  if (number.length > longestNumber) return number
+  const [, sign, whole = '', fraction = ''] = /^([+-]?)(\d+)(?:\.(\d*))?$/.exec(number) ?? []
+  if (sign === undefined) return Number.isNaN(Number(number)) ? number : String(Number(number))
+  const [integer, decimals] = [whole.replace(/^0+(?=\d)/, ''), fraction.replace(/0+$/, '')]
+  const digits = decimals === '' ? integer : `${integer}.${decimals}`
+  return sign === '-' && digits !== '0' ? `-${digits}` : digits
 }
 
 const plain = (text: string): string => text.trim().toLowerCase()

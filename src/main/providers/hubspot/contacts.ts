@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AppError } from '../../../shared/errors.ts'
-import type { ContactForm } from '../../../shared/model/contact.ts'
+import { valueIn, type ContactForm } from '../../../shared/model/contact.ts'
 import { feedNameSchema } from '../../../shared/model/feed.ts'
 import { itemKey } from '../../../shared/model/item.ts'
 import type { ProviderId } from '../../../shared/model/provider.ts'
@@ -119,7 +119,7 @@ export function createContactEditing(providerId: ProviderId): ContactEditing {
     async createdSince(session, values, sinceMs, facts) {
       const isAsGiven = (record: HubSpotRecord): boolean =>
         Object.entries(values).every(([name, value]) =>
-          isSameValue(name, definition(facts, name), valuesIn(record)[name] ?? '', value),
+          isSameValue(name, definition(facts, name), valueIn(valuesIn(record), name), value),
         )
       const found = await createdSince(session, values, sinceMs, namesIn(facts, Object.keys(values)))
       return found.ok ? ok(found.value.filter(isAsGiven).map((record) => saved(session, record))) : found

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AppError } from '../../../shared/errors.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
+import { wellFormedStart } from '../../../shared/text.ts'
 import { lenient } from '../../http/lenient.ts'
 import type { ProviderSession, StoredFacts, ValueAuthor } from '../provider.ts'
 import { ownersFact, readOwners } from './account-facts.ts'
@@ -50,8 +51,10 @@ export async function authorsOf(
     const newest = Object.hasOwn(history, name) ? history[name]?.[0] : undefined
     if (newest === undefined) return []
     const userId = newest.updatedByUserId ?? /^userId:(\d{1,20})$/.exec(newest.sourceId ?? '')?.[1]
-    const by = userId === undefined ? null : (people.get(String(userId)) ?? null)
-    return [[name, { atMs: readInstant(newest.timestamp), by }]]
+    const by = userId === undefined ? undefined : people.get(String(userId))
+    return [
+      [name, { atMs: readInstant(newest.timestamp), by: by === undefined ? null : wellFormedStart(by, 200) }],
+    ]
   })
   return ok(new Map(authors))
 }

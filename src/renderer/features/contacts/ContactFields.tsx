@@ -5,12 +5,16 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { type ReactNode, useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ContactForm, ContactValues, FormField } from '../../../shared/model/contact.ts'
+import {
+  valueIn,
+  type ContactForm,
+  type ContactValues,
+  type FormField,
+} from '../../../shared/model/contact.ts'
 import { type Edits, typedIn } from './contact-edits.ts'
 import { FieldGroup } from './FieldGroup.tsx'
 import type { FieldProblem } from './field-problems.ts'
 import { FieldRow } from './FieldRow.tsx'
-import { valueIn } from './field-value.ts'
 import { beginningOf, groupsOf, isFirst, wantedFields } from './form-groups.ts'
 import type { FieldActions } from './use-contact-edits.ts'
 

@@ -7,7 +7,12 @@ import Tabs from '@mui/material/Tabs'
 import Typography from '@mui/material/Typography'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ContactForm, ContactValues, StoredContact } from '../../../shared/model/contact.ts'
+import {
+  valueIn,
+  type ContactForm,
+  type ContactValues,
+  type StoredContact,
+} from '../../../shared/model/contact.ts'
 import { problemOf } from '../../api/client.ts'
 import { useReadContact } from '../../api/use-contacts.ts'
 import { formatDateTime } from '../../ui/format.ts'
@@ -17,7 +22,6 @@ import { ContactHistory } from './ContactHistory.tsx'
 import { HeldValues } from './HeldValues.tsx'
 import { ReadFailure } from './ReadFailure.tsx'
 import { ReloadChanges } from './ReloadChanges.tsx'
-import { valueIn } from './field-value.ts'
 
 interface HeldContactProps {
   readonly place: ContactPlace

@@ -2,9 +2,14 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ContactForm, FormField, StoredContact } from '../../../shared/model/contact.ts'
+import {
+  valueIn,
+  type ContactForm,
+  type FormField,
+  type StoredContact,
+} from '../../../shared/model/contact.ts'
 import type { ContactPlace } from './contact-address.ts'
-import { shownText, valueIn } from './field-value.ts'
+import { shownText } from './field-value.ts'
 
 interface HeldValuesProps {
   readonly place: ContactPlace

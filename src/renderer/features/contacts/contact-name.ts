@@ -1,5 +1,4 @@
-import type { ContactValues, FormField } from '../../../shared/model/contact.ts'
-import { valueIn } from './field-value.ts'
+import { valueIn, type ContactValues, type FormField } from '../../../shared/model/contact.ts'
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z]/g, '')
 

@@ -9,17 +9,9 @@ import {
   shownText,
   timeInput,
   timeValue,
-  valueIn,
 } from './field-value.ts'
 
 const words = { yes: 'Yes', no: 'No' }
-
-describe('valueIn', () => {
-  it('knows no value that only every object has', () => {
-    expect(valueIn({ email: 'a@b.example' }, 'email')).toBe('a@b.example')
-    for (const name of ['constructor', 'toString', 'phone']) expect(valueIn({}, name)).toBe('')
-  })
-})
 
 describe('days and times', () => {
   it('shows days and times in every form in which a provider writes them', () => {

@@ -1,9 +1,5 @@
-import type { ContactValues, FormField } from '../../../shared/model/contact.ts'
+import type { FormField } from '../../../shared/model/contact.ts'
 import { formatDate, formatDateTime } from '../../ui/format.ts'
-
-/** The value of a field; an empty text where there is none. Own names only: `constructor` is a possible one. */
-export const valueIn = (values: ContactValues, name: string): string =>
-  Object.hasOwn(values, name) ? (values[name] ?? '') : ''
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/
 const day = /^\d{4}-\d{2}-\d{2}$/

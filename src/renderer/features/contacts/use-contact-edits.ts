@@ -1,12 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { AccountId } from '../../../shared/model/account.ts'
-import type { ContactValues } from '../../../shared/model/contact.ts'
+import { valueIn, type ContactValues } from '../../../shared/model/contact.ts'
 import type { Draft, DraftId } from '../../../shared/model/draft.ts'
 import { announceFailure } from '../../api/announced-failure.ts'
 import { putDraft, removeDraft } from '../../api/use-drafts.ts'
 import { draftContent, type Edits, editsOf, noEdits, rebased, withEdit } from './contact-edits.ts'
 import { createDraftKeeper, type DraftKeeper, type TypedDraft } from './draft-keeper.ts'
-import { valueIn } from './field-value.ts'
 
 /** What can be done with a field of the form; never another object, so that rows are not drawn again. */
 export interface FieldActions {
