@@ -1,9 +1,11 @@
 /**
- * The long proofs at full size: `npm run soak -- [--seed=N] [--runs=N] [--only=kills|storms] [--steps=N]`. `npm test`
- * runs the same code with a few fixed seeds. The last line of each part says what was run and with which seeds; a
- * failure names the seed that repeats it. Without `--runs` there are 500 kills, and one storm a service.
+ * The long proofs at full size: `npm run soak -- [--seed=N] [--runs=N] [--only=kills|storms|edits] [--steps=N]
+ * [--minutes=N]`. `npm test` runs the same code with a few fixed seeds. The last line of each part says what was run and with which seeds; a
+ * failure names the seed that repeats it. Without `--runs` there are 500 kills, and one storm a service; storms over
+ * edits go on for some minutes.
  */
 import { parseArgs } from 'node:util'
+import { runEditStorms } from './soak/edits.mjs'
 import { runKills } from './soak/kills.mjs'
 import { runStorms } from './soak/storms.mjs'
 
@@ -13,22 +15,28 @@ const { values } = parseArgs({
     runs: { type: 'string' },
     only: { type: 'string' },
     steps: { type: 'string', default: '2000' },
+    minutes: { type: 'string', default: '5' },
   },
 })
 const { only } = values
 const firstSeed = Number(values.seed)
 const runs = values.runs === undefined ? null : Number(values.runs)
 const steps = Number(values.steps)
+const minutes = Number(values.minutes)
 const isCount = (value) => Number.isInteger(value) && value > 0
-const areCounts = (runs === null || isCount(runs)) && isCount(steps) && Number.isInteger(firstSeed)
-if (!areCounts || ![undefined, 'kills', 'storms'].includes(only)) {
+const areCounts =
+  (runs === null || isCount(runs)) && isCount(steps) && isCount(minutes) && Number.isInteger(firstSeed)
+const parts = ['kills', 'storms', 'edits']
+if (!areCounts || !(only === undefined || parts.includes(only))) {
   console.error(
-    'Usage: npm run soak -- [--seed=N] [--runs=N] [--only=kills|storms] [--steps=N], whole numbers',
+    'Usage: npm run soak -- [--seed=N] [--runs=N] [--only=kills|storms|edits] [--steps=N] [--minutes=N], whole numbers',
   )
   process.exit(2)
 }
 
+const isWanted = (part) => only === undefined || only === part
 let failed = 0
-if (only !== 'storms') failed += await runKills({ firstSeed, runs: runs ?? 500 })
-if (only !== 'kills') failed += await runStorms({ firstSeed, runs: runs ?? 1, steps })
+if (isWanted('kills')) failed += await runKills({ firstSeed, runs: runs ?? 500 })
+if (isWanted('storms')) failed += await runStorms({ firstSeed, runs: runs ?? 1, steps })
+if (isWanted('edits')) failed += await runEditStorms({ firstSeed, minutes })
 process.exitCode = failed === 0 ? 0 : 1

@@ -112,16 +112,13 @@ export async function startCoreInNode(
       throw new Error('this test brings its own sandbox')
     },
     connection: {
-      async fetch(...asked) {
-        if (isDead) return never
-        try {
-          const reply = await network(...asked)
-          return isDead ? await never : reply
-        } catch (thrown) {
-          if (isDead) return await never
-          throw thrown
-        }
-      },
+      fetch: (...asked) =>
+        isDead
+          ? never
+          : network(...asked).then(
+              (reply) => (isDead ? never : reply),
+              (thrown: unknown) => (isDead ? never : Promise.reject(thrown as Error)),
+            ),
       transport: () => options.transport,
     },
     copyText: (text) => copied.push(text),

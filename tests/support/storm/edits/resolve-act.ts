@@ -7,6 +7,7 @@ import { chance, outcomeOf, typed, type StormContext } from './storm-context.ts'
 export async function resolve(context: StormContext, change: ChangeView): Promise<string | null> {
   const { desk, promises } = context
   const { outbox } = desk.core().handlers
+  context.asked(change.reason?.kind ?? '')
   const resolution = answerTo(context, change)
   const what = `about the ${change.kind} of ${promises.nameOf(change.key)} (${change.reason?.kind ?? ''})`
   if (resolution === 'discard') {

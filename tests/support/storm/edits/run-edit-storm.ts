@@ -25,8 +25,8 @@ export interface EditStormEnd {
   readonly sent: number
   /** Deaths of the store's process and of the whole app. */
   readonly deaths: number
-  /** Times when the app asked the user. */
-  readonly questions: number
+  /** Why the app asked the user: each kind once. */
+  readonly reasons: readonly string[]
   /** For the message of a test that fails. */
   readonly says: string
 }
@@ -58,7 +58,8 @@ async function storm(
   const promises = createPromises()
   const problems: string[] = []
   const said: string[] = []
-  let [step, counted, deaths, questions] = [0, 0, 0, 0]
+  let [step, counted, deaths] = [0, 0, 0]
+  const reasons = new Set<string>()
   const context: StormContext = {
     desk,
     random,
@@ -68,6 +69,7 @@ async function storm(
     problem: (text) => {
       if (problems.length < 20) problems.push(`step ${step}: ${text}`)
     },
+    asked: (reason) => void reasons.add(reason),
     known: new Set(),
     forms: [],
   }
@@ -83,7 +85,7 @@ async function storm(
       if (what !== null) said.push(`${mine} ${what}`)
       if (what !== null && fates.includes(act)) deaths += 1
     } catch (thrown) {
-      const { message = String(thrown) } = thrown as Error
+      const { message } = thrown as Error
       if (message === 'the app is gone' || message.includes('"no-workspace"')) return
       if (message.includes('"storage-unavailable"')) return
       context.problem(`it threw: ${message.slice(0, 500)}`)
@@ -105,7 +107,6 @@ async function storm(
     if (step === Math.ceil(steps / 2)) problems.push(...(await atRest(context)))
   }
   problems.push(...(await atRest(context)))
-  questions = (await desk.outbox()).needsYouCount
   await calmDown(context, said)
   problems.push(...(await finalDifferences(context)), ...(await brokenPromises(context)))
   problems.push(...(await wrongScreens(context)), ...desk.troubles())
@@ -114,7 +115,7 @@ async function storm(
     edits: promises.values.length + promises.changes.length,
     sent: desk.watch.writes.filter(({ by }) => by === 'app').length,
     deaths,
-    questions,
+    reasons: [...reasons].toSorted(),
     says: `seed ${seed}, after ${step - 1} steps:\n${worthTelling(said, problems).join('\n')}`,
   }
 }

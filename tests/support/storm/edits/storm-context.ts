@@ -17,6 +17,8 @@ export interface StormContext {
   readonly count: () => number
   /** What is wrong, in words. */
   readonly problem: (text: string) => void
+  /** The app asks the user for this reason. */
+  readonly asked: (reason: string) => void
   /** Ids of changes that were seen in the outbox. */
   readonly known: Set<string>
   /** Forms that were opened a while ago. */
