@@ -279,7 +279,7 @@ describe('a workspace', () => {
     expect(world.there('9')).toMatchObject({ phone: '+44 1' })
   })
 
-  it('R42: of which an account is wiped keeps no byte of what was noted for it', async () => {
+  it('R42: of which an account is wiped keeps nothing of what was noted for it', async () => {
     const world = await startOutboxWorld()
     await world.offline(true)
     await world.update('9', { company: 'Unmistakable Engines' })
