@@ -1,8 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { countsOf } from '../support/connected-core.ts'
 import { eventually, valueOf } from '../support/core-in-node.ts'
-import { shortTimes, startOutboxWorld } from '../support/outbox-world.ts'
+import { storeInTest } from '../support/opened-store.ts'
+import { shortTimes, startOutboxWorld, type OutboxWorld } from '../support/outbox-world.ts'
+import { workspaceFile } from '../support/workspace-files.ts'
 
 describe('deleting a contact', () => {
   it('U9: waits, can be taken back, and is sent after a look whether it is there', async () => {
@@ -115,6 +118,62 @@ describe('deleting a contact', () => {
     expect(valueOf(await world.core.handlers.outbox.undo({}))).toBeNull()
   })
 })
+
+describe('R42: deleting a contact for good', () => {
+  it('takes along what was kept of one that was merged into it', async () => {
+    const world = await startOutboxWorld()
+    const { contacts } = world.core.handlers
+    await world.update('51', { company: 'Unmistakable Engines', phone: '+44 1' })
+    await world.drained()
+    valueOf(await contacts.merge({ primary: world.key('9'), other: world.key('51') }))
+    await world.drained()
+    valueOf(await contacts.erase({ key: world.key('9') }))
+    await world.drained()
+    const left = await leftIn(world)
+    expect(left.versions).toEqual([])
+    expect(left.all).not.toContain('Unmistakable')
+  })
+
+  it('leaves its name in no merge that was thought of once', async () => {
+    const world = await startOutboxWorld()
+    const { contacts, outbox } = world.core.handlers
+    await world.update('51', { lastname: 'Unmistakable' })
+    await world.drained()
+    const { id } = valueOf(await contacts.merge({ primary: world.key('9'), other: world.key('51') }))
+    valueOf(await outbox.discard({ ids: [id] }))
+    valueOf(await contacts.erase({ key: world.key('51') }))
+    await world.drained()
+    expect((await leftIn(world)).all).not.toContain('Unmistakable')
+  })
+
+  it('that was never sent leaves nothing of it', async () => {
+    const world = await startOutboxWorld()
+    const { contacts } = world.core.handlers
+    await world.offline(true)
+    const values = { firstname: 'Unmistakable' }
+    const { key } = valueOf(await contacts.create({ accountId: world.account.id, values }))
+    valueOf(await contacts.erase({ key }))
+    await world.offline(false)
+    await world.drained()
+    expect(world.writes()).toEqual([])
+    expect((await leftIn(world)).all).not.toContain('Unmistakable')
+  })
+})
+
+/** What the outbox's file holds once the app is closed. */
+async function leftIn(world: OutboxWorld): Promise<{ versions: unknown[]; all: string }> {
+  const id = valueOf(await world.core.handlers.app.getState({})).workspace?.id
+  if (id === undefined) throw new Error('no workspace is open')
+  await world.core.close()
+  const { file, key } = await workspaceFile(world.profile, id, 'outbox.db')
+  const store = storeInTest()
+  store.ask('openOutbox', { folder: path.dirname(file), key })
+  const open = store.ask('readOutbox', {})
+  const over = store.ask('endedChanges', { sinceMs: 0, limit: 1_000 })
+  const versions = store.ask('versionsOf', { key: world.key('51'), limit: 50 })
+  store.ask('closeAll', {})
+  return { versions, all: JSON.stringify([open, over, versions]) }
+}
 
 describe('merging two contacts', () => {
   it.each(['primary', 'new'] as const)(

@@ -1,37 +1,11 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { z } from 'zod'
-import { deriveKey } from '../../src/main/vault/master-key.ts'
-import { createVault } from '../../src/main/vault/vault.ts'
-import { ok } from '../../src/shared/result.ts'
 import type { WorkspaceId } from '../../src/shared/model/workspace.ts'
 import { connect, countsOf, settled, startConnected, type Started } from '../support/connected-core.ts'
-import { valueOf, type CoreInNode, type Profile } from '../support/core-in-node.ts'
+import { valueOf, type CoreInNode } from '../support/core-in-node.ts'
 import { leaveNewer } from '../support/newer-file.ts'
-import { storeInTest } from '../support/opened-store.ts'
-
-const vaultAt = ({ folder, masterKey }: Profile) => ({
-  file: path.join(folder, 'vault.db'),
-  key: deriveKey(masterKey.key, 'vault file'),
-})
-
-async function workspaceFile(profile: Profile, id: WorkspaceId, name: 'cache.db' | 'outbox.db' = 'cache.db') {
-  const store = storeInTest()
-  store.ask('openVault', vaultAt(profile))
-  const vault = createVault(
-    { call: async (method, input) => ok(store.ask(method, input)) },
-    deriveKey(profile.masterKey.key, 'vault records'),
-  )
-  const ref = { kind: 'workspace-key', workspaceId: id, providerId: '', accountId: '' } as const
-  const kept = valueOf(await vault.read(ref, z.object({ key: z.string() })))
-  store.ask('closeAll', {})
-  return {
-    file: path.join(profile.folder, 'workspaces', id, name),
-    key: new Uint8Array(Buffer.from(kept?.key ?? '', 'base64')),
-  }
-}
+import { vaultAt, workspaceFile } from '../support/workspace-files.ts'
 
 async function started(): Promise<Started & { readonly id: WorkspaceId }> {
   const begun = await startConnected({ sizes: { contacts: 20, companies: 0, deals: 0 } })

@@ -111,6 +111,8 @@ export const ended = (change: Change, state: 'sent' | 'discarded' | 'settled', n
     reason: null,
     attempt: null,
     nextAtMs: null,
+    // What a merge took in has its own copy, which goes with it when it is erased.
+    otherBase: null,
   })
 
 /** Whether it sets a field, as creations and updates do. */

@@ -9,8 +9,9 @@ import { fieldsOfThrown, type Logger } from '../logging/logger.ts'
 import type { AccountHolds } from './account-holds.ts'
 import { parked, triedInVain } from './after-failure.ts'
 import type { Book } from './book.ts'
-import { ended, type Change } from './change.ts'
+import type { Change } from './change.ts'
 import { sendChange } from './send-change.ts'
+import { endOfUnsent } from './send-removal.ts'
 import { isEndOfUnsent, turnsOf, type AccountHold } from './send-order.ts'
 import type { Sending, Settlement } from './sending.ts'
 
@@ -111,7 +112,7 @@ export function createDrain(ports: DrainPorts): Drain {
     for (const { id } of endings) {
       const change = await taken(id, keys)
       if (change === null) continue
-      const kept = await ports.settle(null, { changes: [ended(change, 'settled', now())] })
+      const kept = await settled(null, endOfUnsent(change, now()))
       if (!kept.ok) logger.error('outbox.not-settled', { error: kept.error.kind })
       giveBack(change, keys)
     }
@@ -191,7 +192,7 @@ export function createDrain(ports: DrainPorts): Drain {
   }
 
   /** What is thrown must not lead to the next sending at once, which would throw the same. */
-  function settled(sending: Sending, settlement: Settlement): Promise<Result<null, AppError>> {
+  function settled(sending: Sending | null, settlement: Settlement): Promise<Result<null, AppError>> {
     return ports.settle(sending, settlement).catch((thrown: unknown) => {
       logger.error('outbox.not-settled', fieldsOfThrown(thrown))
       return err({ kind: 'bug' })

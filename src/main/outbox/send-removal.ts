@@ -1,5 +1,6 @@
 import { mostReasonFields, type NeedReason } from '../../shared/model/change.ts'
 import { valueIn, type ContactValues } from '../../shared/model/contact.ts'
+import { itemKey } from '../../shared/model/item.ts'
 import type { SavedContact } from '../providers/provider.ts'
 import { afterFailure, parked } from './after-failure.ts'
 import { ended, type Change } from './change.ts'
@@ -41,13 +42,31 @@ export async function sendErase(at: Sending, change: Change, externalId: string)
   if (!erased.ok && !(isGone && erased.error.kind === 'not-found')) {
     return afterFailure(at, change, erased.error)
   }
-  const nameless = { ...change, name: '', base: {}, values: {}, shown: {} }
+  // Whoever was merged into the contact is the same person, of whom as much is kept.
+  const ids = new Set([change.base, found.ok ? found.value.contact.values : {}].flatMap(contacts.formerIds))
+  const former = [...ids].map((id) => itemKey(change.providerId, change.accountId, 'contact', id))
   return {
-    changes: [ended(nameless, 'sent', at.now())],
-    gone: [change.key],
-    erased: [change.key],
+    changes: [ended(nameless(change), 'sent', at.now())],
+    gone: [change.key, ...former],
+    erased: [change.key, ...former],
   }
 }
+
+/** Ends a contact that the provider never had. */
+export function endOfUnsent(change: Change, nowMs: number): Settlement {
+  return change.kind === 'erase'
+    ? { changes: [ended(nameless(change), 'settled', nowMs)], erased: [change.key] }
+    : { changes: [ended(change, 'settled', nowMs)] }
+}
+
+const nameless = (change: Change): Change => ({
+  ...change,
+  name: '',
+  base: {},
+  values: {},
+  shown: {},
+  lastError: null,
+})
 
 /** Merges one contact into another, if both are what the user saw when the result was shown. */
 export async function sendMerge(at: Sending, change: Change, primaryId: string): Promise<Settlement> {

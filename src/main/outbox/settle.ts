@@ -1,14 +1,19 @@
 import type { AppError } from '../../shared/errors.ts'
+import type { ItemKey } from '../../shared/model/item.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { ContactEditing } from '../providers/provider.ts'
 import type { Store } from '../store/store.ts'
 import type { Book } from './book.ts'
-import { ended, isOver, movedTo, type Change } from './change.ts'
+import { ended, fromStoredChange, isOver, movedTo, type Change } from './change.ts'
 import type { Settlement } from './sending.ts'
 import { partOf, type Step } from './step.ts'
 import { removalsOver } from './removals-over.ts'
 import { superseded } from './supersede.ts'
+import { unnamed } from './unnamed.ts'
 import { toNewVersion } from './version.ts'
+
+/** More than anybody changes in the time for which changes are kept. */
+const mostEnded = 1_000_000
 
 /**
  * Keeps what became of a change: what the provider has now in the cache first, then the end of the change in the
@@ -58,8 +63,12 @@ export async function settle(
           )
     const isEnd = isOver(first) && (first.kind === 'delete' || first.kind === 'erase')
     const dropped = isEnd ? others.map((open) => withoutRecord(open, first.kind === 'erase', now())) : []
+    const naming = await namingErased(store, book, erased)
+    if (!naming.ok) return naming
     const all = [
-      ...new Map([...resolved, ...over, ...moved, ...dropped].map((change) => [change.id, change])).values(),
+      ...new Map(
+        [...naming.value, ...resolved, ...over, ...moved, ...dropped].map((change) => [change.id, change]),
+      ).values(),
     ]
     return book.write({
       changes: all,
@@ -69,6 +78,22 @@ export async function settle(
       erased,
     })
   })
+}
+
+/** Changes of other records, open and over, without what they say of those that were deleted for good. */
+async function namingErased(
+  store: Store,
+  book: Book,
+  erased: readonly ItemKey[],
+): Promise<Result<Change[], AppError>> {
+  if (erased.length === 0) return ok([])
+  const over = await store.call('endedChanges', { sinceMs: 0, limit: mostEnded })
+  if (!over.ok) return over
+  const keys = new Set(erased)
+  const others = [...book.open(), ...over.value.changes.map(fromStoredChange)].filter(
+    ({ key }) => !keys.has(key),
+  )
+  return ok(others.flatMap((change) => unnamed(change, keys) ?? []))
 }
 
 /** An edit of a record that the user has deleted; of one that was erased, nothing but that it was. */

@@ -116,6 +116,8 @@ export interface ContactEditing {
   form(facts: StoredFacts): ContactForm
   /** What a record holds, by field; only what is set. */
   valuesOf(record: unknown): ContactValues
+  /** Ids under which a contact with these values was known before it took others in. */
+  formerIds(values: ContactValues): readonly string[]
   /** The record with other values in it, as it would be stored; null for a contact that does not exist yet. */
   withValues(record: unknown, values: ContactValues): unknown
   /** What the list shows of a contact with these values; `name` is empty where there is nothing to call it. */

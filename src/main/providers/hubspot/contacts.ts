@@ -21,6 +21,7 @@ import { createdSince } from './created-since.ts'
 import { shownValue } from './describe-record.ts'
 import { explainWrite } from './explain-write.ts'
 import { byAddress, findRecord, idPattern } from './find-record.ts'
+import { mergedIds } from './merged-ids.ts'
 import { mergedValues } from './merged-values.ts'
 import { objectPath } from './object-types.ts'
 import { readInstant } from './property-text.ts'
@@ -55,6 +56,7 @@ export function createContactEditing(providerId: ProviderId): ContactEditing {
     feed: feedNameSchema.parse('contact'),
     facts: [askedFact('contact'), ...factsForForm],
     form: (facts) => known(facts).form,
+    formerIds: (values) => mergedIds({ id: '', properties: values }),
     withValues,
     merged: mergedValues,
     shown: (values) => shownContact({ id: '', properties: { ...values } }),

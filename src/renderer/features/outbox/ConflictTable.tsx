@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next'
 import type { ChangeView, ConflictField } from '../../../shared/model/change.ts'
 import type { FormField } from '../../../shared/model/contact.ts'
 import { formatDayAndTime } from '../../ui/format.ts'
-import { type FieldPick, type Origin, type Picks, sharedOrigin } from './conflict-choice.ts'
+import { type FieldPick, type Origin, pickOf, type Picks, sharedOrigin } from './conflict-choice.ts'
 import { comparisonLook } from './comparison-look.ts'
 import { ShownText } from './Difference.tsx'
 import { canBeEntered, OwnValue } from './OwnValue.tsx'
@@ -57,7 +57,7 @@ export function ConflictTable(props: ConflictTableProps) {
               formField={props.formFields.find(({ name }) => name === field.name)}
               provider={provider}
               origin={shared === null ? { atMs: field.theirsAtMs, by: field.theirsBy } : null}
-              pick={picks[field.name] ?? null}
+              pick={pickOf(picks, field.name)}
               onPick={(pick) => {
                 onPick(field.name, pick)
               }}

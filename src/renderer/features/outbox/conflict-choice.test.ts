@@ -28,6 +28,10 @@ describe('a choice between two sides', () => {
     ).toEqual({ title: 'my title', phone: 'their phone', city: '' })
   })
 
+  it('is not made for a field that is called as something every object has', () => {
+    expect(chosenValues([field('constructor')], {})).toBeNull()
+  })
+
   it('can be that of one side for every field', () => {
     expect(sideValues(fields, 'yours')).toEqual({ title: 'my title', phone: 'my phone', city: 'my city' })
     expect(sideValues(fields, 'theirs')).toMatchObject({ city: 'their city' })

@@ -8,14 +8,18 @@ export type FieldPick =
 /** By the name of the field; a field without an entry is still open. */
 export type Picks = Readonly<Record<string, FieldPick>>
 
+/** Own names only: a field may be called `constructor`. */
+export const pickOf = (picks: Picks, name: string): FieldPick | null =>
+  Object.hasOwn(picks, name) ? (picks[name] ?? null) : null
+
 const valueOf = (field: ConflictField, pick: FieldPick): string =>
   pick.kind === 'own' ? pick.value : field[pick.kind].value
 
 /** The values to send; null while a field is still open. */
 export function chosenValues(fields: readonly ConflictField[], picks: Picks): ContactValues | null {
   const entries = fields.map((field) => {
-    const pick = picks[field.name]
-    return pick === undefined ? null : ([field.name, valueOf(field, pick)] as const)
+    const pick = pickOf(picks, field.name)
+    return pick === null ? null : ([field.name, valueOf(field, pick)] as const)
   })
   const known = entries.filter((entry) => entry !== null)
   return known.length < fields.length ? null : Object.fromEntries(known)
