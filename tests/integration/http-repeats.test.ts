@@ -50,7 +50,7 @@ describe('a provider that fails for the moment', () => {
       [failing(502), 'provider-down'],
       [failing(503), 'provider-down'],
       [failing(504), 'provider-down'],
-      [cut, 'offline'],
+      [cut, 'reply-lost'],
     ] as const) {
       const server = await serveInTurn(answer, fine)
       expect(await sessionAt(server.origin).session.request(call, z.unknown())).toMatchObject({

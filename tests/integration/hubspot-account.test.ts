@@ -33,7 +33,7 @@ describe('what an account of HubSpot tells of itself', () => {
     expect(factOf(at, 'properties:contact')).toContainEqual({
       ...{ name: 'newsletter_topics', type: 'enumeration', fieldType: 'checkbox' },
       ...{ label: 'Newsletter topics', group: expect.any(String) },
-      options: expect.arrayContaining([{ value: 'tips', label: 'Tips & tricks' }]),
+      options: expect.arrayContaining([{ value: 'tips', label: 'Tips & tricks', isHidden: false }]),
       ...{ isCalculated: false, isReadOnly: false, isHidden: false, isHubSpotDefined: false },
       ...{ hasUniqueValue: false, hasExternalOptions: false, referencedObjectType: null },
     })
