@@ -47,6 +47,20 @@ describe('a parked edit and a later one of the same field', () => {
     expect(givenUp?.id).not.toBe(parked.id)
   })
 
+  it('leave a form that was opened before the first to what it had shown', () => {
+    const parked = made({
+      key,
+      seq: 1,
+      state: 'needs-you',
+      reason: conflict('phone'),
+      values: { phone: 'mine' },
+    })
+    const later = made({ key, seq: 2, values: { phone: 'newer' }, base: { phone: 'long ago' } })
+    const changes = superseded([parked], [later], 7)
+    expect(changes.find(({ id }) => id === later.id) ?? later).toMatchObject({ base: { phone: 'long ago' } })
+    expect(changes[0]).toMatchObject({ state: 'settled' })
+  })
+
   it('end the first where nothing is left of it', () => {
     const parked = made({
       key,

@@ -21,6 +21,8 @@ export function superseded(parkedOnes: readonly Change[], open: readonly Change[
     })
     for (const { name, taker } of given) {
       const known = rewrittenLater.get(taker.id) ?? taker
+      // A form that was opened before it showed something else, and that is what its user has seen.
+      if (valueIn(known.base, name) !== valueIn(change.values, name)) continue
       const base = { ...known.base, [name]: valueIn(change.base, name) }
       rewrittenLater.set(taker.id, rewritten(known, { base }))
     }

@@ -69,6 +69,8 @@ async function closeForm(context: StormContext): Promise<string | null> {
   return outcomeOf(context, 'closes a form', removed)
 }
 
+const crashWithinMs = 400
+
 /** What may befall the app itself. */
 export const fates: readonly StormAct[] = [
   {
@@ -87,6 +89,13 @@ export const fates: readonly StormAct[] = [
     async perform({ desk }) {
       await desk.restart('crashed')
       return 'the app crashes and is started again'
+    },
+  },
+  {
+    weight: 5,
+    async perform({ desk }) {
+      const isMet = await desk.crashAtNextWrite(crashWithinMs)
+      return isMet ? 'the app crashes when the portal has taken something, and is started again' : null
     },
   },
   {

@@ -1,3 +1,4 @@
+import type { ChangeId } from '../../../../src/shared/model/change-id.ts'
 import type { ContactValues } from '../../../../src/shared/model/contact.ts'
 import type { ItemKey } from '../../../../src/shared/model/item.ts'
 import { oneOf } from '../acts.ts'
@@ -74,7 +75,16 @@ async function update(context: StormContext): Promise<string | null> {
     if (value === base[field]) continue
     promises.values.push({ step: context.step(), key: noted.value.key, field, value })
   }
-  return said
+  return chance(context, 0.15) ? `${said}, ${await letGoAtOnce(context, noted.value.id, values)}` : said
+}
+
+/** Thinks better of it while the outbox is about to send it. */
+async function letGoAtOnce(context: StormContext, id: ChangeId, values: ContactValues): Promise<string> {
+  const { desk, promises } = context
+  const discarded = await desk.core().handlers.outbox.discard({ ids: [id] })
+  const fields = Object.entries(values).map(([name, after]) => ({ name, after }))
+  if (discarded.ok) promises.letGo(id, fields, desk.watch.tick())
+  return outcomeOf(context, 'and discards it', discarded)
 }
 
 async function openForm(context: StormContext): Promise<StormContext['forms'][number] | null> {

@@ -11,6 +11,8 @@ export interface PortalWrite {
   readonly sentAt: number
   readonly by: By
   readonly kind: 'create' | 'update' | 'archive' | 'restore' | 'purge' | 'merge'
+  /** What was asked for; a merge may leave another one. */
+  readonly askedId: string
   readonly id: string
   readonly values: Values
   /** What stood in all fields before. */
@@ -88,7 +90,10 @@ export function watchPortal({ hubspot }: Sandbox): PortalWatch {
     const wasRead = (field: string): boolean =>
       read !== undefined && id === call.id && (known.get(`${id} ${field}`) ?? 0) < read.moment
     const look = earlier.length === 0 ? null : wasRead
-    note({ by: 'app', kind: call.kind, id, values: call.values, before, wasRead: look }, sentAt)
+    note(
+      { by: 'app', kind: call.kind, askedId: call.id, id, values: call.values, before, wasRead: look },
+      sentAt,
+    )
     return reply
   }
 
@@ -103,7 +108,8 @@ export function watchPortal({ hubspot }: Sandbox): PortalWatch {
     other(kind, id, values, act) {
       const before = propertiesOf(id)
       const left = act()
-      if (left !== undefined) note({ by: 'other', kind, id: left, values, before, wasRead: null }, null)
+      if (left !== undefined)
+        note({ by: 'other', kind, askedId: id, id: left, values, before, wasRead: null }, null)
     },
     async whileUserReads(id, read) {
       userReads.set(id, (userReads.get(id) ?? 0) + 1)

@@ -94,12 +94,13 @@ async function storm(
 
   for (step = 1; step <= steps && problems.length === 0; step += 1) {
     const chosen = Array.from({ length: 1 + below(random, mostAtOnce) }, () => choose(random, acts))
-    const fate = random() < 0.07 ? choose(random, fates) : null
+    const fate = random() < 0.1 ? choose(random, fates) : null
     const pauseMs = random() < 0.3 ? below(random, 60) : 0
-    const fateAfterMs = below(random, 12)
+    const fateAfterMs = random() < 0.5 ? below(random, 12) : null
     const under = chosen.map(perform)
     if (fate !== null) {
-      await sleep(fateAfterMs)
+      // At some time, or at the very moment when the app has acknowledged something.
+      await (fateAfterMs === null ? Promise.race(under) : sleep(fateAfterMs))
       await perform(fate)
     }
     await Promise.all(under)

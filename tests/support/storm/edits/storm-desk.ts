@@ -33,6 +33,8 @@ export interface StormDesk {
   /** Kills the process of the store, if it may die once more: the sixth time within a minute is the last one. */
   killStore(): Promise<boolean>
   restart(how: 'closed' | 'crashed'): Promise<void>
+  /** Crashes the app before it hears that the portal has done something; false where it does nothing for so long. */
+  crashAtNextWrite(withinMs: number): Promise<boolean>
   /** Opens another workspace, and the one of the storm again. */
   switchAway(ms: number): Promise<void>
   /** Lines of the log that tell of something that must not happen. */
@@ -80,6 +82,17 @@ export async function startStormDesk(): Promise<StormDesk> {
   }
 
   let core = await start()
+  let atWrite = (): void => undefined
+  watch.onWrite(({ by }) => {
+    if (by === 'app') atWrite()
+  })
+  async function restart(how: 'closed' | 'crashed'): Promise<void> {
+    if (how === 'crashed') await core.crash()
+    else await core.close()
+    leave()
+    earlier.push(...core.lines)
+    core = await start()
+  }
   const other = valueOf(await core.handlers.workspaces.create({ user: 'Ben', organisation: 'Other' })).id
   const mine = valueOf(await core.handlers.workspaces.create({ user: 'Ana', organisation: 'Acme' })).id
   const signIn = (accountId: Account['id'] | null) =>
@@ -120,12 +133,22 @@ export async function startStormDesk(): Promise<StormDesk> {
       await core.store().close()
       return true
     },
-    async restart(how) {
-      if (how === 'crashed') await core.crash()
-      else await core.close()
-      leave()
-      earlier.push(...core.lines)
-      core = await start()
+    restart,
+    async crashAtNextWrite(withinMs) {
+      const isMet = await new Promise<boolean>((resolve) => {
+        const timer = setTimeout(() => {
+          atWrite = () => undefined
+          resolve(false)
+        }, withinMs)
+        atWrite = () => {
+          atWrite = () => undefined
+          clearTimeout(timer)
+          void core.crash()
+          resolve(true)
+        }
+      })
+      if (isMet) await restart('crashed')
+      return isMet
     },
     async switchAway(ms) {
       await open(other)

@@ -53,6 +53,7 @@ export function checkWrites(
           ids.filter((id) => id !== write.id),
         )
     if (write.by === 'other') return
+    if (write.kind !== 'create') promises.isOne(write.askedId, write.id)
     if (write.kind === 'create') checkCreation(write)
     if (write.kind === 'update') checkUpdate(write)
     for (const [field, value] of Object.entries(write.values)) {
