@@ -64,6 +64,9 @@ describe('a new contact', () => {
     const [{ revision } = { revision: -1 }] = (await world.outbox()).waiting
     const values = { ...grace, lastname: 'Harbour' }
     const amend = () => world.core.handlers.contacts.amend({ id, revision, values })
+    const { contacts: endpoints } = world.core.handlers
+    const empty = await endpoints.amend({ id, revision, values: { firstname: '', email: '' } })
+    expect(empty).toMatchObject({ ok: false, error: { kind: 'invalid-request' } })
     valueOf(await amend())
     expect(await amend()).toEqual({ ok: false, error: { kind: 'changed-meanwhile' } })
     await world.offline(false)

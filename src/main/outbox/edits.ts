@@ -67,11 +67,8 @@ export function createEdits(ports: EditPorts): Edits {
         if (!known.ok) return known
         const { contacts, facts, account } = known.value
         const values = onlySet(given)
-        const refused = refusedField(contacts, facts, values)
+        const refused = refusedContact(contacts, facts, values)
         if (refused !== null) return err({ kind: 'invalid-request', detail: refused })
-        if (!contacts.form(facts).needsOneOf.some((name) => values[name] !== undefined)) {
-          return err({ kind: 'invalid-request', detail: 'too little for a contact' })
-        }
         const shown = contacts.shown(values)
         return note({
           ...blank(now(), book.nextSeq()),
@@ -118,8 +115,11 @@ export function createEdits(ports: EditPorts): Edits {
         if (!isRewritable || ports.isSending(id)) return err({ kind: 'changed-meanwhile' })
         const known = await ports.accounts.find(change.accountId)
         if (!known.ok) return known
+        const { contacts, facts } = known.value
         const values = onlySet(given)
-        const shown = known.value.contacts.shown(values)
+        const refused = refusedContact(contacts, facts, values)
+        if (refused !== null) return err({ kind: 'invalid-request', detail: refused })
+        const shown = contacts.shown(values)
         const amended = rewritten(change, {
           values,
           shown,
@@ -241,6 +241,16 @@ const isRemoval = ({ kind }: Change): boolean => kind === 'delete' || kind === '
 
 const onlySet = (values: ContactValues): ContactValues =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
+
+/** Why no contact can be made of these values; null where one can. */
+function refusedContact(
+  contacts: ContactEditing,
+  facts: ContactHere['facts'],
+  values: ContactValues,
+): string | null {
+  const isEnough = contacts.form(facts).needsOneOf.some((name) => valueIn(values, name) !== '')
+  return isEnough ? refusedField(contacts, facts, values) : 'too little for a contact'
+}
 
 /** Why a field cannot be set by anybody; null where all can. */
 function refusedField(

@@ -146,14 +146,19 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     const mine = (generation += 1)
     const isOpen = (): boolean => generation === mine
     await store.call('forgetEnded', { beforeMs: now() - keptMs })
-    const read = await openBook(store, isOpen, () => {
-      tell()
-      tellItems()
-      opened?.drain.look()
-    })
+    const readBook = (): ReturnType<typeof openBook> =>
+      openBook(store, isOpen, () => {
+        tell()
+        tellItems()
+        opened?.drain.look()
+      })
+    const first = await readBook()
+    // A file in which damage was met has been replaced by now, by an empty one or by a copy.
+    const isReplaced = !first.ok && first.error.kind === 'storage-corrupt'
+    const read = isReplaced ? await readBook() : first
     if (!read.ok) return read
     const book = read.value
-    if (isCopy) {
+    if (isCopy || isReplaced) {
       const held = await book.inTurn(() => holdAll(book))
       if (!held.ok) return held
     }
