@@ -58,6 +58,23 @@ describe('Undo', () => {
     expect(world.there('9')).toMatchObject({ phone: '+44 1' })
   })
 
+  it('R41: of a creation of which nobody knows whether it happened is refused, so that Redo makes no second one', async () => {
+    const world = await startOutboxWorld()
+    world.sandbox.faults.add({ method: 'POST', path: 'contacts$', drop: true, after: true })
+    const values = { firstname: 'Solo', lastname: 'Sailor' }
+    valueOf(await world.core.handlers.contacts.create({ accountId: world.account.id, values }))
+    await expect
+      .poll(async () => (await world.outbox()).waiting[0]?.waitsFor?.for, { timeout: 10_000 })
+      .toMatch(/outcome|network/)
+    expect(await world.core.handlers.outbox.undo({})).toEqual({
+      ok: false,
+      error: { kind: 'changed-meanwhile' },
+    })
+    world.sandbox.faults.clear()
+    await world.drained()
+    expect(world.sandbox.hubspot.records.contacts.count()).toBe(61)
+  })
+
   it('of a creation that was sent deletes the contact, after the time in which that can be taken back', async () => {
     const world = await startOutboxWorld()
     valueOf(

@@ -65,7 +65,8 @@ export function parked(change: Change, reason: NeedReason, differences: Partial<
 /** What becomes of a change that could not be sent as a whole. */
 export async function afterFailure(at: Sending, change: Change, error: AppError): Promise<Settlement> {
   if (isAboutAccount(error)) return triedInVain(at, change, error)
-  if (error.kind === 'unexpected-response' && change.attempts + 1 < mostUnreadable) {
+  const isRepeated = change.lastError?.kind === 'unexpected-response'
+  if (error.kind === 'unexpected-response' && (!isRepeated || change.attempts + 1 < mostUnreadable)) {
     return triedInVain(at, change, error)
   }
   const parkedChange = parked(change, await reasonOf(at, change, error))

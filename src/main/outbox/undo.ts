@@ -117,7 +117,9 @@ export function createUndo(ports: EditPorts): UndoSteps {
     const step = nextUndo(book.steps())
     if (step === null) return ok(null)
     const open = openParts(step.parts)
-    if (open.some(({ id }) => ports.isSending(id))) return err({ kind: 'changed-meanwhile' })
+    // A creation of which nobody knows whether it happened is on its way as well: Redo would make a second one.
+    const isUnderWay = ({ id, attempt }: Change): boolean => attempt !== null || ports.isSending(id)
+    if (open.some(isUnderWay)) return err({ kind: 'changed-meanwhile' })
     const dropped = discarded(ports, open)
     const opposites: Change[] = []
     for (const part of step.parts.toReversed()) {
