@@ -109,6 +109,8 @@ export function createDrain(ports: DrainPorts): Drain {
   /** Ends contacts that were deleted before the provider ever heard of them; answers when others are due. */
   async function endUnsent(own: readonly Change[], keys: Set<ItemKey>): Promise<number[]> {
     const endings = own.filter(isEndOfUnsent)
+    // From before they are looked at: one that becomes due meanwhile was not due when it was looked at.
+    const lookedAtMs = now()
     for (const { id } of endings) {
       const change = await taken(id, keys)
       if (change === null) continue
@@ -117,7 +119,7 @@ export function createDrain(ports: DrainPorts): Drain {
       giveBack(change, keys)
     }
     return endings.flatMap(({ notBeforeMs }) =>
-      notBeforeMs !== null && notBeforeMs > now() ? [notBeforeMs] : [],
+      notBeforeMs !== null && notBeforeMs > lookedAtMs ? [notBeforeMs] : [],
     )
   }
 
