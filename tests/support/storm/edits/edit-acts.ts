@@ -133,9 +133,17 @@ async function remove(context: StormContext, how: 'remove' | 'erase'): Promise<s
   const { desk, promises } = context
   const { key } = row
   if (how === 'erase') promises.erase(key)
+  await noteSeen(context, key)
   const noted = await desk.core().handlers.contacts[how]({ key })
+  // What came in between is what the deletion was noted over.
+  await noteSeen(context, key)
   if (noted.ok) promiseChange(context, noted.value, how === 'erase' ? 'erase' : 'delete')
   return outcomeOf(context, `${how}s ${promises.nameOf(key)}`, noted)
+}
+
+async function noteSeen({ desk, promises }: StormContext, key: ItemKey): Promise<void> {
+  const stored = await desk.core().handlers.contacts.stored({ key })
+  promises.mayRemove(promises.nameOf(key), (stored.ok ? stored.value.loaded?.values : null) ?? 'any')
 }
 
 async function merge(context: StormContext): Promise<string | null> {
@@ -167,8 +175,9 @@ async function revert(context: StormContext): Promise<string | null> {
   const versions = await contacts.versions({ key: row.key })
   const version = versions.ok ? oneOf(random, versions.value) : null
   if (version === null) return null
-  promises.takenBack('all')
+  const isDone = promises.takeBack('all')
   const reverted = await contacts.revert({ key: row.key, version: version.id })
+  isDone()
   if (reverted.ok) await noteNewChanges(context)
   return outcomeOf(
     context,

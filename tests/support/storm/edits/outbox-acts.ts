@@ -47,8 +47,10 @@ async function decide(context: StormContext, decision: Decision): Promise<string
   const chosen = isAll ? fitting : someOf(context, fitting, decision === 'discard' ? 2 : 4)
   if (chosen.length === 0) return null
   const ids = chosen.map(({ id }) => id)
-  if (decision === 'release' || decision === 'retry') promises.takenBack(ids)
+  const isGoing = decision === 'release' || decision === 'retry'
+  const isDone = promises.takeBack(isGoing ? ids : [])
   const decided = await desk.core().handlers.outbox[decision]({ ids })
+  isDone()
   if (decided.ok && (decision === 'discard' || decision === 'hold')) {
     const moment = desk.watch.tick()
     for (const { id, fields } of chosen) promises.letGo(id, fields, moment)
@@ -63,10 +65,12 @@ async function undoOrRedo(context: StormContext, how: 'undo' | 'redo'): Promise<
   if (offered === null) return null
   const mark = offered.name.split(' ').at(-1) ?? markField
   if (how === 'redo') promises.mayCreateAgain(mark)
-  promises.takenBack('all')
+  const isDone = promises.takeBack('all')
   const undone = await desk.core().handlers.outbox[how]({})
+  isDone()
   const done = undone.ok ? undone.value : null
   if (how === 'redo' && done !== null) promises.mayCreateAgain(done.name.split(' ').at(-1) ?? markField)
-  if (undone.ok) await noteNewChanges(context)
+  const added = undone.ok ? await noteNewChanges(context) : []
+  for (const { kind, key } of added) if (kind === 'delete') promises.mayRemove(promises.nameOf(key), 'any')
   return outcomeOf(context, `${how}es ${offered.kind} of ${offered.name} (${done?.count ?? 0})`, undone)
 }

@@ -33,7 +33,9 @@ export function createPromises() {
   const quiet = new Map<string, { readonly id: string; readonly moment: number }>()
   const drafts = new Map<string, string | null>()
   const busyDrafts = new Set<string>()
+  const takingBack = new Set<object>()
   const erased = new Set<string>()
+  const removable: { readonly name: string; readonly values: ContactValues | 'any' }[] = []
   const parents = new Map<string, string>()
 
   const rootOf = (name: string): string => {
@@ -89,14 +91,36 @@ export function createPromises() {
     },
     creationsAllowed: (mark: string): number => 1 + (extraCreations.get(mark) ?? 0),
 
-    /** Nothing of these may be sent from here on, until the user takes it back. */
+    /** Nothing of these may be sent from here on, until the user takes that back, or just does. */
     letGo(id: string, fields: readonly { name: string; after: string }[], moment: number): void {
+      if (takingBack.size > 0) return
       // What others typed, or what all have, may go out in another edit.
       for (const { name, after } of fields)
         if (/^u\d/.test(after)) quiet.set(`${name} ${after}`, { id, moment })
     },
-    takenBack(ids: readonly string[] | 'all'): void {
+    /** The user is about to let these go out after all; the answer is to be called when that is answered. */
+    takeBack(ids: readonly string[] | 'all'): () => void {
       for (const [name, { id }] of quiet) if (ids === 'all' || ids.includes(id)) quiet.delete(name)
+      if (ids.length === 0) return () => undefined
+      const token = {}
+      takingBack.add(token)
+      return () => void takingBack.delete(token)
+    },
+    /** The app is another one: what was not answered never will be. */
+    startAgain(): void {
+      takingBack.clear()
+      busyDrafts.clear()
+    },
+
+    /** The user asks to delete a record that looks like this, or says so again. */
+    mayRemove(name: string, values: ContactValues | 'any'): void {
+      removable.push({ name, values })
+    },
+    /** Whether the user has seen this when asking for the record to be deleted. */
+    mayBeRemoved(name: string, field: string, value: string): boolean {
+      return removable
+        .filter((one) => rootOf(one.name) === rootOf(name))
+        .some(({ values: known }) => known === 'any' || plain(known[field] ?? '') === plain(value))
     },
 
     erase: (key: ItemKey): void => void erased.add(nameOf(key)),

@@ -47,8 +47,11 @@ function answerTo(context: StormContext, change: ChangeView): Resolution | 'disc
     case 'merged-there':
       promises.isOne(promises.nameOf(change.key), promises.nameOf(reason.currentKey))
       return { kind: 'go-on' }
-    case 'changed-there':
+    case 'changed-there': {
+      const now = Object.fromEntries(reason.fields.map((field) => [field.name, field.now]))
+      promises.mayRemove(promises.nameOf(change.key), now)
       return { kind: 'go-on' }
+    }
     case 'deleted-there':
       return change.kind === 'update' ? { kind: 'create-again' } : 'discard'
     case 'outcome-unknown': {

@@ -34,6 +34,7 @@ export interface EditStormEnd {
 const acts: readonly StormAct[] = [...editActs, ...outboxActs, ...appActs, ...otherActs, ...weatherActs]
 const mostAtOnce = 3
 const calmMs = 40_000
+const restMs = 400
 /** After so many questions about the same the user gives in, and lets it go. */
 const mostQuestions = 60
 
@@ -83,7 +84,10 @@ async function storm(
       const done = act.perform(context)
       const what = await (fates.includes(act) ? done : Promise.race([done, desk.gone()]))
       if (what !== null) said.push(`${mine} ${what}`)
-      if (what !== null && fates.includes(act)) deaths += 1
+      if (what !== null && fates.includes(act)) {
+        deaths += 1
+        promises.startAgain()
+      }
     } catch (thrown) {
       const { message } = thrown as Error
       if (message === 'the app is gone' || message.includes('"no-workspace"')) return
@@ -123,9 +127,9 @@ async function storm(
 
 /** What was done last, and before that whatever names a value or a record that a problem is about. */
 function worthTelling(said: readonly string[], problems: readonly string[]): string[] {
-  const names = new Set(problems.flatMap((text) => text.match(/\b[urmk]?\d{2,}\b|new-[\w-]{36}/g) ?? []))
-  const isAbout = (line: string): boolean =>
-    (line.match(/\b[urmk]?\d{2,}\b|new-[\w-]{36}/g) ?? []).some((name) => names.has(name))
+  const namesIn = (text: string): string[] => text.match(/\b[urmk]?\d{2,}\b|(?<=\s)9\b|new-[\w-]{36}/g) ?? []
+  const names = new Set(problems.flatMap(namesIn))
+  const isAbout = (line: string): boolean => namesIn(line).some((name) => names.has(name))
   return [...said.slice(0, -15).filter(isAbout).slice(-40), ...said.slice(-15)]
 }
 
@@ -142,6 +146,8 @@ async function atRest(context: StormContext): Promise<string[]> {
   const wasOffline = desk.isOffline()
   await desk.offline(true)
   await desk.restart('closed')
+  // A new contact that is to be deleted again ends by itself, for nobody has to be told.
+  await sleep(restMs)
   const found = [...(await brokenPromises(context)), ...(await wrongScreens(context))]
   await desk.offline(wasOffline)
   return found.map((text) => `at rest in step ${context.step()}: ${text}`)
@@ -173,7 +179,7 @@ async function calmDown(context: StormContext, said: string[]): Promise<void> {
     }
     const ids = waiting.filter(({ state }) => state !== 'sending').map(({ id }) => id)
     if (turn % 10 === 0) {
-      context.promises.takenBack('all')
+      context.promises.takeBack('all')()
       if (ids.length > 0) await outbox.retry({ ids })
     }
     await sleep(40)

@@ -44,6 +44,14 @@ export function checkWrites(
     }
   }
 
+  function checkRemoval({ askedId, before, wasRead }: PortalWrite): void {
+    const unseen = editedFields.filter(
+      (field) => (wasRead?.(field) ?? false) && !promises.mayBeRemoved(askedId, field, before[field] ?? ''),
+    )
+    if (unseen.length > 0)
+      problem(`${askedId} was deleted although it is another than was seen: ${unseen.join()}`)
+  }
+
   watch.onWrite((write) => {
     // What came back from the bin is somebody else's doing.
     if (write.kind === 'restore')
@@ -56,6 +64,7 @@ export function checkWrites(
     if (write.kind !== 'create') promises.isOne(write.askedId, write.id)
     if (write.kind === 'create') checkCreation(write)
     if (write.kind === 'update') checkUpdate(write)
+    if (write.kind === 'archive') checkRemoval(write)
     for (const [field, value] of Object.entries(write.values)) {
       const letGo = promises.quiet.get(`${field} ${value}`)
       if (letGo !== undefined && letGo.moment < write.sentAt) {
