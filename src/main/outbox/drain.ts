@@ -131,7 +131,8 @@ export function createDrain(ports: DrainPorts): Drain {
     book.inTurn(async () => {
       const change = book.get(id)
       if (isStopped || change === null) return null
-      if (turnsOf(book.openOf(change.key), keys, now()).get(id) !== null) return null
+      // Of all changes: a merge is about two records.
+      if (turnsOf(book.open(), keys, now()).get(id) !== null) return null
       keys.add(change.key)
       sendingIds.add(id)
       return change

@@ -1,6 +1,5 @@
 import type { ContactValues } from '../../shared/model/contact.ts'
 import { isOver, type Change } from './change.ts'
-import { picked } from './picked.ts'
 import type { Settlement } from './sending.ts'
 
 /**
@@ -11,13 +10,14 @@ export function removalsOver(
   open: readonly Change[],
   { changes, saved = [] }: Pick<Settlement, 'changes' | 'saved'>,
 ): Change[] {
-  return saved.flatMap(({ contact: { key, values } }) => {
+  return saved.flatMap(({ contact: { key } }) => {
     const sent = changes.filter((change) => change.key === key && change.kind === 'update' && isOver(change))
-    const names = sent.flatMap((change) => Object.keys(change.values))
+    // As it was sent, and not as it was read afterwards: somebody else may have been faster.
+    const values: ContactValues = Object.assign({}, ...sent.map((change) => change.values))
     // Where nothing was seen of a record, nothing is compared.
     const over = (base: ContactValues): ContactValues =>
-      Object.keys(base).length === 0 ? base : { ...base, ...picked(values, names) }
-    return names.length === 0
+      Object.keys(base).length === 0 ? base : { ...base, ...values }
+    return sent.length === 0
       ? []
       : open
           .filter((change) => change.kind !== 'create' && change.kind !== 'update')

@@ -118,6 +118,8 @@ export function createPromises() {
     },
     /** Whether the user has seen this when asking for the record to be deleted. */
     mayBeRemoved(name: string, field: string, value: string): boolean {
+      // What the user's own edits have set since is no change of somebody else's.
+      if (seen.has(`${field} ${plain(value)}`)) return true
       return removable
         .filter((one) => rootOf(one.name) === rootOf(name))
         .some(({ values: known }) => known === 'any' || plain(known[field] ?? '') === plain(value))
