@@ -13,7 +13,7 @@ export function removalsOver(
   return saved.flatMap(({ contact: { key } }) => {
     const sent = changes.filter((change) => change.key === key && change.kind === 'update' && isOver(change))
     // As it was sent, and not as it was read afterwards: somebody else may have been faster.
-    const values: ContactValues = Object.assign({}, ...sent.map((change) => change.values))
+    const values: ContactValues = Object.fromEntries(sent.flatMap((change) => Object.entries(change.values)))
     // Where nothing was seen of a record, nothing is compared.
     const over = (base: ContactValues): ContactValues =>
       Object.keys(base).length === 0 ? base : { ...base, ...values }
