@@ -79,8 +79,17 @@ export const rowOf = (page: Page, name: string) =>
   page.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) })
 
 export async function openDetails(page: Page, name: string): Promise<void> {
-  await rowOf(page, name).first().click()
-  await page.getByRole('complementary', { name: `Details of ${name}` }).waitFor()
+  const details = page.getByRole('complementary', { name: `Details of ${name}` })
+  // A search that was typed a moment ago narrows the list under the pointer: then one presses again.
+  for (let tries = 1; ; tries += 1) {
+    await rowOf(page, name).first().click()
+    const isOpen = await details.waitFor({ timeout: 8_000 }).then(
+      () => true,
+      () => false,
+    )
+    if (isOpen) return
+    if (tries === 3) throw new Error(`the details of ${name} do not open`)
+  }
 }
 
 export async function goTo(

@@ -73,12 +73,12 @@ function useEditing<Input, Output>(edit: (input: Input) => Promise<Output>) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: edit,
-    onSettled: () =>
-      Promise.all(
-        [queryKeys.items, queryKeys.contacts, queryKeys.outbox].map((queryKey) =>
-          queries.invalidateQueries({ queryKey }),
-        ),
-      ),
+    onSettled: () => {
+      // Not awaited: what follows an edit, such as the seconds in which it can be taken back, must not wait for queries.
+      for (const queryKey of [queryKeys.items, queryKeys.contacts, queryKeys.outbox]) {
+        void queries.invalidateQueries({ queryKey })
+      }
+    },
   })
 }
 
