@@ -51,52 +51,64 @@ it('U8: what the user is just letting go does not go out', async () => {
   expect(asked).toEqual([])
 })
 
-it('looks again for what becomes due while it is being looked at', async () => {
-  const opened = await openBook(
-    store,
-    () => true,
-    () => undefined,
-  )
-  if (!opened.ok) throw new Error('a book that opens was expected')
-  const book = opened.value
-  const creation = made({ kind: 'create', externalId: null })
-  const deletion = made({
-    key: creation.key,
-    kind: 'delete',
-    externalId: null,
-    values: {},
-    notBeforeMs: 1_005,
-  })
-  await book.write({ changes: [creation, deletion] })
-  // Every look at the clock takes a moment.
-  let clockMs = 1_000
-  const timers: (() => void)[] = []
-  const drain = createDrain({
-    book,
-    holds: {
-      of: () => ({ for: 'working-offline', untilMs: null }),
-      failed: () => undefined,
-      worked: () => undefined,
-      lift: () => undefined,
-    },
-    now: () => (clockMs += 2),
-    later: (callback) => {
-      timers.push(callback)
-      return () => undefined
-    },
-    logger: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
-    accounts: async () => ok([{ id: creation.accountId } as never]),
-    sending: async () => ok({} as Sending),
-    settle: async (_sending, { changes }) => book.write({ changes }),
-    onChanged: () => undefined,
-  })
-  drain.look()
-  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
-  while (book.get(deletion.id) !== null) {
-    const timer = timers.shift()
-    if (timer === undefined) throw new Error('nobody looks again')
-    timer()
+it.each([true, false])(
+  'looks again for what becomes due while it is being looked at (offline: %s)',
+  async (isOffline) => {
+    const opened = await openBook(
+      store,
+      () => true,
+      () => undefined,
+    )
+    if (!opened.ok) throw new Error('a book that opens was expected')
+    const book = opened.value
+    const creation = made({ kind: 'create', externalId: null })
+    const deletion = made({
+      key: creation.key,
+      kind: 'delete',
+      externalId: null,
+      values: {},
+      notBeforeMs: 1_005,
+    })
+    await book.write({ changes: [creation, deletion] })
+    // Every look at the clock takes a moment.
+    let clockMs = 1_000
+    const timers: (() => void)[] = []
+    const drain = createDrain({
+      book,
+      holds: {
+        of: () => (isOffline ? { for: 'working-offline', untilMs: null } : null),
+        failed: () => undefined,
+        worked: () => undefined,
+        lift: () => undefined,
+      },
+      now: () => (clockMs += 2),
+      later: (callback) => {
+        timers.push(callback)
+        return () => undefined
+      },
+      logger: {
+        debug: () => undefined,
+        info: () => undefined,
+        warn: () => undefined,
+        error: () => undefined,
+      },
+      accounts: async () => ok([{ id: creation.accountId } as never]),
+      sending: async () => ok({} as Sending),
+      settle: async (sending, { changes }) => {
+        // There is nobody to tell.
+        expect(sending).toBeNull()
+        return book.write({ changes })
+      },
+      onChanged: () => undefined,
+    })
+    drain.look()
     for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
-  }
-  expect(book.get(deletion.id)).toBeNull()
-})
+    while (book.get(deletion.id) !== null) {
+      const timer = timers.shift()
+      if (timer === undefined) throw new Error('nobody looks again')
+      timer()
+      for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
+    }
+    expect(book.get(deletion.id)).toBeNull()
+  },
+)

@@ -147,7 +147,10 @@ export function createDrain(ports: DrainPorts): Drain {
   async function sendOf(account: Account, own: readonly Change[]): Promise<number[]> {
     const keys = keysOf(account.id)
     const dueMs: number[] = []
+    // Those are not sent, and one that has become due since they were looked at is looked at again.
+    const unsent = new Set(own.filter(isEndOfUnsent).map(({ id }) => id))
     for (const [id, turn] of turnsOf(own, keys, now())) {
+      if (unsent.has(id)) continue
       if (turn !== null) {
         if (turn.untilMs !== null) dueMs.push(turn.untilMs)
         continue

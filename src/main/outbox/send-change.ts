@@ -5,8 +5,8 @@ import { sendDelete, sendErase, sendMerge } from './send-removal.ts'
 import type { Sending, Settlement } from './sending.ts'
 import { sendUpdate } from './send-update.ts'
 
-/** Sends one change; answers what has become of it. Does not throw for anything that the provider may do. */
-export function sendChange(at: Sending, change: Change): Promise<Settlement> {
+/** Sends one change; answers what has become of it. Rejects for nothing that the provider may do. */
+export async function sendChange(at: Sending, change: Change): Promise<Settlement> {
   if (change.kind === 'create') return sendCreate(at, change)
   const { externalId } = change
   if (externalId === null) throw new Error('what is not created yet cannot be changed')
