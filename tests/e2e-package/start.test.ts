@@ -52,7 +52,8 @@ describe('the packaged app', () => {
     expect(new URL(signIn.url()).origin).not.toBe(new URL(elsewhere.endpoints.hubspot.authorize).origin)
     await signIn.getByRole('button', { name: 'Connect app' }).click()
     await waitForTotal(first.page, '16,200')
-    await waitForStatus(first.page, 'Up to date')
+    // The sample ends with an edit that it made on both sides, for somebody to look at.
+    await waitForStatus(first.page, '1 change needs you')
     await search(first.page, 'lovelace')
     await openDetails(first.page, 'Ada Lovelace')
     await goTo(first.page, 'Settings')
