@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { appErrorSchema } from '../errors.ts'
 import { accountEventSchema, accountIdSchema, accountSchema } from '../model/account.ts'
 import { appStateSchema } from '../model/app-state.ts'
 import {
@@ -9,12 +8,9 @@ import {
   envPreviewSchema,
 } from '../model/client-settings.ts'
 import { feedNameSchema, runReportSchema } from '../model/feed.ts'
-import { fieldViewSchema } from '../model/field-view.ts'
-import { itemKeySchema, itemQuerySchema, itemRowSchema, itemSchema } from '../model/item.ts'
-import { itemTypeSchema } from '../model/item-type.ts'
+import { itemKeySchema } from '../model/item.ts'
 import { loadChoiceSchema, loadOptionsSchema } from '../model/load-choice.ts'
 import { preferenceChangesSchema, preferencesSchema } from '../model/preferences.ts'
-import { pendingMarkSchema } from '../model/pending-mark.ts'
 import { providerDescriptorSchema, providerIdSchema } from '../model/provider.ts'
 import { signInPlaceSchema, signInRequestSchema, signInStatusSchema } from '../model/sign-in.ts'
 import { syncStatusSchema } from '../model/sync-status.ts'
@@ -22,6 +18,7 @@ import { workspaceIdSchema, workspaceNamesSchema, workspaceSchema } from '../mod
 import { text } from '../text.ts'
 import { editingEndpoints } from './editing-endpoints.ts'
 import { endpoint } from './endpoint.ts'
+import { itemEndpoints } from './item-endpoints.ts'
 
 const nothing = z.strictObject({})
 const ofAccount = z.strictObject({ accountId: accountIdSchema })
@@ -228,64 +225,7 @@ export const contract = {
        */
       restoreCopy: endpoint({ input: nothing, output: nothing, ...slow }),
     },
-    items: {
-      list: endpoint({
-        input: z.strictObject({
-          query: itemQuerySchema,
-          offset: z.int().nonnegative(),
-          limit: z.int().min(1).max(500),
-        }),
-        /** `isMore`: a search has more hits than `total`, which are counted as somebody looks further. */
-        output: z.strictObject({ rows: z.array(itemRowSchema), total: z.int(), isMore: z.boolean() }),
-        ...local,
-      }),
-      counts: endpoint({
-        input: nothing,
-        output: z.array(z.strictObject({ accountId: accountIdSchema, type: itemTypeSchema, count: z.int() })),
-        ...local,
-      }),
-      get: endpoint({
-        input: z.strictObject({ key: itemKeySchema }),
-        output: z.strictObject({
-          item: itemSchema,
-          record: z.json(),
-          loadedAtMs: z.int(),
-          /** The change that lies over it, and the names of the fields that it sets. */
-          pending: pendingMarkSchema.extend({ fields: z.array(text(200)).max(5_000) }).nullable(),
-          /** The record as a person reads it; empty where nothing is known beyond the record itself. */
-          fields: z.array(fieldViewSchema).max(5_000),
-          /** What it is linked with, the first hundred, and how many there are. */
-          links: z
-            .array(
-              z.strictObject({
-                key: itemKeySchema,
-                type: itemTypeSchema,
-                name: z.string(),
-                label: z.string().nullable(),
-              }),
-            )
-            .max(100),
-          linkCount: z.int(),
-          /** Whether something lies in it that `content` fetches. */
-          hasContent: z.boolean(),
-          /** Whether something lies in it that `sync.loadInside` loads, and whether that was asked for. */
-          inside: z.enum(['none', 'not-loaded', 'loaded']),
-        }),
-        ...local,
-      }),
-      /** What lies inside (a page's text, Markdown); as it is kept where the provider cannot be reached. */
-      content: endpoint({
-        input: z.strictObject({ key: itemKeySchema }),
-        output: z.strictObject({
-          text: z.string().max(4_000_000),
-          fetchedAtMs: z.int(),
-          isComplete: z.boolean(),
-          /** Set where a newer text could not be fetched. */
-          error: appErrorSchema.nullable(),
-        }),
-        ...remote,
-      }),
-    },
+    items: itemEndpoints,
     ...editingEndpoints,
   },
   /** Events carry the fact, not the data; the renderer asks again for what it shows. */
