@@ -12,23 +12,31 @@ const store = {
     ok(method === 'readOutbox' ? { changes: [], steps: [], lastSeq: 0 } : null) as never,
 } as Store
 
-it('U8: what the user is just letting go does not go out', async () => {
-  const opened = await openBook(
-    store,
-    () => true,
-    () => undefined,
-  )
+const nothing = (): undefined => undefined
+const silentHolds = { failed: nothing, worked: nothing, lift: nothing }
+const silentLogger = { debug: nothing, info: nothing, warn: nothing, error: nothing }
+
+async function anEmptyBook() {
+  const opened = await openBook(store, () => true, nothing)
   if (!opened.ok) throw new Error('a book that opens was expected')
-  const book = opened.value
+  return opened.value
+}
+
+async function afterManyTurns(): Promise<void> {
+  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
+}
+
+it('U8: what the user is just letting go does not go out', async () => {
+  const book = await anEmptyBook()
   const change = made({})
   await book.write({ changes: [change] })
   const asked: string[] = []
   const drain = createDrain({
     book,
-    holds: { of: () => null, failed: () => undefined, worked: () => undefined, lift: () => undefined },
+    holds: { ...silentHolds, of: () => null },
     now: () => 1_000,
     later: () => () => undefined,
-    logger: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
+    logger: silentLogger,
     accounts: async () => ok([{ id: change.accountId } as never]),
     sending: async () => ok({ contacts: { read: async () => asked.push('read') } } as unknown as Sending),
     settle: async () => book.write({ changes: [ended(change, 'sent', 1_000)] }),
@@ -43,7 +51,7 @@ it('U8: what the user is just letting go does not go out', async () => {
     return book.write({ changes: [ended(change, 'discarded', 1_000)] })
   })
   drain.look()
-  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
+  await afterManyTurns()
   expect(drain.isSending(change.id)).toBe(false)
   go()
   await deciding
@@ -54,13 +62,7 @@ it('U8: what the user is just letting go does not go out', async () => {
 it.each([true, false])(
   'looks again for what becomes due while it is being looked at (offline: %s)',
   async (isOffline) => {
-    const opened = await openBook(
-      store,
-      () => true,
-      () => undefined,
-    )
-    if (!opened.ok) throw new Error('a book that opens was expected')
-    const book = opened.value
+    const book = await anEmptyBook()
     const creation = made({ kind: 'create', externalId: null })
     const deletion = made({
       key: creation.key,
@@ -73,42 +75,36 @@ it.each([true, false])(
     // Every look at the clock takes a moment.
     let clockMs = 1_000
     const timers: (() => void)[] = []
+    const told: (Sending | null)[] = []
     const drain = createDrain({
       book,
       holds: {
+        ...silentHolds,
         of: () => (isOffline ? { for: 'working-offline', untilMs: null } : null),
-        failed: () => undefined,
-        worked: () => undefined,
-        lift: () => undefined,
       },
       now: () => (clockMs += 2),
       later: (callback) => {
         timers.push(callback)
         return () => undefined
       },
-      logger: {
-        debug: () => undefined,
-        info: () => undefined,
-        warn: () => undefined,
-        error: () => undefined,
-      },
+      logger: silentLogger,
       accounts: async () => ok([{ id: creation.accountId } as never]),
-      sending: async () => ok({} as Sending),
+      sending: async () => ok({ referenceOf: () => 'T-1' } as unknown as Sending),
       settle: async (sending, { changes }) => {
-        // There is nobody to tell.
-        expect(sending).toBeNull()
-        return book.write({ changes })
+        told.push(sending)
+        // With the record ends what was still to be done to it.
+        return book.write({ changes: [...changes, ended(creation, 'discarded', 1_010)] })
       },
       onChanged: () => undefined,
     })
     drain.look()
-    for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
-    while (book.get(deletion.id) !== null) {
-      const timer = timers.shift()
-      if (timer === undefined) throw new Error('nobody looks again')
-      timer()
-      for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
+    await afterManyTurns()
+    for (let wakings = 0; wakings < 5; wakings += 1) {
+      timers.shift()?.()
+      await afterManyTurns()
     }
-    expect(book.get(deletion.id)).toBeNull()
+    expect(book.open()).toEqual([])
+    // The provider never heard of it: there was nobody to tell.
+    expect(told).toEqual([null])
   },
 )

@@ -44,6 +44,17 @@ describe('deleting a contact', () => {
     expect(offer!.untilMs).toBeLessThanOrEqual(Date.now() + 10_000)
   })
 
+  it('offers to take it back while what is shown is still being read again', async () => {
+    const user = userEvent.setup()
+    const { fake } = open(placeOf(ada))
+    await press(user, 'Delete…')
+    fake.override('contacts', 'stored', () => new Promise<never>(() => undefined))
+    fake.override('contacts', 'form', () => new Promise<never>(() => undefined))
+    await press(user, 'Delete contact')
+    // Each look draws: testing-library's own waiting, which looks at every change of the page, would never end.
+    await expect.poll(() => offers().length).toBe(1)
+  })
+
   it('promises no 90 days for a contact that was never sent', async () => {
     const user = userEvent.setup()
     const key = itemKey(account.providerId, account.id, 'contact', 'new-1')

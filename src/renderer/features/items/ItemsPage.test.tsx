@@ -78,6 +78,18 @@ describe('the list', () => {
     expect(place()).toBe('/settings/import')
   })
 
+  it('keeps the row that was opened right after typing, before the search was passed on', async () => {
+    const { place } = openList()
+    const row = await screen.findByRole('rowheader', { name: 'Ada Chen' })
+    fireEvent.change(await searchField(), { target: { value: 'ada' } })
+    fireEvent.click(row)
+    await waitFor(() => {
+      expect(place()).toContain('q=ada')
+    })
+    expect(place()).toContain('selected=')
+    expect(await screen.findByRole('complementary', { name: 'Details of Ada Chen' })).toBeDefined()
+  })
+
   it('sorts by a header: asks main for the other order', async () => {
     const user = userEvent.setup()
     const { fake } = openList()
