@@ -26,6 +26,7 @@ import type { Store } from './store/store.ts'
 import type { Sync } from './sync/create-sync.ts'
 import { createSyncHandlers } from './sync/sync-handlers.ts'
 import type { Vault } from './vault/vault.ts'
+import { createArrangementHandlers } from './workspaces/arrangement-handlers.ts'
 import type { ProviderDirectory } from './workspaces/provider-directory.ts'
 import type { Workspaces } from './workspaces/workspaces.ts'
 
@@ -93,6 +94,7 @@ export function coreHandlers(parts: CoreParts): CoreHandlers {
       restoreCopy,
       onChanged: () => tell('itemsChanged'),
     }),
+    arrangements: createArrangementHandlers({ store, logger, outbox }),
     items: createItemHandlers({
       store,
       logger,

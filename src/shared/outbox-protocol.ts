@@ -36,6 +36,10 @@ export interface OutboxProtocol {
   putDraft(input: { draft: Draft }): null
   removeDraft(input: { id: DraftId }): null
 
+  /** How the user arranged the workspace, as JSON that main alone reads; null where nothing is arranged. */
+  getArrangement(input: { kind: string; scope: string }): string | null
+  putArrangement(input: { kind: string; scope: string; json: string }): null
+
   /**
    * Removes everything of an account: changes, which are counted, versions, steps, drafts, what lies over its rows.
    * After it no byte of them is in the file or its log any more, nor in a file that was set aside or copied.

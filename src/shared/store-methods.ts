@@ -38,6 +38,8 @@ export const METHOD_KINDS = {
   getDraft: 'read',
   putDraft: 'other',
   removeDraft: 'other',
+  getArrangement: 'read',
+  putArrangement: 'other',
   removeOutboxOf: 'other',
 
   beginRun: 'change',
@@ -73,6 +75,7 @@ export const METHOD_KINDS = {
   finishRemovals: 'other',
 
   listItems: 'read',
+  listKeys: 'read',
   getItem: 'read',
   countItems: 'read',
 } as const satisfies Record<StoreMethod, MethodKind>

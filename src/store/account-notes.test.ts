@@ -100,7 +100,7 @@ describe('where an item stands', () => {
     const parentKey = at('a', null).item.key
     const list = (search: string, direction: 'ascending' | 'descending') =>
       store.ask('listItems', {
-        query: aQuery({ parentKey, search, sort: { by: 'name', direction } }),
+        query: aQuery({ parentKey, search, sort: [{ by: 'name', direction }] }),
         offset: 0,
         limit: 9,
       })

@@ -1,6 +1,7 @@
 import type { ItemKey, ItemQuery } from '../shared/model/item.ts'
 import type { Sqlite } from './driver.ts'
 import { LIVE_STREAM } from './item-columns.ts'
+import { indexedSort } from './ordered-rows.ts'
 import { wordExpression } from './search-expressions.ts'
 import { sql } from './sql.ts'
 
@@ -34,7 +35,8 @@ export function childRowIds(
   limit: number,
 ): { readonly rids: readonly number[]; readonly total: number } {
   if (query.search.trim() === '') {
-    const rows = orders[`${query.sort.by} ${query.sort.direction}`](db).all(parent, limit, offset)
+    const { by, direction } = indexedSort(query) ?? { by: 'name', direction: 'ascending' }
+    const rows = orders[`${by} ${direction}`](db).all(parent, limit, offset)
     return { rids: rows.map(({ rid }) => rid), total: count(db).get(parent)?.total ?? 0 }
   }
   const expression = wordExpression(query.search)

@@ -2,6 +2,7 @@ import { isReadMethod, METHOD_KINDS, type WriterMethod } from '../shared/store-m
 import type { StoreReply, StoreRequest } from '../shared/store-messages.ts'
 import type { StoreInput, StoreOutput } from '../shared/store-protocol.ts'
 import type { Sqlite } from './driver.ts'
+import { putArrangement } from './arrangements.ts'
 import { putDraft, removeDraft } from './drafts.ts'
 import { failureCode, opened, StoreFailure } from './failure.ts'
 import { putContent } from './contents.ts'
@@ -161,6 +162,7 @@ function createMethods(files: OpenFiles): Methods {
     },
     writeOutbox: (input) => onOutbox((outbox) => writeOutbox(outbox, input)),
     forgetEnded: (input) => onOutbox(({ db }) => forgetEnded(db, input)),
+    putArrangement: (input) => onOutbox(({ db }) => putArrangement(db, input)),
     putDraft: (input) => onOutbox(({ db }) => putDraft(db, input)),
     removeDraft: (input) => onOutbox(({ db }) => removeDraft(db, input)),
     removeOutboxOf: (input) => onOutbox((outbox) => removeOutboxOf(outbox, input)),

@@ -98,6 +98,8 @@ export function toItemRow(columns: ListColumns): ItemRow {
     phone: shownOrNull(columns.phone),
     modifiedAtMs: shownModified(columns.modified),
     pending: null,
+    cells: {},
+    isOutside: false,
   }
 }
 

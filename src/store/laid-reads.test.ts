@@ -94,7 +94,7 @@ describe('rows that wait to be created', () => {
     store.ask('writeOutbox', { laid: made })
     for (const by of ['name', 'modified'] as const) {
       for (const direction of ['ascending', 'descending'] as const) {
-        const order = names(store, { sort: { by, direction } })
+        const order = names(store, { sort: [{ by, direction }] })
         expect(order.slice(0, 3)).toEqual(['third', 'second', 'first'])
         expect(order.slice(3).sort()).toEqual(['Ada', 'Bo'])
       }

@@ -124,6 +124,8 @@ function addedRow(columns: LaidColumns): ItemRow {
     ...shownOf(columns),
     modifiedAtMs: null,
     pending: { kind, state },
+    cells: {},
+    isOutside: false,
   }
 }
 

@@ -26,7 +26,7 @@ describe('listing', () => {
       { name: 'Eve' },
     )
     expect(names(store, {})).toEqual(['Ångström', 'émile', 'Eve', 'Zoë'])
-    expect(names(store, { sort: { by: 'name', direction: 'descending' } })).toEqual([
+    expect(names(store, { sort: [{ by: 'name', direction: 'descending' }] })).toEqual([
       'Zoë',
       'Eve',
       'émile',
@@ -40,7 +40,7 @@ describe('listing', () => {
       { name: 'never', modifiedAtMs: null },
       { name: 'before 1970', modifiedAtMs: -5_000 },
     )
-    expect(names(store, { sort: { by: 'modified', direction: 'descending' } })).toEqual([
+    expect(names(store, { sort: [{ by: 'modified', direction: 'descending' }] })).toEqual([
       'new',
       'before 1970',
       'never',

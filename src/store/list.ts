@@ -8,7 +8,7 @@ import { StoreFailure } from './failure.ts'
 import { LIST_COLUMNS, toItemRow, type ListColumns } from './item-columns.ts'
 import { addedCount, addedRows, laidCounts, laidRows, withLaid } from './laid-reads.ts'
 import { searchLaid, type SearchedStream } from './laid-search.ts'
-import { rowIdsAt } from './ordered-rows.ts'
+import { indexedSort, rowIdsAt } from './ordered-rows.ts'
 import type { Outbox } from './outbox.ts'
 import { searchItems, type FoundWindow } from './search.ts'
 import { sql } from './sql.ts'
@@ -38,7 +38,7 @@ export function listItems(
   const { db } = workspace
   if (query.parentKey !== null) {
     const { rids, total } = childRowIds(db, query.parentKey, query, offset, limit)
-    return { rows: fitting(withLaid(outbox, readRows(db, rids))), total, isMore: false }
+    return { rows: fitting(withLaid(outbox, readRows(db, rids))), total, isMore: false, progress: null }
   }
   const streams = listStreams(db)
     .all()
@@ -53,7 +53,17 @@ export function listItems(
     rows: fitting([...first, ...withLaid(outbox, readRows(db, cached.rids))]),
     total: ahead.total + cached.total,
     isMore: cached.isMore,
+    progress: null,
   }
+}
+
+export function listKeys(
+  workspace: Workspace,
+  outbox: Outbox | null,
+  input: StoreInput<'listKeys'>,
+): StoreOutput<'listKeys'> {
+  const { rows, ...rest } = listItems(workspace, outbox, input)
+  return { keys: rows.map(({ key }) => key), ...rest }
 }
 
 /** Rows that come before those of the cache. */
@@ -100,7 +110,7 @@ function cachedWindow(
   const ids = streams.map(({ id }) => id)
   if (isSearch(query)) return searchItems(workspace, query.search, ids, window)
   const total = streams.reduce((sum, { count }) => sum + count, 0)
-  const rids = rowIdsAt(workspace, ids, query.sort, total, window.offset, window.limit)
+  const rids = rowIdsAt(workspace, ids, sortOf(query), total, window.offset, window.limit)
   return { rids, total, isMore: false }
 }
 
@@ -122,4 +132,10 @@ function fitting(rows: readonly ItemRow[]): ItemRow[] {
     return bytes > MAX_REPLY_BYTES && n > 0
   })
   return end === -1 ? [...rows] : rows.slice(0, end)
+}
+
+function sortOf(query: ItemQuery) {
+  const sort = indexedSort(query)
+  if (sort === null) throw new StoreFailure('internal', 'no index has this order')
+  return sort
 }

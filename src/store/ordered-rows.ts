@@ -1,4 +1,4 @@
-import type { ItemSort } from '../shared/model/item.ts'
+import type { ItemQuery, ItemSort } from '../shared/model/item.ts'
 import type { Sqlite } from './driver.ts'
 import { sql } from './sql.ts'
 import { remember, type Waypoint, type Workspace } from './workspace.ts'
@@ -6,6 +6,20 @@ import { remember, type Waypoint, type Workspace } from './workspace.ts'
 interface Ordered {
   rid: number
   value: string | number
+}
+
+/** An order that an index has. */
+export interface IndexedSort {
+  readonly by: 'name' | 'modified'
+  readonly direction: ItemSort['direction']
+}
+
+/** The order of a query whose one sort an index has; by name where it has none. */
+export function indexedSort({ sort }: Pick<ItemQuery, 'sort'>): IndexedSort | null {
+  const [first, ...others] = sort
+  if (first === undefined) return { by: 'name', direction: 'ascending' }
+  const { by, direction } = first
+  return others.length === 0 && (by === 'name' || by === 'modified') ? { by, direction } : null
 }
 
 const MAX_WAYPOINTS = 200
@@ -22,7 +36,7 @@ const MAX_WAYPOINTS = 200
 export function rowIdsAt(
   workspace: Workspace,
   streams: readonly number[],
-  sort: ItemSort,
+  sort: IndexedSort,
   total: number,
   offset: number,
   limit: number,
@@ -38,7 +52,7 @@ export function rowIdsAt(
 
 interface WindowRequest {
   readonly streams: readonly number[]
-  readonly sort: ItemSort
+  readonly sort: IndexedSort
   readonly total: number
   readonly offset: number
   readonly count: number
@@ -73,7 +87,7 @@ type Walk = ReturnType<typeof sql<(string | number)[], Ordered>>
 const walks = new Map<string, Walk>()
 
 /** Each stream has its own stretch of an index; SQLite merges them without sorting. */
-function walk(streamCount: number, by: ItemSort['by'], isAscending: boolean, isBounded: boolean): Walk {
+function walk(streamCount: number, by: IndexedSort['by'], isAscending: boolean, isBounded: boolean): Walk {
   const column = by === 'name' ? 'sort_name' : 'modified'
   const bound = isBounded ? ` AND (${column}, rid) ${isAscending ? '>=' : '<='} (?, ?)` : ''
   const one = `SELECT rid, ${column} AS value FROM item WHERE stream = ?${bound}`

@@ -1,5 +1,6 @@
 import type { ReadMethod } from '../shared/store-methods.ts'
 import type { StoreInput, StoreOutput } from '../shared/store-protocol.ts'
+import { getArrangement } from './arrangements.ts'
 import { getContent } from './contents.ts'
 import { getDraft } from './drafts.ts'
 import type { Sqlite } from './driver.ts'
@@ -8,7 +9,7 @@ import { opened } from './failure.ts'
 import { feedStates } from './feeds.ts'
 import { getItem } from './items.ts'
 import { linksOf } from './links.ts'
-import { listItems } from './list.ts'
+import { listItems, listKeys } from './list.ts'
 import { endedChanges, readOutbox } from './outbox-changes.ts'
 import { inOutbox, type Outbox } from './outbox.ts'
 import { countModified, externalIds, storedKeys } from './row-queries.ts'
@@ -25,7 +26,7 @@ export interface ReadableFiles {
   readonly outbox: Outbox | null
 }
 
-type OutboxRead = 'readOutbox' | 'endedChanges' | 'versionsOf' | 'getDraft'
+type OutboxRead = 'readOutbox' | 'endedChanges' | 'versionsOf' | 'getDraft' | 'getArrangement'
 
 /** The methods that only read. Each may run on a connection that cannot write, beside the one that does. */
 const reads: {
@@ -47,6 +48,7 @@ const reads: {
   callsSince: ({ db }, input) => callsSince(db, input),
   storageSize: ({ db }) => storageSize(db),
   listItems: (workspace, input, outbox) => listItems(workspace, outbox, input),
+  listKeys: (workspace, input, outbox) => listKeys(workspace, outbox, input),
   getItem: ({ db }, input) => getItem(db, input),
   countItems: ({ db }, _, outbox) => countItems(db, outbox),
 }
@@ -56,12 +58,14 @@ const outboxReads: { readonly [M in OutboxRead]: (db: Sqlite, input: StoreInput<
   endedChanges,
   versionsOf,
   getDraft,
+  getArrangement,
 }
 
 export const isOutboxRead = (method: ReadMethod): method is OutboxRead => Object.hasOwn(outboxReads, method)
 
 /** Reads of the cache that show what lies over it. */
-export const isOverlaid = (method: ReadMethod): boolean => method === 'listItems' || method === 'countItems'
+export const isOverlaid = (method: ReadMethod): boolean =>
+  method === 'listItems' || method === 'listKeys' || method === 'countItems'
 
 export function read({ workspace, outbox }: ReadableFiles, method: ReadMethod, input: unknown): unknown {
   // The other end is our own main process, whose requests the protocol types.

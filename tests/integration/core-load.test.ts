@@ -41,7 +41,7 @@ describe('a load', () => {
           accountId: null,
           parentKey: null,
           search: 'lovelace',
-          sort: { by: 'name', direction: 'ascending' },
+          sort: [{ by: 'name', direction: 'ascending' }],
         },
         offset: 0,
         limit: 10,

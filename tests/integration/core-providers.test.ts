@@ -41,7 +41,7 @@ const search = async (core: CoreInNode, words: string) =>
         accountId: null,
         parentKey: null,
         search: words,
-        sort: { by: 'name', direction: 'ascending' },
+        sort: [{ by: 'name', direction: 'ascending' }],
       },
       offset: 0,
       limit: 50,

@@ -27,7 +27,7 @@ describe('a new contact', () => {
           accountId: null,
           parentKey: null,
           search: '',
-          sort: { by: 'name', direction: 'ascending' },
+          sort: [{ by: 'name', direction: 'ascending' }],
         },
         offset: 0,
         limit: 2,

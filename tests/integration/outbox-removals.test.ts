@@ -196,7 +196,7 @@ describe('merging two contacts', () => {
             accountId: null,
             parentKey: null,
             search: 'lovelace',
-            sort: { by: 'name', direction: 'ascending' },
+            sort: [{ by: 'name', direction: 'ascending' }],
           },
           offset: 0,
           limit: 5,

@@ -12,7 +12,7 @@ import { runFeed } from '../../src/main/sync/run-feed.ts'
 import type { RunResult } from '../../src/main/sync/run-state.ts'
 import type { StartOptions } from '../../src/sandbox/start-sandbox.ts'
 import type { RunMode } from '../../src/shared/model/feed.ts'
-import type { Item } from '../../src/shared/model/item.ts'
+import { type Item, plainQuery } from '../../src/shared/model/item.ts'
 import type { ItemType } from '../../src/shared/model/item-type.ts'
 import { loadChoiceSchema, type LoadChoice } from '../../src/shared/model/load-choice.ts'
 import { ok } from '../../src/shared/result.ts'
@@ -86,8 +86,7 @@ export function feedRunnerAt<At extends ProviderAtWork>(at: At, folder = tempora
     },
     rows(type) {
       const found = new Map<string, { item: Item; record: unknown }>()
-      const sort = { by: 'name', direction: 'ascending' } as const
-      const query = { type, accountId, parentKey: null, search: '', sort }
+      const query = plainQuery({ type, accountId })
       for (;;) {
         const { rows } = ask('listItems', { query, offset: found.size, limit: 500 })
         for (const { key, externalId } of rows) {

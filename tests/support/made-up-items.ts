@@ -1,5 +1,5 @@
 import { accountIdSchema, type AccountId } from '../../src/shared/model/account.ts'
-import { itemKey, type Item, type ItemQuery } from '../../src/shared/model/item.ts'
+import { itemKey, type Item, plainQuery } from '../../src/shared/model/item.ts'
 import { providerIdSchema } from '../../src/shared/model/provider.ts'
 import type { StoredItem } from '../../src/shared/store-protocol.ts'
 
@@ -39,16 +39,7 @@ export function anItem(chosen: Chosen = {}): StoredItem {
   return { item, record: record ?? JSON.stringify({ id: externalId, name: item.name }) }
 }
 
-export function aQuery(chosen: Partial<ItemQuery> = {}): ItemQuery {
-  return {
-    type: null,
-    accountId: null,
-    parentKey: null,
-    search: '',
-    sort: { by: 'name', direction: 'ascending' },
-    ...chosen,
-  }
-}
+export const aQuery = plainQuery
 
 /** Numbers in [0, 1) that follow from the seed alone (mulberry32). */
 export function seededRandom(seed: number): () => number {

@@ -2,7 +2,7 @@ import type { AppError } from '../../shared/errors.ts'
 import type { Handlers } from '../../shared/ipc/types.ts'
 import type { FeedName } from '../../shared/model/feed.ts'
 import type { Item } from '../../shared/model/item.ts'
-import type { Result } from '../../shared/result.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
 import type { AccountAccess } from '../accounts/account-access.ts'
 import { fieldsOfThrown } from '../logging/logger.ts'
 import type { Sync } from '../sync/create-sync.ts'
@@ -33,7 +33,22 @@ export function createItemHandlers(ports: ItemHandlerPorts): Handlers['items'] {
   }
 
   return {
-    list: (input) => store.call('listItems', input),
+    list: ({ query, columns, offset, limit }) =>
+      store.call('listItems', {
+        query,
+        offset,
+        limit,
+        view: { fields: [], columns, nowMs: ports.now() },
+      }),
+    keys: ({ query, offset, limit }) =>
+      store.call('listKeys', {
+        query,
+        offset,
+        limit,
+        view: { fields: [], columns: [], nowMs: ports.now() },
+      }),
+    fields: () => Promise.resolve(ok([])),
+    searchAtProvider: () => Promise.resolve(err({ kind: 'not-found' })),
     counts: () => store.call('countItems', {}),
     async get({ key }) {
       const details = await readItemDetails({ ...ports, choices: sync.choices }, key)

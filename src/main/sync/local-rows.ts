@@ -1,5 +1,5 @@
 import type { AppError } from '../../shared/errors.ts'
-import type { ItemRow } from '../../shared/model/item.ts'
+import { type ItemRow, plainQuery } from '../../shared/model/item.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { RunRef } from '../../shared/store-protocol.ts'
 import type { LocalRows, StoredRows } from '../providers/feeds.ts'
@@ -24,8 +24,7 @@ export function storedRows(store: Store, accountId: RunRef['accountId']): Stored
       return ok(counts.value.find((one) => one.accountId === accountId && one.type === type)?.count ?? 0)
     },
     async rows(type) {
-      const sort = { by: 'name', direction: 'ascending' } as const
-      const query = { type, accountId, parentKey: null, search: '', sort }
+      const query = plainQuery({ type, accountId })
       const rows: ItemRow[] = []
       for (;;) {
         const page = await store.call('listItems', { query, offset: rows.length, limit: rowsAtOnce })

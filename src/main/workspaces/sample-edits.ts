@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/errors.ts'
 import type { AccountId } from '../../shared/model/account.ts'
-import type { ItemKey } from '../../shared/model/item.ts'
+import { type ItemKey, plainQuery } from '../../shared/model/item.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { blank, updateOf } from '../outbox/edits.ts'
 import { contactHere } from '../outbox/contact-here.ts'
@@ -60,8 +60,7 @@ async function keyOf(
   accountId: AccountId,
   email: string,
 ): Promise<Result<ItemKey | null, AppError>> {
-  const sort = { by: 'name', direction: 'ascending' } as const
-  const query = { type: 'contact', accountId, parentKey: null, search: email, sort } as const
+  const query = plainQuery({ type: 'contact', accountId, search: email })
   const found = await store.call('listItems', { query, offset: 0, limit: 5 })
   return found.ok ? ok(found.value.rows.find((row) => row.email === email)?.key ?? null) : found
 }

@@ -1,7 +1,7 @@
 import { queryOptions, skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Client } from '../../shared/ipc/types.ts'
 import type { AccountId } from '../../shared/model/account.ts'
-import type { ItemKey } from '../../shared/model/item.ts'
+import { type ItemKey, plainQuery } from '../../shared/model/item.ts'
 import { call } from './client.ts'
 import { queryKeys } from './query-keys.ts'
 
@@ -61,9 +61,8 @@ export const useContactsFound = (accountId: AccountId, search: string | null, li
       search === null
         ? skipToken
         : () => {
-            const sort = { by: 'name', direction: 'ascending' } as const
-            const query = { type: 'contact', accountId, parentKey: null, search, sort } as const
-            return call((client) => client.items.list({ query, offset: 0, limit }))
+            const query = plainQuery({ type: 'contact', accountId, search })
+            return call((client) => client.items.list({ query, columns: [], offset: 0, limit }))
           },
     staleTime: 0,
   })

@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
-import type { ItemKey } from '../../shared/model/item.ts'
+import { type ItemKey, plainQuery } from '../../shared/model/item.ts'
 import { call } from './client.ts'
 import { queryKeys } from './query-keys.ts'
 
@@ -18,9 +18,8 @@ export const insideCountQuery = (key: ItemKey) =>
   queryOptions({
     queryKey: queryKeys.insideCount(key),
     queryFn: async () => {
-      const sort = { by: 'name', direction: 'ascending' } as const
-      const query = { parentKey: key, type: null, accountId: null, search: '', sort }
-      const { total } = await call((client) => client.items.list({ query, offset: 0, limit: 1 }))
+      const query = plainQuery({ parentKey: key })
+      const { total } = await call((client) => client.items.list({ query, columns: [], offset: 0, limit: 1 }))
       return total
     },
   })

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { accountIdSchema } from '../../shared/model/account.ts'
 import { feedNameSchema } from '../../shared/model/feed.ts'
-import { itemKeySchema } from '../../shared/model/item.ts'
+import { itemFilterSchema } from '../../shared/model/filter.ts'
+import { itemKeySchema, itemSortSchema } from '../../shared/model/item.ts'
 import { itemTypeSchema } from '../../shared/model/item-type.ts'
+import { fieldIdSchema } from '../../shared/model/list-field.ts'
 import { accessSchema, providerIdSchema } from '../../shared/model/provider.ts'
 import { text } from '../../shared/text.ts'
 
@@ -14,8 +16,13 @@ const itemsSearchSchema = z.object({
   type: itemTypeSchema.optional().catch(undefined),
   account: accountIdSchema.optional().catch(undefined),
   inside: itemKeySchema.optional().catch(undefined),
-  sort: z.enum(['name', 'modified']).optional().catch(undefined),
-  direction: z.enum(['ascending', 'descending']).optional().catch(undefined),
+  sort: z.array(itemSortSchema).max(5).optional().catch(undefined),
+  filter: itemFilterSchema.optional().catch(undefined),
+  /** The saved view that the rest belongs to, or was changed from. */
+  view: text(60).optional().catch(undefined),
+  layout: z.literal('board').optional().catch(undefined),
+  /** The field whose options the board's columns are. */
+  board: fieldIdSchema.optional().catch(undefined),
   selected: itemKeySchema.optional().catch(undefined),
 })
 export type ItemsSearch = z.output<typeof itemsSearchSchema>

@@ -41,6 +41,8 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
     records: {},
     details: {},
     contents: {},
+    fields: [],
+    arrangements: {},
     pending: {},
     outbox: anOutbox(),
     choices: {},

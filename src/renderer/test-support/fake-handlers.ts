@@ -3,6 +3,7 @@ import { type Account, accountIdSchema } from '../../shared/model/account.ts'
 import { providerIdSchema } from '../../shared/model/provider.ts'
 import { workspaceIdSchema } from '../../shared/model/workspace.ts'
 import { aClient, anAccount, type Emit, aWorkspace, type FakeState } from './fake-state.ts'
+import { createFakeArrangements } from './fake-arrangements.ts'
 import { createFakeContacts, createFakeDrafts } from './fake-contacts.ts'
 import { createFakeItems } from './fake-items.ts'
 import { createFakeLoading } from './fake-loading.ts'
@@ -158,6 +159,7 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
     },
     ...createFakeLoading(state, emit),
     items: createFakeItems(state),
+    arrangements: createFakeArrangements(state),
     contacts: createFakeContacts(state),
     outbox: createFakeOutbox(state, emit),
     drafts: createFakeDrafts(state),

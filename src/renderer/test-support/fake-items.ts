@@ -30,6 +30,8 @@ function rowOf(state: FakeState, item: Item): ItemRow {
     phone: item.phone,
     modifiedAtMs: item.modifiedAtMs,
     pending: pending === undefined ? null : { kind: pending.kind, state: pending.state },
+    cells: {},
+    isOutside: false,
   }
 }
 
@@ -38,14 +40,15 @@ export function createFakeItems(state: FakeState): Client['items'] {
   return {
     list({ query, offset, limit }) {
       const wanted = query.search.toLowerCase()
-      const sign = query.sort.direction === 'ascending' ? 1 : -1
+      const [sort = { by: 'name', direction: 'ascending' }] = query.sort
+      const sign = sort.direction === 'ascending' ? 1 : -1
       const rows = state.items
         .filter((item) => query.type === null || item.type === query.type)
         .filter((item) => query.accountId === null || item.accountId === query.accountId)
         .filter((item) => query.parentKey === null || item.parentKey === query.parentKey)
         .filter((item) => `${item.name} ${item.email ?? ''}`.toLowerCase().includes(wanted))
         .toSorted((one, other) =>
-          query.sort.by === 'name'
+          sort.by === 'name'
             ? sign * one.name.localeCompare(other.name)
             : sign * ((one.modifiedAtMs ?? 0) - (other.modifiedAtMs ?? 0)),
         )
@@ -54,9 +57,25 @@ export function createFakeItems(state: FakeState): Client['items'] {
           rows: rows.slice(offset, offset + limit).map((item) => rowOf(state, item)),
           total: rows.length,
           isMore: false,
+          progress: null,
         }),
       )
     },
+    keys({ query, offset, limit }) {
+      const keys = state.items
+        .filter((item) => query.type === null || item.type === query.type)
+        .map(({ key }) => key)
+      return Promise.resolve(
+        succeed({
+          keys: keys.slice(offset, offset + limit),
+          total: keys.length,
+          isMore: false,
+          progress: null,
+        }),
+      )
+    },
+    fields: () => Promise.resolve(succeed(state.fields)),
+    searchAtProvider: () => Promise.resolve(succeed({ keys: [], isMore: false })),
     counts() {
       const counts = state.accounts.flatMap(({ id }) =>
         itemTypeSchema.options

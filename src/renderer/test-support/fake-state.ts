@@ -2,6 +2,7 @@ import type { Client, Domain, EventName, EventPayload, Reply } from '../../share
 import { loadChoiceSchema } from '../../shared/model/load-choice.ts'
 import type { StreamStatus, SyncStatus } from '../../shared/model/sync-status.ts'
 import { type Account, type AccountEvent, accountSchema } from '../../shared/model/account.ts'
+import type { Arrangement } from '../../shared/model/arrangement.ts'
 import type { AppState } from '../../shared/model/app-state.ts'
 import type { Outbox } from '../../shared/model/change.ts'
 import type { ClientSettings } from '../../shared/model/client-settings.ts'
@@ -14,6 +15,8 @@ import type {
 } from '../../shared/model/contact.ts'
 import type { Draft } from '../../shared/model/draft.ts'
 import { type Item, itemKey } from '../../shared/model/item.ts'
+import type { ListField } from '../../shared/model/list-field.ts'
+import { preferencesSchema } from '../../shared/model/preferences.ts'
 import type { PendingMark } from '../../shared/model/pending-mark.ts'
 import { feedNameSchema, type RunReport } from '../../shared/model/feed.ts'
 import type { ItemType } from '../../shared/model/item-type.ts'
@@ -57,6 +60,10 @@ export interface FakeState {
   versions: Record<string, ContactVersion[]>
   /** By id. */
   drafts: Record<string, Draft>
+  /** What a list can show, sort by and filter by. */
+  fields: ListField[]
+  /** By kind and scope. */
+  arrangements: Record<string, Arrangement>
 }
 
 /** Tells the page of an event, as main does. */
@@ -140,7 +147,7 @@ export const anAppState = (overrides: Partial<AppState> = {}): AppState => ({
   protection: { state: 'persisted', method: 'key-store', backend: 'gnome_libsecret' },
   workspaces: [],
   workspace: null,
-  preferences: { theme: 'system', workOffline: false, signInPlace: null },
+  preferences: preferencesSchema.parse({}),
   notices: [],
   ...overrides,
 })

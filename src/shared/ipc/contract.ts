@@ -16,6 +16,7 @@ import { signInPlaceSchema, signInRequestSchema, signInStatusSchema } from '../m
 import { syncStatusSchema } from '../model/sync-status.ts'
 import { workspaceIdSchema, workspaceNamesSchema, workspaceSchema } from '../model/workspace.ts'
 import { text } from '../text.ts'
+import { arrangementEndpoints } from './arrangement-endpoints.ts'
 import { editingEndpoints } from './editing-endpoints.ts'
 import { endpoint } from './endpoint.ts'
 import { itemEndpoints } from './item-endpoints.ts'
@@ -227,6 +228,7 @@ export const contract = {
     },
     items: itemEndpoints,
     ...editingEndpoints,
+    ...arrangementEndpoints,
   },
   /** Events carry the fact, not the data; the renderer asks again for what it shows. */
   events: {

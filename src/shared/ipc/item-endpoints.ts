@@ -4,6 +4,7 @@ import { accountIdSchema } from '../model/account.ts'
 import { fieldViewSchema } from '../model/field-view.ts'
 import { itemKeySchema, itemQuerySchema, itemRowSchema, itemSchema } from '../model/item.ts'
 import { itemTypeSchema } from '../model/item-type.ts'
+import { fieldIdSchema, listFieldSchema } from '../model/list-field.ts'
 import { pendingMarkSchema } from '../model/pending-mark.ts'
 import { text } from '../text.ts'
 import { endpoint } from './endpoint.ts'
@@ -11,21 +12,63 @@ import { endpoint } from './endpoint.ts'
 const nothing = z.strictObject({})
 
 /** Answers from the local store. */
-const local = { maxInputBytes: 4_096, timeoutMs: 30_000 }
+const local = { maxInputBytes: 8_192, timeoutMs: 30_000 }
 /** May wait for a provider; its own deadline is shorter, so that this one is the last resort. */
-const remote = { maxInputBytes: 32_768, timeoutMs: 120_000 }
+const remote = { maxInputBytes: 65_536, timeoutMs: 120_000 }
 
 /** Endpoints of what is loaded; a part of the table in `contract.ts`. */
 export const itemEndpoints = {
   list: endpoint({
     input: z.strictObject({
       query: itemQuerySchema,
+      /** Fields whose values the rows are to bring. */
+      columns: z.array(fieldIdSchema).max(60),
       offset: z.int().nonnegative(),
       limit: z.int().min(1).max(500),
     }),
-    /** `isMore`: a search has more hits than `total`, which are counted as somebody looks further. */
-    output: z.strictObject({ rows: z.array(itemRowSchema), total: z.int(), isMore: z.boolean() }),
+    /**
+     * `isMore`: a search has more hits than `total`, which are counted as somebody looks further. `progress`: the list
+     * is being put together, `done` rows of `of` looked at; `total` and `rows` are what is known so far, and asking
+     * again goes on with it.
+     */
+    output: z.strictObject({
+      rows: z.array(itemRowSchema),
+      total: z.int(),
+      isMore: z.boolean(),
+      progress: z.strictObject({ done: z.int(), of: z.int() }).nullable(),
+    }),
+    ...remote,
+  }),
+  /** Keys of a query's rows, for what is done to all of them; see `list` for `progress`. */
+  keys: endpoint({
+    input: z.strictObject({
+      query: itemQuerySchema,
+      offset: z.int().nonnegative(),
+      limit: z.int().min(1).max(1_000),
+    }),
+    output: z.strictObject({
+      keys: z.array(itemKeySchema),
+      total: z.int(),
+      isMore: z.boolean(),
+      progress: z.strictObject({ done: z.int(), of: z.int() }).nullable(),
+    }),
+    ...remote,
+  }),
+  /** The fields that a list of these items can show, sort by and filter by; those of every item come first. */
+  fields: endpoint({
+    input: z.strictObject({
+      type: itemTypeSchema.nullable(),
+      accountId: accountIdSchema.nullable(),
+      parentKey: itemKeySchema.nullable(),
+    }),
+    output: z.array(listFieldSchema).max(5_000),
     ...local,
+  }),
+  /** Runs the provider's own search and keeps what it found; answers the keys, in its order. */
+  searchAtProvider: endpoint({
+    input: z.strictObject({ accountId: accountIdSchema, text: text(200).min(1) }),
+    output: z.strictObject({ keys: z.array(itemKeySchema).max(100), isMore: z.boolean() }),
+    ...remote,
   }),
   counts: endpoint({
     input: nothing,

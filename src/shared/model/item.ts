@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { text } from '../text.ts'
 import { accountIdSchema, type AccountId } from './account.ts'
+import { itemFilterSchema } from './filter.ts'
 import { itemTypeSchema, type ItemType } from './item-type.ts'
+import { cellSchema, fieldIdSchema } from './list-field.ts'
 import { pendingMarkSchema } from './pending-mark.ts'
 import { providerIdSchema, type ProviderId } from './provider.ts'
 
@@ -49,25 +51,48 @@ export const itemRowSchema = itemSchema
   .extend({
     /** A change of the user's that is not sent yet and lies over the row. */
     pending: pendingMarkSchema.nullable(),
+    /** Values of the columns that were asked for, by field. */
+    cells: z.partialRecord(fieldIdSchema, cellSchema),
+    /** It does not match the filter and stands here because the query keeps it. */
+    isOutside: z.boolean(),
   })
 export type ItemRow = z.infer<typeof itemRowSchema>
 
 export const itemSortSchema = z.strictObject({
-  by: z.enum(['name', 'modified']),
+  by: fieldIdSchema,
   direction: z.enum(['ascending', 'descending']),
 })
 export type ItemSort = z.infer<typeof itemSortSchema>
 
-/** What the list is asked for. An empty `search` lists everything; a search is ordered by relevance. */
+/** What the list is asked for. An empty `search` lists everything. */
 export const itemQuerySchema = z.strictObject({
   type: itemTypeSchema.nullable(),
   accountId: accountIdSchema.nullable(),
   /** Only what stands in this item (a table's records). */
   parentKey: itemKeySchema.nullable(),
   search: text(200),
-  sort: itemSortSchema,
+  filter: itemFilterSchema.nullable(),
+  /**
+   * The first orders, each later one those that are equal by the ones before it. Empty: a search by relevance, all
+   * else by name.
+   */
+  sort: z.array(itemSortSchema).max(5),
+  /** Rows that stay although the filter does not match them any more: edited while somebody looks at them. */
+  kept: z.array(itemKeySchema).max(50),
 })
 export type ItemQuery = z.infer<typeof itemQuerySchema>
+
+/** All items of a kind, in the order that a list has by itself; with a change to that. */
+export const plainQuery = (chosen: Partial<ItemQuery> = {}): ItemQuery => ({
+  type: null,
+  accountId: null,
+  parentKey: null,
+  search: '',
+  filter: null,
+  sort: [],
+  kept: [],
+  ...chosen,
+})
 
 /**
  * The key of an item within its workspace. Ids are unique per type only (HubSpot), hence the type in it;

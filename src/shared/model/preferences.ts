@@ -4,10 +4,30 @@ import { signInPlaceSchema } from './sign-in.ts'
 const theme = z.enum(['system', 'light', 'dark'])
 /** Where sign-in happens, remembered from the last choice; null until there was one. */
 const signInPlace = signInPlaceSchema.nullable()
+const contrast = z.enum(['system', 'standard', 'high'])
+const density = z.enum(['comfortable', 'compact'])
+const textSize = z.enum(['small', 'medium', 'large', 'largest'])
+const motion = z.enum(['system', 'reduced'])
+const language = z.enum(['system', 'en', 'de'])
+/** Where an opened record is shown; `hidden` keeps the list alone until somebody asks for the record. */
+const detailPane = z.enum(['right', 'bottom', 'hidden'])
+/** Keys that the user gave to commands, by the command's id; empty takes a command's keys away. */
+const keys = z.record(z.string().max(60), z.string().max(60))
 
 /** Nothing secret: these lie in a plain file. */
 export const preferencesSchema = z.strictObject({
   theme: theme.default('system'),
+  contrast: contrast.default('system'),
+  density: density.default('comfortable'),
+  textSize: textSize.default('medium'),
+  motion: motion.default('system'),
+  language: language.default('system'),
+  detailPane: detailPane.default('right'),
+  keys: keys.default({}),
+  /** Whether single letters are commands where no text is typed (WCAG 2.1.4). */
+  hasSingleKeys: z.boolean().default(true),
+  /** Whether the computer's own notices are shown too. */
+  hasSystemNotices: z.boolean().default(false),
   workOffline: z.boolean().default(false),
   signInPlace: signInPlace.default(null),
 })
@@ -25,5 +45,18 @@ export function readPreferences(kept: unknown): Preferences {
 
 /** What to change. Without defaults: what is left out stays as it is. */
 export const preferenceChangesSchema = z
-  .strictObject({ theme, workOffline: z.boolean(), signInPlace })
+  .strictObject({
+    theme,
+    contrast,
+    density,
+    textSize,
+    motion,
+    language,
+    detailPane,
+    keys,
+    hasSingleKeys: z.boolean(),
+    hasSystemNotices: z.boolean(),
+    workOffline: z.boolean(),
+    signInPlace,
+  })
   .partial()

@@ -28,6 +28,8 @@ const aRow = (index: number): ItemRow => ({
   phone: null,
   modifiedAtMs: fakeNowMs,
   pending: null,
+  cells: {},
+  isOutside: false,
 })
 
 const pageOf = (rows: readonly ItemRow[], offset: number, limit: number): RowPage<ItemRow> => ({

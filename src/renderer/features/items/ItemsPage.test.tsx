@@ -96,7 +96,7 @@ describe('the list', () => {
     await user.click(await screen.findByRole('columnheader', { name: 'Updated' }))
     await waitFor(() => {
       expect(fake.inputsOf('items.list').at(-1)).toMatchObject({
-        query: { sort: { by: 'modified', direction: 'descending' } },
+        query: { sort: [{ by: 'modified', direction: 'descending' }] },
       })
     })
     expect(screen.getByRole('columnheader', { name: 'Updated' }).getAttribute('aria-sort')).toBe('descending')
@@ -162,7 +162,7 @@ describe('the search', () => {
     const { fake, place } = openList()
     fake.override('items', 'list', async () => {
       await new Promise((resolve) => setTimeout(resolve, 40))
-      return succeed({ rows: [], total: 0, isMore: false })
+      return succeed({ rows: [], total: 0, isMore: false, progress: null })
     })
     const field = await searchField()
     await user.type(field, 'ada lovelace')
@@ -235,7 +235,14 @@ describe('a list without rows', () => {
     renderApp(fake, '/items')
     expect((await screen.findByRole('alert')).textContent).toContain('ST-77')
     fake.override('items', 'list', () =>
-      Promise.resolve(succeed({ rows: [{ ...items[0]!, pending: null }], total: 1, isMore: false })),
+      Promise.resolve(
+        succeed({
+          rows: [{ ...items[0]!, pending: null, cells: {}, isOutside: false }],
+          total: 1,
+          isMore: false,
+          progress: null,
+        }),
+      ),
     )
     await user.click(screen.getByRole('button', { name: 'Try again' }))
     expect(await screen.findByRole('rowheader', { name: 'Ada Lovelace' })).toBeDefined()

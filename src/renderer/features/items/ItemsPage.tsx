@@ -28,7 +28,7 @@ import { ItemsGrid } from './ItemsGrid.tsx'
 import { ListFoot } from './ListFoot.tsx'
 import { ListHeader, type Narrowing } from './ListHeader.tsx'
 import { useListPlace } from './list-place.ts'
-import { type ListSearch, queryOf, sortedBy } from './list-search.ts'
+import { type ListSearch, queryOf, shownSort, sortedBy } from './list-search.ts'
 import { useItemRows } from './use-item-rows.ts'
 
 /** Takes away whatever narrows the list. */
@@ -128,9 +128,9 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
       <ItemsGrid
         rows={rows}
         snapshot={snapshot}
-        sort={shownQuery.search === '' ? shownQuery.sort : null}
+        sort={shownSort(shownQuery)[0] ?? null}
         onSort={(by) => {
-          go(sortedBy(by, query.sort), { replace: true })
+          go(sortedBy(by, shownSort(query)), { replace: true })
         }}
         selectedKey={selected ?? null}
         onOpen={open}

@@ -1,26 +1,42 @@
 import { describe, expect, it } from 'vitest'
-import { queryOf, sortedBy } from './list-search.ts'
+import { queryOf, shownSort, sortedBy } from './list-search.ts'
 
 describe('queryOf', () => {
   it('lists everything by name where the address says nothing', () => {
-    expect(queryOf({})).toEqual({
+    const query = queryOf({})
+    expect(query).toEqual({
       search: '',
       type: null,
       parentKey: null,
       accountId: null,
-      sort: { by: 'name', direction: 'ascending' },
+      filter: null,
+      sort: [],
+      kept: [],
     })
+    expect(shownSort(query)).toEqual([{ by: 'name', direction: 'ascending' }])
   })
 
-  it('starts with the latest change where only the column is named', () => {
-    expect(queryOf({ sort: 'modified' }).sort).toEqual({ by: 'modified', direction: 'descending' })
+  it('orders a search by how well it matches, unless an order was chosen', () => {
+    expect(shownSort(queryOf({ q: 'ada' }))).toEqual([])
+    const sort = [{ by: 'email' as const, direction: 'ascending' as const }]
+    expect(shownSort(queryOf({ q: 'ada', sort }))).toEqual(sort)
   })
 })
 
 describe('sortedBy', () => {
+  const byName = shownSort(queryOf({}))
+
   it('turns the order of the same column round, and starts afresh with another', () => {
-    const byName = queryOf({}).sort
-    expect(sortedBy('name', byName)).toEqual({ sort: 'name', direction: 'descending' })
-    expect(sortedBy('modified', byName)).toEqual({ sort: 'modified', direction: 'descending' })
+    expect(sortedBy('name', byName)).toEqual({ sort: [{ by: 'name', direction: 'descending' }] })
+    expect(sortedBy('modified', byName)).toEqual({ sort: [{ by: 'modified', direction: 'descending' }] })
+  })
+
+  it('adds a column behind the ones before, or turns it round in its place', () => {
+    const both = sortedBy('modified', byName, true).sort ?? []
+    expect(both.map(({ by }) => by)).toEqual(['name', 'modified'])
+    expect(sortedBy('name', both, true).sort).toEqual([
+      { by: 'name', direction: 'descending' },
+      { by: 'modified', direction: 'descending' },
+    ])
   })
 })

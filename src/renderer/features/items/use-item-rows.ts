@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
-import type { ItemQuery, ItemRow } from '../../../shared/model/item.ts'
+import { type ItemQuery, itemQuerySchema, type ItemRow } from '../../../shared/model/item.ts'
 import { call } from '../../api/client.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import { createRowBlocks, type RowBlocks, type RowsSnapshot } from './row-blocks.ts'
@@ -25,14 +25,14 @@ const hasAnswered = ({ total, failure }: RowsSnapshot): boolean => total !== nul
  * the screen, so that nothing flickers at every letter of a search.
  */
 export function useItemRows(query: ItemQuery): ItemRows {
-  const { type, accountId, parentKey, search, sort } = query
-  const { by, direction } = sort
+  // A query is a value: one that says the same is the same list.
+  const text = JSON.stringify(query)
   const wanted = useMemo((): Listing => {
-    const asked: ItemQuery = { type, accountId, parentKey, search, sort: { by, direction } }
+    const asked = itemQuerySchema.parse(JSON.parse(text))
     const load = (offset: number, limit: number) =>
-      call((client) => client.items.list({ query: asked, offset, limit }))
+      call((client) => client.items.list({ query: asked, columns: [], offset, limit }))
     return { query: asked, rows: createRowBlocks<ItemRow>({ load }) }
-  }, [type, accountId, parentKey, search, by, direction])
+  }, [text])
   const [shown, setShown] = useState(wanted)
 
   useEffect(() => {

@@ -2,6 +2,7 @@ import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it } from 'vitest'
 import { feedNameSchema } from '../../../shared/model/feed.ts'
+import { preferencesSchema } from '../../../shared/model/preferences.ts'
 import { createFakeClient } from '../../test-support/fake-client.ts'
 import {
   aChoice,
@@ -241,7 +242,7 @@ describe('the card of an account', () => {
   })
 
   it('offers no load while the user works offline or the account is signed out', async () => {
-    const preferences = { theme: 'system' as const, workOffline: true, signInPlace: null }
+    const preferences = preferencesSchema.parse({ workOffline: true })
     open({
       app: anAppState({ workspace, workspaces: [workspace], preferences }),
       accounts: [

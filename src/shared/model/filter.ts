@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { text } from '../text.ts'
+import { fieldIdSchema, type FieldKind } from './list-field.ts'
+
+/**
+ * How a value is tested. What stands in `values`, by test:
+ * - none: `empty`, `filled`, `yes`, `no`
+ * - one text, letters of any case and accent alike: `contains`, `lacks`, `is`, `is-not`, `starts`, `ends`
+ * - one number, or for a `date` or `time` one day (`2026-11-28`, the whole day, of this computer's time zone):
+ *   `equals`, `less`, `at-most`, `more`, `at-least`; two, ends included: `between`
+ * - options' values: `any-of`, `none-of`
+ * - a whole number and `day`, `week` or `month`: `in-last`, `not-in-last`, `in-next`
+ * - `day`, `week`, `month` or `year`, the present one: `this`
+ */
+export const filterTestSchema = z.enum([
+  'empty',
+  'filled',
+  'yes',
+  'no',
+  'contains',
+  'lacks',
+  'is',
+  'is-not',
+  'starts',
+  'ends',
+  'equals',
+  'less',
+  'at-most',
+  'more',
+  'at-least',
+  'between',
+  'any-of',
+  'none-of',
+  'in-last',
+  'not-in-last',
+  'in-next',
+  'this',
+])
+export type FilterTest = z.infer<typeof filterTestSchema>
+
+const ofTexts = ['contains', 'lacks', 'is', 'is-not', 'starts', 'ends', 'empty', 'filled'] as const
+const ofNumbers = ['equals', 'less', 'at-most', 'more', 'at-least', 'between', 'empty', 'filled'] as const
+const ofChoices = ['any-of', 'none-of', 'empty', 'filled'] as const
+const ofDates = [
+  'in-last',
+  'not-in-last',
+  'in-next',
+  'this',
+  'equals',
+  'less',
+  'more',
+  'between',
+  'empty',
+  'filled',
+] as const
+
+/** The tests that a field of a kind can be put to, in the order in which they are offered. */
+export const testsOfKind: { readonly [Kind in FieldKind]: readonly FilterTest[] } = {
+  text: ofTexts,
+  email: ofTexts,
+  phone: ofTexts,
+  address: ofTexts,
+  number: ofNumbers,
+  date: ofDates,
+  time: ofDates,
+  choice: ofChoices,
+  choices: ofChoices,
+  flag: ['yes', 'no', 'empty', 'filled'],
+}
+
+export const filterConditionSchema = z.strictObject({
+  field: fieldIdSchema,
+  test: filterTestSchema,
+  values: z.array(text(500)).max(100),
+})
+export type FilterCondition = z.infer<typeof filterConditionSchema>
+
+const match = z.enum(['all', 'any'])
+
+/** A group of conditions within a filter. There are no groups in groups. */
+export const filterGroupSchema = z.strictObject({
+  match,
+  conditions: z.array(filterConditionSchema).min(1).max(50),
+})
+export type FilterGroup = z.infer<typeof filterGroupSchema>
+
+export const itemFilterSchema = z.strictObject({
+  match,
+  parts: z
+    .array(z.union([filterConditionSchema, filterGroupSchema]))
+    .min(1)
+    .max(50),
+})
+export type ItemFilter = z.infer<typeof itemFilterSchema>
+
+export const isGroup = (part: FilterCondition | FilterGroup): part is FilterGroup => 'conditions' in part
+
+/** Every condition of a filter, those in groups too. */
+export const conditionsOf = (filter: ItemFilter | null): readonly FilterCondition[] =>
+  filter === null ? [] : filter.parts.flatMap((part) => (isGroup(part) ? part.conditions : [part]))

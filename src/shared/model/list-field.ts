@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { text } from '../text.ts'
+
+/** What every item has, whatever its provider: columns of the store itself. */
+export const builtInFields = [
+  'name',
+  'type',
+  'source',
+  'email',
+  'organisation',
+  'phone',
+  'created',
+  'modified',
+  'place',
+] as const
+export type BuiltInField = (typeof builtInFields)[number]
+
+/** Names a field in queries, columns and saved views: one of our own, or `field:` and the provider's own name. */
+export type FieldId = BuiltInField | `field:${string}`
+
+const ownPrefix = 'field:'
+const mostCharacters = 310
+
+const isBuiltIn = (value: string): value is BuiltInField => builtInFields.some((one) => one === value)
+
+const isFieldId = (value: unknown): value is FieldId =>
+  typeof value === 'string' &&
+  (isBuiltIn(value) ||
+    (value.startsWith(ownPrefix) &&
+      value.length > ownPrefix.length &&
+      value.length <= mostCharacters &&
+      value.isWellFormed()))
+
+export const fieldIdSchema = z.custom<FieldId>(isFieldId, { error: 'not a field' })
+
+/** The field of a provider's own name. */
+export const providerField = (name: string): FieldId => `${ownPrefix}${name}`
+
+/** The provider's own name of a field; null for those that every item has. */
+export const providerFieldName = (id: FieldId): string | null =>
+  isBuiltIn(id) ? null : id.slice(ownPrefix.length)
+
+/**
+ * How values of a field compare and read: `date` is a day (`2026-11-28`), `time` a moment (epoch ms), `choice` one
+ * of the options' values and `choices` several of them.
+ */
+export const fieldKindSchema = z.enum([
+  'text',
+  'number',
+  'date',
+  'time',
+  'choice',
+  'choices',
+  'flag',
+  'email',
+  'phone',
+  'address',
+])
+export type FieldKind = z.infer<typeof fieldKindSchema>
+
+/** A field that a list can show, sort by and filter by. */
+export const listFieldSchema = z.strictObject({
+  id: fieldIdSchema,
+  /** As the provider calls it; empty for a field of our own, which the screens name. */
+  label: text(500),
+  group: text(200).nullable(),
+  kind: fieldKindSchema,
+  /** In the provider's order; empty where it tells none. */
+  options: z.array(z.strictObject({ value: text(500), label: text(500) })).max(1_000),
+  /** Offered before the others. */
+  isMain: z.boolean(),
+  /** The name under which a contact's form writes it; null where it cannot be edited in place. */
+  editsAs: text(300).nullable(),
+})
+export type ListField = z.infer<typeof listFieldSchema>
+
+/** A value in a line of the list, by the field's kind; null where the record has none. Long texts are cut. */
+export const cellSchema = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.array(z.string()).max(100),
+  z.null(),
+])
+export type Cell = z.infer<typeof cellSchema>
