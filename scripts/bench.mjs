@@ -17,6 +17,7 @@ const BENCHES = {
   sync: () => import('./bench/sync.mjs'),
   memory: () => import('./bench/memory.mjs'),
   store: () => import('./bench/store.mjs'),
+  ui: () => import('./bench/ui.mjs'),
 }
 
 /** With fewer a load is over before anything can be measured. */

@@ -1,0 +1,84 @@
+/**
+ * Runs within the page, where nothing of this file is known but the function that is handed over. A moment counts when
+ * the frame that shows it is handed to the screen: the second of two animation frames begins after the first was drawn.
+ */
+
+/** Notes when the latest key was pressed, by the event's own clock, and when its letter stood in the field. */
+export function followKeys() {
+  window.bench = { keyAt: 0, letterAt: 0 }
+  window.addEventListener(
+    'keydown',
+    (event) => {
+      window.bench.keyAt = event.timeStamp
+      window.bench.letterAt = 0
+    },
+    true,
+  )
+  window.addEventListener(
+    'input',
+    () =>
+      requestAnimationFrame(() => {
+        window.bench.letterAt ||= performance.now()
+      }),
+    true,
+  )
+}
+
+/**
+ * Waits for the frame in which the list begins with a row (`name`: its name and address), or has a row with words at a
+ * place (`rowIndex`), or in which the detail pane shows a record or is gone (`isPane`). `isTimed`: since the key that is
+ * pressed after this was asked for.
+ */
+export function waitForFrame({ name, rowIndex, isPane, isTimed = false }) {
+  const deadlineMs = 20_000
+  const asked = performance.now()
+  const isThere = () => {
+    if (isPane !== undefined) {
+      const heading = document.querySelector('[data-pane="details"] h2, [data-pane="detail"] h2')
+      return (heading !== null && heading.textContent !== '') === isPane
+    }
+    const row = document.querySelector(
+      rowIndex === undefined ? '[data-row="0"]' : `[aria-rowindex="${rowIndex}"]`,
+    )
+    if (row === null || row.getAttribute('aria-busy') === 'true') return false
+    if (name === undefined) return true
+    const [first = '', ...others] = [...row.querySelectorAll('.text')].map((cell) => cell.textContent)
+    const [wantedName] = [name.slice(0, first.length)]
+    return wantedName === first && others.includes(name.slice(first.length + 1))
+  }
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      const { keyAt, letterAt } = window.bench
+      if ((!isTimed || keyAt > asked) && isThere()) {
+        const drawn = performance.now()
+        resolve({ shownMs: drawn - keyAt, letterMs: letterAt - keyAt })
+      } else if (performance.now() - asked > deadlineMs) {
+        reject(new Error(`nothing came: ${JSON.stringify({ name, rowIndex, isPane })}`))
+      } else requestAnimationFrame(look)
+    }
+    requestAnimationFrame(look)
+  })
+}
+
+/** Scrolls the list as a wheel does, for four seconds; answers the time between its frames. */
+export function frameTimes() {
+  const grid = document.querySelector('[role="grid"]')
+  grid.scrollTop = 0
+  const frames = 240
+  const stepPx = 220
+  return new Promise((resolve) => {
+    const times = []
+    let before = null
+    const step = (now) => {
+      if (before !== null) times.push(now - before)
+      before = now
+      if (times.length === frames) {
+        resolve(times)
+        return
+      }
+      grid.scrollTop += stepPx
+      requestAnimationFrame(step)
+    }
+    requestAnimationFrame(step)
+  })
+}

@@ -1,0 +1,182 @@
+/**
+ *   node scripts/bench/ui-session.mjs PROFILE REPORT
+ *
+ * Opens the profile in the real app, does what a person does, and writes the times in milliseconds to the report.
+ */
+import fs from 'node:fs'
+import { launchApp } from '../../tests/support/app.ts'
+import { tryPassphrase } from '../../tests/support/journey.ts'
+import { seededRandom } from '../../tests/support/made-up-items.ts'
+import { person } from './made-up-people.mjs'
+import { followKeys, frameTimes, waitForFrame } from './ui-page.mjs'
+import { ORGANISATION, PASSPHRASE } from './ui-profile.mjs'
+
+const SEARCHES = 200
+const OPENINGS = 40
+const JUMPS = 9
+const [userData, reportFile] = process.argv.slice(2)
+
+const running = await launchApp({ userData, endpoints: null })
+const { app, page } = running
+try {
+  await open()
+  const total = await page.evaluate(async () => {
+    const reply = await window.api.items.counts({})
+    return reply.value.reduce((sum, { count }) => sum + count, 0)
+  })
+  await page.evaluate(followKeys)
+  const { searches, letters } = await timeSearches(total)
+  const jumps = await timeJumps(total)
+  const openings = await timeOpenings()
+  const ours = await page.evaluate(frameTimes, {})
+  await answerWithoutStore(total)
+  const constant = await page.evaluate(frameTimes, {})
+  fs.writeFileSync(
+    reportFile,
+    JSON.stringify({ searches, letters, jumps, openings, scroll: { ours, constant } }),
+  )
+} finally {
+  await running.close()
+}
+
+async function open() {
+  await tryPassphrase(page, PASSPHRASE)
+  await page
+    .getByRole('button', { name: new RegExp(ORGANISATION) })
+    .first()
+    .click({ timeout: 60_000 })
+  // It opens with its connections, as nothing is connected.
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.locator('[data-pane="rail"]').waitFor()
+  await page.evaluate(() => {
+    location.hash = '#/items'
+  })
+  await page.getByRole('rowheader').first().waitFor({ timeout: 60_000 })
+}
+
+/** Distinct people by their addresses, of which the last letter brings the row to the top. */
+async function timeSearches(total) {
+  const field = page.getByRole('searchbox')
+  const random = seededRandom(20_261_129)
+  const searches = []
+  const letters = []
+  const asked = new Set()
+  while (searches.length < SEARCHES) {
+    const { item } = person(Math.floor(random() * total), 0, {})
+    const text = textOf(item, random())
+    if (asked.has(text)) continue
+    asked.add(text)
+    const before = await firstFound(text.slice(0, -1))
+    const wanted = await firstFound(text)
+    if (wanted === null || before === wanted) continue
+    await field.fill(text.slice(0, -1))
+    await page.evaluate(waitForFrame, { name: before })
+    const timed = page.evaluate(waitForFrame, { name: wanted, isTimed: true })
+    await field.press(text.at(-1))
+    const { shownMs, letterMs } = await timed
+    searches.push(shownMs)
+    letters.push(letterMs)
+  }
+  await field.fill('')
+  await page.waitForFunction(
+    (rowCount) => document.querySelector('[role="grid"]')?.getAttribute('aria-rowcount') === rowCount,
+    String(total + 1),
+  )
+  return { searches, letters }
+}
+
+/** A name, the beginning of an address, or part of a number: what people type. */
+function textOf({ name, email, phone }, kind) {
+  if (kind < 0.5) return name
+  if (kind < 0.8) return email.split('@')[0]
+  return phone.slice(3)
+}
+
+/** What the first row says that the store finds: its name and address; null for none. */
+function firstFound(search) {
+  return page.evaluate(async (text) => {
+    const query = {
+      type: null,
+      accountId: null,
+      parentKey: null,
+      search: text,
+      filter: null,
+      sort: [],
+      kept: [],
+    }
+    const reply = await window.api.items.list({ query, columns: [], offset: 0, limit: 1 })
+    const [row] = reply.value.rows
+    return row === undefined ? null : `${row.name} ${row.email ?? ''}`
+  }, search)
+}
+
+async function timeJumps(total) {
+  const times = []
+  const lastRow = total + 1
+  await page.locator('[role="grid"] [data-row="0"] [data-column][tabindex="0"]').focus()
+  for (let n = 0; n < JUMPS; n += 1) {
+    await page.keyboard.press('Control+Home')
+    await page.evaluate(waitForFrame, { rowIndex: 2 })
+    const timed = page.evaluate(waitForFrame, { rowIndex: lastRow, isTimed: true })
+    await page.keyboard.press('Control+End')
+    times.push((await timed).shownMs)
+  }
+  await page.keyboard.press('Control+Home')
+  await page.evaluate(waitForFrame, { rowIndex: 2 })
+  return times
+}
+
+async function timeOpenings() {
+  const times = []
+  for (let n = 0; n < OPENINGS; n += 1) {
+    const timed = page.evaluate(waitForFrame, { isPane: true, isTimed: true })
+    await page.keyboard.press('Enter')
+    times.push((await timed).shownMs)
+    await page.keyboard.press('Escape')
+    await page.evaluate(waitForFrame, { isPane: false })
+    await page.keyboard.press('ArrowDown')
+  }
+  // The first one loads the pane's code.
+  return times.slice(1)
+}
+
+/** From now on main answers every window at once, with rows that it makes: what is left is the grid's own work. */
+async function answerWithoutStore(total) {
+  const row = await page.evaluate(async () => {
+    const query = {
+      type: null,
+      accountId: null,
+      parentKey: null,
+      search: '',
+      filter: null,
+      sort: [],
+      kept: [],
+    }
+    const reply = await window.api.items.list({ query, columns: [], offset: 0, limit: 1 })
+    return reply.value.rows[0]
+  })
+  await app.evaluate(
+    ({ ipcMain }, { row, total }) => {
+      ipcMain.removeHandler('portolan:invoke:items.list')
+      ipcMain.handle('portolan:invoke:items.list', (_event, { offset, limit }) => ({
+        ok: true,
+        value: {
+          rows: Array.from({ length: Math.min(limit, total - offset) }, (_, n) => ({
+            ...row,
+            key: `${row.key}-${offset + n}`,
+            name: `Row ${offset + n}`,
+          })),
+          total,
+          isMore: false,
+          progress: null,
+        },
+      }))
+    },
+    { row, total },
+  )
+  // A list that was not asked for yet.
+  await page.evaluate(() => {
+    location.hash = '#/items?type=%22contact%22'
+  })
+  await page.getByRole('rowheader', { name: 'Row 0', exact: true }).waitFor()
+}

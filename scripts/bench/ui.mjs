@@ -1,0 +1,74 @@
+/**
+ * What somebody feels who works with a million items in the real app: the time from a key to the frame that shows what
+ * it asked for, and how even the frames of a scroll are. Needs a built app.
+ */
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { foreground } from '../session/child.mjs'
+import { electronEnvironment } from '../session/electron-environment.mjs'
+import { projectFolder, toolEnvironment, toolNode } from '../tools.mjs'
+import { atMost } from './rows.mjs'
+import { copyProfile } from './ui-profile.mjs'
+
+const ITEMS = 1_000_000
+/** Of a display that draws 60 times a second. */
+const FRAME_MS = 1_000 / 60
+
+export async function measure({ folder, items = ITEMS }) {
+  if (!fs.existsSync(path.join(projectFolder, 'out/main/index.js'))) {
+    throw new Error('the app is not built: npm run build')
+  }
+  const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'portolan-bench-ui-'))
+  try {
+    const profile = path.join(scratch, 'profile')
+    await copyProfile(items, { keepIn: folder, target: profile })
+    const report = path.join(scratch, 'report.json')
+    await inSession([profile, report])
+    return toRows(JSON.parse(fs.readFileSync(report, 'utf8')), items)
+  } finally {
+    fs.rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+/** On Linux on a display of its own, and without a key store, so that the profile's passphrase is asked for. */
+async function inSession(args) {
+  const { env } = electronEnvironment()
+  const wrapper =
+    process.platform === 'linux' ? ['sh', path.join(projectFolder, 'scripts/without-keyring.sh')] : []
+  const session = [toolNode(), fileURLToPath(import.meta.resolve('./ui-session.mjs')), ...args]
+  const [command, ...rest] = [...wrapper, ...session]
+  const code = await foreground(command, rest, { cwd: projectFolder, env: toolEnvironment(env) })
+  if (code !== 0) throw new Error(`the session ended with ${code}`)
+}
+
+function toRows(report, items) {
+  const among = `of ${items.toLocaleString('en')} items`
+  return [
+    atMost({
+      what: `ms from the key to the first row found ${among}, p95 of ${report.searches.length}`,
+      ours: percentile(report.searches, 0.95),
+      ceiling: 30 + FRAME_MS,
+    }),
+    atMost({
+      what: 'ms of a frame while scrolling, p95, against rows that no store is asked for',
+      ours: percentile(report.scroll.ours, 0.95),
+      ceiling: percentile(report.scroll.constant, 0.95),
+      budget: 1.3,
+    }),
+    atMost({ what: `ms to jump to the last row ${among}`, ours: median(report.jumps), ceiling: 150 }),
+    atMost({ what: 'ms to open a record, p95', ours: percentile(report.openings, 0.95), ceiling: 100 }),
+    atMost({
+      what: 'ms that a key waits for its letter while typing, p95',
+      ours: percentile(report.letters, 0.95),
+      ceiling: 2 * FRAME_MS,
+    }),
+  ]
+}
+
+const percentile = (values, share) => {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]
+}
+const median = (values) => percentile(values, 0.5)
