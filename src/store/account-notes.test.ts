@@ -45,12 +45,19 @@ describe('links', () => {
     const store = storeWith([person, company, ...deals], {
       links: [
         links[0],
-        { from: person.item.key, toType: 'deal', to: deals.map(({ item }) => ({ key: item.key, label: null })) },
+        {
+          from: person.item.key,
+          toType: 'deal',
+          to: deals.map(({ item }) => ({ key: item.key, label: null })),
+        },
       ],
     })
     const { links: shown, counts, total } = store.ask('linksOf', { key: person.item.key, limit: 2 })
     expect(shown.map(({ name }) => name).toSorted()).toEqual(['2', '3', 'Engines'])
-    expect(Object.fromEntries(counts.map(({ type, count }) => [type, count]))).toEqual({ company: 1, deal: 3 })
+    expect(Object.fromEntries(counts.map(({ type, count }) => [type, count]))).toEqual({
+      company: 1,
+      deal: 3,
+    })
     expect(total).toBe(4)
   })
 
