@@ -57,7 +57,7 @@ export function JsonFind({ text, onText, count, current, onStep }: JsonFindProps
       <Typography
         variant="caption"
         role="status"
-        sx={{ minWidth: 64, color: 'text.secondary', textAlign: 'end', '&:empty': { display: 'none' } }}
+        sx={{ minWidth: 64, color: 'text.secondary', textAlign: 'end' }}
       >
         {found()}
       </Typography>
