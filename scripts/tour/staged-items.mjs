@@ -29,7 +29,9 @@ const details = (of, changes) => ({
   record: { id: of.externalId, properties: {} },
   loadedAtMs: NOW - 120_000,
   fields: [],
+  parents: [],
   links: [],
+  linkCounts: [],
   linkCount: 0,
   hasContent: false,
   inside: 'none',
@@ -90,6 +92,10 @@ export const CONTACT = {
       name,
       label,
     })),
+    linkCounts: [
+      { type: 'company', count: 2 },
+      { type: 'deal', count: 2 },
+    ],
     linkCount: 4,
   }),
 }

@@ -33,5 +33,7 @@ export async function walkItems(page, visit) {
   await visit('details')
   await page.getByRole('tab', { name: 'JSON' }).click()
   await visit('details-json')
+  await page.getByRole('tab', { name: 'History' }).click()
+  await visit('details-history')
   await page.getByRole('tab', { name: 'Details' }).click()
 }

@@ -123,8 +123,12 @@ export async function walkSync(running, visit) {
 
   async function walkDetails() {
     await showDetails(items.CONTACT, 'Ada Lovelace')
-    await page.getByRole('heading', { name: /^Linked records/ }).waitFor()
+    await page.getByText('Lifecycle stage').waitFor()
     await visit('details-fields')
+    await page.getByRole('tab', { name: 'Related' }).click()
+    await page.getByRole('heading', { name: /^Companies/ }).waitFor()
+    await visit('details-related')
+    await page.getByRole('tab', { name: 'Details' }).click()
     await showDetails(items.PAGE, 'Q3 roadmap')
     await visit('details-page')
     await stage.answer('items.content', items.PAGE.content)

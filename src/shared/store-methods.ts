@@ -60,6 +60,7 @@ export const METHOD_KINDS = {
   externalIds: 'read',
   storedKeys: 'read',
   linksOf: 'read',
+  parentsOf: 'read',
   getContent: 'read',
   putContent: 'change',
   countCalls: 'change',

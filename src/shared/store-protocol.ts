@@ -97,8 +97,17 @@ export interface StoreProtocol extends OutboxProtocol {
   }): { ids: string[]; next: number | null }
   /** Which of the keys are stored. */
   storedKeys(input: { keys: readonly ItemKey[] }): ItemKey[]
-  /** What an item is linked with, in both directions, the names included; at most `limit`. */
-  linksOf(input: { key: ItemKey; limit: number }): { links: LinkedItem[]; total: number }
+  /**
+   * What an item is linked with, in both directions, the names included; at most `limit` of each type. `counts` are
+   * of all.
+   */
+  linksOf(input: { key: ItemKey; limit: number }): {
+    links: LinkedItem[]
+    counts: { type: ItemType; count: number }[]
+    total: number
+  }
+  /** What an item stands in, from the outermost that is here to the one that holds it. */
+  parentsOf(input: { key: ItemKey }): { key: ItemKey; type: ItemType; name: string }[]
 
   /** A text that was fetched when an item was opened (a page's content), and when; null if it never was. */
   getContent(input: { key: ItemKey }): StoredContent | null

@@ -31,10 +31,34 @@ describe('links', () => {
         { key: company.item.key, type: 'company', name: 'Engines', label: 'Primary' },
         { key: deal.item.key, type: 'deal', name: 'Big deal', label: null },
       ],
+      counts: [
+        { type: 'company', count: 1 },
+        { type: 'deal', count: 1 },
+      ],
       total: 2,
     })
     expect(linked(company.item.key).links.map(({ name }) => name)).toEqual(['Ada'])
-    expect(store.ask('linksOf', { key: person.item.key, limit: 1 })).toMatchObject({ total: 2, links: [{}] })
+  })
+
+  it('are the first of each type, so that many of one do not hide the others, and are counted whole', () => {
+    const deals = ['2', '3', '4'].map((externalId) => anItem({ externalId, type: 'deal', name: externalId }))
+    const store = storeWith([person, company, ...deals], {
+      links: [
+        links[0],
+        {
+          from: person.item.key,
+          toType: 'deal',
+          to: deals.map(({ item }) => ({ key: item.key, label: null })),
+        },
+      ],
+    })
+    const { links: shown, counts, total } = store.ask('linksOf', { key: person.item.key, limit: 2 })
+    expect(shown.map(({ name }) => name).toSorted()).toEqual(['2', '3', 'Engines'])
+    expect(Object.fromEntries(counts.map(({ type, count }) => [type, count]))).toEqual({
+      company: 1,
+      deal: 3,
+    })
+    expect(total).toBe(4)
   })
 
   it('are replaced as a whole for the type that they lead to, and go with the item', () => {
@@ -45,6 +69,25 @@ describe('links', () => {
     expect(store.ask('linksOf', { key: person.item.key, limit: 9 }).total).toBe(1)
     store.ask('removeItem', { key: deal.item.key, nowMs: 1 })
     expect(store.ask('linksOf', { key: person.item.key, limit: 9 }).total).toBe(0)
+  })
+})
+
+describe('what an item stands in', () => {
+  it('is told from the outermost to the one that holds it, as far as it is here', () => {
+    const base = anItem({ externalId: 'b', type: 'base', name: 'Base', parentKey: person.item.key })
+    const table = anItem({ externalId: 't', type: 'table', name: 'Table', parentKey: base.item.key })
+    const store = storeWith([base, table])
+    expect(store.ask('parentsOf', { key: table.item.key })).toEqual([
+      { key: base.item.key, type: 'base', name: 'Base' },
+    ])
+    expect(store.ask('parentsOf', { key: base.item.key })).toEqual([])
+    expect(store.ask('parentsOf', { key: company.item.key })).toEqual([])
+  })
+
+  it('ends where it leads back into itself', () => {
+    const key = anItem({ externalId: 'b', type: 'base' }).item.key
+    const store = storeWith([anItem({ externalId: 'b', type: 'base', name: 'Base', parentKey: key })])
+    expect(store.ask('parentsOf', { key })).toHaveLength(1)
   })
 })
 

@@ -23,11 +23,15 @@ export const LINKED_ITEMS = `(
   CROSS JOIN stream ON stream.account_id = linked.account_id
   CROSS JOIN item ON item.stream = stream.id AND item.key = linked.key`
 const listLinks = sql<[from: ItemKey, to: ItemKey, limit: number], LinkedItem>(
-  `SELECT item.key, stream.type, substr(item.name, 1, 300) AS name, linked.label
-   FROM ${LINKED_ITEMS} ORDER BY stream.id, item.sort_name LIMIT ?`,
+  `SELECT key, type, name, label FROM (
+     SELECT item.key, stream.type, substr(item.name, 1, 300) AS name, linked.label, stream.id AS stream,
+       item.sort_name, row_number() OVER (PARTITION BY stream.type ORDER BY stream.id, item.sort_name) AS place
+     FROM ${LINKED_ITEMS})
+   WHERE place <= ? ORDER BY stream, sort_name`,
 )
-const countLinks = sql<[from: ItemKey, to: ItemKey], { total: number }>(
-  `SELECT count(DISTINCT item.key) AS total FROM ${LINKED_ITEMS}`,
+const countLinks = sql<[from: ItemKey, to: ItemKey], { type: ItemType; count: number }>(
+  `SELECT stream.type, count(DISTINCT item.key) AS count FROM ${LINKED_ITEMS}
+   GROUP BY stream.type ORDER BY min(stream.id)`,
 )
 
 /** Replaces all links from an item to items of one type. The caller holds the transaction. */
@@ -38,5 +42,10 @@ export function replaceLinks(db: Sqlite, accountId: AccountId, { from, toType, t
 
 /** Only what is here: an id that nobody loaded has no name. */
 export function linksOf(db: Sqlite, { key, limit }: StoreInput<'linksOf'>): StoreOutput<'linksOf'> {
-  return { links: listLinks(db).all(key, key, limit), total: countLinks(db).get(key, key)?.total ?? 0 }
+  const counts = countLinks(db).all(key, key)
+  return {
+    links: listLinks(db).all(key, key, limit),
+    counts,
+    total: counts.reduce((total, { count }) => total + count, 0),
+  }
 }

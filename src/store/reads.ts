@@ -9,6 +9,7 @@ import { opened } from './failure.ts'
 import { feedStates } from './feeds.ts'
 import { getItem } from './items.ts'
 import { linksOf } from './links.ts'
+import { parentsOf } from './place.ts'
 import { listItems, listKeys } from './list.ts'
 import { endedChanges, readOutbox } from './outbox-changes.ts'
 import { inOutbox, type Outbox } from './outbox.ts'
@@ -44,6 +45,7 @@ const reads: {
   externalIds: ({ db }, input) => externalIds(db, input),
   storedKeys: ({ db }, input) => storedKeys(db, input),
   linksOf: ({ db }, input) => linksOf(db, input),
+  parentsOf: ({ db }, { key }) => parentsOf(db, key),
   getContent: ({ db }, input) => getContent(db, input),
   callsSince: ({ db }, input) => callsSince(db, input),
   storageSize: ({ db }) => storageSize(db),

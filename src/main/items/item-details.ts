@@ -24,7 +24,7 @@ export interface ItemPorts {
 
 type ItemDetails = Output<'items', 'get'>
 
-const mostLinks = 100
+const mostLinksOfType = 100
 const mostFields = 5_000
 
 /** An item with all that this computer knows of it; nobody is asked. */
@@ -34,12 +34,14 @@ export async function readItemDetails(
 ): Promise<Result<ItemDetails, AppError>> {
   const { store } = ports
   const key = ports.outbox.currentKey(asked)
-  const [found, linked] = await Promise.all([
+  const [found, linked, parents] = await Promise.all([
     store.call('getItem', { key }),
-    store.call('linksOf', { key, limit: mostLinks }),
+    store.call('linksOf', { key, limit: mostLinksOfType }),
+    store.call('parentsOf', { key }),
   ])
   if (!found.ok) return found
   if (!linked.ok) return linked
+  if (!parents.ok) return parents
   const shown = await withChanges(ports, key, found.value)
   if (shown === null) return err({ kind: 'not-found' })
   const { item, record, loadedAtMs, pending } = shown
@@ -50,7 +52,9 @@ export async function readItemDetails(
     loadedAtMs,
     pending,
     fields: provider === null ? [] : await fieldsOf(ports, provider, item, record),
+    parents: parents.value,
     links: linked.value.links,
+    linkCounts: linked.value.counts,
     linkCount: linked.value.total,
     hasContent: provider?.content !== undefined && (provider.hasContent?.(item) ?? true),
     inside: provider === null ? 'none' : await insideOf(ports, provider, item),

@@ -28,6 +28,7 @@ export const queryKeys = {
   itemCounts: [...workspace, 'items', 'counts'],
   item: (key: ItemKey) => [...workspace, 'items', 'one', key],
   insideCount: (key: ItemKey) => [...workspace, 'items', 'inside', key],
+  inside: (key: ItemKey) => [...workspace, 'items', 'in', key],
   /** Apart from the items: a load that writes some row is no reason to fetch a page's text again. */
   content: (key: ItemKey) => [...workspace, 'content', key],
   contacts: [...workspace, 'contacts'],

@@ -24,6 +24,19 @@ export const insideCountQuery = (key: ItemKey) =>
     },
   })
 
+/** So many of what stands in an item are shown beside it; the list has all. */
+const insideAtOnce = 50
+
+/** The first items that stand in this one, and how many there are. */
+export const insideQuery = (key: ItemKey) =>
+  queryOptions({
+    queryKey: queryKeys.inside(key),
+    queryFn: () => {
+      const query = plainQuery({ parentKey: key })
+      return call((client) => client.items.list({ query, columns: [], offset: 0, limit: insideAtOnce }))
+    },
+  })
+
 /** What lies inside an item, as Markdown; asked for anew whenever it is looked at. */
 export const contentQuery = (key: ItemKey) =>
   queryOptions({

@@ -2,6 +2,7 @@ import app from './en/app.json'
 import connect from './en/connect.json'
 import connections from './en/connections.json'
 import contacts from './en/contacts.json'
+import detail from './en/detail.json'
 import errors from './en/errors.json'
 import items from './en/items.json'
 import outbox from './en/outbox.json'
@@ -19,6 +20,7 @@ export const resources = {
     connect,
     connections,
     contacts,
+    detail,
     errors,
     items,
     outbox,

@@ -2,7 +2,7 @@ import type { Client } from '../../shared/ipc/types.ts'
 import type { ContactRecord } from '../../shared/model/contact.ts'
 import type { Item, ItemRow } from '../../shared/model/item.ts'
 import { itemTypeSchema } from '../../shared/model/item-type.ts'
-import { fakeNowMs, type FakeState, valuesOf } from './fake-state.ts'
+import { fakeNowMs, type FakeState, type ItemAnswer, valuesOf } from './fake-state.ts'
 import { failWith, succeed } from './replies.ts'
 
 export function recordOf(state: FakeState, item: Item): ContactRecord {
@@ -34,6 +34,19 @@ function rowOf(state: FakeState, item: Item): ItemRow {
     isOutside: false,
   }
 }
+
+/** From the outermost to the one that holds the item. */
+function parentsOf(state: FakeState, { parentKey }: Item): ItemAnswer['parents'] {
+  const parent = state.items.find(({ key }) => key === parentKey)
+  if (parent === undefined) return []
+  return [...parentsOf(state, parent), { key: parent.key, type: parent.type, name: parent.name }]
+}
+
+const countsOf = (links: ItemAnswer['links']): ItemAnswer['linkCounts'] =>
+  [...new Set(links.map(({ type }) => type))].map((type) => ({
+    type,
+    count: links.filter((link) => link.type === type).length,
+  }))
 
 /** The list, single items and what stands on pages, out of what the state has. */
 export function createFakeItems(state: FakeState): Client['items'] {
@@ -103,7 +116,9 @@ export function createFakeItems(state: FakeState): Client['items'] {
           loadedAtMs: fakeNowMs - 120_000,
           pending: pending === undefined ? null : { ...pending, fields: [...pending.fields] },
           fields: [],
+          parents: parentsOf(state, item),
           links: [],
+          linkCounts: countsOf(state.details[key]?.links ?? []),
           linkCount: state.details[key]?.links?.length ?? 0,
           hasContent: state.contents[key] !== undefined,
           inside: 'none' as const,

@@ -85,7 +85,11 @@ export const itemEndpoints = {
       pending: pendingMarkSchema.extend({ fields: z.array(text(200)).max(5_000) }).nullable(),
       /** The record as a person reads it; empty where nothing is known beyond the record itself. */
       fields: z.array(fieldViewSchema).max(5_000),
-      /** What it is linked with, the first hundred, and how many there are. */
+      /** What it stands in, from the outermost that is here to the one that holds it. */
+      parents: z
+        .array(z.strictObject({ key: itemKeySchema, type: itemTypeSchema, name: z.string() }))
+        .max(30),
+      /** What it is linked with, the first hundred of each type, and how many there are. */
       links: z
         .array(
           z.strictObject({
@@ -95,7 +99,8 @@ export const itemEndpoints = {
             label: z.string().nullable(),
           }),
         )
-        .max(100),
+        .max(1_000),
+      linkCounts: z.array(z.strictObject({ type: itemTypeSchema, count: z.int() })),
       linkCount: z.int(),
       /** Whether something lies in it that `content` fetches. */
       hasContent: z.boolean(),

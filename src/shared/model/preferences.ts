@@ -11,6 +11,11 @@ const motion = z.enum(['system', 'reduced'])
 const language = z.enum(['system', 'en', 'de'])
 /** Where an opened record is shown; `hidden` keeps the list alone until somebody asks for the record. */
 const detailPane = z.enum(['right', 'bottom', 'hidden'])
+/** Per cent of the page's width, or of its height, that an opened record has. */
+const detailSizes = z.strictObject({
+  right: z.number().min(15).max(85),
+  bottom: z.number().min(15).max(85),
+})
 /** Keys that the user gave to commands, by the command's id; empty takes a command's keys away. */
 const keys = z.record(z.string().max(60), z.string().max(60))
 
@@ -23,6 +28,7 @@ export const preferencesSchema = z.strictObject({
   motion: motion.default('system'),
   language: language.default('system'),
   detailPane: detailPane.default('right'),
+  detailSizes: detailSizes.default({ right: 36, bottom: 50 }),
   keys: keys.default({}),
   /** Whether single letters are commands where no text is typed (WCAG 2.1.4). */
   hasSingleKeys: z.boolean().default(true),
@@ -53,6 +59,7 @@ export const preferenceChangesSchema = z
     motion,
     language,
     detailPane,
+    detailSizes,
     keys,
     hasSingleKeys: z.boolean(),
     hasSystemNotices: z.boolean(),

@@ -12,17 +12,17 @@ import { propertyLook } from './property-look.ts'
 
 /** With fewer fields than this there is nothing to search. */
 const worthSearching = 8
-/** What people take elsewhere: an address to write to, a number to call, a page to open. */
-const copied: ReadonlySet<FieldView['kind']> = new Set(['email', 'phone', 'address'])
 
 interface FieldListProps {
   readonly fields: readonly FieldView[]
   /** The provider's names of fields whose values are not there yet. */
   readonly changed: ReadonlySet<string>
+  /** What takes the change of a field back; null where it cannot be taken back alone. */
+  readonly undoOf: (field: string) => ((onDone: () => void) => void) | null
 }
 
 /** What is known of a record, with the names that people gave its fields. */
-export function FieldList({ fields, changed }: FieldListProps) {
+export function FieldList({ fields, changed, undoOf }: FieldListProps) {
   const { t } = useTranslation('items')
   const headingId = useId()
   const [text, setText] = useState('')
@@ -62,8 +62,8 @@ export function FieldList({ fields, changed }: FieldListProps) {
                 </dt>
                 <dd>
                   <Value field={field} />
-                  {changed.has(field.name) && <ChangedMark />}
-                  {copied.has(field.kind) && field.value !== '' && (
+                  {changed.has(field.name) && <ChangedMark field={field.label} undo={undoOf(field.name)} />}
+                  {field.value !== '' && (
                     <CopyButton value={field.value} what={t('details.copied', { field: field.label })} />
                   )}
                 </dd>

@@ -14,6 +14,7 @@ import { problemOf } from '../../api/client.ts'
 import { useAppState } from '../../api/use-app-state.ts'
 import { useOpenItemPage } from '../../api/use-items.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { CopyAction } from './detail/CopyAction.tsx'
 
 /** What this list needs of the dialog that deletes a contact; the routes bring the two together. */
 export interface ContactDeletionProps {
@@ -41,7 +42,7 @@ interface ItemActionsProps {
 /** What can be done with an item: at its provider, and with a contact here as well. */
 export function ItemActions(props: ItemActionsProps) {
   const { item, account, provider, ContactDeletion, isDeleting, onDeleting } = props
-  const { t } = useTranslation('items')
+  const { t } = useTranslation(['items', 'detail'])
   const openPage = useOpenItemPage()
   const { workspace } = useAppState()
   const isEditable =
@@ -88,6 +89,10 @@ export function ItemActions(props: ItemActionsProps) {
           {t('details.delete')}
         </Button>
       )}
+      {item.url !== null && workspace?.isSample !== true && (
+        <CopyAction label={t('detail:copyLink')} valueOf={() => item.url ?? ''} />
+      )}
+      <CopyAction label={t('detail:copyId')} valueOf={() => item.externalId} />
       {isEditable && account.access !== 'write' && (
         <Typography variant="body2" sx={{ flexBasis: '100%', color: 'text.secondary' }}>
           {t('details.readOnly')}

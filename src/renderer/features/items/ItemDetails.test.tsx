@@ -24,16 +24,6 @@ describe('ItemDetails', () => {
     expect(screen.queryByText('Hs fax')).toBeNull()
   })
 
-  it('shows the record as JSON, as a tree and raw', async () => {
-    const user = userEvent.setup()
-    openDetails({ records: { [ada.key]: { id: '1000', properties: { email: 'ada@example.com' } } } })
-    await user.click(await screen.findByRole('tab', { name: 'JSON' }))
-    expect(screen.getByText('email:')).toBeDefined()
-    await user.click(screen.getByRole('button', { name: 'Raw' }))
-    const raw = screen.getByRole('tabpanel').querySelector('pre')?.textContent ?? ''
-    expect(JSON.parse(raw)).toEqual({ id: '1000', properties: { email: 'ada@example.com' } })
-  })
-
   it('shows hostile text as text in both views (R31)', async () => {
     const user = userEvent.setup()
     const record = {

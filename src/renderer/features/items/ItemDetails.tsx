@@ -1,14 +1,16 @@
-import CloseIcon from '@mui/icons-material/Close'
-import NextIcon from '@mui/icons-material/KeyboardArrowDown'
-import PreviousIcon from '@mui/icons-material/KeyboardArrowUp'
 import Box from '@mui/material/Box'
-import IconButton from '@mui/material/IconButton'
 import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
-import Tooltip from '@mui/material/Tooltip'
-import Typography from '@mui/material/Typography'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { type ComponentType, type KeyboardEvent, type ReactNode, useId, useState } from 'react'
+import {
+  type ComponentType,
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/model/account.ts'
 import type { ItemKey } from '../../../shared/model/item.ts'
@@ -18,14 +20,17 @@ import { useAppState } from '../../api/use-app-state.ts'
 import { itemQuery } from '../../api/use-items.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
-import { formatDateTime } from '../../ui/format.ts'
-import { useRelativeTime } from '../../ui/RelativeTime.tsx'
+import { DetailHead } from './detail/DetailHead.tsx'
+import { DetailSkeleton } from './detail/DetailSkeleton.tsx'
+import { ItemHistory } from './detail/ItemHistory.tsx'
+import { paneLook } from './detail/pane-look.ts'
+import { type JsonLooking, RecordJson } from './detail/RecordJson.tsx'
+import { RelatedItems } from './detail/RelatedItems.tsx'
+import { useFieldUndo } from './detail/use-field-undo.ts'
 import { type ContactDeletionProps, ItemActions } from './ItemActions.tsx'
 import { ItemContent } from './ItemContent.tsx'
-import { LinkedItems } from './LinkedItems.tsx'
 import { PendingNotice } from './PendingNotice.tsx'
 import { RecordFields } from './RecordFields.tsx'
-import { RecordJson } from './RecordJson.tsx'
 import { Whereabouts } from './Whereabouts.tsx'
 
 interface ItemDetailsProps {
@@ -45,14 +50,15 @@ interface ItemDetailsProps {
   readonly ContactDeletion: ComponentType<ContactDeletionProps> | undefined
 }
 
-type View = 'fields' | 'content' | 'json'
+const allViews = ['fields', 'content', 'related', 'history', 'json'] as const
+type View = (typeof allViews)[number]
 
 /** One item beside the list: what is known of it, what can be done with it, and the record it came from. */
 export function ItemDetails(props: ItemDetailsProps) {
   const { itemKey, accounts, providers, onClose, onStep } = props
-  const { t } = useTranslation(['items', 'ui'])
+  const { t } = useTranslation(['items', 'detail'])
   const id = useId()
-  const ago = useRelativeTime()
+  const pane = useRef<HTMLElement>(null)
   const [view, setView] = useState<View>('fields')
   // The item before stays until the next one is there: stepping through the list does not flicker.
   const { data, error, isPlaceholderData, refetch } = useQuery({
@@ -60,69 +66,52 @@ export function ItemDetails(props: ItemDetailsProps) {
     placeholderData: keepPreviousData,
   })
   const [isDeleting, setIsDeleting] = useState(false)
-  const { workspace } = useAppState()
+  const [looking, setLooking] = useState<JsonLooking>({ form: 'tree', text: '' })
+  const { workspace, preferences } = useAppState()
   // An item that the dialog just deleted stays until the dialog has said so and closed the pane.
   const item = error === null || isDeleting ? data?.item : undefined
   const name = item === undefined || item.name.trim() === '' ? t('unnamed') : item.name
   const account = accounts.find((one) => one.id === item?.accountId)
   const provider = providers.find((one) => one.id === item?.providerId)
-  const views = (['fields', 'content', 'json'] as const).filter(
-    (one) => one !== 'content' || data?.hasContent === true,
-  )
+  const undoOf = useFieldUndo(item?.key ?? null, data?.pending ?? null)
+  const views = allViews.filter((one) => one !== 'content' || data?.hasContent === true)
   // Stepping on to an item that has no text shows what it has instead.
   const shownView = views.find((one) => one === view) ?? 'fields'
 
+  useFocusAfterLeaving(pane, item?.key)
+
   const onKeyDown = (event: KeyboardEvent): void => {
-    const isTyping = event.target instanceof HTMLInputElement && event.target.type === 'text'
-    const step = { j: 1, k: -1 }[event.key] as 1 | -1 | undefined
-    if (step === undefined || isTyping || event.ctrlKey || event.metaKey || event.altKey) return
+    const by = stepOf(event, preferences.hasSingleKeys)
+    if (by === null) return
     event.preventDefault()
-    onStep?.(step)
+    onStep?.(by)
+  }
+  const open = (key: ItemKey): void => {
+    props.onOpen(key)
   }
 
   return (
     <Box
       component="aside"
+      ref={pane}
       aria-label={t('details.label', { name: item === undefined ? '' : name })}
       aria-busy={isPlaceholderData}
       data-pane="details"
+      tabIndex={-1}
       onKeyDown={onKeyDown}
       sx={paneLook}
     >
-      <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1, pl: 2, pr: 1, pt: 1.25 }}>
-        <Box sx={{ flex: 1, minWidth: 0, pt: '3px' }}>
-          <Typography variant="h2" title={name} dir="auto" sx={nameLook}>
-            {item === undefined ? '\u00a0' : name}
-          </Typography>
-          {data !== undefined && item !== undefined && (
-            <Typography variant="caption" component="p" sx={{ m: 0, color: 'text.secondary' }}>
-              {t('details.kind', {
-                type: t(`ui:itemType.${item.type}`),
-                account: account?.label ?? provider?.name ?? '',
-              })}
-              {' · '}
-              <time
-                dateTime={new Date(data.loadedAtMs).toISOString()}
-                title={formatDateTime(data.loadedAtMs)}
-              >
-                {t('details.loaded', { ago: ago(data.loadedAtMs) })}
-              </time>
-            </Typography>
-          )}
-        </Box>
-        <Box sx={{ display: 'flex', flex: 'none' }}>
-          <PaneButton label={t('details.previous')} onClick={onStep && (() => onStep(-1))}>
-            <PreviousIcon fontSize="small" />
-          </PaneButton>
-          <PaneButton label={t('details.next')} onClick={onStep && (() => onStep(1))}>
-            <NextIcon fontSize="small" />
-          </PaneButton>
-          <PaneButton label={t('details.close')} onClick={onClose}>
-            <CloseIcon fontSize="small" />
-          </PaneButton>
-        </Box>
-      </Box>
-
+      <DetailHead
+        item={item}
+        name={name}
+        source={account?.label ?? provider?.name ?? ''}
+        loadedAtMs={data?.loadedAtMs ?? null}
+        parents={data?.parents ?? []}
+        onOpen={open}
+        onStep={onStep}
+        onClose={onClose}
+      />
+      {data === undefined && error === null && <DetailSkeleton />}
       {error !== null && !isDeleting && (
         <Problem problem={problemOf(error)} onRetry={() => void refetch()} provider={provider?.name} />
       )}
@@ -162,7 +151,7 @@ export function ItemDetails(props: ItemDetailsProps) {
                 value={one}
                 id={`${id}-${one}-tab`}
                 aria-controls={`${id}-${one}`}
-                label={t(`details.${one}`)}
+                label={one === 'related' || one === 'history' ? t(`detail:tabs.${one}`) : t(`details.${one}`)}
               />
             ))}
           </Tabs>
@@ -180,15 +169,14 @@ export function ItemDetails(props: ItemDetailsProps) {
                   item={item}
                   provider={provider?.name ?? ''}
                   inside={data.inside}
-                  onOpen={props.onOpen}
                   onShowInside={props.onShowInside}
                 />
-                <LinkedItems key={item.key} links={data.links} count={data.linkCount} onOpen={props.onOpen} />
                 <RecordFields
                   item={item}
                   record={data.record}
                   fields={data.fields}
                   changed={new Set(data.pending?.fields)}
+                  undoOf={undoOf}
                 />
               </>
             )}
@@ -200,7 +188,30 @@ export function ItemDetails(props: ItemDetailsProps) {
                 canOpen={item.url !== null && provider !== undefined && workspace?.isSample !== true}
               />
             )}
-            {shownView === 'json' && <RecordJson record={data.record} />}
+            {shownView === 'related' && (
+              <RelatedItems
+                key={item.key}
+                item={item}
+                parents={data.parents}
+                links={data.links}
+                linkCounts={data.linkCounts}
+                onOpen={open}
+                onShowInside={props.onShowInside}
+              />
+            )}
+            {shownView === 'history' && (
+              <ItemHistory
+                key={item.key}
+                item={item}
+                provider={provider?.name ?? ''}
+                loadedAtMs={data.loadedAtMs}
+                isEdited={item.type === 'contact' && provider?.capabilities.contacts === true}
+                onShowChanges={props.onShowChanges}
+              />
+            )}
+            {shownView === 'json' && (
+              <RecordJson key={item.key} record={data.record} looking={looking} onLook={setLooking} />
+            )}
           </Box>
         </>
       )}
@@ -208,23 +219,26 @@ export function ItemDetails(props: ItemDetailsProps) {
   )
 }
 
-interface PaneButtonProps {
-  readonly label: string
-  readonly onClick: (() => void) | null
-  readonly children: ReactNode
+/** The row that a key leads to: J and K where no text is typed, Alt with an arrow everywhere. */
+function stepOf(event: KeyboardEvent, hasSingleKeys: boolean): 1 | -1 | null {
+  const { key, target, altKey, ctrlKey, metaKey } = event
+  if (ctrlKey || metaKey) return null
+  if (altKey) return key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : null
+  const isTyping =
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && target.type !== 'checkbox' && target.type !== 'radio')
+  if (isTyping || !hasSingleKeys) return null
+  return key === 'j' ? 1 : key === 'k' ? -1 : null
 }
 
-function PaneButton({ label, onClick, children }: PaneButtonProps) {
-  return (
-    <Tooltip title={label}>
-      {/* A disabled button sends no events, so that the tooltip needs an element around it. */}
-      <span>
-        <IconButton aria-label={label} disabled={onClick === null} onClick={onClick ?? undefined}>
-          {children}
-        </IconButton>
-      </span>
-    </Tooltip>
-  )
+/** A link that led to another record goes with its own; the keyboard stays in the pane. */
+function useFocusAfterLeaving(pane: RefObject<HTMLElement | null>, key: ItemKey | undefined): void {
+  const before = useRef(key)
+  useEffect(() => {
+    const isAnother = before.current !== undefined && before.current !== key
+    before.current = key
+    if (isAnother && document.activeElement === document.body) pane.current?.focus()
+  }, [pane, key])
 }
 
 interface ProblemProps {
@@ -252,37 +266,6 @@ function Problem({ problem, onRetry, provider }: ProblemProps) {
     </Box>
   )
 }
-
-const paneLook = {
-  display: 'flex',
-  flexDirection: 'column',
-  flex: 'none',
-  width: 'clamp(340px, 34%, 460px)',
-  minHeight: 0,
-  bgcolor: 'background.paper',
-  borderLeft: 1,
-  borderColor: 'divider',
-  // No room for both: the pane lies over the list instead of squeezing it.
-  '@container (max-width: 820px)': {
-    position: 'absolute',
-    zIndex: 2,
-    top: 0,
-    right: 0,
-    bottom: 0,
-    width: 'min(400px, 88%)',
-    boxShadow: '-12px 0 32px rgba(8, 24, 36, 0.22)',
-  },
-} as const
-
-const nameLook = {
-  overflow: 'hidden',
-  display: '-webkit-box',
-  WebkitLineClamp: 2,
-  WebkitBoxOrient: 'vertical',
-  overflowWrap: 'anywhere',
-  // The letters decide how a name runs, not where it stands.
-  textAlign: 'left',
-} as const
 
 const tabsLook = {
   minHeight: 36,

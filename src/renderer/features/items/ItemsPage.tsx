@@ -6,7 +6,6 @@ import {
   type KeyboardEvent,
   lazy,
   type ReactNode,
-  Suspense,
   useCallback,
   useEffect,
   useRef,
@@ -21,6 +20,7 @@ import { useProviders } from '../../api/use-providers.ts'
 import { useSyncStatus } from '../../api/use-sync.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Announcement } from './Announcement.tsx'
+import { ListWithPane } from './detail/ListWithPane.tsx'
 import type { ContactDeletionProps } from './ItemActions.tsx'
 import { emptinessOf } from './item-overview.ts'
 import { ItemsEmpty } from './ItemsEmpty.tsx'
@@ -161,23 +161,11 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
           })
         }
       />
-      <Box sx={{ position: 'relative', display: 'flex', flex: 1, minHeight: 0 }}>
-        <Box component="section" aria-label={t('title')} data-pane="list" sx={listLook}>
-          {snapshot.failure !== null && (
-            <Box sx={{ p: 2 }}>
-              <ErrorNotice {...problemOf(snapshot.failure)} actions={{ retry: rows.refresh }} />
-            </Box>
-          )}
-          {list()}
-          <ListFoot
-            total={snapshot.total}
-            isMore={snapshot.isMore}
-            isSearch={shownQuery.search !== ''}
-            isPending={isPending}
-          />
-        </Box>
-        {selected !== undefined && (
-          <Suspense>
+      <ListWithPane
+        paneKey={selected ?? null}
+        onClose={close}
+        pane={
+          selected !== undefined && (
             <ItemDetails
               itemKey={selected}
               accounts={accounts}
@@ -196,9 +184,24 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
               onStep={selectedIndex === null || (snapshot.total ?? 0) < 2 ? null : step}
               ContactDeletion={ContactDeletion}
             />
-          </Suspense>
-        )}
-      </Box>
+          )
+        }
+      >
+        <Box component="section" aria-label={t('title')} data-pane="list" sx={listLook}>
+          {snapshot.failure !== null && (
+            <Box sx={{ p: 2 }}>
+              <ErrorNotice {...problemOf(snapshot.failure)} actions={{ retry: rows.refresh }} />
+            </Box>
+          )}
+          {list()}
+          <ListFoot
+            total={snapshot.total}
+            isMore={snapshot.isMore}
+            isSearch={shownQuery.search !== ''}
+            isPending={isPending}
+          />
+        </Box>
+      </ListWithPane>
       <Announcement />
     </Box>
   )
@@ -220,8 +223,6 @@ const pageLook = {
   flexDirection: 'column',
   flex: 1,
   minHeight: 0,
-  // The detail pane decides by this width whether it lies beside the list or over it.
-  containerType: 'inline-size',
 } as const
 
 const listLook = {

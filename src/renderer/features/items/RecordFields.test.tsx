@@ -91,30 +91,3 @@ describe('the fields of a record', () => {
     expect(screen.queryByText('Field 5')).toBeNull()
   })
 })
-
-describe('what a record is linked with', () => {
-  const linked = madeUpItems(account, 'company', 12).map(({ key, type, name }, index) => ({
-    key,
-    type,
-    name: index === 1 ? '' : name,
-    label: index === 0 ? 'Primary' : null,
-  }))
-
-  it('U10 is counted, and each of it leads to its record', async () => {
-    const { onOpen } = openDetails(withDetails({ links: linked, linkCount: 1_240 }))
-    const section = within(await screen.findByRole('region', { name: 'Linked records (1,240)' }))
-    expect(section.getAllByRole('listitem')).toHaveLength(8)
-    await userEvent.click(section.getByRole('button', { name: 'Show 4 more' }))
-    expect(section.getAllByRole('listitem')).toHaveLength(12)
-    expect(section.getByText('These are the first 12 of 1,240.')).toBeTruthy()
-    expect(section.getByRole('button', { name: '(no name) Company' })).toBeTruthy()
-    await userEvent.click(section.getByRole('button', { name: 'Northwind Company · Primary' }))
-    expect(onOpen).toHaveBeenCalledWith(linked[0]?.key)
-  })
-
-  it('is not mentioned where there is nothing', async () => {
-    openDetails()
-    await screen.findByRole('switch', { name: 'Hide empty' })
-    expect(screen.queryByText(/Linked records/)).toBeNull()
-  })
-})

@@ -19,18 +19,20 @@ interface RecordFieldsProps {
   readonly fields: readonly FieldView[]
   /** The provider's names of fields whose values are not there yet. */
   readonly changed: ReadonlySet<string>
+  /** What takes the change of a field back; null where it cannot be taken back alone. */
+  readonly undoOf: (field: string) => ((onDone: () => void) => void) | null
 }
 
 /** The fields that all providers have in common, and everything that this one told. */
-export function RecordFields({ item, record, fields, changed }: RecordFieldsProps) {
+export function RecordFields({ item, record, fields, changed, undoOf }: RecordFieldsProps) {
   const hasFields = fields.length > 0
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2.5, px: 2, py: 2 }}>
       {!hasFields && <Facts item={item} />}
       {hasFields ? (
-        <FieldList fields={fields} changed={changed} />
+        <FieldList fields={fields} changed={changed} undoOf={undoOf} />
       ) : (
-        <AllProperties record={record} changed={changed} />
+        <AllProperties record={record} changed={changed} undoOf={undoOf} />
       )}
       {hasFields && <Facts item={{ ...item, email: null, phone: null, organisation: null }} />}
     </Box>
@@ -66,7 +68,11 @@ function Facts({ item }: { readonly item: Item }) {
   )
 }
 
-function AllProperties({ record, changed }: Pick<RecordFieldsProps, 'record' | 'changed'>) {
+function AllProperties({
+  record,
+  changed,
+  undoOf,
+}: Pick<RecordFieldsProps, 'record' | 'changed' | 'undoOf'>) {
   const { t } = useTranslation('items')
   const headingId = useId()
   const [text, setText] = useState('')
@@ -108,7 +114,15 @@ function AllProperties({ record, changed }: Pick<RecordFieldsProps, 'record' | '
                 </dt>
                 <dd>
                   <Value value={property.value} />
-                  {changed.has(property.name) && <ChangedMark />}
+                  {changed.has(property.name) && (
+                    <ChangedMark field={property.label} undo={undoOf(property.name)} />
+                  )}
+                  {property.value.kind === 'text' && (
+                    <CopyButton
+                      value={property.value.text}
+                      what={t('details.copied', { field: property.label })}
+                    />
+                  )}
                 </dd>
               </Box>
             ))}

@@ -1,4 +1,4 @@
-import { cleanup, screen } from '@testing-library/react'
+import { cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it } from 'vitest'
 import { madeUpItems } from '../../test-support/fake-state.ts'
@@ -16,7 +16,8 @@ describe('where an item stands and what is inside', () => {
 
   it('leads up to what it stands in', async () => {
     const { onOpen } = openDetails({ items }, placed)
-    await userEvent.click(await screen.findByRole('button', { name: 'Marketing / Campaigns' }))
+    const place = within(await screen.findByRole('navigation', { name: 'Where it stands' }))
+    await userEvent.click(place.getByRole('button', { name: base!.name }))
     expect(onOpen).toHaveBeenCalledWith(base!.key)
   })
 

@@ -1,7 +1,6 @@
 import InsideIcon from '@mui/icons-material/SubdirectoryArrowRight'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -16,19 +15,16 @@ interface WhereaboutsProps {
   readonly provider: string
   /** Whether something lies in it that is loaded on demand, and whether it was asked for. */
   readonly inside: 'none' | 'not-loaded' | 'loaded'
-  readonly onOpen: (key: ItemKey) => void
   readonly onShowInside: (key: ItemKey) => void
 }
 
-/** Where an item stands, and what stands in it. */
-export function Whereabouts({ item, provider, inside, onOpen, onShowInside }: WhereaboutsProps) {
+/** What stands in an item, or the way to load it. */
+export function Whereabouts({ item, provider, inside, onShowInside }: WhereaboutsProps) {
   const { t } = useTranslation('items')
   const count = useQuery(insideCountQuery(item.key)).data ?? 0
-  const hasPlace = item.parentKey !== null || item.parentPath !== null
-  if (!hasPlace && count === 0 && inside === 'none') return null
+  if (count === 0 && inside === 'none') return null
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: 1, px: 2, pt: 2 }}>
-      {hasPlace && <Place item={item} onOpen={onOpen} />}
       {count > 0 && (
         <Button
           variant="outlined"
@@ -48,32 +44,6 @@ export function Whereabouts({ item, provider, inside, onOpen, onShowInside }: Wh
       )}
       {inside === 'not-loaded' && <LoadInside itemKey={item.key} provider={provider} />}
     </Box>
-  )
-}
-
-function Place({ item, onOpen }: Pick<WhereaboutsProps, 'item' | 'onOpen'>) {
-  const { t } = useTranslation('items')
-  const { parentKey } = item
-  const path = item.parentPath ?? t('details.unnamedPlace')
-  return (
-    <Typography variant="body2" sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
-      {t('details.in')}{' '}
-      {parentKey === null ? (
-        <bdi>{path}</bdi>
-      ) : (
-        <Link
-          component="button"
-          type="button"
-          variant="body2"
-          sx={{ textAlign: 'start', verticalAlign: 'baseline' }}
-          onClick={() => {
-            onOpen(parentKey)
-          }}
-        >
-          <bdi>{path}</bdi>
-        </Link>
-      )}
-    </Typography>
   )
 }
 

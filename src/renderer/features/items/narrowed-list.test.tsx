@@ -91,7 +91,8 @@ describe('what stands in an item', () => {
     const links = [{ key: company!.key, type: 'company' as const, name: company!.name, label: null }]
     const { router } = openList('/items?type=contact', { details: { [contact!.key]: { links } } })
     await user.click(await screen.findByRole('rowheader', { name: contact!.name }))
-    await user.click(await screen.findByRole('button', { name: `${company!.name} Company` }))
+    await user.click(await screen.findByRole('tab', { name: 'Related' }))
+    await user.click(await screen.findByRole('button', { name: company!.name }))
     expect(await screen.findByRole('complementary', { name: `Details of ${company!.name}` })).toBeTruthy()
     router.history.back()
     expect(await screen.findByRole('complementary', { name: `Details of ${contact!.name}` })).toBeTruthy()

@@ -47,6 +47,7 @@ export function openDetails(
   const onOpen = vi.fn<(key: ItemKey) => void>()
   const onShowChanges = vi.fn<(key: ItemKey) => void>()
   const onShowInside = vi.fn<(key: ItemKey) => void>()
+  const onStep = vi.fn<(by: 1 | -1) => void>()
   render(
     <ThemeProvider theme={theme}>
       <QueryClientProvider client={createQueryClient()}>
@@ -59,11 +60,11 @@ export function openDetails(
           onOpen={onOpen}
           onShowChanges={onShowChanges}
           onShowInside={onShowInside}
-          onStep={null}
+          onStep={onStep}
           ContactDeletion={ContactDeletion}
         />
       </QueryClientProvider>
     </ThemeProvider>,
   )
-  return { fake, onClose, onEdit, onOpen, onShowChanges, onShowInside }
+  return { fake, onClose, onEdit, onOpen, onShowChanges, onShowInside, onStep }
 }

@@ -4,11 +4,11 @@ import ButtonBase from '@mui/material/ButtonBase'
 import Typography from '@mui/material/Typography'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ItemKey } from '../../../shared/model/item.ts'
-import type { ItemType } from '../../../shared/model/item-type.ts'
-import { isolated } from '../../copy/isolated.ts'
-import { formatCount } from '../../ui/format.ts'
-import { typeIcons } from './type-icons.tsx'
+import type { ItemKey } from '../../../../shared/model/item.ts'
+import type { ItemType } from '../../../../shared/model/item-type.ts'
+import { isolated } from '../../../copy/isolated.ts'
+import { formatCount } from '../../../ui/format.ts'
+import { typeIcons } from '../type-icons.tsx'
 
 export interface LinkedItem {
   readonly key: ItemKey
@@ -19,26 +19,30 @@ export interface LinkedItem {
 }
 
 interface LinkedItemsProps {
+  /** What they have in common, with their number. */
+  readonly title: string
   readonly links: readonly LinkedItem[]
   /** How many there are in all; `links` are the first of them. */
   readonly count: number
+  /** Says of each what it is, where the title does not. */
+  readonly isTyped?: boolean
   readonly onOpen: (key: ItemKey) => void
 }
 
 /** More are drawn only when somebody wants to see them. */
 const atFirst = 8
 
-/** What a record is linked with; each leads to it. */
-export function LinkedItems({ links, count, onOpen }: LinkedItemsProps) {
+/** Records that belong to another one, some at first; each leads to it. */
+export function LinkedItems({ title, links, count, isTyped = false, onOpen }: LinkedItemsProps) {
   const { t } = useTranslation(['items', 'ui'])
   const headingId = useId()
   const [isWhole, setIsWhole] = useState(false)
   if (links.length === 0) return null
   const shown = isWhole ? links : links.slice(0, atFirst)
   return (
-    <Box component="section" aria-labelledby={headingId} sx={{ px: 2, pt: 2 }}>
+    <Box component="section" aria-labelledby={headingId}>
       <Typography id={headingId} variant="h3" sx={{ mb: 0.5 }}>
-        {t('links.title', { shown: formatCount(count) })}
+        {title}
       </Typography>
       <Box component="ul" sx={{ m: 0, mx: -1, p: 0, listStyle: 'none' }}>
         {shown.map(({ key, type, name, label }, index) => (
@@ -56,7 +60,10 @@ export function LinkedItems({ links, count, onOpen }: LinkedItemsProps) {
                   {name.trim() === '' ? t('unnamed') : name}
                 </Box>{' '}
                 <Box component="span" sx={{ color: 'text.secondary' }}>
-                  {[t(`ui:itemType.${type}`), ...(label === null ? [] : [isolated(label)])].join(' · ')}
+                  {[
+                    ...(isTyped ? [t(`ui:itemType.${type}`)] : []),
+                    ...(label === null ? [] : [isolated(label)]),
+                  ].join(' · ')}
                 </Box>
               </Box>
             </ButtonBase>

@@ -1,0 +1,154 @@
+import CloseIcon from '@mui/icons-material/Close'
+import BottomIcon from '@mui/icons-material/CallToActionOutlined'
+import NextIcon from '@mui/icons-material/KeyboardArrowDown'
+import PreviousIcon from '@mui/icons-material/KeyboardArrowUp'
+import RightIcon from '@mui/icons-material/ViewSidebarOutlined'
+import HideIcon from '@mui/icons-material/VisibilityOffOutlined'
+import Box from '@mui/material/Box'
+import IconButton from '@mui/material/IconButton'
+import Tooltip from '@mui/material/Tooltip'
+import Typography from '@mui/material/Typography'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Item, ItemKey } from '../../../../shared/model/item.ts'
+import { RelativeTime } from '../../../ui/RelativeTime.tsx'
+import { Breadcrumb, type Parent } from './Breadcrumb.tsx'
+import { usePanePlace } from './use-pane-place.ts'
+
+interface DetailHeadProps {
+  /** Undefined until it is known, and where it is gone. */
+  readonly item: Item | undefined
+  readonly name: string
+  /** The account's name, or its provider's. */
+  readonly source: string
+  /** Epoch ms. */
+  readonly loadedAtMs: number | null
+  readonly parents: readonly Parent[]
+  readonly onOpen: (key: ItemKey) => void
+  readonly onStep: ((by: 1 | -1) => void) | null
+  readonly onClose: () => void
+}
+
+/** What is open, where it stands and how old it is; the way to the rows around it; where the pane is. */
+export function DetailHead(props: DetailHeadProps) {
+  const { item, name, loadedAtMs, onStep, onClose } = props
+  const { t } = useTranslation(['items', 'ui', 'detail'])
+  const { place, setPlace } = usePanePlace()
+  const isBelow = place === 'bottom'
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap-reverse',
+        alignItems: 'flex-start',
+        gap: 1,
+        pl: 2,
+        pr: 1,
+        pt: 1.25,
+      }}
+    >
+      <Box sx={{ flex: '1 1 180px', minWidth: 0, pt: '3px' }}>
+        <Typography variant="h2" title={name} dir="auto" sx={nameLook}>
+          {item === undefined ? '\u00a0' : name}
+        </Typography>
+        {item !== undefined && (
+          <Typography
+            variant="caption"
+            component="p"
+            sx={{ m: 0, color: 'text.secondary', overflowWrap: 'anywhere' }}
+          >
+            {t('details.kind', { type: t(`ui:itemType.${item.type}`), account: props.source })}
+            {loadedAtMs !== null && (
+              <>
+                {' · '}
+                {t('detail:loaded')} <RelativeTime atMs={loadedAtMs} />
+              </>
+            )}
+          </Typography>
+        )}
+        {item !== undefined && <Breadcrumb item={item} parents={props.parents} onOpen={props.onOpen} />}
+      </Box>
+      <Box sx={{ display: 'flex', flex: 'none', ml: 'auto' }}>
+        <PaneButton
+          label={t('details.previous')}
+          keys="K Alt+ArrowUp"
+          onClick={
+            onStep &&
+            (() => {
+              onStep(-1)
+            })
+          }
+        >
+          <PreviousIcon fontSize="small" />
+        </PaneButton>
+        <PaneButton
+          label={t('details.next')}
+          keys="J Alt+ArrowDown"
+          onClick={
+            onStep &&
+            (() => {
+              onStep(1)
+            })
+          }
+        >
+          <NextIcon fontSize="small" />
+        </PaneButton>
+        <PaneButton
+          label={t(isBelow ? 'detail:layout.toRight' : 'detail:layout.toBottom')}
+          onClick={() => {
+            setPlace(isBelow ? 'right' : 'bottom')
+          }}
+        >
+          {isBelow ? <RightIcon fontSize="small" /> : <BottomIcon fontSize="small" />}
+        </PaneButton>
+        <PaneButton
+          label={t('detail:layout.hide')}
+          onClick={() => {
+            setPlace('hidden')
+          }}
+        >
+          <HideIcon fontSize="small" />
+        </PaneButton>
+        <PaneButton label={t('details.close')} keys="Escape" onClick={onClose}>
+          <CloseIcon fontSize="small" />
+        </PaneButton>
+      </Box>
+    </Box>
+  )
+}
+
+interface PaneButtonProps {
+  readonly label: string
+  /** As `aria-keyshortcuts` writes them. */
+  readonly keys?: string
+  readonly onClick: (() => void) | null
+  readonly children: ReactNode
+}
+
+function PaneButton({ label, keys, onClick, children }: PaneButtonProps) {
+  return (
+    <Tooltip title={label}>
+      {/* A disabled button sends no events, so that the tooltip needs an element around it. */}
+      <span>
+        <IconButton
+          aria-label={label}
+          aria-keyshortcuts={keys}
+          disabled={onClick === null}
+          onClick={onClick ?? undefined}
+        >
+          {children}
+        </IconButton>
+      </span>
+    </Tooltip>
+  )
+}
+
+const nameLook = {
+  overflow: 'hidden',
+  display: '-webkit-box',
+  WebkitLineClamp: 2,
+  WebkitBoxOrient: 'vertical',
+  overflowWrap: 'anywhere',
+  // The letters decide how a name runs, not where it stands.
+  textAlign: 'left',
+} as const
