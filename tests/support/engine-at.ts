@@ -7,6 +7,7 @@ import type { Store } from '../../src/main/store/store.ts'
 import type { AppError } from '../../src/shared/errors.ts'
 import { accountSchema, type Account } from '../../src/shared/model/account.ts'
 import type { FeedName, RunReport } from '../../src/shared/model/feed.ts'
+import { plainQuery } from '../../src/shared/model/item.ts'
 import { loadChoiceSchema, type LoadChoice } from '../../src/shared/model/load-choice.ts'
 import type { StreamStatus } from '../../src/shared/model/sync-status.ts'
 import { err, ok, type Result } from '../../src/shared/result.ts'
@@ -117,8 +118,7 @@ export function engineAt(
     },
     rows(feed) {
       const found = new Map<number, MadeUpRecord>()
-      const sort = { by: 'name', direction: 'ascending' } as const
-      const query = { type: null, accountId: anAccountId, parentKey: null, search: '', sort }
+      const query = plainQuery({ accountId: anAccountId })
       for (let offset = 0; ;) {
         const { rows } = kept.store.ask('listItems', { query, offset, limit: 500 })
         for (const { key } of rows) {

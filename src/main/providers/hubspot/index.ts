@@ -6,6 +6,7 @@ import { describeFailure } from './failures.ts'
 import { createHubSpotFeeds } from './feeds/hubspot-feeds.ts'
 import { identify, uiHost } from './identify.ts'
 import { rateLimits } from './limits.ts'
+import { fieldLists } from './list-fields.ts'
 import { crmTypes } from './object-types.ts'
 import { oauth } from './oauth.ts'
 import { scopes } from './scopes.ts'
@@ -35,5 +36,6 @@ export const hubspot: Provider = {
   feeds: createHubSpotFeeds(id),
   describeRecord,
   factsForRecords,
+  fields: fieldLists,
   contacts: createContactEditing(id),
 }

@@ -7,6 +7,7 @@ import { describeRecord } from './describe-record.ts'
 import { describeFailure } from './failures.ts'
 import { identify } from './identify.ts'
 import { rateLimits } from './limits.ts'
+import { fieldLists } from './list-fields.ts'
 import { notionFeeds } from './feeds/notion-feeds.ts'
 import { peopleFact } from './feeds/people.ts'
 import { oauth } from './oauth.ts'
@@ -38,6 +39,7 @@ export const notion: Provider = {
   feeds: notionFeeds(id),
   describeRecord,
   factsForRecords: [peopleFact],
+  fields: fieldLists,
   content: readContent,
   completeItem,
 }
