@@ -2,7 +2,7 @@ import type { AppError } from '../../shared/errors.ts'
 import type { Handlers } from '../../shared/ipc/types.ts'
 import type { FeedName } from '../../shared/model/feed.ts'
 import type { Item } from '../../shared/model/item.ts'
-import { err, ok, type Result } from '../../shared/result.ts'
+import { ok, type Result } from '../../shared/result.ts'
 import type { AccountAccess } from '../accounts/account-access.ts'
 import { fieldsOfThrown } from '../logging/logger.ts'
 import type { Sync } from '../sync/create-sync.ts'
@@ -11,6 +11,7 @@ import { createItemContent } from './item-content.ts'
 import { readItemDetails, type ItemPorts } from './item-details.ts'
 import { createListFields, type ListFieldPorts } from './list-fields.ts'
 import { resolveQuery } from './list-view.ts'
+import { searchAtProvider } from './search-at-provider.ts'
 
 export interface ItemHandlerPorts extends Omit<ItemPorts, 'choices' | 'records'> {
   readonly records: ListFieldPorts['records']
@@ -49,7 +50,7 @@ export function createItemHandlers(ports: ItemHandlerPorts): Handlers['items'] {
       const known = await fieldsOf(scope)
       return known.ok ? ok([...known.value.listed]) : known
     },
-    searchAtProvider: () => Promise.resolve(err({ kind: 'not-found' })),
+    searchAtProvider: ({ accountId, text }) => searchAtProvider(ports, accountId, text),
     counts: () => store.call('countItems', {}),
     async get({ key }) {
       const details = await readItemDetails({ ...ports, choices: sync.choices }, key)
