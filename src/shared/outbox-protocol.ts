@@ -41,8 +41,9 @@ export interface OutboxProtocol {
   putArrangement(input: { kind: string; scope: string; json: string }): null
 
   /**
-   * Removes everything of an account: changes, which are counted, versions, steps, drafts, what lies over its rows.
-   * After it no byte of them is in the file or its log any more, nor in a file that was set aside or copied.
+   * Removes everything of an account: changes, which are counted, versions, steps, drafts, what lies over its rows,
+   * and the parts of arrangements that name it. After it no byte of them is in the file or its log any more, nor in a
+   * file that was set aside or copied.
    */
   removeOutboxOf(input: { accountId: AccountId }): { removed: number }
 }
@@ -119,8 +120,8 @@ export interface OutboxWrite {
    */
   readonly renamed?: readonly { readonly from: ItemKey; readonly to: ItemKey }[]
   /**
-   * Records that were deleted for good: their versions, drafts, ended changes, the steps with these and what lies
-   * over their rows go, and leave no byte in the file or its log; versions of them in the same write are passed over.
+   * Records that were deleted for good: their versions, drafts, ended changes, the steps with these, what lies
+   * over their rows and the parts of arrangements that name them go, and leave no byte in the file or its log; versions of them in the same write are passed over.
    * A write that fails on the way to that has taken
    * effect in all else; it comes true with a repetition or by itself after the next opening.
    */

@@ -1,3 +1,5 @@
+import type { AccountId } from '../shared/model/account.ts'
+import type { ItemKey } from '../shared/model/item.ts'
 import type { StoreInput } from '../shared/store-protocol.ts'
 import type { Sqlite } from './driver.ts'
 import { sql, sqlValues } from './sql.ts'
@@ -17,3 +19,61 @@ export function putArrangement(db: Sqlite, { kind, scope, json }: StoreInput<'pu
   write(db).run(kind, scope, json)
   return null
 }
+
+interface Row {
+  readonly kind: string
+  readonly scope: string
+  readonly json: string
+}
+
+const readAll = sql<[], Row>('SELECT kind, scope, json FROM arrangement')
+const remove = sql<[kind: string, scope: string], never>(
+  'DELETE FROM arrangement WHERE kind = ? AND scope = ?',
+)
+
+/** Lists in arrangements that are left entry by entry; anything else goes whole where it names what is removed. */
+const lists: Readonly<Record<string, string>> = { views: 'views', recents: 'recents', notices: 'notices' }
+
+/**
+ * Takes out what names an account or its items, or one of its items alone. Where the app was left, and notices that do
+ * not say what they are about, may speak of it in words that nobody can tell from others: they go as well.
+ */
+export function removeArrangementsOf(db: Sqlite, removed: AccountId | ItemKey): void {
+  for (const { kind, scope, json } of readAll(db).all()) {
+    const kept = names(scope, removed) || kind === 'place' ? null : without(kind, json, removed)
+    if (kept === null) remove(db).run(kind, scope)
+    else if (kept !== json) write(db).run(kind, scope, kept)
+  }
+}
+
+/** Null where nothing of it may stay. What another version of the app wrote is looked through as a text. */
+function without(kind: string, json: string, removed: string): string | null {
+  const list = Object.hasOwn(lists, kind) ? lists[kind] : undefined
+  const isSpeechless = kind === 'notices'
+  if (!isSpeechless && !names(json, removed)) return json
+  const whole: unknown = JSON.parse(json)
+  if (list === undefined || !isObject(whole) || !Array.isArray(whole[list])) return null
+  const entries: readonly unknown[] = whole[list]
+  const kept = entries.filter(
+    (entry) => !names(JSON.stringify(entry), removed) && !(isSpeechless && isAboutNothing(entry)),
+  )
+  const { [list]: _entries, ...rest } = whole
+  if (names(JSON.stringify(rest), removed)) return null
+  return kept.length === entries.length ? json : JSON.stringify({ ...whole, [list]: kept })
+}
+
+/** A key of an item within an address, its separators encoded or not. */
+const itemKeyInAddress = /(:|%3A)\w[^:&]*(:|%3A)/i
+
+const isAboutNothing = (entry: unknown): boolean =>
+  !isObject(entry) || typeof entry['href'] !== 'string' || !itemKeyInAddress.test(entry['href'])
+
+/** Ids stand in keys, and keys in addresses, encoded once more each time. */
+function names(text: string, removed: string): boolean {
+  const once = encodeURIComponent(removed)
+  const twice = encodeURIComponent(once)
+  return [removed, once, twice, encodeURIComponent(twice)].some((spelling) => text.includes(spelling))
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -2,6 +2,7 @@ import type { AccountId } from '../shared/model/account.ts'
 import type { ItemKey } from '../shared/model/item.ts'
 import type { OutboxWrite } from '../shared/outbox-protocol.ts'
 import type { StoreInput } from '../shared/store-protocol.ts'
+import { removeArrangementsOf } from './arrangements.ts'
 import { dropDraft, moveDraft } from './drafts.ts'
 import type { Sqlite } from './driver.ts'
 import { lay, moveLaid, unlay, unlayAllOf } from './laid-rows.ts'
@@ -67,6 +68,7 @@ function erase(db: Sqlite, key: ItemKey): void {
   eraseEnded(db, key)
   dropVersions(db, key)
   dropDraft(db, key)
+  removeArrangementsOf(db, key)
   unlay(db, key)
 }
 
@@ -81,6 +83,7 @@ export function removeOutboxOf(
     const { changes } = removeChangesOf(db).run(accountId)
     for (const statement of removeRestOf) statement(db).run(accountId)
     unlayAllOf(db, accountId)
+    removeArrangementsOf(db, accountId)
     owePurge(outbox)
     return changes
   })

@@ -34,7 +34,7 @@ async function startWith(extend: (own: Provider) => Partial<Provider>, now: () =
     logger,
     now,
     provider: () => provider,
-    records: { get: async () => ok(kept.account) },
+    records: { get: async () => ok(kept.account), list: async () => ok([kept.account]) },
     sync: engine.sync,
     outbox: {
       here: async () => err({ kind: 'not-found' } as const),

@@ -14,7 +14,7 @@ describe('Undo', () => {
     const before = await phoneHere(world)
     await world.update('9', { phone: '+44 1' })
     expect((await world.outbox()).undo).toEqual({ kind: 'update', name: 'Ada Lovelace', count: 1 })
-    expect(await undo(world)).toEqual({ kind: 'update', name: 'Ada Lovelace', count: 1 })
+    expect(await undo(world)).toMatchObject({ kind: 'update', name: 'Ada Lovelace', count: 1 })
     expect(await phoneHere(world)).toBe(before)
     expect(await world.outbox()).toMatchObject({ waitingCount: 0, undo: null, redo: { count: 1 } })
 

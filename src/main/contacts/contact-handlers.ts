@@ -45,6 +45,7 @@ export function createContactHandlers(
       find: ({ accountId, text }) => contacts.find(accountId, text),
       create: ({ accountId, values }) => within(({ edits }) => edits.create(accountId, values)),
       update: ({ key, values, base }) => within(({ edits }) => edits.update(key, values, base)),
+      updateMany: (edit) => within((open) => open.editMany(edit)),
       amend: ({ id, revision, values }) => asDone(({ edits }) => edits.amend(id, revision, values)),
       remove: ({ key }) => within(({ edits }) => edits.remove(key, 'delete')),
       erase: ({ key }) => within(({ edits }) => edits.remove(key, 'erase')),

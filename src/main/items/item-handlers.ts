@@ -2,15 +2,19 @@ import type { AppError } from '../../shared/errors.ts'
 import type { Handlers } from '../../shared/ipc/types.ts'
 import type { FeedName } from '../../shared/model/feed.ts'
 import type { Item } from '../../shared/model/item.ts'
-import { err, ok, type Result } from '../../shared/result.ts'
+import { ok, type Result } from '../../shared/result.ts'
 import type { AccountAccess } from '../accounts/account-access.ts'
 import { fieldsOfThrown } from '../logging/logger.ts'
 import type { Sync } from '../sync/create-sync.ts'
 import { createCompleteItem } from './complete-item.ts'
 import { createItemContent } from './item-content.ts'
 import { readItemDetails, type ItemPorts } from './item-details.ts'
+import { createListFields, type ListFieldPorts } from './list-fields.ts'
+import { resolveQuery } from './list-view.ts'
+import { searchAtProvider } from './search-at-provider.ts'
 
-export interface ItemHandlerPorts extends Omit<ItemPorts, 'choices'> {
+export interface ItemHandlerPorts extends Omit<ItemPorts, 'choices' | 'records'> {
+  readonly records: ListFieldPorts['records']
   readonly now: () => number
   readonly sync: Pick<Sync, 'choices' | 'loads'>
   readonly access: (accountId: Item['accountId']) => Promise<Result<AccountAccess, AppError>>
@@ -23,6 +27,7 @@ export interface ItemHandlerPorts extends Omit<ItemPorts, 'choices'> {
 export function createItemHandlers(ports: ItemHandlerPorts): Handlers['items'] {
   const { store, logger, sync } = ports
   const readContent = createItemContent(ports)
+  const fieldsOf = createListFields(ports)
   const complete = createCompleteItem({ ...ports, feedsFor })
 
   async function feedsFor({ accountId, type }: Item): Promise<readonly FeedName[]> {
@@ -33,22 +38,19 @@ export function createItemHandlers(ports: ItemHandlerPorts): Handlers['items'] {
   }
 
   return {
-    list: ({ query, columns, offset, limit }) =>
-      store.call('listItems', {
-        query,
-        offset,
-        limit,
-        view: { fields: [], columns, nowMs: ports.now() },
-      }),
-    keys: ({ query, offset, limit }) =>
-      store.call('listKeys', {
-        query,
-        offset,
-        limit,
-        view: { fields: [], columns: [], nowMs: ports.now() },
-      }),
-    fields: () => Promise.resolve(ok([])),
-    searchAtProvider: () => Promise.resolve(err({ kind: 'not-found' })),
+    async list({ query, columns, offset, limit }) {
+      const resolved = await resolveQuery(fieldsOf, query, columns, ports.now())
+      return resolved.ok ? store.call('listItems', { ...resolved.value, offset, limit }) : resolved
+    },
+    async keys({ query, offset, limit }) {
+      const resolved = await resolveQuery(fieldsOf, query, [], ports.now())
+      return resolved.ok ? store.call('listKeys', { ...resolved.value, offset, limit }) : resolved
+    },
+    async fields(scope) {
+      const known = await fieldsOf(scope)
+      return known.ok ? ok([...known.value.listed]) : known
+    },
+    searchAtProvider: ({ accountId, text }) => searchAtProvider(ports, accountId, text),
     counts: () => store.call('countItems', {}),
     async get({ key }) {
       const details = await readItemDetails({ ...ports, choices: sync.choices }, key)

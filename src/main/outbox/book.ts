@@ -6,7 +6,8 @@ import { ok, type Result } from '../../shared/result.ts'
 import type { Store } from '../store/store.ts'
 import { ended, fromStoredChange, isOver, toStoredChange, type Change } from './change.ts'
 import { layOver } from './lay-over.ts'
-import { fromStoredStep, mostSteps, toStoredStep, type Step } from './step.ts'
+import { fromStoredStep, toStoredStep, type Step } from './step.ts'
+import { tooOld } from './step-groups.ts'
 
 /** What is to be noted, all of it or nothing. */
 export interface Entry {
@@ -193,10 +194,4 @@ async function readStored(
   } catch {
     return { ok: false, error: { kind: 'storage-corrupt' } }
   }
-}
-
-/** Ids of the steps that make room for new ones. */
-function tooOld(known: readonly Step[], added: readonly Step[]): string[] {
-  const ids = [...new Set([...known, ...added].toSorted((a, b) => a.seq - b.seq).map(({ id }) => id))]
-  return ids.slice(0, Math.max(0, ids.length - mostSteps))
 }

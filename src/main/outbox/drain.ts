@@ -14,6 +14,7 @@ import { sendChange } from './send-change.ts'
 import { endOfUnsent } from './send-removal.ts'
 import { isEndOfUnsent, turnsOf, type AccountHold } from './send-order.ts'
 import type { Sending, Settlement } from './sending.ts'
+import { ofManyIn } from './step-groups.ts'
 
 export interface DrainPorts {
   readonly book: Book
@@ -149,7 +150,8 @@ export function createDrain(ports: DrainPorts): Drain {
     const dueMs: number[] = []
     // Those are not sent, and one that has become due since they were looked at is looked at again.
     const unsent = new Set(own.filter(isEndOfUnsent).map(({ id }) => id))
-    for (const [id, turn] of turnsOf(own, keys, now())) {
+    const { isOfMany, singleCount, turns } = ordered(own, keys)
+    for (const [id, turn] of turns) {
       if (unsent.has(id)) continue
       if (turn !== null) {
         if (turn.untilMs !== null) dueMs.push(turn.untilMs)
@@ -164,9 +166,19 @@ export function createDrain(ports: DrainPorts): Drain {
       }
       const change = await taken(id, keys)
       if (change === null) continue
-      begin(own.length > manyChanges ? inBackground(sending.value) : sending.value, change, keys)
+      const isPatient = isOfMany(change) || singleCount > manyChanges
+      begin(isPatient ? inBackground(sending.value) : sending.value, change, keys)
     }
     return dueMs
+  }
+
+  /** What was done to many records at once lets everything else go first. */
+  function ordered(own: readonly Change[], keys: ReadonlySet<ItemKey>) {
+    const isOfMany = ofManyIn(book.steps())
+    const many = new Set(own.filter(isOfMany).map(({ id }) => id))
+    const turns = [...turnsOf(own, keys, now())]
+    const [first, last] = [turns.filter(([id]) => !many.has(id)), turns.filter(([id]) => many.has(id))]
+    return { isOfMany, singleCount: own.length - many.size, turns: [...first, ...last] }
   }
 
   function begin(sending: Sending, change: Change, keys: Set<ItemKey>): void {

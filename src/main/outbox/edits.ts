@@ -13,7 +13,7 @@ import { contactHere, type ContactAccounts, type ContactHere } from './contact-h
 import type { OutboxTimes } from './sending.ts'
 import { stepsWith } from './settle.ts'
 import { shownBy } from './shown-by.ts'
-import { canBeUndone, type Step } from './step.ts'
+import type { Step } from './step.ts'
 import { superseded } from './supersede.ts'
 
 export interface EditPorts {
@@ -51,11 +51,7 @@ export function createEdits(ports: EditPorts): Edits {
     const written = await book.write({
       changes,
       steps: stepsWith([...book.steps(), step], changes),
-      // A new edit makes another future than the one that could have been done again.
-      removedSteps: book
-        .steps()
-        .filter(({ state }) => state === 'undone')
-        .map(({ id }) => id),
+      removedSteps: otherFuture(book.steps()),
     })
     return written.ok ? ok({ id: change.id, key: change.key }) : written
   }
@@ -97,14 +93,8 @@ export function createEdits(ports: EditPorts): Edits {
           return err({ kind: 'invalid-request', detail: 'nothing is changed' })
         }
         const change = updateOf(found.value, values, base, blank(now(), book.nextSeq()))
-        // What waits for the user in the same fields is answered by this.
-        const parked = open.filter(({ kind, state }) => kind === 'update' && state === 'needs-you')
-        const resolved = superseded(parked, [change], now())
-        const own = resolved.find(({ id }) => id === change.id) ?? change
-        return note(
-          { ...own, revision: 0 },
-          resolved.filter((one) => one.id !== change.id && !parked.includes(one)),
-        )
+        const { own, others } = overParked(change, open, now())
+        return note(own, others)
       }),
 
     amend: (id, revision, given) =>
@@ -231,13 +221,33 @@ export const placeOf = (
   name: here.name,
 })
 
+/** A new edit makes another future than the one that could have been done again. */
+export const otherFuture = (steps: readonly Step[]): string[] =>
+  steps.filter(({ state }) => state === 'undone').map(({ id }) => id)
+
 /** A step of one change. */
-export function stepOf(change: Change, seq: number): Step {
+export function stepOf(change: Change, seq: number, groupId: string | null = null): Step {
   const { stepId, accountId, kind, name } = change
-  return { id: stepId, seq, accountId, kind, name, state: 'done', parts: [], undoneBy: [] }
+  return { id: stepId, seq, groupId, accountId, kind, name, state: 'done', parts: [], undoneBy: [] }
 }
 
-const isRemoval = ({ kind }: Change): boolean => kind === 'delete' || kind === 'erase' || kind === 'merge'
+/** What waits for the user in the same fields is answered by a new edit of them. */
+export function overParked(
+  change: Change,
+  open: readonly Change[],
+  nowMs: number,
+): { readonly own: Change; readonly others: readonly Change[] } {
+  const parked = open.filter(({ kind, state }) => kind === 'update' && state === 'needs-you')
+  const resolved = superseded(parked, [change], nowMs)
+  const own = resolved.find(({ id }) => id === change.id) ?? change
+  return {
+    own: { ...own, revision: 0 },
+    others: resolved.filter((one) => one.id !== change.id && !parked.includes(one)),
+  }
+}
+
+export const isRemoval = ({ kind }: Change): boolean =>
+  kind === 'delete' || kind === 'erase' || kind === 'merge'
 
 const onlySet = (values: ContactValues): ContactValues =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
@@ -253,7 +263,7 @@ function refusedContact(
 }
 
 /** Why a field cannot be set by anybody; null where all can. */
-function refusedField(
+export function refusedField(
   contacts: ContactEditing,
   facts: ContactHere['facts'],
   values: ContactValues,
@@ -262,10 +272,3 @@ function refusedField(
   const name = fixed.find((field) => Object.hasOwn(values, field.name))?.name
   return name === undefined ? null : `${name} is read-only`
 }
-
-/** The newest step that Undo would take back; null for none. */
-export const nextUndo = (steps: readonly Step[]): Step | null => steps.findLast(canBeUndone) ?? null
-
-/** The step that Redo would do again: the one that was undone last. */
-export const nextRedo = (steps: readonly Step[]): Step | null =>
-  steps.find(({ state }) => state === 'undone') ?? null

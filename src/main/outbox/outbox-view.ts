@@ -9,8 +9,8 @@ import { fromStoredChange, type Change } from './change.ts'
 import { toChangeView } from './change-view.ts'
 import type { ContactAccounts } from './contact-here.ts'
 import type { Drain } from './drain.ts'
-import { nextRedo, nextUndo } from './edits.ts'
-import { canBeUndone, type Step } from './step.ts'
+import type { Step } from './step.ts'
+import { nextRedo, nextUndo } from './step-groups.ts'
 
 export interface OutboxViewPorts {
   readonly store: Store
@@ -56,8 +56,8 @@ export async function viewOutbox(ports: OutboxViewPorts): Promise<Result<OutboxV
     needsYou: await shown(needs),
     today: await shown(over.value.changes.map(fromStoredChange)),
     todayCount: over.value.total,
-    undo: stepView(nextUndo(book.steps()), canBeUndone),
-    redo: stepView(nextRedo(book.steps()), () => true),
+    undo: stepView(nextUndo(book.steps())),
+    redo: stepView(nextRedo(book.steps())),
   })
 }
 
@@ -86,9 +86,11 @@ export const emptyView: OutboxView = {
   redo: null,
 }
 
-function stepView(step: Step | null, isOffered: (step: Step) => boolean): OutboxView['undo'] {
-  if (step === null || !isOffered(step)) return null
-  return { kind: step.kind, name: wellFormedStart(step.name, 500), count: step.parts.length }
+function stepView(steps: readonly Step[]): OutboxView['undo'] {
+  const [first] = steps
+  if (first === undefined) return null
+  const count = steps.reduce((sum, { parts }) => sum + parts.length, 0)
+  return { kind: first.kind, name: wellFormedStart(first.name, 500), count }
 }
 
 function startOfDay(nowMs: number): number {

@@ -17,6 +17,7 @@ import { openBook, type Book } from './book.ts'
 import { fromStoredChange, rewritten, type Change } from './change.ts'
 import { contactHere, createContactAccounts, type ContactAccounts, type ContactHere } from './contact-here.ts'
 import { createDrain, type Drain } from './drain.ts'
+import { editMany, type EditOfMany } from './edit-many.ts'
 import { createEdits, type Edits } from './edits.ts'
 import { outboxTimes, type OutboxTimes, type Sending } from './sending.ts'
 import { settle, stepsWith } from './settle.ts'
@@ -46,6 +47,7 @@ export interface OpenOutbox {
   readonly book: Book
   readonly drain: Drain
   readonly edits: Edits
+  editMany(edit: EditOfMany): ReturnType<typeof editMany>
   readonly waiting: WaitingEdits
   readonly steps: UndoSteps
 }
@@ -189,8 +191,9 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       book,
       drain,
       edits: createEdits(editing),
+      editMany: (edit) => editMany(editing, edit),
       waiting: createWaitingEdits(editing),
-      steps: createUndo(editing),
+      steps: createUndo({ ...editing, later }),
     }
     holds.lift(null)
     drain.look()

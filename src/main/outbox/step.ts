@@ -36,6 +36,8 @@ export const partOf = (change: Change): StepPart => ({
 const stepSchema = z.strictObject({
   id: z.string(),
   seq: z.int(),
+  /** What was done to many records at once is undone at once: its steps, one a record, have the same. */
+  groupId: z.string().nullable().default(null),
   accountId: accountIdSchema,
   kind: changeKindSchema,
   name: z.string(),
@@ -47,8 +49,8 @@ const stepSchema = z.strictObject({
 })
 export type Step = z.infer<typeof stepSchema>
 
-/** So many steps back the user can go. */
-export const mostSteps = 100
+/** So many times the user can undo. */
+export const mostUndoable = 100
 
 export const toStoredStep = (step: Step): StoredStep => ({
   id: step.id,

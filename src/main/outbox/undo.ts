@@ -1,25 +1,19 @@
 import { valueIn, type ContactValues } from '../../shared/model/contact.ts'
 import type { AppError } from '../../shared/errors.ts'
 import { itemKey, type ItemKey } from '../../shared/model/item.ts'
-import type { ChangeKind } from '../../shared/model/pending-mark.ts'
-import { err, ok, type Result } from '../../shared/result.ts'
-import { wellFormedStart } from '../../shared/text.ts'
+import { ok, type Result } from '../../shared/result.ts'
 import { randomUUID } from 'node:crypto'
-import type { Change } from './change.ts'
+import { sets, type Change } from './change.ts'
 import { contactHere, type ContactHere } from './contact-here.ts'
-import { blank, nextRedo, nextUndo, placeOf, updateOf, type EditPorts } from './edits.ts'
+import { blank, placeOf, updateOf } from './edits.ts'
+import { inBatches } from './in-batches.ts'
 import { stepsWith } from './settle.ts'
+import { nextRedo, nextUndo } from './step-groups.ts'
 import { partOf, type Step, type StepPart } from './step.ts'
+import { throughGroup, type GroupPorts, type StepsDone, type Undone } from './through-group.ts'
 import { readVersion } from './version.ts'
 import { discarded } from './waiting-edits.ts'
 import { picked } from './picked.ts'
-
-/** What was taken back or done again: how many changes of which kind, and whose. */
-export interface Undone {
-  readonly kind: ChangeKind
-  readonly name: string
-  readonly count: number
-}
 
 /** Undo and Redo over the edits of the workspace, across restarts; null where nothing is left to do. */
 export interface UndoSteps {
@@ -29,7 +23,7 @@ export interface UndoSteps {
 
 const mostVersions = 50
 
-export function createUndo(ports: EditPorts): UndoSteps {
+export function createUndo(ports: GroupPorts): UndoSteps {
   const { book, now } = ports
 
   const openParts = (parts: readonly StepPart[]): Change[] =>
@@ -113,57 +107,91 @@ export function createUndo(ports: EditPorts): UndoSteps {
     }
   }
 
-  async function undo(): Promise<Result<Undone | null, AppError>> {
-    const step = nextUndo(book.steps())
-    if (step === null) return ok(null)
-    const open = openParts(step.parts)
-    // A creation of which nobody knows whether it happened is on its way as well: Redo would make a second one.
-    const isUnderWay = ({ id, attempt }: Change): boolean => attempt !== null || ports.isSending(id)
-    if (open.some(isUnderWay)) return err({ kind: 'changed-meanwhile' })
+  /** Takes these steps back, all of them or none. */
+  async function takeBack(steps: readonly Step[]): Promise<Result<StepsDone, AppError>> {
+    const open = steps.flatMap(({ parts }) => openParts(parts))
     const dropped = discarded(ports, open)
     const opposites: Change[] = []
-    for (const part of step.parts.toReversed()) {
-      if (part.outcome !== 'sent') continue
-      const change = await opposite(part, step.id)
-      if (change !== null) opposites.push(change)
-    }
-    const undone: Step = { ...step, state: 'undone', undoneBy: opposites.map(partOf) }
+    const changedSince = new Set(open.filter((change) => isEditedFurther(change, open)).map(({ key }) => key))
+    const undone = await inBatches(steps, async (step): Promise<Step> => {
+      const own: Change[] = []
+      for (const part of step.parts.toReversed()) {
+        if (part.outcome !== 'sent') continue
+        const change = await opposite(part, step.id)
+        if (change !== null) own.push(change)
+        if (part.kind === 'update' && !takesAllBack(change, part)) changedSince.add(part.key)
+      }
+      opposites.push(...own)
+      return { ...step, state: 'undone', undoneBy: own.map(partOf) }
+    })
     const changes = [...dropped, ...opposites]
     const written = await book.write({ changes, steps: stepsAfter(book.steps(), undone, changes) })
     if (!written.ok) return written
-    return ok(told(step, open.length + opposites.length))
+    return ok({ count: open.length + opposites.length, changedSince: [...changedSince] })
   }
 
-  async function redo(): Promise<Result<Undone | null, AppError>> {
-    const step = nextRedo(book.steps())
-    if (step === null) return ok(null)
-    const undoing = openParts(step.undoneBy)
-    if (undoing.some(({ id }) => ports.isSending(id))) return err({ kind: 'changed-meanwhile' })
+  /** Whether the user has set one of its fields once more, in an edit that is not taken back with it. */
+  const isEditedFurther = (change: Change, takenBack: readonly Change[]): boolean =>
+    change.kind === 'update' &&
+    book
+      .openOf(change.key)
+      .some(
+        (later) =>
+          later.seq > change.seq &&
+          !takenBack.includes(later) &&
+          Object.keys(change.values).some((name) => sets(later, name)),
+      )
+
+  /** Does these steps again, all of them or none. */
+  async function doAgain(steps: readonly Step[]): Promise<Result<StepsDone, AppError>> {
+    const undoing = steps.flatMap(({ undoneBy }) => openParts(undoneBy))
     const dropped = discarded(ports, undoing)
     const repeated: Change[] = []
-    const kept: StepPart[] = []
-    for (const part of step.parts) {
-      const { standing, lost } = whatStands(part, step.undoneBy, undoing)
-      if (standing !== null) kept.push(standing)
-      const change = lost === null ? null : await again(lost, step)
-      if (change !== null) repeated.push(change)
-    }
-    const redone: Step = {
-      ...step,
-      state: 'done',
-      parts: [...kept, ...repeated.map(partOf)],
-      undoneBy: [],
-    }
+    const redone = await inBatches(steps, async (step): Promise<Step> => {
+      const kept: StepPart[] = []
+      const own: Change[] = []
+      for (const part of step.parts) {
+        const { standing, lost } = whatStands(part, step.undoneBy, undoing)
+        if (standing !== null) kept.push(standing)
+        const change = lost === null ? null : await again(lost, step)
+        if (change !== null) own.push(change)
+      }
+      repeated.push(...own)
+      return { ...step, state: 'done', parts: [...kept, ...own.map(partOf)], undoneBy: [] }
+    })
     const changes = [...dropped, ...repeated]
     // What undid it is no part of it: done again, it would undo it once more.
-    const others = changes.filter(({ id }) => undoing.every((one) => one.id !== id))
+    const ids = new Set(undoing.map(({ id }) => id))
+    const others = changes.filter(({ id }) => !ids.has(id))
     const written = await book.write({ changes, steps: stepsAfter(book.steps(), redone, others) })
-    if (!written.ok) return written
-    return ok(told(step, undoing.length + repeated.length))
+    return written.ok ? ok({ count: undoing.length + repeated.length, changedSince: [] }) : written
   }
 
-  return { undo: () => book.inTurn(undo), redo: () => book.inTurn(redo) }
+  // A creation of which nobody knows whether it happened is on its way as well: Redo would make a second one.
+  const isUnderWay = (parts: readonly StepPart[]): boolean =>
+    openParts(parts).some(({ id, attempt }) => attempt !== null || ports.isSending(id))
+  const isUnderWayAgain = (parts: readonly StepPart[]): boolean =>
+    openParts(parts).some(({ id }) => ports.isSending(id))
+
+  return {
+    undo: () =>
+      throughGroup(ports, {
+        next: nextUndo,
+        isUnderWay: ({ parts }) => isUnderWay(parts),
+        work: takeBack,
+      }),
+    redo: () =>
+      throughGroup(ports, {
+        next: nextRedo,
+        isUnderWay: ({ undoneBy }) => isUnderWayAgain(undoneBy),
+        work: doAgain,
+      }),
+  }
 }
+
+/** Whether a change undoes all that a part of a step has set. */
+const takesAllBack = (change: Change | null, part: StepPart): boolean =>
+  change !== null && Object.keys(part.values).every((name) => sets(change, name))
 
 /**
  * What of a part stands again as soon as those that were about to take it back are dropped, and what has to be done
@@ -193,15 +221,10 @@ function whatStands(
     : { standing: only(names.filter((name) => !isTakenBack(name))), lost }
 }
 
-const told = ({ kind, name }: Step, count: number): Undone => ({
-  kind,
-  name: wellFormedStart(name, 500),
-  count,
-})
-
-/** The step itself, and the others that these changes belong to. */
-function stepsAfter(steps: readonly Step[], step: Step, changes: readonly Change[]): Step[] {
-  const all = [...steps.filter(({ id }) => id !== step.id), step]
-  const updated = stepsWith(all, changes)
-  return updated.some(({ id }) => id === step.id) ? updated : [...updated, step]
+/** The steps themselves, and the others that these changes belong to. */
+function stepsAfter(steps: readonly Step[], own: readonly Step[], changes: readonly Change[]): Step[] {
+  const next = new Map(own.map((step) => [step.id, step]))
+  const updated = stepsWith([...steps.filter(({ id }) => !next.has(id)), ...own], changes)
+  const met = new Set(updated.map(({ id }) => id))
+  return [...updated, ...own.filter(({ id }) => !met.has(id))]
 }

@@ -7,10 +7,12 @@ import type { FeedName } from '../../shared/model/feed.ts'
 import type { FieldView } from '../../shared/model/field-view.ts'
 import type { Result } from '../../shared/result.ts'
 import type { ProviderFeeds } from './feeds.ts'
+import type { FieldLists, FieldScope, ProviderField, ProviderSearch, StoredFacts } from './provider-fields.ts'
 import type { LoadedItem, ProviderCall, ProviderSession } from './provider-session.ts'
 import type { RateLimits } from './rate-limits.ts'
 
 export type { LoadedItem, ProviderCall, ProviderSession }
+export type { FieldLists, FieldScope, ProviderField, ProviderSearch, StoredFacts }
 
 /** A reply other than 2xx, read to its end. `body` is parsed JSON where it was JSON, else null. */
 export interface FailedReply {
@@ -92,9 +94,6 @@ export interface DescribedRecord {
   /** Those of {@link Provider.factsForRecords}. */
   readonly facts: StoredFacts
 }
-
-/** Facts that are stored, by name. */
-export type StoredFacts = Readonly<Record<string, unknown>>
 
 /** Who set a value, and when, as far as the provider tells. Times are epoch ms. */
 export interface ValueAuthor {
@@ -232,6 +231,10 @@ export interface Provider {
   describeRecord?(described: DescribedRecord): readonly FieldView[]
   /** Facts that {@link describeRecord} wants to be given. */
   readonly factsForRecords?: readonly string[]
+  /** Absent where items have no fields but those of every item. */
+  readonly fields?: FieldLists
+  /** Absent where the provider has no search of its own. */
+  readonly search?: ProviderSearch
   /**
    * What lies inside an item and is fetched when somebody opens it (a page's text, as Markdown). Null for an item
    * that has nothing of the kind.

@@ -1,7 +1,8 @@
+import type { AppError } from '../../shared/errors.ts'
 import type { Client } from '../../shared/ipc/types.ts'
 import { changeIdSchema } from '../../shared/model/change-id.ts'
 import type { ContactValues, StoredContact } from '../../shared/model/contact.ts'
-import { type Item, itemKey, itemKeySchema } from '../../shared/model/item.ts'
+import { type Item, itemKey, type ItemKey, itemKeySchema } from '../../shared/model/item.ts'
 import { aContactForm } from './fake-contact-form.ts'
 import { recordOf } from './fake-items.ts'
 import { fakeNowMs, type FakeState, valuesOf } from './fake-state.ts'
@@ -99,6 +100,18 @@ export function createFakeContacts(state: FakeState): Client['contacts'] {
         changedFields: Object.keys(values),
       }
       return note(key)
+    },
+    updateMany({ keys, field, value, stepId }) {
+      const failed: { key: ItemKey; error: AppError }[] = []
+      let changed = 0
+      for (const key of keys) {
+        const item = find(key)
+        if (item === undefined) failed.push({ key, error: { kind: 'not-found' } })
+        else if (valuesOf(item)[field] !== value) changed += 1
+      }
+      const unchanged = keys.length - changed - failed.length
+      const id = stepId ?? '00000000-0000-4000-8000-000000000001'
+      return Promise.resolve(succeed({ stepId: id, changed, unchanged, failed }))
     },
     amend: () => Promise.resolve(succeed({})),
     remove: ({ key }) => withoutIt(key),

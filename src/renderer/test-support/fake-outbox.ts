@@ -88,7 +88,9 @@ export function createFakeOutbox(state: FakeState, emit: Emit): Client['outbox']
     const other = done === 'undo' ? 'redo' : 'undo'
     state.outbox = { ...state.outbox, [done]: null, [other]: taken ?? state.outbox[other] }
     emit('outboxChanged', {})
-    return Promise.resolve(succeed(taken))
+    return Promise.resolve(
+      succeed(taken === null ? null : { ...taken, changedSince: [], changedSinceCount: 0 }),
+    )
   }
   return {
     get: () => Promise.resolve(succeed(state.outbox)),

@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { appErrorSchema } from '../errors.ts'
 import { accountIdSchema } from '../model/account.ts'
 import { changeIdSchema } from '../model/change-id.ts'
 import { outboxCountsSchema, outboxSchema, resolutionSchema } from '../model/change.ts'
 import {
+  contactFieldNameSchema,
   contactFormSchema,
   contactRecordSchema,
   contactValuesSchema,
@@ -26,7 +28,16 @@ const ofChanges = z.strictObject({ ids: z.array(changeIdSchema).min(1).max(100_0
 
 /** The change that was noted, and the record that it is about. */
 const noted = z.strictObject({ id: changeIdSchema, key: itemKeySchema })
-const undone = z.strictObject({ kind: changeKindSchema, name: text(500), count: z.int() }).nullable()
+const undone = z
+  .strictObject({
+    kind: changeKindSchema,
+    name: text(500),
+    count: z.int(),
+    /** Records that keep something that was set since, by the user or at the provider; the first of them. */
+    changedSince: z.array(itemKeySchema).max(100),
+    changedSinceCount: z.int(),
+  })
+  .nullable()
 
 /** Answers from memory or the local store. */
 const local = { maxInputBytes: 8_192, timeoutMs: 30_000 }
@@ -62,6 +73,26 @@ export const editingEndpoints = {
     update: endpoint({
       input: ofItem.extend({ values: contactValuesSchema, base: contactValuesSchema }),
       output: noted,
+      ...edit,
+    }),
+    /**
+     * Sets one field of many contacts, over what each is shown with now; an empty text clears it. All calls of one edit
+     * name the `stepId` that the first one answered, and are undone as one. Contacts that cannot be edited are named in
+     * `failed`, and the others are edited all the same. `changed-meanwhile`: the edit was undone before this part of it.
+     */
+    updateMany: endpoint({
+      input: ofAccount.extend({
+        keys: z.array(itemKeySchema).min(1).max(500),
+        field: contactFieldNameSchema,
+        value: text(65_536),
+        stepId: z.uuid().nullable(),
+      }),
+      output: z.strictObject({
+        stepId: z.uuid(),
+        changed: z.int(),
+        unchanged: z.int(),
+        failed: z.array(z.strictObject({ key: itemKeySchema, error: appErrorSchema })).max(500),
+      }),
       ...edit,
     }),
     /** Rewrites what an unsent creation sets. `changed-meanwhile`: it is on its way, or over. */

@@ -64,7 +64,11 @@ export const itemEndpoints = {
     output: z.array(listFieldSchema).max(5_000),
     ...local,
   }),
-  /** Runs the provider's own search and keeps what it found; answers the keys, in its order. */
+  /**
+   * Runs the provider's own search and keeps what it found; answers the keys, in its order. What the user chose not to
+   * load is not looked for. `working-offline`, `reconnect-required`, `missing-permission` and the like where it cannot
+   * be asked; `invalid-request` where it has no search (its capabilities say so).
+   */
   searchAtProvider: endpoint({
     input: z.strictObject({ accountId: accountIdSchema, text: text(200).min(1) }),
     output: z.strictObject({ keys: z.array(itemKeySchema).max(100), isMore: z.boolean() }),

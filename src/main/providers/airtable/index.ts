@@ -6,6 +6,7 @@ import { createFeeds } from './feeds/airtable-feeds.ts'
 import { refusedBasesFact } from './feeds/schema-run.ts'
 import { identify } from './identify.ts'
 import { rateLimits } from './limits.ts'
+import { fieldLists } from './list-fields.ts'
 import { oauth } from './oauth.ts'
 import { airtableHost } from './page-hosts.ts'
 import { scopes } from './scopes.ts'
@@ -38,5 +39,6 @@ export const airtable: Provider = {
   assumedMonthlyCalls: 1_000,
   describeRecord,
   factsForRecords: [refusedBasesFact],
+  fields: fieldLists,
   feedInside,
 }

@@ -14,7 +14,7 @@ import {
 } from './account-facts.ts'
 
 /** What people fill in first, in this order. */
-const mainNames = [
+export const mainNames: readonly string[] = [
   'firstname',
   'lastname',
   'email',
@@ -93,12 +93,16 @@ export function definitionsIn(facts: StoredFacts): readonly PropertyDefinition[]
 }
 
 /** A value can be set unless HubSpot computes it or keeps it to itself (schema Property of its document). */
-function readOnlyReason({ isCalculated, isReadOnly, type }: PropertyDefinition): FormField['readOnly'] {
+export function readOnlyReason({
+  isCalculated,
+  isReadOnly,
+  type,
+}: PropertyDefinition): FormField['readOnly'] {
   if (isCalculated) return 'calculated'
   return isReadOnly || type === 'json' || type === 'object_coordinates' ? 'set-by-provider' : null
 }
 
-function kindOf({
+export function kindOf({
   name,
   type,
   fieldType,
@@ -133,7 +137,7 @@ function kindOfText(name: string, fieldType: string): FormField['kind'] {
   return /(^|_)(website|url)$/.test(name) ? 'address' : 'text'
 }
 
-const optionsOf = ({ options }: PropertyDefinition): FormField['options'] =>
+export const optionsOf = ({ options }: PropertyDefinition): FormField['options'] =>
   options.slice(0, 20_000).map(({ value, label, isHidden }) => ({
     value: wellFormedStart(value, 1_000),
     label: wellFormedStart(label, 1_000),
@@ -141,7 +145,7 @@ const optionsOf = ({ options }: PropertyDefinition): FormField['options'] =>
   }))
 
 /** People who left are shown where they are set, and not offered. */
-const ownerOptions = (facts: StoredFacts): FormField['options'] =>
+export const ownerOptions = (facts: StoredFacts): FormField['options'] =>
   Object.entries(readOwners(facts[ownersFact]))
     .map(([value, { name, isArchived }]) => ({
       value: wellFormedStart(value, 1_000),

@@ -6,9 +6,11 @@ import { describeFailure } from './failures.ts'
 import { createHubSpotFeeds } from './feeds/hubspot-feeds.ts'
 import { identify, uiHost } from './identify.ts'
 import { rateLimits } from './limits.ts'
+import { fieldLists } from './list-fields.ts'
 import { crmTypes } from './object-types.ts'
 import { oauth } from './oauth.ts'
 import { scopes } from './scopes.ts'
+import { createSearch } from './search-at-provider.ts'
 
 const id = providerIdSchema.parse('hubspot')
 
@@ -18,7 +20,7 @@ export const hubspot: Provider = {
     id,
     name: 'HubSpot',
     itemTypes: [...crmTypes],
-    capabilities: { contacts: true, pastedToken: true, publicClient: false, revocation: true },
+    capabilities: { contacts: true, pastedToken: true, publicClient: false, revocation: true, search: true },
     // HubSpot compares them exactly, port included, and takes no IP address (its app configuration guide).
     redirectUris: [17823, 17833, 17843].map((port) => `http://localhost:${port}/oauth/hubspot/callback`),
     access: ['write', 'read'],
@@ -35,5 +37,7 @@ export const hubspot: Provider = {
   feeds: createHubSpotFeeds(id),
   describeRecord,
   factsForRecords,
+  fields: fieldLists,
+  search: createSearch(id),
   contacts: createContactEditing(id),
 }

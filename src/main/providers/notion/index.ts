@@ -7,10 +7,12 @@ import { describeRecord } from './describe-record.ts'
 import { describeFailure } from './failures.ts'
 import { identify } from './identify.ts'
 import { rateLimits } from './limits.ts'
+import { fieldLists } from './list-fields.ts'
 import { notionFeeds } from './feeds/notion-feeds.ts'
 import { peopleFact } from './feeds/people.ts'
 import { oauth } from './oauth.ts'
 import { pageHosts } from './page-hosts.ts'
+import { createSearch } from './search-at-provider.ts'
 import { notionTypes } from './to-item.ts'
 
 const id = providerIdSchema.parse('notion')
@@ -21,7 +23,7 @@ export const notion: Provider = {
     id,
     name: 'Notion',
     itemTypes: [...notionTypes],
-    capabilities: { contacts: false, pastedToken: true, publicClient: false, revocation: true },
+    capabilities: { contacts: false, pastedToken: true, publicClient: false, revocation: true, search: true },
     // Compared as they stand; an IP address is refused (reports of several projects).
     redirectUris: [17823, 17833, 17843].map((port) => `http://localhost:${port}/oauth/notion/callback`),
     access: ['read'],
@@ -38,6 +40,8 @@ export const notion: Provider = {
   feeds: notionFeeds(id),
   describeRecord,
   factsForRecords: [peopleFact],
+  fields: fieldLists,
+  search: createSearch(id),
   content: readContent,
   completeItem,
 }

@@ -5,6 +5,7 @@ import { loadOptionsSchema } from '../../../shared/model/load-choice.ts'
 import { storedRows } from '../../sync/local-rows.ts'
 import type { Feed, LanePlace, LocalRows } from '../feeds.ts'
 import type { Provider } from '../provider.ts'
+import { describeFields } from './describe-fields.ts'
 import { describeRecords } from './describe-records.ts'
 import { loadEverything, type EverythingLoaded } from './everything-loaded.ts'
 import { contextOf, nothingStored } from './load-all.ts'
@@ -74,6 +75,8 @@ export function describeFeeds(
   })
 
   describe('shows records', { timeout: deadlineMs }, () => describeRecords(own, () => loaded))
+
+  describe('lists fields', { timeout: deadlineMs }, () => describeFields(own, () => loaded))
 
   describe('loads', { timeout: deadlineMs }, () => {
     it('every type, every item once and in its own words', () => {

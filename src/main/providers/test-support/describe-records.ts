@@ -4,15 +4,11 @@ import { fieldViewSchema } from '../../../shared/model/field-view.ts'
 import type { Item } from '../../../shared/model/item.ts'
 import type { DescribedRecord, Provider } from '../provider.ts'
 import type { EverythingLoaded } from './everything-loaded.ts'
+import { oddValues } from './odd-values.ts'
 
 /** As the screens get them. */
 const viewsSchema = z.array(fieldViewSchema).max(5_000)
 
-/** What may stand anywhere in a record: it is what a server sent, and one day a newer one. */
-const oddValues = [
-  ...[null, true, -0.5, 1e308, '', ' ', 'null', '\ud800', 'x'.repeat(150_000), [], [null], {}, { id: 7 }],
-  JSON.parse('{"__proto__":{"name":1},"constructor":7,"toString":null,"length":-1}') as unknown,
-]
 /** So many records of a type are spoilt, in so many places each. */
 const spoiltRecords = 2
 const spoiltPlaces = 60

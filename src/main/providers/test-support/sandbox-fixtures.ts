@@ -26,10 +26,10 @@ function inSandbox(send: Fetch, options: StartOptions, listPath: string): Provid
 const hubspot = (send: Fetch): ProviderFixture => ({
   start: inSandbox(
     send,
-    { contacts: 230, companies: 100, deals: 0 },
+    { contacts: 230, companies: 100, deals: 40 },
     '^/crm/objects/[^/]+/(contacts|companies|deals)',
   ),
-  counts: { contact: 230, company: 100, deal: 0 },
+  counts: { contact: 230, company: 100, deal: 40 },
   listReply: (ids, next) => ({
     results: ids.map((id) => ({ id, properties: { email: null, firstname: null, lastname: null } })),
     ...(next === null ? {} : { paging: { next: { after: next } } }),
