@@ -3,6 +3,7 @@ import connect from './en/connect.json'
 import connections from './en/connections.json'
 import contacts from './en/contacts.json'
 import errors from './en/errors.json'
+import filters from './en/filters.json'
 import items from './en/items.json'
 import outbox from './en/outbox.json'
 import protection from './en/protection.json'
@@ -10,6 +11,7 @@ import settings from './en/settings.json'
 import setup from './en/setup.json'
 import sync from './en/sync.json'
 import ui from './en/ui.json'
+import views from './en/views.json'
 import welcome from './en/welcome.json'
 
 /** Every text of the app, one namespace a feature. */
@@ -20,6 +22,7 @@ export const resources = {
     connections,
     contacts,
     errors,
+    filters,
     items,
     outbox,
     protection,
@@ -27,6 +30,7 @@ export const resources = {
     setup,
     sync,
     ui,
+    views,
     welcome,
   },
 } as const

@@ -54,7 +54,7 @@ export function SearchField({ search, label, onSearch, onLeave }: SearchFieldPro
         }
       }}
       placeholder={label}
-      sx={{ width: 340, minWidth: 160, flexShrink: 1 }}
+      sx={{ width: 280, minWidth: 160, flexShrink: 1 }}
       slotProps={{
         htmlInput: {
           ref: input,
