@@ -28,6 +28,12 @@ const columnsQuery = (scope: string) =>
 
 export const useArrangedColumns = (scope: string) => useQuery(columnsQuery(scope))
 
+/** Asks for the columns of a list as they are now. Rejects with an `ApiFailure`. */
+export function useReadColumns(): (scope: string) => Promise<readonly Column[] | null> {
+  const queries = useQueryClient()
+  return (scope) => queries.query({ ...columnsQuery(scope), staleTime: 0 })
+}
+
 /** Keeps the saved views, all of them; one after the other, so that the latest stays. */
 export function usePutViews() {
   const queries = useQueryClient()
@@ -56,7 +62,11 @@ export function usePutColumns() {
       call((client) =>
         client.arrangements.put({ scope, arrangement: { kind: 'columns', columns: [...columns] } }),
       ),
-    onSuccess: (_nothing, { scope }) => queries.invalidateQueries({ queryKey: queryKeys.columns(scope) }),
+    onMutate: ({ scope, columns }) => {
+      queries.setQueryData(columnsQuery(scope).queryKey, [...columns])
+    },
+    onSettled: (_nothing, _failure, { scope }) =>
+      queries.invalidateQueries({ queryKey: queryKeys.columns(scope) }),
     onError: announceFailure,
   })
 }

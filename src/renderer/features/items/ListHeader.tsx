@@ -81,38 +81,40 @@ export function ListHeader(props: ListHeaderProps) {
         </Box>
         <ChangedView views={views} />
       </Box>
-      <Box sx={[rowLook, { flexWrap: 'wrap', mt: 0.75 }]}>
-        <SearchField
-          search={query.search}
-          label={inside === null ? t('search.label') : t('inside.search')}
-          onSearch={props.onSearch}
-          onLeave={props.onLeaveSearch}
-        />
-        {accounts.length > 1 && (
-          <SourceFilter
-            accounts={accounts}
-            chosen={accountId}
-            onChoose={(account) => {
-              onFilter({ account: account ?? undefined })
+      <Box sx={[rowLook, { alignItems: 'flex-start', mt: 0.75 }]}>
+        <Box sx={[rowLook, { flex: 1, flexWrap: 'wrap' }]}>
+          <SearchField
+            search={query.search}
+            label={inside === null ? t('search.label') : t('inside.search')}
+            onSearch={props.onSearch}
+            onLeave={props.onLeaveSearch}
+          />
+          {accounts.length > 1 && (
+            <SourceFilter
+              accounts={accounts}
+              chosen={accountId}
+              onChoose={(account) => {
+                onFilter({ account: account ?? undefined })
+              }}
+            />
+          )}
+          {inside !== null && (
+            <InsideChip
+              name={inside.name}
+              onRemove={() => {
+                onFilter({ inside: undefined })
+              }}
+            />
+          )}
+          <FilterBar
+            filter={query.filter}
+            fields={props.fields}
+            onChange={(filter) => {
+              onFilter({ filter: filter ?? undefined })
             }}
           />
-        )}
-        {inside !== null && (
-          <InsideChip
-            name={inside.name}
-            onRemove={() => {
-              onFilter({ inside: undefined })
-            }}
-          />
-        )}
-        <FilterBar
-          filter={query.filter}
-          fields={props.fields}
-          onChange={(filter) => {
-            onFilter({ filter: filter ?? undefined })
-          }}
-        />
-        <Box sx={[rowLook, { ml: 'auto' }]}>
+        </Box>
+        <Box sx={[rowLook, { flex: 'none' }]}>
           <SortSummary
             sort={query.sort}
             fields={props.fields}

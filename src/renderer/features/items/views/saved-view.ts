@@ -37,7 +37,7 @@ export const noView: ListSearch = {
 /** What the address shows, as a view. */
 export const viewOf = (
   search: ListSearch,
-  { id, name, columns }: Pick<SavedView, 'id' | 'name' | 'columns'>,
+  { id, name, columns }: Pick<SavedView, 'id' | 'name'> & { readonly columns: readonly Column[] | null },
 ): SavedView =>
   savedViewSchema.parse({
     id,
@@ -65,7 +65,7 @@ export const columnScope = (list: Pick<ItemQuery, 'type' | 'parentKey'>): string
  * ones.
  */
 export function differs(view: SavedView, search: ListSearch, columns: readonly Column[] | null): boolean {
-  const compared = view.columns === null || columns === null ? view.columns : [...columns]
+  const compared = view.columns === null || columns === null ? view.columns : columns
   const shown = viewOf(search, { id: view.id, name: view.name, columns: compared })
   return canonical(shown) !== canonical(view)
 }

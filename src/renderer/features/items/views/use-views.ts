@@ -1,6 +1,13 @@
 import { useCallback } from 'react'
 import type { SavedView } from '../../../../shared/model/arrangement.ts'
-import { useArrangedColumns, usePutColumns, usePutViews, useSavedViews } from '../../../api/use-views.ts'
+import { announceFailure } from '../../../api/announced-failure.ts'
+import {
+  useArrangedColumns,
+  usePutColumns,
+  usePutViews,
+  useReadColumns,
+  useSavedViews,
+} from '../../../api/use-views.ts'
 import { type ListSearch, queryOf } from '../list-search.ts'
 import { columnScope, differs, mostViews, movedView, queryOfView, searchOf, viewOf } from './saved-view.ts'
 
@@ -29,7 +36,9 @@ export function useViews(search: ListSearch, go: (change: ListSearch) => void): 
   const views = data ?? noViews
   const { mutate: put } = usePutViews()
   const { mutate: putColumns } = usePutColumns()
-  const columns = useArrangedColumns(columnScope(queryOf(search))).data ?? null
+  const scope = columnScope(queryOf(search))
+  const columns = useArrangedColumns(scope).data ?? null
+  const readColumns = useReadColumns()
   const chosen = views.find(({ id }) => id === search.view) ?? null
 
   const choose = useCallback(
@@ -50,12 +59,18 @@ export function useViews(search: ListSearch, go: (change: ListSearch) => void): 
     isFull: views.length >= mostViews,
     choose,
     update() {
-      if (chosen !== null) changed(chosen.id, ({ id, name }) => viewOf(search, { id, name, columns }))
+      if (chosen === null) return
+      const { id, name } = chosen
+      readColumns(scope).then((now) => {
+        changed(id, () => viewOf(search, { id, name, columns: now }))
+      }, announceFailure)
     },
     saveAs(name) {
-      const view = viewOf(search, { id: crypto.randomUUID(), name, columns })
-      put([...views, view])
-      go({ view: view.id })
+      readColumns(scope).then((now) => {
+        const view = viewOf(search, { id: crypto.randomUUID(), name, columns: now })
+        put([...views, view])
+        go({ view: view.id })
+      }, announceFailure)
     },
     rename(id, name) {
       changed(id, (view) => ({ ...view, name }))
