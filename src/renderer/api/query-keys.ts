@@ -1,7 +1,10 @@
 import type { AccountId } from '../../shared/model/account.ts'
 import type { DraftId } from '../../shared/model/draft.ts'
-import type { ItemKey } from '../../shared/model/item.ts'
+import type { ItemKey, ItemQuery } from '../../shared/model/item.ts'
 import type { ProviderId } from '../../shared/model/provider.ts'
+
+/** What tells one list's fields from another's. */
+export type ListScope = Pick<ItemQuery, 'type' | 'accountId' | 'parentKey'>
 
 /** Everything that belongs to the open workspace; dropped as a whole when another one is opened. */
 const workspace = ['workspace'] as const
@@ -29,6 +32,15 @@ export const queryKeys = {
   item: (key: ItemKey) => [...workspace, 'items', 'one', key],
   insideCount: (key: ItemKey) => [...workspace, 'items', 'inside', key],
   inside: (key: ItemKey) => [...workspace, 'items', 'in', key],
+  /** Apart from the items: it is long, and rows that are written seldom bring a new field. */
+  listFields: [...workspace, 'list-fields'],
+  listFieldsOf: (list: ListScope) => [...workspace, 'list-fields', list] as const,
+  /** Apart from the items: every count may be a walk over all rows. */
+  listCounts: [...workspace, 'list-counts'],
+  listCount: (query: ItemQuery) => [...workspace, 'list-counts', query] as const,
+  arrangements: [...workspace, 'arrangements'],
+  savedViews: [...workspace, 'arrangements', 'views'],
+  columns: (scope: string) => [...workspace, 'arrangements', 'columns', scope] as const,
   /** Apart from the items: a load that writes some row is no reason to fetch a page's text again. */
   content: (key: ItemKey) => [...workspace, 'content', key],
   contacts: [...workspace, 'contacts'],

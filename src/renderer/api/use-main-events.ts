@@ -59,7 +59,15 @@ export function followMainEvents(queries: QueryClient): () => void {
     invalidate(queryKeys.runs)
     invalidate(queryKeys.storage)
     invalidate(queryKeys.loadChoices)
+    invalidate(queryKeys.listFields)
   })
+  const listCounts = gather(gatherSlowlyMs, () => {
+    invalidate(queryKeys.listCounts)
+  })
+  const changeItems = (): void => {
+    items.ask()
+    listCounts.ask()
+  }
   const stops = [
     subscribe('appStateChanged', () => {
       invalidate(queryKeys.appState)
@@ -72,17 +80,18 @@ export function followMainEvents(queries: QueryClient): () => void {
     subscribe('signInChanged', () => {
       invalidate(queryKeys.signIn)
     }),
-    subscribe('itemsChanged', items.ask),
+    subscribe('itemsChanged', changeItems),
     subscribe('outboxChanged', () => {
       outbox.ask()
       // What waits lies over the rows of the list.
-      items.ask()
+      changeItems()
     }),
     subscribe('syncChanged', () => {
       syncStatus.ask()
       outcomes.ask()
     }),
     items.stop,
+    listCounts.stop,
     outbox.stop,
     syncStatus.stop,
     outcomes.stop,

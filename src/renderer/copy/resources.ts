@@ -4,6 +4,7 @@ import connections from './en/connections.json'
 import contacts from './en/contacts.json'
 import detail from './en/detail.json'
 import errors from './en/errors.json'
+import filters from './en/filters.json'
 import items from './en/items.json'
 import outbox from './en/outbox.json'
 import protection from './en/protection.json'
@@ -11,6 +12,7 @@ import settings from './en/settings.json'
 import setup from './en/setup.json'
 import sync from './en/sync.json'
 import ui from './en/ui.json'
+import views from './en/views.json'
 import welcome from './en/welcome.json'
 
 /** Every text of the app, one namespace a feature. */
@@ -22,6 +24,7 @@ export const resources = {
     contacts,
     detail,
     errors,
+    filters,
     items,
     outbox,
     protection,
@@ -29,6 +32,7 @@ export const resources = {
     setup,
     sync,
     ui,
+    views,
     welcome,
   },
 } as const

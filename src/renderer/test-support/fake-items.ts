@@ -3,6 +3,8 @@ import type { ContactRecord } from '../../shared/model/contact.ts'
 import type { Item, ItemRow } from '../../shared/model/item.ts'
 import { itemTypeSchema } from '../../shared/model/item-type.ts'
 import { fakeNowMs, type FakeState, type ItemAnswer, valuesOf } from './fake-state.ts'
+import type { FieldId } from '../../shared/model/list-field.ts'
+import { fakeCell, fakeMatches } from './fake-filter.ts'
 import { failWith, succeed } from './replies.ts'
 
 export function recordOf(state: FakeState, item: Item): ContactRecord {
@@ -16,7 +18,7 @@ export function recordOf(state: FakeState, item: Item): ContactRecord {
   return { key: item.key, externalId: item.externalId, values, modifiedAtMs: item.modifiedAtMs, record }
 }
 
-function rowOf(state: FakeState, item: Item): ItemRow {
+function rowOf(state: FakeState, item: Item, columns: readonly FieldId[]): ItemRow {
   const pending = state.pending[item.key]
   return {
     key: item.key,
@@ -30,7 +32,7 @@ function rowOf(state: FakeState, item: Item): ItemRow {
     phone: item.phone,
     modifiedAtMs: item.modifiedAtMs,
     pending: pending === undefined ? null : { kind: pending.kind, state: pending.state },
-    cells: {},
+    cells: Object.fromEntries(columns.map((id) => [id, fakeCell(state, item, id)])),
     isOutside: false,
   }
 }
@@ -51,7 +53,7 @@ const countsOf = (links: ItemAnswer['links']): ItemAnswer['linkCounts'] =>
 /** The list, single items and what stands on pages, out of what the state has. */
 export function createFakeItems(state: FakeState): Client['items'] {
   return {
-    list({ query, offset, limit }) {
+    list({ query, columns, offset, limit }) {
       const wanted = query.search.toLowerCase()
       const [sort = { by: 'name', direction: 'ascending' }] = query.sort
       const sign = sort.direction === 'ascending' ? 1 : -1
@@ -59,6 +61,7 @@ export function createFakeItems(state: FakeState): Client['items'] {
         .filter((item) => query.type === null || item.type === query.type)
         .filter((item) => query.accountId === null || item.accountId === query.accountId)
         .filter((item) => query.parentKey === null || item.parentKey === query.parentKey)
+        .filter((item) => fakeMatches(state, item, query.filter))
         .filter((item) => `${item.name} ${item.email ?? ''}`.toLowerCase().includes(wanted))
         .toSorted((one, other) =>
           sort.by === 'name'
@@ -67,7 +70,7 @@ export function createFakeItems(state: FakeState): Client['items'] {
         )
       return Promise.resolve(
         succeed({
-          rows: rows.slice(offset, offset + limit).map((item) => rowOf(state, item)),
+          rows: rows.slice(offset, offset + limit).map((item) => rowOf(state, item, columns)),
           total: rows.length,
           isMore: false,
           progress: null,

@@ -20,7 +20,6 @@ export function InsideChip({ name, onRemove }: InsideChipProps) {
         maxWidth: '100%',
         alignItems: 'center',
         gap: 0.5,
-        mt: 1,
         pl: 1.25,
         pr: 0.25,
         borderRadius: 4,

@@ -1,28 +1,31 @@
 import LoadIcon from '@mui/icons-material/CloudDownloadOutlined'
 import EmptyIcon from '@mui/icons-material/InboxOutlined'
 import ConnectIcon from '@mui/icons-material/PowerOutlined'
-import NoMatchIcon from '@mui/icons-material/SearchOff'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import LinearProgress from '@mui/material/LinearProgress'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { assertNever } from '../../../shared/assert-never.ts'
-import type { AccountId } from '../../../shared/model/account.ts'
-import type { ItemType } from '../../../shared/model/item-type.ts'
+import type { Account, AccountId } from '../../../shared/model/account.ts'
+import type { ItemQuery } from '../../../shared/model/item.ts'
 import type { StreamStatus } from '../../../shared/model/sync-status.ts'
 import { useStartSync } from '../../api/use-sync.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import type { FilterFields } from './filters/use-filter-fields.ts'
 import type { Emptiness } from './item-overview.ts'
+import type { ListSearch } from './list-search.ts'
+import { NoMatch } from './NoMatch.tsx'
+import { noView } from './views/saved-view.ts'
 
 interface ItemsEmptyProps {
-  readonly search: string
-  readonly type: ItemType | null
+  readonly query: ItemQuery
   /** The name of the item that the list is narrowed to; null where it is not. */
   readonly inside: string | null
+  readonly accounts: readonly Account[]
+  readonly fields: FilterFields
   readonly emptiness: Emptiness
-  readonly onClearSearch: () => void
-  readonly onShowAll: () => void
+  readonly onChange: (change: ListSearch) => void
 }
 
 /** Why the list has no rows, and what fills it. */
@@ -34,13 +37,21 @@ export function ItemsEmpty(props: ItemsEmptyProps) {
   )
 }
 
-function Reason({ search, type, inside, emptiness, onClearSearch, onShowAll }: ItemsEmptyProps) {
+function Reason(props: ItemsEmptyProps) {
+  const { query, inside, emptiness, onChange } = props
+  const { type, search } = query
   const { t } = useTranslation(['items', 'ui'])
   const navigate = useNavigate()
   const startSync = useStartSync()
   const types = type === null ? '' : t(`ui:itemTypesInText.${type}`)
   const showAll = (type !== null || inside !== null) && (
-    <Button variant="outlined" color="inherit" onClick={onShowAll}>
+    <Button
+      variant="outlined"
+      color="inherit"
+      onClick={() => {
+        onChange(noView)
+      }}
+    >
       {t('empty.showAll')}
     </Button>
   )
@@ -60,23 +71,8 @@ function Reason({ search, type, inside, emptiness, onClearSearch, onShowAll }: I
       </EmptyState>
     )
   }
-  if (search !== '') {
-    return (
-      <EmptyState
-        icon={<NoMatchIcon />}
-        title={type === null ? t('empty.noMatch', { search }) : t('empty.noMatchInType', { search, types })}
-        actions={
-          <>
-            <Button variant="outlined" color="inherit" onClick={onClearSearch}>
-              {t('search.clear')}
-            </Button>
-            {showAll}
-          </>
-        }
-      >
-        {t('empty.noMatchBody')}
-      </EmptyState>
-    )
+  if (search !== '' || query.filter !== null) {
+    return <NoMatch {...props} isLoading={emptiness.kind === 'loading'} />
   }
   if (inside !== null && emptiness.kind !== 'loading') {
     return (

@@ -25,14 +25,18 @@ import type { ContactDeletionProps } from './ItemActions.tsx'
 import { emptinessOf } from './item-overview.ts'
 import { ItemsEmpty } from './ItemsEmpty.tsx'
 import { ItemsGrid } from './ItemsGrid.tsx'
+import { boardFieldOf, boardFields } from './board/board-columns.ts'
+import { Board } from './board/Board.tsx'
+import { LayoutChoice } from './board/LayoutChoice.tsx'
+import { useFilterFields } from './filters/use-filter-fields.ts'
 import { ListFoot } from './ListFoot.tsx'
 import { ListHeader, type Narrowing } from './ListHeader.tsx'
 import { useListPlace } from './list-place.ts'
 import { type ListSearch, queryOf, shownSort, sortedBy } from './list-search.ts'
 import { useItemRows } from './use-item-rows.ts'
+import { noView } from './views/saved-view.ts'
+import { useViews } from './views/use-views.ts'
 
-/** Takes away whatever narrows the list. */
-const everything: ListSearch = { q: undefined, type: undefined, account: undefined, inside: undefined }
 const ItemDetails = lazy(async () => ({ default: (await import('./ItemDetails.tsx')).ItemDetails }))
 const route = getRouteApi('/shell/items')
 
@@ -65,6 +69,11 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
     },
     [navigate],
   )
+  const fields = useFilterFields(query, accounts)
+  const views = useViews(search, go)
+  const offered = boardFields(fields.fields)
+  const boardField = boardFieldOf(offered, search.board)
+  const isBoard = search.layout === 'board' && boardField !== null
   const passOnSearch = useCallback(
     (text: string) => {
       // What was typed last is passed on a moment later; whoever has gone on meanwhile is not to be brought back.
@@ -78,7 +87,9 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
     go({ selected: row.key }, { replace: selected !== undefined })
   }
   const focusRows = useCallback(() => {
-    page.current?.querySelector<HTMLElement>('[role="grid"] [data-column][tabindex="0"]')?.focus()
+    page.current
+      ?.querySelector<HTMLElement>('[role="grid"] [data-column][tabindex="0"], [data-card][tabindex="0"]')
+      ?.focus()
   }, [])
   const close = (): void => {
     go({ selected: undefined })
@@ -111,16 +122,24 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
     if (snapshot.total === 0 && accountsQuery.data !== undefined) {
       return (
         <ItemsEmpty
-          search={shownQuery.search}
-          type={shownQuery.type}
+          query={shownQuery}
           inside={narrowing?.name ?? null}
+          accounts={accounts}
+          fields={fields}
           emptiness={emptinessOf(accounts, statuses, shownQuery)}
-          onClearSearch={() => {
-            passOnSearch('')
-          }}
-          onShowAll={() => {
-            go(everything)
-          }}
+          onChange={go}
+        />
+      )
+    }
+    if (isBoard) {
+      return (
+        <Board
+          key={boardField.id}
+          query={shownQuery}
+          field={boardField}
+          fields={fields}
+          selectedKey={selected ?? null}
+          onOpen={open}
         />
       )
     }
@@ -150,6 +169,23 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
         inside={narrowing}
         accounts={accounts}
         providers={providers}
+        fields={fields}
+        views={views}
+        tools={
+          boardField !== null && (
+            <LayoutChoice
+              layout={isBoard ? 'board' : 'grid'}
+              offered={offered}
+              chosen={boardField}
+              onLayout={(layout) => {
+                go({ layout: layout === 'board' ? layout : undefined })
+              }}
+              onField={(board) => {
+                go({ board })
+              }}
+            />
+          )
+        }
         onSearch={passOnSearch}
         onFilter={go}
         onLeaveSearch={focusRows}
@@ -179,9 +215,9 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
               }}
               onShowChanges={(key) => void navigate({ to: '/outbox', search: { record: key } })}
               onShowInside={(key) => {
-                go({ ...everything, inside: key, selected: undefined })
+                go({ ...noView, inside: key })
               }}
-              onStep={selectedIndex === null || (snapshot.total ?? 0) < 2 ? null : step}
+              onStep={isBoard || selectedIndex === null || (snapshot.total ?? 0) < 2 ? null : step}
               ContactDeletion={ContactDeletion}
             />
           )

@@ -1,6 +1,8 @@
 import AddIcon from '@mui/icons-material/Add'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/model/account.ts'
 import type { ItemQuery } from '../../../shared/model/item.ts'
@@ -8,13 +10,18 @@ import type { ProviderDescriptor, ProviderId } from '../../../shared/model/provi
 import { useItemCounts } from '../../api/use-items.ts'
 import { openContactFinder } from '../../ui/contact-finder.ts'
 import { MoreMenu } from '../../ui/MoreMenu.tsx'
-import { PageHeader } from '../../ui/PageHeader.tsx'
-import { contactAccounts, countOf, typesOf } from './item-overview.ts'
+import { FilterBar } from './filters/FilterBar.tsx'
+import { SortSummary } from './filters/SortSummary.tsx'
+import type { FilterFields } from './filters/use-filter-fields.ts'
 import { InsideChip } from './InsideChip.tsx'
+import { contactAccounts, countOf, typesOf } from './item-overview.ts'
 import type { ListSearch } from './list-search.ts'
 import { SearchField } from './SearchField.tsx'
 import { SourceFilter } from './SourceFilter.tsx'
 import { TypeFilter } from './TypeFilter.tsx'
+import { noView } from './views/saved-view.ts'
+import type { Views } from './views/use-views.ts'
+import { ChangedView, ViewBar } from './views/ViewBar.tsx'
 
 /** What the list is narrowed to, as far as it is known yet. */
 export interface Narrowing {
@@ -28,80 +35,127 @@ interface ListHeaderProps {
   readonly inside: Narrowing | null
   readonly accounts: readonly Account[]
   readonly providers: readonly ProviderDescriptor[]
+  readonly fields: FilterFields
+  readonly views: Views
+  /** What arranges the list: its layout, its columns. */
+  readonly tools?: ReactNode
   readonly onSearch: (search: string) => void
   readonly onFilter: (change: ListSearch) => void
   readonly onLeaveSearch: () => void
   readonly onNewContact: () => void
 }
 
-/** What narrows the list, with how many items there are of each type, and the way to a new contact. */
+/** Two rows: which list, among the types and the saved views; and what narrows and arranges it. */
 export function ListHeader(props: ListHeaderProps) {
-  const { query, inside, accounts, providers, onFilter } = props
+  const { query, inside, accounts, providers, views, onFilter } = props
   const { accountId } = query
-  const { t } = useTranslation('items')
+  const { t } = useTranslation(['items', 'ui'])
   const counts = useItemCounts().data
+  const title = t('title')
   return (
-    <Box sx={{ px: 2, pt: 1.75, borderBottom: 1, borderColor: 'divider' }}>
-      <PageHeader
-        title={t('title')}
-        actions={
-          <>
-            <SearchField
-              search={query.search}
-              label={inside === null ? t('search.label') : t('inside.search')}
-              onSearch={props.onSearch}
-              onLeave={props.onLeaveSearch}
+    <Box sx={{ px: 2, pt: 0.75, pb: 0.75, borderBottom: 1, borderColor: 'divider' }}>
+      <title>{t('ui:windowTitle', { title })}</title>
+      <Box sx={rowLook}>
+        <Typography variant="h1" tabIndex={-1} sx={{ flex: 'none', mr: 0.5 }}>
+          {title}
+        </Typography>
+        <Box sx={tabsLook}>
+          <TypeFilter
+            types={typesOf(
+              accounts,
+              providers.filter(
+                ({ id }) => inside === null || inside.providerId === null || id === inside.providerId,
+              ),
+            )}
+            chosen={query.type}
+            isAside={views.chosen !== null}
+            // What is counted is the whole account; inside of an item there are fewer, and nobody has counted them.
+            countOf={(type) => (counts && inside === null ? countOf(counts, { type, accountId }) : null)}
+            onChoose={(type) => {
+              // A tab beside the view: nothing of the view stays.
+              const left = views.chosen === null ? {} : noView
+              onFilter({ ...left, type: type ?? undefined })
+            }}
+          />
+          {views.isKnown && <ViewBar views={views} />}
+        </Box>
+        <ChangedView views={views} />
+      </Box>
+      <Box sx={[rowLook, { alignItems: 'flex-start', mt: 0.75 }]}>
+        <Box sx={[rowLook, { flex: 1, flexWrap: 'wrap' }]}>
+          <SearchField
+            search={query.search}
+            label={inside === null ? t('search.label') : t('inside.search')}
+            onSearch={props.onSearch}
+            onLeave={props.onLeaveSearch}
+          />
+          {accounts.length > 1 && (
+            <SourceFilter
+              accounts={accounts}
+              chosen={accountId}
+              onChoose={(account) => {
+                onFilter({ account: account ?? undefined })
+              }}
             />
-            {accounts.length > 1 && (
-              <SourceFilter
-                accounts={accounts}
-                chosen={accountId}
-                onChoose={(account) => {
-                  onFilter({ account: account ?? undefined })
-                }}
+          )}
+          {inside !== null && (
+            <InsideChip
+              name={inside.name}
+              onRemove={() => {
+                onFilter({ inside: undefined })
+              }}
+            />
+          )}
+          <FilterBar
+            filter={query.filter}
+            fields={props.fields}
+            onChange={(filter) => {
+              onFilter({ filter: filter ?? undefined })
+            }}
+          />
+        </Box>
+        <Box sx={[rowLook, { flex: 'none' }]}>
+          <SortSummary
+            sort={query.sort}
+            fields={props.fields}
+            onRemove={() => {
+              onFilter({ sort: undefined })
+            }}
+          />
+          {props.tools}
+          {contactAccounts(accounts, providers).length > 0 && (
+            <>
+              <Button
+                variant="contained"
+                startIcon={<AddIcon />}
+                aria-keyshortcuts="Control+N"
+                onClick={props.onNewContact}
+              >
+                {t('newContact')}
+              </Button>
+              <MoreMenu
+                label={t('moreContacts')}
+                actions={[{ name: t('findContact'), run: openContactFinder }]}
               />
-            )}
-            {contactAccounts(accounts, providers).length > 0 && (
-              <>
-                <Button
-                  variant="contained"
-                  startIcon={<AddIcon />}
-                  aria-keyshortcuts="Control+N"
-                  onClick={props.onNewContact}
-                >
-                  {t('newContact')}
-                </Button>
-                <MoreMenu
-                  label={t('moreContacts')}
-                  actions={[{ name: t('findContact'), run: openContactFinder }]}
-                />
-              </>
-            )}
-          </>
-        }
-      />
-      {inside !== null && (
-        <InsideChip
-          name={inside.name}
-          onRemove={() => {
-            onFilter({ inside: undefined })
-          }}
-        />
-      )}
-      <TypeFilter
-        types={typesOf(
-          accounts,
-          providers.filter(
-            ({ id }) => inside === null || inside.providerId === null || id === inside.providerId,
-          ),
-        )}
-        chosen={query.type}
-        // What is counted is the whole account; inside of an item there are fewer, and nobody has counted them.
-        countOf={(type) => (counts && inside === null ? countOf(counts, { type, accountId }) : null)}
-        onChoose={(type) => {
-          onFilter({ type: type ?? undefined })
-        }}
-      />
+            </>
+          )}
+        </Box>
+      </Box>
     </Box>
   )
 }
+
+const rowLook = { display: 'flex', alignItems: 'center', gap: 1, minWidth: 0 } as const
+
+/** Tabs that do not fit are scrolled to. */
+const tabsLook = {
+  display: 'flex',
+  alignItems: 'center',
+  flex: 1,
+  minWidth: 0,
+  // Room for the ring around a tab that has the keyboard.
+  py: '2px',
+  overflowX: 'auto',
+  overflowY: 'hidden',
+  bgcolor: 'background.default',
+} as const

@@ -54,7 +54,7 @@ export function SearchField({ search, label, onSearch, onLeave }: SearchFieldPro
         }
       }}
       placeholder={label}
-      sx={{ width: 340, minWidth: 160, flexShrink: 1 }}
+      sx={{ flex: '1 1 160px', minWidth: 0, maxWidth: 300 }}
       slotProps={{
         htmlInput: {
           ref: input,

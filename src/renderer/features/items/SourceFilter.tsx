@@ -21,7 +21,7 @@ export function SourceFilter({ accounts, chosen, onChoose }: SourceFilterProps) 
       onChange={(event) => {
         onChoose(accounts.find(({ id }) => id === event.target.value)?.id ?? null)
       }}
-      sx={{ width: 180, flex: 'none' }}
+      sx={{ width: 150, flex: 'none' }}
       slotProps={{
         select: { displayEmpty: true, SelectDisplayProps: { 'aria-label': t('source.label') } },
         // The line of text fills the box and does not stick out of it.

@@ -8,6 +8,8 @@ import { formatCount } from '../../ui/format.ts'
 interface TypeFilterProps {
   readonly types: readonly ItemType[]
   readonly chosen: ItemType | null
+  /** A saved view is shown instead: then none is chosen. */
+  readonly isAside?: boolean
   /** How many items of a type are here; of all types for null. Null while they are being counted. */
   readonly countOf: (type: ItemType | null) => number | null
   readonly onChoose: (type: ItemType | null) => void
@@ -16,18 +18,18 @@ interface TypeFilterProps {
 const all = 'all'
 
 /** Which types the list shows, with how many there are of each. */
-export function TypeFilter({ types, chosen, countOf, onChoose }: TypeFilterProps) {
+export function TypeFilter({ types, chosen, isAside = false, countOf, onChoose }: TypeFilterProps) {
   const { t } = useTranslation(['items', 'ui'])
   return (
     <ToggleButtonGroup
       exclusive
-      value={chosen ?? all}
+      value={isAside ? null : (chosen ?? all)}
       aria-label={t('types.label')}
       onChange={(_event, value: ItemType | typeof all | null) => {
         // Null means that the pressed one was pressed again.
         if (value !== null) onChoose(value === all ? null : value)
       }}
-      sx={{ columnGap: 0.5, ml: -1.25, maxWidth: '100%', flexWrap: 'wrap', borderRadius: 0 }}
+      sx={{ columnGap: 0.5, flex: 'none', borderRadius: 0 }}
     >
       {[null, ...types].map((type) => {
         const count = countOf(type)
@@ -46,8 +48,8 @@ export function TypeFilter({ types, chosen, countOf, onChoose }: TypeFilterProps
   )
 }
 
-/** Text with a line under the chosen one instead of MUI's row of boxes. */
-const tabLook = {
+/** A tab: text with a line under the chosen one instead of MUI's row of boxes. */
+export const tabLook = {
   gap: 0.75,
   px: 1.25,
   border: 0,

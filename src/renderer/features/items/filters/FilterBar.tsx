@@ -1,0 +1,121 @@
+import AddIcon from '@mui/icons-material/Add'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Popover from '@mui/material/Popover'
+import { Fragment, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { conditionsOf, isGroup, type ItemFilter } from '../../../../shared/model/filter.ts'
+import { onFilterRequested } from '../../../ui/filter-request.ts'
+import { FilterBuilder } from './FilterBuilder.tsx'
+import { FilterChip } from './FilterChip.tsx'
+import { type Spot, withoutPart } from './filter-edits.ts'
+import { partWords } from './filter-words.ts'
+import type { FilterFields } from './use-filter-fields.ts'
+
+interface FilterBarProps {
+  readonly filter: ItemFilter | null
+  readonly fields: FilterFields
+  readonly onChange: (filter: ItemFilter | null) => void
+}
+
+/** What is being built, and the element that the builder hangs from. */
+interface Building {
+  readonly anchor: HTMLElement
+  readonly spot: Spot | null
+}
+
+/** The conditions of the list as chips, and the way to more of them. */
+export function FilterBar({ filter, fields, onChange }: FilterBarProps) {
+  const { t } = useTranslation('filters')
+  const [building, setBuilding] = useState<Building | null>(null)
+  const add = useRef<HTMLButtonElement>(null)
+  const close = (): void => {
+    setBuilding(null)
+  }
+  useEffect(
+    () =>
+      onFilterRequested(() => {
+        if (add.current !== null) setBuilding({ anchor: add.current, spot: { kind: 'new' } })
+      }),
+    [],
+  )
+  return (
+    <>
+      {filter !== null && (
+        <Box role="group" aria-label={t('conditions')} sx={{ display: 'contents' }}>
+          {filter.parts.map((part, index) => {
+            const isGone =
+              fields.isKnown &&
+              conditionsOf({ match: 'all', parts: [part] }).some(
+                ({ field }) => fields.fieldOf(field) === null,
+              )
+            return (
+              // A part is nothing but its place: two may say the same.
+              <Fragment key={index}>
+                {index > 0 && filter.match === 'any' && (
+                  <Box component="span" sx={{ alignSelf: 'center', color: 'text.secondary' }}>
+                    {t('or')}
+                  </Box>
+                )}
+                <FilterChip
+                  words={partWords(part, fields)}
+                  hint={isGone ? t('goneHint') : undefined}
+                  isWarning={isGone}
+                  onEdit={(anchor) => {
+                    const spot: Spot = { kind: 'edit', part: index, condition: null }
+                    setBuilding({ anchor, spot: isGroup(part) || isGone ? null : spot })
+                  }}
+                  onRemove={() => {
+                    onChange(withoutPart(filter, index))
+                    // The chip takes the focus with it.
+                    add.current?.focus()
+                  }}
+                />
+              </Fragment>
+            )
+          })}
+        </Box>
+      )}
+      <Button
+        ref={add}
+        color="inherit"
+        startIcon={<AddIcon />}
+        aria-haspopup="dialog"
+        aria-keyshortcuts="Control+Shift+F"
+        sx={{ height: 28, minHeight: 28, px: 1 }}
+        onClick={({ currentTarget }) => {
+          setBuilding({ anchor: currentTarget, spot: { kind: 'new' } })
+        }}
+      >
+        {t('add')}
+      </Button>
+      <Popover
+        open={building !== null}
+        // A chip that was taken away in the builder leaves it hanging in the air.
+        anchorEl={() => (building?.anchor.isConnected === true ? building.anchor : add.current)}
+        onClose={close}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
+        slotProps={{
+          paper: {
+            role: 'dialog',
+            'aria-label': t('title'),
+            sx: { width: 380, maxWidth: '92vw', p: 1.5, mt: 0.5 },
+          },
+        }}
+      >
+        {building !== null && (
+          <FilterBuilder
+            filter={filter}
+            fields={fields}
+            spot={building.spot}
+            onSpot={(spot) => {
+              setBuilding({ ...building, spot })
+            }}
+            onChange={onChange}
+            onDone={close}
+          />
+        )}
+      </Popover>
+    </>
+  )
+}

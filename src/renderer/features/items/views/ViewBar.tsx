@@ -1,0 +1,160 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isolated } from '../../../copy/isolated.ts'
+import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
+import { MoreMenu } from '../../../ui/MoreMenu.tsx'
+import { speak } from '../../../ui/spoken.ts'
+import type { Views } from './use-views.ts'
+import { ViewNameDialog } from './ViewNameDialog.tsx'
+import { ViewTabs } from './ViewTabs.tsx'
+
+type Asked = 'save' | 'rename' | 'remove' | null
+
+/** The saved views, what can be done with the chosen one, and what was changed since it was chosen. */
+export function ViewBar({ views }: { readonly views: Views }) {
+  const { t } = useTranslation('views')
+  const [asked, setAsked] = useState<Asked>(null)
+  const { chosen } = views
+  const stop = (): void => {
+    setAsked(null)
+  }
+  return (
+    <>
+      <ViewTabs
+        views={views}
+        onSave={() => {
+          setAsked('save')
+        }}
+      />
+      {chosen !== null && (
+        <MoreMenu
+          label={t('actions', { name: isolated(chosen.name) })}
+          actions={[
+            {
+              name: t('rename'),
+              run: () => {
+                setAsked('rename')
+              },
+            },
+            {
+              name: t('left'),
+              isDisabled: views.views[0] === chosen,
+              run: () => {
+                views.move(chosen.id, views.views.indexOf(chosen) - 1)
+              },
+            },
+            {
+              name: t('right'),
+              isDisabled: views.views.at(-1) === chosen,
+              run: () => {
+                views.move(chosen.id, views.views.indexOf(chosen) + 1)
+              },
+            },
+            {
+              name: t('delete'),
+              run: () => {
+                setAsked('remove')
+              },
+            },
+          ]}
+        />
+      )}
+      {(asked === 'save' || (asked === 'rename' && chosen !== null)) && (
+        <ViewNameDialog
+          kind={asked}
+          initial={asked === 'rename' ? (chosen?.name ?? '') : ''}
+          views={views.views}
+          own={asked === 'rename' ? (chosen?.id ?? null) : null}
+          onSubmit={(name) => {
+            stop()
+            if (asked === 'rename' && chosen !== null) views.rename(chosen.id, name)
+            else {
+              views.saveAs(name)
+              speak(t('saved', { name: isolated(name) }))
+            }
+          }}
+          onCancel={stop}
+        />
+      )}
+      {chosen !== null && (
+        <ConfirmDialog
+          isOpen={asked === 'remove'}
+          title={t('remove.title', { name: isolated(chosen.name) })}
+          confirmLabel={t('remove.confirm')}
+          cancelLabel={t('remove.keep')}
+          onConfirm={() => {
+            stop()
+            views.remove(chosen.id)
+          }}
+          onCancel={stop}
+        >
+          {t('remove.body')}
+        </ConfirmDialog>
+      )}
+    </>
+  )
+}
+
+interface ChangedViewProps {
+  readonly views: Views
+}
+
+/** There only while the list shows something else than the chosen view. */
+export function ChangedView({ views }: ChangedViewProps) {
+  const { t } = useTranslation('views')
+  const [isNaming, setNaming] = useState(false)
+  const { chosen } = views
+  if (chosen === null || !views.isChanged) return null
+  return (
+    <Box
+      role="group"
+      aria-label={t('changed.label')}
+      sx={{ display: 'flex', alignItems: 'center', gap: 0.5, flex: 'none', typography: 'body2' }}
+    >
+      <Box component="span" sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>
+        {t('changed.label')}
+      </Box>
+      <Button
+        onClick={() => {
+          views.update()
+          speak(t('updated', { name: isolated(chosen.name) }))
+        }}
+      >
+        {t('changed.update')}
+      </Button>
+      <Button
+        disabled={views.isFull}
+        onClick={() => {
+          setNaming(true)
+        }}
+      >
+        {t('changed.saveAs')}
+      </Button>
+      <Button
+        onClick={() => {
+          views.choose(chosen)
+        }}
+      >
+        {t('changed.reset')}
+      </Button>
+      {isNaming && (
+        <ViewNameDialog
+          kind="save"
+          initial=""
+          views={views.views}
+          own={null}
+          onSubmit={(name) => {
+            setNaming(false)
+            views.saveAs(name)
+            speak(t('saved', { name: isolated(name) }))
+          }}
+          onCancel={() => {
+            setNaming(false)
+          }}
+        />
+      )}
+    </Box>
+  )
+}
