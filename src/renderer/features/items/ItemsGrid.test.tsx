@@ -100,7 +100,7 @@ const focusedRowIndex = (): string | null | undefined =>
 
 beforeEach(() => {
   // Nothing is laid out here, so that the list is told how large it is: 20 rows under its header.
-  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(34 + 20 * 34)
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(36 + 20 * 36)
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1_200)
 })
 afterEach(cleanup)
