@@ -4,6 +4,7 @@ import connections from './en/connections.json'
 import contacts from './en/contacts.json'
 import errors from './en/errors.json'
 import items from './en/items.json'
+import notices from './en/notices.json'
 import outbox from './en/outbox.json'
 import protection from './en/protection.json'
 import settings from './en/settings.json'
@@ -21,6 +22,7 @@ export const resources = {
     contacts,
     errors,
     items,
+    notices,
     outbox,
     protection,
     settings,
