@@ -47,7 +47,7 @@ const kept = (fake: ReturnType<typeof createFakeClient>) => {
 /** React draws between the two, so that what a clock began can go on. */
 const pass = async (ms: number): Promise<void> => {
   await act(() => vi.advanceTimersByTimeAsync(ms))
-  await act(() => vi.advanceTimersByTimeAsync(1_000))
+  for (let step = 0; step < 4; step += 1) await act(() => vi.advanceTimersByTimeAsync(1_000))
 }
 
 describe('toasts', () => {
