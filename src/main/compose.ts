@@ -29,6 +29,7 @@ import { deferHandlers } from './ipc/defer-handlers.ts'
 import { registerHandlers } from './ipc/register-handlers.ts'
 import { createLogger, fieldsOfThrown } from './logging/logger.ts'
 import { createKnownSecrets } from './logging/redact.ts'
+import { firstPaint } from './first-paint.ts'
 import { createNotices } from './notices.ts'
 import { deepLinkIn } from './oauth/deep-link.ts'
 import { createLoopbackTransport } from './oauth/loopback-transport.ts'
@@ -81,7 +82,7 @@ export function compose(config: Config): Composed {
 
   const developmentOrigin = config.rendererUrl === null ? null : new URL(config.rendererUrl).origin
   installSessionPolicies(developmentOrigin)
-  serveApp(fileURLToPath(new URL('../renderer', import.meta.url)), () => settings.preferences().theme)
+  serveApp(fileURLToPath(new URL('../renderer', import.meta.url)), () => firstPaint(settings.preferences()))
 
   let window: AppWindow | null = null
   const isAppContents = (id: number): boolean =>

@@ -46,9 +46,10 @@ export function contentSecurityPolicy(nonce: string): string {
 
 /**
  * Serves the renderer's files. The files are listed once; a request names one of them or nothing, so no
- * path is ever joined from what a page asked for (R34).
+ * path is ever joined from what a page asked for (R34). What is written into the page goes by the placeholders that
+ * stand there (`__THEME__`): names of choices, never a text of somebody's.
  */
-export function serveApp(folder: string, theme: () => string): void {
+export function serveApp(folder: string, written: () => Readonly<Record<string, string>>): void {
   let listing: Promise<ReadonlyMap<string, string>> | null = null
   protocol.handle(scheme, async (request) => {
     listing ??= listFiles(folder)
@@ -65,10 +66,10 @@ export function serveApp(folder: string, theme: () => string): void {
     }
     if (extension !== '.html') return new Response(content, { headers })
     const nonce = randomBytes(16).toString('base64')
-    const page = content
-      .toString('utf8')
-      .replaceAll('__STYLE_NONCE__', nonce)
-      .replaceAll('__THEME__', theme())
+    const page = Object.entries({ ...written(), __STYLE_NONCE__: nonce }).reduce(
+      (text, [placeholder, value]) => text.replaceAll(placeholder, value),
+      content.toString('utf8'),
+    )
     return new Response(page, {
       headers: { ...headers, 'content-security-policy': contentSecurityPolicy(nonce) },
     })

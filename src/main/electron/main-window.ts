@@ -25,7 +25,8 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
     show: false,
     title: 'Portolan',
     autoHideMenuBar: false,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#0f1720' : '#f7f9fb',
+    // The grounds of `first-paint.css`.
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#0d171f' : '#f4f7f8',
     webPreferences: {
       preload,
       sandbox: true,

@@ -52,6 +52,7 @@ export const queryKeys = {
     [...workspace, 'contacts', 'found', accountId, search, limit] as const,
   /** Apart from the contacts: it is long, and a row that is written changes nothing about it. */
   contactForm: (accountId: AccountId) => [...workspace, 'contact-form', accountId],
+  notices: [...workspace, 'notices'],
   draft: (id: DraftId) => [...workspace, 'draft', id],
   outbox: [...workspace, 'outbox'],
   outboxCounts: [...workspace, 'outbox', 'counts'],

@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStep } from './use-outbox.ts'
 import { useStepWords } from '../ui/change-words.ts'
-import { speak } from '../ui/spoken.ts'
+import { notify } from '../ui/notify.ts'
 
 export interface Steps {
   readonly undo: () => void
@@ -18,14 +18,16 @@ export function useSteps(): Steps {
   const undo = useCallback(() => {
     takeBack(undefined, {
       onSuccess: (step) => {
-        speak(step === null ? t('steps.nothingToUndo') : t('steps.undone', { what: words(step) }))
+        if (step === null) notify({ tone: 'info', title: t('steps.nothingToUndo') })
+        else notify({ tone: 'success', title: t('steps.undone', { what: words(step) }) })
       },
     })
   }, [takeBack, t, words])
   const redo = useCallback(() => {
     doAgain(undefined, {
       onSuccess: (step) => {
-        speak(step === null ? t('steps.nothingToRedo') : t('steps.redone', { what: words(step) }))
+        if (step === null) notify({ tone: 'info', title: t('steps.nothingToRedo') })
+        else notify({ tone: 'success', title: t('steps.redone', { what: words(step) }) })
       },
     })
   }, [doAgain, t, words])

@@ -1,8 +1,10 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import i18next from 'i18next'
 import type { AccountId } from '../../shared/model/account.ts'
 import type { FeedName } from '../../shared/model/feed.ts'
 import type { ItemKey } from '../../shared/model/item.ts'
 import type { LoadChoice } from '../../shared/model/load-choice.ts'
+import { notify } from '../ui/notify.ts'
 import { announceFailure } from './announced-failure.ts'
 import { call } from './client.ts'
 import { queryKeys } from './query-keys.ts'
@@ -60,12 +62,14 @@ export function useSetLoadChoice() {
   return useMutation({
     mutationFn: (request: { accountId: AccountId; choice: LoadChoice }) =>
       call((client) => client.sync.setChoice(request)),
-    onSuccess: (_nothing, { accountId }) =>
-      Promise.all([
+    onSuccess: (_nothing, { accountId }) => {
+      notify({ tone: 'success', title: i18next.t('notices:saved.choice') })
+      return Promise.all([
         queries.invalidateQueries({ queryKey: queryKeys.loadChoice(accountId) }),
         queries.invalidateQueries({ queryKey: queryKeys.syncStatus }),
         queries.invalidateQueries({ queryKey: queryKeys.items }),
-      ]),
+      ])
+    },
   })
 }
 

@@ -1,5 +1,7 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
+import i18next from 'i18next'
 import type { Workspace, WorkspaceId, WorkspaceNames } from '../../shared/model/workspace.ts'
+import { notify } from '../ui/notify.ts'
 import { call } from './client.ts'
 import { queryKeys } from './query-keys.ts'
 import { appStateQuery } from './use-app-state.ts'
@@ -41,6 +43,9 @@ export function useRenameWorkspace() {
   return useMutation({
     mutationFn: ({ id, names }: { id: WorkspaceId; names: WorkspaceNames }): Promise<Workspace> =>
       call((client) => client.workspaces.rename({ id, names })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: queryKeys.appState }),
+    onSuccess: () => {
+      notify({ tone: 'success', title: i18next.t('notices:saved.names') })
+      return queries.invalidateQueries({ queryKey: queryKeys.appState })
+    },
   })
 }

@@ -1,32 +1,37 @@
 import CssBaseline from '@mui/material/CssBaseline'
 import { ThemeProvider, useColorScheme } from '@mui/material/styles'
+import useMediaQuery from '@mui/material/useMediaQuery'
 import { type QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useMemo } from 'react'
 import { appStateQuery } from '../api/use-app-state.ts'
 import { useMainEvents } from '../api/use-main-events.ts'
-import type { Preferences } from '../../shared/model/preferences.ts'
+import {
+  type Look,
+  lookOf,
+  type LookPreferences,
+  moreContrastQueries,
+  reducedMotionQuery,
+  showLook,
+} from './look.ts'
 import type { AppRouter } from './routes.tsx'
-import { theme } from './theme.ts'
+import { createAppTheme } from './theme.ts'
 
 interface AppProps {
   readonly queries: QueryClient
   readonly router: AppRouter
-  /** The choice as main wrote it into the page, so that the first paint has the right colours. */
-  readonly theme: Preferences['theme']
+  /** The choices as main wrote them into the page, so that the first paint is right. */
+  readonly looks: LookPreferences
 }
 
-export function App({ queries, router, theme: themePreference }: AppProps) {
+export function App({ queries, router, looks }: AppProps) {
   return (
-    // The choice is kept by main, hence no storage here.
-    <ThemeProvider theme={theme} defaultMode={themePreference} storageManager={null} noSsr>
-      <CssBaseline />
-      <QueryClientProvider client={queries}>
-        <MainEvents />
-        <ThemeFollower />
+    <QueryClientProvider client={queries}>
+      <MainEvents />
+      <Looks first={looks}>
         <RouterProvider router={router} />
-      </QueryClientProvider>
-    </ThemeProvider>
+      </Looks>
+    </QueryClientProvider>
   )
 }
 
@@ -35,12 +40,40 @@ function MainEvents() {
   return null
 }
 
-/** Main keeps the choice of theme; the page follows it. */
-function ThemeFollower() {
-  const chosen = useQuery(appStateQuery()).data?.preferences.theme
+/** Main keeps the choices; the page follows them. */
+function Looks({ first, children }: { readonly first: LookPreferences; readonly children: ReactNode }) {
+  const chosen = useQuery(appStateQuery()).data?.preferences ?? first
+  const look = useLook(chosen)
+  const { contrast, density, textSize, motion } = look
+  const theme = useMemo(
+    () => createAppTheme({ contrast, density, textSize, motion }),
+    [contrast, density, textSize, motion],
+  )
+  useLayoutEffect(() => {
+    showLook(document.documentElement, { contrast, density, textSize, motion })
+  }, [contrast, density, textSize, motion])
+  return (
+    // The choice is kept by main, hence no storage here.
+    <ThemeProvider theme={theme} defaultMode={first.theme} storageManager={null} noSsr>
+      <CssBaseline />
+      <ModeFollower mode={chosen.theme} />
+      {children}
+    </ThemeProvider>
+  )
+}
+
+const once = { noSsr: true }
+
+function useLook(preferences: LookPreferences): Look {
+  const isMoreContrast = useMediaQuery(moreContrastQueries.join(', '), once)
+  const isReducedMotion = useMediaQuery(reducedMotionQuery, once)
+  return lookOf(preferences, { isMoreContrast, isReducedMotion })
+}
+
+function ModeFollower({ mode }: { readonly mode: LookPreferences['theme'] }) {
   const { setMode } = useColorScheme()
   useEffect(() => {
-    if (chosen !== undefined) setMode(chosen)
-  }, [chosen, setMode])
+    setMode(mode)
+  }, [mode, setMode])
   return null
 }

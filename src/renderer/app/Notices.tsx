@@ -3,17 +3,32 @@ import Button from '@mui/material/Button'
 import { useTranslation } from 'react-i18next'
 import { problemOf } from '../api/client.ts'
 import { useAppState, useDismissNotice } from '../api/use-app-state.ts'
+import { useChangeNotices } from '../api/use-notices.ts'
 import { useRestoreCopy } from '../api/use-storage.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
 import { formatDateTime } from '../ui/format.ts'
+import { withNews } from '../ui/kept-notices.ts'
+import type { Notice } from '../../shared/model/app-state.ts'
 
-/** What happened and stays to be known until it is dismissed, each with the reference that the log has. */
+/**
+ * What happened and stays to be known until it is dismissed, each with the reference that the log has. Once it is
+ * dismissed it lies in the notification centre, so that it is never shown at two places.
+ */
 export function Notices() {
   const { t } = useTranslation(['app', 'errors'])
-  const { notices } = useAppState()
+  const { notices, workspace } = useAppState()
   const dismissNotice = useDismissNotice()
+  const { mutate: changeKept } = useChangeNotices()
   const restoreCopy = useRestoreCopy()
+  const wordsOf = ({ kind, path, atMs }: Notice): string =>
+    t(`notices.${kind}`, { path: path ?? '', time: formatDateTime(atMs) })
+  const dismiss = (notice: Notice): void => {
+    dismissNotice.mutate(notice.id)
+    if (workspace === null) return
+    const news = { tone: 'info', title: wordsOf(notice), reference: notice.id } as const
+    changeKept((kept) => withNews(kept, news, notice.atMs, true))
+  }
   return (
     <>
       {notices.map((notice) => (
@@ -35,13 +50,10 @@ export function Notices() {
             )
           }
           onDismiss={() => {
-            dismissNotice.mutate(notice.id)
+            dismiss(notice)
           }}
         >
-          <span>
-            {t(`notices.${notice.kind}`, { path: notice.path ?? '', time: formatDateTime(notice.atMs) })}
-          </span>{' '}
-          <span>{t('errors:reference', { reference: notice.id })}</span>
+          <span>{wordsOf(notice)}</span> <span>{t('errors:reference', { reference: notice.id })}</span>
         </Banner>
       ))}
       {restoreCopy.error !== null && (

@@ -6,8 +6,8 @@ import { useAppState } from '../api/use-app-state.ts'
 import { useIsContactFinderOpen } from '../ui/contact-finder.ts'
 import { Banners } from './Banners.tsx'
 import { NavigationRail } from './NavigationRail.tsx'
+import { useNoticeKeeper } from './use-notice-keeper.ts'
 import { ShellFrame } from './ShellFrame.tsx'
-import { SpokenToast } from './SpokenToast.tsx'
 import { TitleBar } from './TitleBar.tsx'
 import { UndoBar } from './UndoBar.tsx'
 import { useHeadingFocus } from './use-heading-focus.ts'
@@ -27,6 +27,7 @@ function OpenShell() {
   const { t } = useTranslation('app')
   useShellKeys()
   useHeadingFocus()
+  useNoticeKeeper()
   const isFinderOpen = useIsContactFinderOpen()
   return (
     <ShellFrame>
@@ -58,7 +59,6 @@ function OpenShell() {
       <Banners />
       <Box component="main" id="main" tabIndex={-1} data-pane="main" sx={mainLook}>
         <Outlet />
-        <SpokenToast />
       </Box>
       <UndoBar />
       {isFinderOpen && (
@@ -72,7 +72,6 @@ function OpenShell() {
 
 const mainLook = {
   gridArea: 'main',
-  // What is said at its bottom stands above the bar with what can be taken back.
   position: 'relative',
   display: 'flex',
   flexDirection: 'column',

@@ -4,6 +4,7 @@ import ButtonBase from '@mui/material/ButtonBase'
 import { useRouterState } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { platform } from '../api/client.ts'
+import { NoticeBell } from './NoticeBell.tsx'
 import { StatusChip } from './StatusChip.tsx'
 import { useGoToSearch } from './use-shell-keys.ts'
 import { WorkspaceMenu } from './WorkspaceMenu.tsx'
@@ -33,8 +34,9 @@ export function TitleBar() {
         <WorkspaceMenu />
       </Box>
       {hasOwnSearch ? <span /> : <SearchButton onClick={goToSearch} />}
-      <Box sx={{ display: 'flex', justifyContent: 'flex-end', minWidth: 0 }}>
+      <Box sx={{ display: 'flex', justifyContent: 'flex-end', alignItems: 'center', gap: 1, minWidth: 0 }}>
         <StatusChip />
+        <NoticeBell />
       </Box>
     </Box>
   )

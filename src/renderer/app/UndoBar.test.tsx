@@ -7,7 +7,6 @@ import { anAccount, anAppState, aSyncStatus, aWorkspace } from '../test-support/
 import { renderApp } from '../test-support/render-app.tsx'
 import { failWith } from '../test-support/replies.ts'
 import { workspaceIdSchema } from '../../shared/model/workspace.ts'
-import { fallSilent } from '../ui/spoken.ts'
 import { offerUndo, withdrawUndo } from '../ui/undo-offer.ts'
 
 const deletion = aChange({ kind: 'delete', fields: [] })
@@ -15,7 +14,6 @@ const deletion = aChange({ kind: 'delete', fields: [] })
 afterEach(() => {
   cleanup()
   withdrawUndo(deletion.id)
-  fallSilent()
 })
 
 const workspace = aWorkspace()

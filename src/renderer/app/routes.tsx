@@ -14,7 +14,7 @@ import type { AppState } from '../../shared/model/app-state.ts'
 import { ItemsPage } from '../features/items/ItemsPage.tsx'
 import { hasNoAccount } from '../api/use-accounts.ts'
 import { appStateQuery } from '../api/use-app-state.ts'
-import { FailureToast } from './FailureToast.tsx'
+import { AppToasts } from './AppToasts.tsx'
 import { NotFound } from './NotFound.tsx'
 import { ScreenError, WindowError } from './ScreenError.tsx'
 import {
@@ -46,7 +46,7 @@ function Root() {
   return (
     <>
       <Outlet />
-      <FailureToast />
+      <AppToasts />
     </>
   )
 }

@@ -3,22 +3,20 @@ import createCache from '@emotion/cache'
 import { CacheProvider } from '@emotion/react'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { preferencesSchema } from '../../shared/model/preferences.ts'
 import { App } from './App.tsx'
+import { lookOf, lookPreferencesIn, showLook, systemLook } from './look.ts'
 import { createQueryClient } from './query-client.ts'
 import { RootErrorBoundary } from './RootErrorBoundary.tsx'
 import { createAppRouter } from './routes.tsx'
+import { styleNonce } from './style-nonce.ts'
 
-/**
- * Draws the app. Main writes two things into the page: a fresh nonce per load, without which the policy
- * refuses every style, and the theme, so that the first paint is not in the wrong colours.
- */
+/** Draws the app. Main wrote the choices of looks into the page, so that the first paint is right. */
 export function start(): void {
-  const nonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? ''
   const root = document.documentElement
-  const theme = preferencesSchema.shape.theme.catch('system').parse(root.dataset.themePreference)
+  const looks = lookPreferencesIn(root)
   const prefersDark = matchMedia('(prefers-color-scheme: dark)').matches
-  root.dataset.theme = theme === 'dark' || (theme === 'system' && prefersDark) ? 'dark' : 'light'
+  root.dataset.theme = looks.theme === 'dark' || (looks.theme === 'system' && prefersDark) ? 'dark' : 'light'
+  showLook(root, lookOf(looks, systemLook()))
 
   const container = document.querySelector('#root')
   if (container === null) throw new Error('the page has no #root')
@@ -26,9 +24,9 @@ export function start(): void {
   const router = createAppRouter(queries)
   createRoot(container).render(
     <StrictMode>
-      <CacheProvider value={createCache({ key: 'p', nonce, prepend: true })}>
+      <CacheProvider value={createCache({ key: 'p', nonce: styleNonce(), prepend: true })}>
         <RootErrorBoundary>
-          <App queries={queries} router={router} theme={theme} />
+          <App queries={queries} router={router} looks={looks} />
         </RootErrorBoundary>
       </CacheProvider>
     </StrictMode>,

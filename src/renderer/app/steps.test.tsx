@@ -7,12 +7,8 @@ import { aChange, aChangeId, anOutbox } from '../test-support/fake-outbox.ts'
 import { anAccount, anAppState, aSyncStatus, aWorkspace, madeUpItems } from '../test-support/fake-state.ts'
 import { renderApp } from '../test-support/render-app.tsx'
 import { failWith } from '../test-support/replies.ts'
-import { fallSilent } from '../ui/spoken.ts'
 
-afterEach(() => {
-  cleanup()
-  fallSilent()
-})
+afterEach(cleanup)
 
 const workspace = aWorkspace()
 const open = (outbox: Partial<Outbox> = {}) =>

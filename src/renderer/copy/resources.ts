@@ -6,6 +6,7 @@ import detail from './en/detail.json'
 import errors from './en/errors.json'
 import filters from './en/filters.json'
 import items from './en/items.json'
+import notices from './en/notices.json'
 import outbox from './en/outbox.json'
 import protection from './en/protection.json'
 import settings from './en/settings.json'
@@ -26,6 +27,7 @@ export const resources = {
     errors,
     filters,
     items,
+    notices,
     outbox,
     protection,
     settings,

@@ -11,11 +11,13 @@ interface FrontPageProps {
   readonly maxWidth: number
   readonly theme: Preferences['theme']
   readonly onThemeChange: (theme: Preferences['theme']) => void
+  /** Beside the theme. */
+  readonly choices?: ReactNode
   readonly children: ReactNode
 }
 
 /** A page outside the shell, in the middle of the window, with the name and the theme above it. */
-export function FrontPage({ title, maxWidth, theme, onThemeChange, children }: FrontPageProps) {
+export function FrontPage({ title, maxWidth, theme, onThemeChange, choices, children }: FrontPageProps) {
   return (
     <Box component="main" sx={{ height: '100%', overflowY: 'auto', bgcolor: 'background.default' }}>
       <title>{title}</title>
@@ -34,7 +36,12 @@ export function FrontPage({ title, maxWidth, theme, onThemeChange, children }: F
       >
         <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 2 }}>
           <Brand />
-          <ThemeChoice value={theme} onChange={onThemeChange} />
+          <Box
+            sx={{ display: 'flex', alignItems: 'center', gap: 1.5, flexWrap: 'wrap', justifyContent: 'end' }}
+          >
+            {choices}
+            <ThemeChoice value={theme} onChange={onThemeChange} />
+          </Box>
         </Box>
         {children}
       </Box>

@@ -1,34 +1,24 @@
-import ToggleButton from '@mui/material/ToggleButton'
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import { useTranslation } from 'react-i18next'
 import type { Preferences } from '../../shared/model/preferences.ts'
+import { ToggleChoice } from './ToggleChoice.tsx'
 
-type Theme = Preferences['theme']
-const themes: readonly Theme[] = ['system', 'light', 'dark']
+const themes = ['system', 'light', 'dark'] as const
 
 interface ThemeChoiceProps {
-  readonly value: Theme
-  readonly onChange: (theme: Theme) => void
+  readonly value: Preferences['theme']
+  readonly onChange: (theme: Preferences['theme']) => void
+  readonly hasLabel?: boolean
 }
 
-export function ThemeChoice({ value, onChange }: ThemeChoiceProps) {
+export function ThemeChoice({ value, onChange, hasLabel = false }: ThemeChoiceProps) {
   const { t } = useTranslation('ui')
   return (
-    <ToggleButtonGroup
-      exclusive
-      size="small"
+    <ToggleChoice
+      label={t('theme.label')}
+      hasLabel={hasLabel}
       value={value}
-      aria-label={t('theme.label')}
-      onChange={(_event, chosen: Theme | null) => {
-        // Null means that the pressed one was pressed again: there is always one theme.
-        if (chosen !== null) onChange(chosen)
-      }}
-    >
-      {themes.map((theme) => (
-        <ToggleButton key={theme} value={theme}>
-          {t(`theme.${theme}`)}
-        </ToggleButton>
-      ))}
-    </ToggleButtonGroup>
+      options={themes.map((theme) => ({ value: theme, label: t(`theme.${theme}`) }))}
+      onChange={onChange}
+    />
   )
 }

@@ -1,28 +1,16 @@
-import Snackbar from '@mui/material/Snackbar'
 import { useNavigate, useRouterState } from '@tanstack/react-router'
-
-const shownMs = 8_000
+import { useEffect } from 'react'
+import { notify } from '../../ui/notify.ts'
 
 /** Says what was done on the screen that led here. */
 export function Announcement() {
   const navigate = useNavigate()
   const announcement = useRouterState({ select: ({ location }) => location.state.announcement })
-  const forget = (): void => {
+  useEffect(() => {
+    if (announcement === undefined) return
+    notify({ tone: 'success', title: announcement })
+    // Said once, and not again when somebody comes back to this place.
     void navigate({ to: '.', search: true, state: {}, replace: true })
-  }
-  return (
-    <Snackbar
-      key={announcement}
-      open={announcement !== undefined}
-      message={announcement}
-      autoHideDuration={shownMs}
-      onClose={(_event, reason) => {
-        if (reason !== 'clickaway') forget()
-      }}
-      anchorOrigin={{ vertical: 'bottom', horizontal: 'center' }}
-      // Within the screen, so that it never covers what can be taken back below it.
-      sx={{ position: 'absolute' }}
-      slotProps={{ content: { role: 'status' } }}
-    />
-  )
+  }, [announcement, navigate])
+  return null
 }

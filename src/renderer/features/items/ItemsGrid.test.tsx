@@ -100,7 +100,7 @@ const focusedRowIndex = (): string | null | undefined =>
 
 beforeEach(() => {
   // Nothing is laid out here, so that the list is told how large it is: 20 rows under its header.
-  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(34 + 20 * 34)
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(36 + 20 * 36)
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1_200)
 })
 afterEach(cleanup)
@@ -175,7 +175,7 @@ describe('ItemsGrid', () => {
     await user.tab()
     await user.keyboard('{ArrowDown}')
     const focused = document.activeElement
-    screen.getByRole('grid').scrollTop = 1_700_000
+    screen.getByRole('grid').scrollTop = 1_800_000
     scrolled()
     expect(await rowNamed('Contact 50005')).toBeDefined()
     expect(document.activeElement).toBe(focused)
@@ -191,7 +191,7 @@ describe('ItemsGrid', () => {
       },
     })
     await rowNamed('Contact 0')
-    screen.getByRole('grid').scrollTop = 1_700_000
+    screen.getByRole('grid').scrollTop = 1_800_000
     scrolled()
     expect(screen.getByRole('grid').querySelectorAll('[aria-busy="true"].row').length).toBeGreaterThan(20)
     await waitFor(() => {

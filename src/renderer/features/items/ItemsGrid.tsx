@@ -15,7 +15,7 @@ import { columnRules } from './fit-columns.ts'
 import { type Cell, cellAfterKey, headerRow } from './grid-keys.ts'
 import { GridHeader, sortOfColumn } from './GridHeader.tsx'
 import { GridRow } from './GridRow.tsx'
-import { GridScroller, headerHeight, rowHeight } from './grid-style.ts'
+import { GridScroller, useRowHeight } from './grid-style.ts'
 import type { ListPlace } from './list-place.ts'
 import type { RowBlocks, RowsSnapshot } from './row-blocks.ts'
 import { cellOf, useActiveCell } from './use-active-cell.ts'
@@ -56,6 +56,7 @@ export function ItemsGrid(props: ItemsGridProps) {
   const pendingWords = usePendingWords()
   const scroller = useRef<HTMLDivElement>(null)
   const sheet = useRef<HTMLDivElement>(null)
+  const rowHeight = useRowHeight()
   const rowCount = snapshot.total ?? 0
   const { initialPlace, keepPlace } = props
   const active = useActiveCell({
@@ -73,7 +74,7 @@ export function ItemsGrid(props: ItemsGridProps) {
     sheet,
     rowCount,
     rowHeight,
-    headerHeight,
+    headerHeight: rowHeight,
     focusedRow: cell.row,
     initialOffset,
   })

@@ -1,10 +1,12 @@
-import { styled } from '@mui/material/styles'
+import { styled, useTheme } from '@mui/material/styles'
 
-/** Px. One style for all cells: thousands of styled elements would cost more than drawing them. */
-export const rowHeight = 34
-export const headerHeight = 34
+/** Px of every row and of the header: by the density and the size of the text that the user chose. */
+export const useRowHeight = (): number => useTheme().list.rowHeight
 
-/** The scrolling list. `--columns` holds the widths, so that resizing restyles no row one by one. */
+/**
+ * One style for all cells: thousands of styled elements would cost more than drawing them.
+ * The scrolling list. `--columns` holds the widths, so that resizing restyles no row one by one.
+ */
 export const GridScroller = styled('div')(({ theme }) => ({
   position: 'relative',
   flex: 1,
@@ -23,12 +25,11 @@ export const GridScroller = styled('div')(({ theme }) => ({
   '& .row': {
     display: 'grid',
     gridTemplateColumns: 'var(--columns)',
-    height: rowHeight,
+    height: theme.list.rowHeight,
     boxSizing: 'border-box',
     borderBottom: `1px solid ${theme.vars.palette.divider}`,
   },
   '& .head .row': {
-    height: headerHeight,
     minWidth: '100%',
     backgroundColor: theme.vars.palette.raised,
     color: theme.vars.palette.text.secondary,
@@ -107,6 +108,14 @@ export const GridScroller = styled('div')(({ theme }) => ({
       backgroundColor: theme.vars.palette.divider,
     },
     '&:hover::after': { top: 0, bottom: 0, width: '2px', backgroundColor: theme.vars.palette.primary.main },
+  },
+  // Grounds and shadows are gone there: a border says which row is chosen, and where a column ends.
+  '@media (forced-colors: active)': {
+    '& .body .row[aria-selected="true"]': { outline: '2px solid Highlight', outlineOffset: -2 },
+    '& .body .row:hover': { outline: '1px solid CanvasText', outlineOffset: -1 },
+    '& .cell:focus-visible': { outlineColor: 'Highlight' },
+    '& .edge::after': { backgroundColor: 'CanvasText', forcedColorAdjust: 'none' },
+    '& .skeleton': { border: '1px solid GrayText' },
   },
   '& .skeleton': {
     width: '60%',

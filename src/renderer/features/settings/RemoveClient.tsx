@@ -7,6 +7,7 @@ import { problemOf } from '../../api/client.ts'
 import type { useRemoveClient } from '../../api/use-clients.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { notify } from '../../ui/notify.ts'
 import { Section } from '../../ui/Section.tsx'
 
 interface RemoveClientProps {
@@ -16,7 +17,7 @@ interface RemoveClientProps {
 
 /** Forgets the app, after a question. */
 export function RemoveClient({ provider, removal }: RemoveClientProps) {
-  const { t } = useTranslation('settings')
+  const { t } = useTranslation(['settings', 'notices'])
   const [isAsking, setIsAsking] = useState(false)
   const name = { provider: provider.name }
   return (
@@ -38,6 +39,9 @@ export function RemoveClient({ provider, removal }: RemoveClientProps) {
         isBusy={removal.isPending}
         onConfirm={() => {
           removal.mutate(provider.id, {
+            onSuccess: () => {
+              notify({ tone: 'success', title: t('notices:saved.clientRemoved', name) })
+            },
             onSettled: () => {
               setIsAsking(false)
             },

@@ -36,6 +36,44 @@ describe('the settings', () => {
     expect(fake.inputsOf('app.setPreferences')).toEqual([{ theme: 'dark' }])
   })
 
+  it('are found by the words of their sections, and all come back', async () => {
+    renderApp(open(), '/settings')
+    const field = await screen.findByRole('searchbox', { name: 'Search the settings' })
+    await userEvent.type(field, 'compact dens')
+    const main = within(screen.getByRole('main'))
+    expect(main.getAllByRole('region').map((section) => section.textContent)).toEqual([
+      expect.stringContaining('Appearance'),
+    ])
+    expect(main.getByText('1 section')).toBeTruthy()
+    await userEvent.type(field, ' anchor')
+    await userEvent.click(await screen.findByRole('button', { name: 'Show all settings' }))
+    expect(main.getAllByRole('region').length).toBeGreaterThan(6)
+  })
+
+  it.each([
+    ['High', { contrast: 'high' }, 'contrast', 'high'],
+    ['Compact', { density: 'compact' }, 'density', 'compact'],
+    ['Largest', { textSize: 'largest' }, 'textSize', 'largest'],
+    ['Reduced', { motion: 'reduced' }, 'motion', 'reduced'],
+  ] as const)('reach the document at once: %s', async (name, changes, attribute, value) => {
+    const fake = open()
+    renderApp(fake, '/settings')
+    await userEvent.click(await screen.findByRole('button', { name }))
+    await vi.waitFor(() => {
+      expect(document.documentElement.dataset[attribute]).toBe(value)
+    })
+    expect(fake.inputsOf('app.setPreferences')).toEqual([changes])
+  })
+
+  it('set the language and whether the system shows notices', async () => {
+    const fake = open()
+    renderApp(fake, '/settings')
+    await userEvent.click(await screen.findByRole('switch', { name: 'Show notices of the system too' }))
+    await userEvent.click(screen.getByRole('combobox', { name: /^Language/ }))
+    await userEvent.click(await screen.findByRole('option', { name: 'English' }))
+    expect(fake.inputsOf('app.setPreferences')).toEqual([{ hasSystemNotices: true }, { language: 'en' }])
+  })
+
   it('move a switch at once, and back where the change could not be made', async () => {
     const fake = open()
     let fail = (): void => undefined

@@ -13,6 +13,7 @@ import { useProviders } from '../../api/use-providers.ts'
 import { useCreateWorkspace, useOpenSample, useOpenWorkspace } from '../../api/use-workspaces.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { FrontPage } from '../../ui/FrontPage.tsx'
+import { LanguageChoice } from '../../ui/LanguageChoice.tsx'
 import { WorkspaceNamesDialog } from '../../ui/WorkspaceNamesDialog.tsx'
 import { Assurances } from './Assurances.tsx'
 
@@ -44,6 +45,14 @@ export function WelcomePage() {
       onThemeChange={(theme) => {
         setPreferences.mutate({ theme })
       }}
+      choices={
+        <LanguageChoice
+          value={preferences.language}
+          onChange={(language) => {
+            setPreferences.mutate({ language })
+          }}
+        />
+      }
     >
       <Box>
         <Typography

@@ -1,0 +1,165 @@
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { KeptNotice } from '../../shared/model/arrangement.ts'
+import { createFakeClient } from '../test-support/fake-client.ts'
+import { anAppState, aWorkspace } from '../test-support/fake-state.ts'
+import { renderApp } from '../test-support/render-app.tsx'
+import { type News, notify } from '../ui/notify.ts'
+
+afterEach(() => {
+  vi.useRealTimers()
+  cleanup()
+})
+
+const workspace = aWorkspace()
+const aNotice = (fields: Partial<KeptNotice> = {}): KeptNotice => ({
+  id: 'n1',
+  atMs: Date.now(),
+  tone: 'warning',
+  title: 'Deals did not load',
+  body: '',
+  href: '/sync',
+  reference: 'PT-1',
+  isRead: false,
+  ...fields,
+})
+const open = async (notices: KeptNotice[] = []) => {
+  const fake = createFakeClient({
+    app: anAppState({ workspace, workspaces: [workspace] }),
+    arrangements: { 'notices ': { kind: 'notices', notices } },
+  })
+  const app = renderApp(fake, '/settings')
+  await screen.findByRole('heading', { level: 1, name: 'Settings' })
+  return { fake, app }
+}
+const tell = (news: News): void => {
+  act(() => {
+    notify(news)
+  })
+}
+const toasts = () => screen.getByRole('region', { name: 'Just now' })
+const kept = (fake: ReturnType<typeof createFakeClient>) => {
+  const arrangement = fake.state.arrangements['notices ']
+  return arrangement?.kind === 'notices' ? arrangement.notices : []
+}
+
+/** React draws between the two, so that what a clock began can go on. */
+const pass = async (ms: number): Promise<void> => {
+  await act(() => vi.advanceTimersByTimeAsync(ms))
+  for (let step = 0; step < 4; step += 1) await act(() => vi.advanceTimersByTimeAsync(1_000))
+}
+
+describe('toasts', () => {
+  it('are announced politely, and break in only where somebody has to act', async () => {
+    await open()
+    expect(toasts().getAttribute('aria-live')).toBe('polite')
+    tell({ tone: 'success', title: 'Saved.' })
+    tell({ tone: 'error', title: 'Not saved.', isUrgent: true, reference: 'A-3' })
+    expect((await screen.findByText('Saved.')).closest('[role="status"]')).toBeTruthy()
+    expect(screen.getByRole('alert').textContent).toContain('Not saved.')
+    expect(screen.getByRole('alert').textContent).toContain('Reference A-3')
+  })
+
+  it('are three at most, and the same one only once', async () => {
+    await open()
+    for (const title of ['one', 'two', 'two', 'three']) tell({ tone: 'info', title })
+    await within(toasts()).findByText('three')
+    expect(within(toasts()).getAllByRole('status')).toHaveLength(3)
+    tell({ tone: 'info', title: 'four' })
+    await within(toasts()).findByText('four')
+    await waitFor(() => {
+      expect(within(toasts()).queryByText('one')).toBeNull()
+    })
+  })
+
+  it('go by Escape or by their button, and the keyboard is left on the screen', async () => {
+    await open()
+    expect(toasts().dataset.pane).toBeUndefined()
+    tell({ tone: 'info', title: 'one' })
+    await waitFor(() => {
+      expect(toasts().dataset.pane).toBe('toasts')
+    })
+    within(toasts()).getByRole('button', { name: 'Close' }).focus()
+    await userEvent.keyboard('{Escape}')
+    await waitFor(() => {
+      expect(within(toasts()).queryByText('one')).toBeNull()
+    })
+    expect(document.activeElement?.id).toBe('main')
+  })
+
+  it('wait for as long as the pointer or the keyboard is on them', async () => {
+    await open()
+    vi.useFakeTimers({ shouldAdvanceTime: true })
+    tell({ tone: 'success', title: 'Saved.' })
+    tell({ tone: 'success', title: 'Sent.' })
+    act(() => {
+      within(toasts()).getAllByRole('button', { name: 'Close' })[0]?.focus()
+    })
+    await pass(20_000)
+    expect(within(toasts()).getAllByRole('status')).toHaveLength(1)
+    act(() => {
+      screen.getByRole('main').focus()
+    })
+    await pass(10_000)
+    expect(within(toasts()).queryByRole('status')).toBeNull()
+  })
+})
+
+describe('the notification centre', () => {
+  it('keeps what was told in the workspace, counts what was not read, and is read at once', async () => {
+    const { fake } = await open([aNotice()])
+    tell({ tone: 'success', title: 'Saved.' })
+    await userEvent.click(await screen.findByRole('button', { name: 'Notifications, 2 not read' }))
+    const centre = within(await screen.findByRole('dialog', { name: 'Notifications' }))
+    expect(centre.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      expect.stringContaining('Not read: Saved.'),
+      expect.stringContaining('Deals did not load'),
+    ])
+    await userEvent.click(centre.getByRole('button', { name: 'Mark all as read' }))
+    expect(await screen.findByRole('button', { name: 'Notifications', hidden: true })).toBeTruthy()
+    await waitFor(() => {
+      expect(kept(fake).map(({ title, isRead }) => [title, isRead])).toEqual([
+        ['Saved.', true],
+        ['Deals did not load', true],
+      ])
+    })
+  })
+
+  it('leads to where it happened, and gives the reference to be copied', async () => {
+    const { fake, app } = await open([aNotice()])
+    await userEvent.click(await screen.findByRole('button', { name: 'Notifications, 1 not read' }))
+    expect(await screen.findByRole('button', { name: 'Copy the reference PT-1' })).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'Open: Deals did not load' }))
+    await screen.findByRole('heading', { level: 1, name: 'Sync' })
+    expect(app.place()).toBe('/sync')
+    await waitFor(() => {
+      expect(kept(fake)[0]?.isRead).toBe(true)
+    })
+  })
+
+  it('is cleared', async () => {
+    const { fake } = await open([aNotice()])
+    await userEvent.click(await screen.findByRole('button', { name: 'Notifications, 1 not read' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Clear' }))
+    expect(await screen.findByText('Nothing has happened yet that you were told about.')).toBeTruthy()
+    await waitFor(() => {
+      expect(kept(fake)).toEqual([])
+    })
+  })
+
+  it('takes a message that was put away, which is never shown at two places', async () => {
+    const notice = { id: 'PT-9', kind: 'store-restarted', path: null, atMs: 1 } as const
+    const fake = createFakeClient({
+      app: anAppState({ workspace, workspaces: [workspace], notices: [notice] }),
+    })
+    renderApp(fake, '/settings')
+    const messages = within(await screen.findByRole('region', { name: 'Messages' }))
+    await messages.findByText(/was started again/)
+    expect(await screen.findByRole('button', { name: 'Notifications' })).toBeTruthy()
+    await userEvent.click(messages.getByRole('button', { name: 'Close' }))
+    await waitFor(() => {
+      expect(kept(fake).map(({ reference, isRead }) => [reference, isRead])).toEqual([['PT-9', true]])
+    })
+  })
+})

@@ -1,0 +1,37 @@
+import type { KeptNotice } from '../../shared/model/arrangement.ts'
+
+/** Something to be told in passing. It is shown for a while, and kept in the notification centre. */
+export interface News {
+  readonly tone: KeptNotice['tone']
+  /** What happened, in a sentence. */
+  readonly title: string
+  readonly body?: string
+  /** Where it leads within the app, as the hash shows it. */
+  readonly href?: string
+  /** The id of a failure, as it stands in the log. */
+  readonly reference?: string | null
+  /** Whether somebody has to act on it: then a screen reader breaks off what it says. */
+  readonly isUrgent?: boolean
+}
+
+const listeners = new Set<(news: News) => void>()
+
+/** Tells the user something, on whatever screen they are. The same news twice in a row is shown once. */
+export const notify = (news: News): void => {
+  for (const tell of listeners) tell(news)
+}
+
+/** Answers the function that stops listening. */
+export function onNews(listener: (news: News) => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** What makes two pieces of news the same. */
+export const newsKey = ({
+  tone,
+  title,
+  body,
+  reference,
+}: Pick<News, 'tone' | 'title' | 'body' | 'reference'>): string =>
+  JSON.stringify([tone, title, body ?? '', reference ?? ''])
