@@ -1,10 +1,13 @@
+import commands from '../../shared/copy/en/commands.json'
 import app from './en/app.json'
 import connect from './en/connect.json'
 import connections from './en/connections.json'
 import contacts from './en/contacts.json'
 import errors from './en/errors.json'
 import items from './en/items.json'
+import keyboard from './en/keyboard.json'
 import outbox from './en/outbox.json'
+import palette from './en/palette.json'
 import protection from './en/protection.json'
 import settings from './en/settings.json'
 import setup from './en/setup.json'
@@ -16,12 +19,15 @@ import welcome from './en/welcome.json'
 export const resources = {
   en: {
     app,
+    commands,
     connect,
     connections,
     contacts,
     errors,
     items,
+    keyboard,
     outbox,
+    palette,
     protection,
     settings,
     setup,

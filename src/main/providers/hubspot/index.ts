@@ -18,7 +18,7 @@ export const hubspot: Provider = {
     id,
     name: 'HubSpot',
     itemTypes: [...crmTypes],
-    capabilities: { contacts: true, pastedToken: true, publicClient: false, revocation: true },
+    capabilities: { contacts: true, pastedToken: true, publicClient: false, revocation: true, search: true },
     // HubSpot compares them exactly, port included, and takes no IP address (its app configuration guide).
     redirectUris: [17823, 17833, 17843].map((port) => `http://localhost:${port}/oauth/hubspot/callback`),
     access: ['write', 'read'],

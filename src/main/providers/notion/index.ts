@@ -21,7 +21,7 @@ export const notion: Provider = {
     id,
     name: 'Notion',
     itemTypes: [...notionTypes],
-    capabilities: { contacts: false, pastedToken: true, publicClient: false, revocation: true },
+    capabilities: { contacts: false, pastedToken: true, publicClient: false, revocation: true, search: true },
     // Compared as they stand; an IP address is refused (reports of several projects).
     redirectUris: [17823, 17833, 17843].map((port) => `http://localhost:${port}/oauth/notion/callback`),
     access: ['read'],

@@ -8,7 +8,7 @@ import Tabs from '@mui/material/Tabs'
 import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { type ComponentType, type KeyboardEvent, type ReactNode, useId, useState } from 'react'
+import { type ComponentType, type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/model/account.ts'
 import type { ItemKey } from '../../../shared/model/item.ts'
@@ -72,21 +72,12 @@ export function ItemDetails(props: ItemDetailsProps) {
   // Stepping on to an item that has no text shows what it has instead.
   const shownView = views.find((one) => one === view) ?? 'fields'
 
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const isTyping = event.target instanceof HTMLInputElement && event.target.type === 'text'
-    const step = { j: 1, k: -1 }[event.key] as 1 | -1 | undefined
-    if (step === undefined || isTyping || event.ctrlKey || event.metaKey || event.altKey) return
-    event.preventDefault()
-    onStep?.(step)
-  }
-
   return (
     <Box
       component="aside"
       aria-label={t('details.label', { name: item === undefined ? '' : name })}
       aria-busy={isPlaceholderData}
       data-pane="details"
-      onKeyDown={onKeyDown}
       sx={paneLook}
     >
       <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1, pl: 2, pr: 1, pt: 1.25 }}>

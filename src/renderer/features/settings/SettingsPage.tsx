@@ -6,6 +6,7 @@ import { Section } from '../../ui/Section.tsx'
 import { ThemeChoice } from '../../ui/ThemeChoice.tsx'
 import { WorkOfflineSwitch } from '../../ui/WorkOfflineSwitch.tsx'
 import { Facts } from './Facts.tsx'
+import { KeyboardSection } from './KeyboardSection.tsx'
 import { OAuthAppsSection } from './OAuthAppsSection.tsx'
 import { StorageSection } from './StorageSection.tsx'
 import { WorkspaceNamesForm } from './WorkspaceNamesForm.tsx'
@@ -36,6 +37,7 @@ export function SettingsPage() {
           }}
         />
       </Section>
+      <KeyboardSection />
       <Section title={t('network.title')}>
         <WorkOfflineSwitch
           isOn={preferences.workOffline}
