@@ -1,38 +1,41 @@
 import Box from '@mui/material/Box'
 import Dialog from '@mui/material/Dialog'
 import Typography from '@mui/material/Typography'
-import { Command } from 'cmdk'
-import { useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { commandOfKeys, keysPressed } from '../../shared/command-keys.ts'
 import { platform } from '../api/client.ts'
 import { useAppState } from '../api/use-app-state.ts'
+import { takeFocus } from '../ui/take-focus.ts'
 import { VisuallyHidden } from '../ui/VisuallyHidden.tsx'
-import { readPaletteText } from './palette-prefix.ts'
-import type { PaletteGroup, PaletteRow } from './palette-row.ts'
+import { type PaletteQuery, readPaletteText } from './palette-prefix.ts'
+import type { PaletteRow } from './palette-row.ts'
 import { paletteLook } from './palette-style.ts'
-import { PaletteLine } from './PaletteLine.tsx'
+import { optionId, PaletteList } from './PaletteList.tsx'
 import { usePaletteRows } from './use-palette-rows.ts'
 
 // The longest search that main accepts, and a sign before it.
 const maxLength = 201
 
-/** Finds records, commands, views and settings as one types, over everything that is loaded. */
+/**
+ * Finds records, commands, views and settings as one types, over everything that is loaded. A combobox by the ARIA
+ * Authoring Practices: the keyboard stays in the field, and the field says which line is the chosen one.
+ */
 export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('palette')
   const { preferences } = useAppState()
+  const listId = useId()
   const [typed, setTyped] = useState('')
   const query = readPaletteText(typed)
   const { rows, isPending } = usePaletteRows(query, setTyped)
+  const [chosenId, setChosenId] = useState<string | null>(null)
+  // The first line is the chosen one until the user moves, and again once that line is gone.
+  const chosen = rows.find(({ id }) => id === chosenId) ?? rows[0]
+  const activeId = chosen === undefined ? undefined : optionId(listId, chosen.id)
 
-  // The first line is the chosen one until the user moves; other lines start anew.
-  const [chosen, setChosen] = useState<string | null>(null)
-  const shown = `${typed}\n${rows[0]?.id ?? ''}`
-  const [seen, setSeen] = useState(shown)
-  if (seen !== shown) {
-    setSeen(shown)
-    setChosen(null)
-  }
+  useEffect(() => {
+    if (activeId !== undefined) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' })
+  }, [activeId])
 
   const choose = (row: PaletteRow): void => {
     if (row.off !== null) return
@@ -44,6 +47,19 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
     // Closing gives the keyboard back to where it was; what the command does with it comes after that.
     setTimeout(row.run)
   }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    const isOwn = keysPressed(event, platform()).some(
+      (pressed) => commandOfKeys(pressed, preferences, platform()) === 'palette',
+    )
+    if (step !== undefined && chosen !== undefined) {
+      setChosenId(rows.at((rows.indexOf(chosen) + step) % rows.length)?.id ?? null)
+    } else if (event.key === 'Enter' && chosen !== undefined) choose(chosen)
+    else if (isOwn) onClose()
+    else return
+    event.preventDefault()
+  }
 
   return (
     <Dialog
@@ -52,56 +68,44 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
       maxWidth="sm"
       fullWidth
       transitionDuration={0}
-      onKeyDown={(event) => {
-        const isOwn = keysPressed(event, platform()).some(
-          (pressed) => commandOfKeys(pressed, preferences, platform()) === 'palette',
-        )
-        if (!isOwn) return
-        event.preventDefault()
-        onClose()
-      }}
       slotProps={{
         container: { sx: { alignItems: 'flex-start' } },
         paper: { 'aria-label': t('title'), sx: { mt: '10vh', overflow: 'hidden' } },
       }}
     >
-      <Box
-        component={Command}
-        label={t('input')}
-        shouldFilter={false}
-        vimBindings={false}
-        value={chosen ?? rows[0]?.id ?? ''}
-        onValueChange={setChosen}
-        sx={paletteLook}
-      >
-        <Command.Input
-          value={typed}
-          onValueChange={setTyped}
-          placeholder={t('placeholder')}
+      <Box sx={paletteLook}>
+        <input
+          ref={takeFocus}
+          type="text"
+          role="combobox"
           aria-label={t('input')}
+          aria-autocomplete="list"
+          aria-expanded={rows.length > 0}
+          aria-controls={listId}
+          aria-activedescendant={activeId}
+          placeholder={t('placeholder')}
           maxLength={maxLength}
-          // The dialog was opened to type here.
-          autoFocus
+          spellCheck={false}
+          autoComplete="off"
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.target.value)
+            setChosenId(null)
+          }}
+          onKeyDown={onKeyDown}
         />
-        <Command.List label={t('results')} aria-busy={isPending}>
-          {groupsOf(rows).map(({ group, lines }) => (
-            <Command.Group key={group} heading={t(`group.${group}`)}>
-              {lines.map((row) => (
-                <PaletteLine
-                  key={row.id}
-                  row={row}
-                  search={query.text}
-                  onChoose={() => {
-                    choose(row)
-                  }}
-                />
-              ))}
-            </Command.Group>
-          ))}
-        </Command.List>
+        <PaletteList
+          id={listId}
+          rows={rows}
+          chosen={chosen ?? null}
+          search={query.text}
+          isBusy={isPending}
+          onPoint={setChosenId}
+          onChoose={choose}
+        />
         {rows.length === 0 && (
           <Typography variant="body2" sx={{ px: 2, py: 2, color: 'text.secondary' }}>
-            {isPending ? t('searching') : nothing(query.scope)}
+            {isPending ? t('searching') : <Nothing query={query} />}
           </Typography>
         )}
         <Typography variant="caption" component="p" className="hint">
@@ -111,24 +115,13 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
       <VisuallyHidden role="status">{isPending ? '' : t('count', { count: rows.length })}</VisuallyHidden>
     </Dialog>
   )
-
-  function nothing(scope: (typeof query)['scope']): string {
-    const { text } = query
-    if (text === '') return t('noneYet')
-    if (scope === 'people') return t('noPerson', { text })
-    if (scope === 'views') return t('noView', { text })
-    return scope === 'commands' ? t('noCommand', { text }) : t('none', { text })
-  }
 }
 
-interface Lines {
-  readonly group: PaletteGroup
-  readonly lines: readonly PaletteRow[]
+/** Says what was looked for in vain. */
+function Nothing({ query: { scope, text } }: { readonly query: PaletteQuery }) {
+  const { t } = useTranslation('palette')
+  if (text === '') return t('noneYet')
+  if (scope === 'people') return t('noPerson', { text })
+  if (scope === 'views') return t('noView', { text })
+  return scope === 'commands' ? t('noCommand', { text }) : t('none', { text })
 }
-
-/** Lines by their group, in the order of the first of each. */
-const groupsOf = (rows: readonly PaletteRow[]): readonly Lines[] =>
-  [...new Set(rows.map(({ group }) => group))].map((group) => ({
-    group,
-    lines: rows.filter((row) => row.group === group),
-  }))

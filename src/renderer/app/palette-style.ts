@@ -1,11 +1,11 @@
 import type { SxProps, Theme } from '@mui/material/styles'
 
-/** The look of the palette, by the attributes that cmdk gives its parts. */
+/** The look of the palette and of its parts. */
 export const paletteLook: SxProps<Theme> = (theme) => ({
   display: 'flex',
   flexDirection: 'column',
   minHeight: 0,
-  '& [cmdk-input]': {
+  '& input': {
     height: 52,
     px: 2,
     border: 0,
@@ -21,8 +21,8 @@ export const paletteLook: SxProps<Theme> = (theme) => ({
     '&:focus-visible': { outline: 'none', boxShadow: `inset 0 -2px 0 ${theme.vars.palette.focus}` },
     '&::placeholder': { color: 'text.secondary', opacity: 1 },
   },
-  '& [cmdk-list]': { overflowY: 'auto', maxHeight: 'min(56vh, 480px)', scrollPaddingBlock: '32px' },
-  '& [cmdk-group-heading]': {
+  '& .list': { overflowY: 'auto', maxHeight: 'min(56vh, 480px)', scrollPaddingBlock: '32px' },
+  '& .heading': {
     px: 2,
     pt: 1.25,
     pb: 0.5,
@@ -30,7 +30,7 @@ export const paletteLook: SxProps<Theme> = (theme) => ({
     fontWeight: 650,
     color: 'text.secondary',
   },
-  '& [cmdk-item]': {
+  '& .line': {
     display: 'flex',
     alignItems: 'center',
     gap: 1.25,
@@ -41,8 +41,8 @@ export const paletteLook: SxProps<Theme> = (theme) => ({
     cursor: 'pointer',
     typography: 'body2',
     '& svg': { fontSize: 18, color: 'text.secondary', flex: 'none' },
-    '&[data-selected="true"]': { bgcolor: 'action.selected' },
-    '&[data-off]': { color: 'text.secondary', cursor: 'default' },
+    '&[aria-selected="true"]': { bgcolor: 'action.selected' },
+    '&[aria-disabled="true"]': { color: 'text.secondary', cursor: 'default' },
   },
   '& .words': { flex: 1, minWidth: 0, display: 'flex', alignItems: 'baseline', gap: 1 },
   '& .label, & .detail': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
