@@ -96,9 +96,15 @@ export function compose(config: Config): Composed {
     setPreferences(changes: Parameters<typeof settings.setPreferences>[0]) {
       const next = settings.setPreferences(changes)
       desktop.setTheme(next.theme)
+      followMenu(next)
       return next
     },
   }
+  const followMenu = installMenu(
+    (command) => sendToWindows(isAppContents, eventChannel('menuChosen'), { command }),
+    !desktop.isPackaged(),
+    settings.preferences(),
+  )
   const about = { version: desktop.version(), runtime: desktop.runtime(), logDir }
   const transports = {
     window: createAuthWindow(),
@@ -125,10 +131,6 @@ export function compose(config: Config): Composed {
   })
   const allowedOrigins = [appOrigin, ...(developmentOrigin === null ? [] : [developmentOrigin])]
   registerHandlers(createIpcEdge(isAppContents, allowedOrigins, logger), deferHandlers(core.handlers), logger)
-  installMenu(
-    (command) => sendToWindows(isAppContents, eventChannel('menuChosen'), { command }),
-    !desktop.isPackaged(),
-  )
   openWindow()
   onResume(() => void core.resumed())
   logger.info('app.started', {

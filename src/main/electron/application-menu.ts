@@ -1,45 +1,42 @@
-import { Menu, type MenuItemConstructorOptions } from 'electron'
-import copy from '../../shared/copy/en/menu.json' with { type: 'json' }
-import type { EventPayload } from '../../shared/ipc/types.ts'
+import { BrowserWindow, Menu, type WebContents } from 'electron'
+import commandCopy from '../../shared/copy/en/commands.json' with { type: 'json' }
+import menuCopy from '../../shared/copy/en/menu.json' with { type: 'json' }
+import type { CommandId } from '../../shared/commands.ts'
+import type { Preferences } from '../../shared/model/preferences.ts'
+import { menuTemplate, textMenuTemplate } from './menu-template.ts'
 
-type Command = EventPayload<'menuChosen'>['command']
+/** What the menu depends on: a change of it makes another menu. */
+type MenuPreferences = Pick<Preferences, 'keys' | 'language'>
 
-/** Labels come from the copy; commands go to the window. Edit and window entries are the system's own. */
-export function installMenu(choose: (command: Command) => void, isDevelopment: boolean): void {
-  const entry = (label: string, accelerator: string, command: Command): MenuItemConstructorOptions => ({
-    label,
-    accelerator,
-    click: () => choose(command),
+const dependsOn = ({ keys, language }: MenuPreferences): string => JSON.stringify([keys, language])
+
+/**
+ * Puts the application menu up, and answers what to call with preferences that may have changed. Commands go to the
+ * window.
+ */
+export function installMenu(
+  choose: (id: CommandId) => void,
+  isDevelopment: boolean,
+  preferences: MenuPreferences,
+): (preferences: MenuPreferences) => void {
+  let shown = ''
+  const show = (next: MenuPreferences): void => {
+    if (dependsOn(next) === shown) return
+    shown = dependsOn(next)
+    const words = { menu: menuCopy, commands: commandCopy }
+    const { platform } = process
+    const template = menuTemplate({ platform, isDevelopment, preferences: next, words, choose })
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+  }
+  show(preferences)
+  return show
+}
+
+/** Cut, copy and paste where text is edited; the page has menus of its own for everything else. */
+export function offerTextMenu(contents: WebContents): void {
+  contents.on('context-menu', (_event, { isEditable, selectionText }) => {
+    const template = textMenuTemplate({ isEditable, hasSelection: selectionText !== '' }, menuCopy)
+    const window = BrowserWindow.fromWebContents(contents)
+    if (template.length > 0 && window !== null) Menu.buildFromTemplate(template).popup({ window })
   })
-  const template: MenuItemConstructorOptions[] = [
-    ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
-    {
-      label: copy.file,
-      submenu: [
-        entry(copy.newContact, 'CmdOrCtrl+N', 'new-contact'),
-        entry(copy.findContact, 'CmdOrCtrl+O', 'find-contact'),
-        entry(copy.loadNow, 'F5', 'load-now'),
-        { type: 'separator' },
-        entry(copy.settings, 'CmdOrCtrl+,', 'settings'),
-        { type: 'separator' },
-        process.platform === 'darwin' ? { role: 'close' } : { role: 'quit' },
-      ],
-    },
-    { role: 'editMenu' },
-    {
-      label: copy.view,
-      submenu: [
-        entry(copy.search, 'CmdOrCtrl+K', 'search'),
-        entry(copy.outbox, 'CmdOrCtrl+Shift+O', 'outbox'),
-        { type: 'separator' },
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        { role: 'togglefullscreen' },
-        ...(isDevelopment ? ([{ role: 'reload' }, { role: 'toggleDevTools' }] as const) : []),
-      ],
-    },
-    { role: 'windowMenu' },
-  ]
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }

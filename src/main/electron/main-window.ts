@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { appOrigin } from './app-protocol.ts'
+import { offerTextMenu } from './application-menu.ts'
 import { keepOnApp } from './session-policy.ts'
 import type { WindowPlace } from './preferences-file.ts'
 
@@ -40,6 +41,7 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
   if (place?.isMaximized === true) window.maximize()
   const homeUrl = developmentUrl ?? `${appOrigin}/index.html`
   keepOnApp(window.webContents, homeUrl)
+  offerTextMenu(window.webContents)
   window.on('page-title-updated', (event) => event.preventDefault())
   window.once('ready-to-show', () => window.show())
   const remember = (): void => {

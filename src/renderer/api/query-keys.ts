@@ -1,6 +1,8 @@
 import type { AccountId } from '../../shared/model/account.ts'
+import type { ArrangementKind } from '../../shared/model/arrangement.ts'
 import type { DraftId } from '../../shared/model/draft.ts'
 import type { ItemKey, ItemQuery } from '../../shared/model/item.ts'
+import type { ItemType } from '../../shared/model/item-type.ts'
 import type { ProviderId } from '../../shared/model/provider.ts'
 
 /** What tells one list's fields from another's. */
@@ -54,6 +56,9 @@ export const queryKeys = {
   contactForm: (accountId: AccountId) => [...workspace, 'contact-form', accountId],
   notices: [...workspace, 'notices'],
   draft: (id: DraftId) => [...workspace, 'draft', id],
+  arrangement: (kind: ArrangementKind, scope: string) => [...workspace, 'arrangement', kind, scope] as const,
+  /** Below the items: what a load writes may be among the hits. */
+  found: (search: string, type: ItemType | null) => [...workspace, 'items', 'found', search, type] as const,
   outbox: [...workspace, 'outbox'],
   outboxCounts: [...workspace, 'outbox', 'counts'],
   outboxLists: [...workspace, 'outbox', 'lists'],

@@ -9,6 +9,7 @@ import ButtonBase from '@mui/material/ButtonBase'
 import { Link, useRouterState } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCommandKeys } from '../api/use-command-keys.ts'
 import { useOutboxCounts } from '../api/use-outbox.ts'
 import { VisuallyHidden } from '../ui/VisuallyHidden.tsx'
 
@@ -66,7 +67,7 @@ function OutboxLink() {
       }
       label={t('rail.outbox')}
       detail={detail()}
-      keys="Control+Shift+O"
+      keys={useCommandKeys().aria('outbox')}
     />
   )
 }
@@ -91,7 +92,7 @@ interface RailLinkProps {
   /** What a mark on the icon says, for screen readers. */
   readonly detail?: string | undefined
   /** The keys that lead there, as ARIA writes them. */
-  readonly keys?: string
+  readonly keys?: string | undefined
 }
 
 function RailLink({ to, icon, label, detail, keys }: RailLinkProps) {

@@ -179,10 +179,10 @@ describe('the frame', () => {
     })
   })
 
-  it('Ctrl-K goes to the search field of the list from anywhere', async () => {
+  it('Ctrl-F goes to the search field of the list from anywhere', async () => {
     renderApp(open(), '/connections')
     await screen.findByRole('heading', { level: 1, name: 'Connections' })
-    await userEvent.keyboard('{Control>}k{/Control}')
+    await userEvent.keyboard('{Control>}f{/Control}')
     const field = await screen.findByRole('searchbox')
     await vi.waitFor(() => {
       expect(document.activeElement).toBe(field)

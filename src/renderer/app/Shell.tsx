@@ -7,10 +7,13 @@ import { useIsContactFinderOpen } from '../ui/contact-finder.ts'
 import { Banners } from './Banners.tsx'
 import { NavigationRail } from './NavigationRail.tsx'
 import { useNoticeKeeper } from './use-notice-keeper.ts'
+import { Overlays } from './Overlays.tsx'
 import { ShellFrame } from './ShellFrame.tsx'
 import { TitleBar } from './TitleBar.tsx'
 import { UndoBar } from './UndoBar.tsx'
 import { useHeadingFocus } from './use-heading-focus.ts'
+import { usePlaceKeeper } from './use-place.ts'
+import { useShellCommands } from './use-shell-commands.ts'
 import { useShellKeys } from './use-shell-keys.ts'
 
 const ContactFinder = lazy(async () => ({
@@ -25,7 +28,9 @@ export function Shell() {
 
 function OpenShell() {
   const { t } = useTranslation('app')
+  useShellCommands()
   useShellKeys()
+  usePlaceKeeper()
   useHeadingFocus()
   useNoticeKeeper()
   const isFinderOpen = useIsContactFinderOpen()
@@ -61,6 +66,7 @@ function OpenShell() {
         <Outlet />
       </Box>
       <UndoBar />
+      <Overlays />
       {isFinderOpen && (
         <Suspense>
           <ContactFinder />

@@ -1,18 +1,20 @@
+import BackIcon from '@mui/icons-material/ArrowBack'
+import ForwardIcon from '@mui/icons-material/ArrowForward'
 import SearchIcon from '@mui/icons-material/Search'
 import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
-import { useRouterState } from '@tanstack/react-router'
+import IconButton from '@mui/material/IconButton'
+import Tooltip from '@mui/material/Tooltip'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { platform } from '../api/client.ts'
 import { NoticeBell } from './NoticeBell.tsx'
+import { useCommandKeys } from '../api/use-command-keys.ts'
+import { offReasonOf, runCommand, useCommandChanges } from '../ui/commands.ts'
 import { StatusChip } from './StatusChip.tsx'
-import { useGoToSearch } from './use-shell-keys.ts'
 import { WorkspaceMenu } from './WorkspaceMenu.tsx'
 
-/** Whose data this is, the way to search it, and how it stands. The list itself has its own search field. */
+/** Whose data this is, the way back and forth, the way to search everything, and how it stands. */
 export function TitleBar() {
-  const goToSearch = useGoToSearch()
-  const hasOwnSearch = useRouterState({ select: ({ location }) => location.pathname === '/items' })
   return (
     <Box
       component="header"
@@ -20,7 +22,7 @@ export function TitleBar() {
       sx={{
         gridArea: 'title',
         display: 'grid',
-        gridTemplateColumns: 'minmax(120px, 1fr) minmax(140px, 25vw) minmax(max-content, 1fr)',
+        gridTemplateColumns: 'minmax(184px, 1fr) minmax(140px, 25vw) minmax(max-content, 1fr)',
         alignItems: 'center',
         gap: 2,
         pl: 0.5,
@@ -30,10 +32,16 @@ export function TitleBar() {
         borderColor: 'divider',
       }}
     >
-      <Box sx={{ display: 'flex', minWidth: 0 }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', minWidth: 0 }}>
+        <StepButton id="back">
+          <BackIcon fontSize="small" />
+        </StepButton>
+        <StepButton id="forward">
+          <ForwardIcon fontSize="small" />
+        </StepButton>
         <WorkspaceMenu />
       </Box>
-      {hasOwnSearch ? <span /> : <SearchButton onClick={goToSearch} />}
+      <SearchButton />
       <Box sx={{ display: 'flex', justifyContent: 'flex-end', alignItems: 'center', gap: 1, minWidth: 0 }}>
         <StatusChip />
         <NoticeBell />
@@ -42,13 +50,42 @@ export function TitleBar() {
   )
 }
 
-function SearchButton({ onClick }: { readonly onClick: () => void }) {
-  const { t } = useTranslation('app')
-  const shortcut = platform() === 'darwin' ? '⌘K' : 'Ctrl K'
+function StepButton({ id, children }: { readonly id: 'back' | 'forward'; readonly children: ReactNode }) {
+  const { t } = useTranslation('commands')
+  const keys = useCommandKeys()
+  useCommandChanges()
+  const shortcut = keys.first(id)
+  const name = t(`name.${id}`)
+  return (
+    <Tooltip title={shortcut === null ? name : `${name} (${shortcut})`}>
+      {/* A disabled button sends no events, so that the tooltip needs an element around it. */}
+      <span>
+        <IconButton
+          size="small"
+          aria-label={name}
+          aria-keyshortcuts={keys.aria(id)}
+          disabled={offReasonOf(id) !== null}
+          onClick={() => {
+            runCommand(id)
+          }}
+        >
+          {children}
+        </IconButton>
+      </span>
+    </Tooltip>
+  )
+}
+
+function SearchButton() {
+  const { t } = useTranslation('commands')
+  const keys = useCommandKeys()
   return (
     <ButtonBase
-      onClick={onClick}
-      aria-keyshortcuts="Control+K Control+F"
+      onClick={() => {
+        runCommand('palette')
+      }}
+      aria-haspopup="dialog"
+      aria-keyshortcuts={keys.aria('palette')}
       sx={{
         justifyContent: 'flex-start',
         gap: 1,
@@ -64,11 +101,20 @@ function SearchButton({ onClick }: { readonly onClick: () => void }) {
       }}
     >
       <SearchIcon sx={{ fontSize: 18 }} />
-      <Box component="span" sx={{ flex: 1, textAlign: 'left', whiteSpace: 'nowrap', overflow: 'hidden' }}>
-        {t('search.open')}
+      <Box
+        component="span"
+        sx={{
+          flex: 1,
+          textAlign: 'start',
+          whiteSpace: 'nowrap',
+          overflow: 'hidden',
+          textOverflow: 'ellipsis',
+        }}
+      >
+        {t('name.palette')}
       </Box>
-      <Box component="span" aria-hidden sx={{ typography: 'caption' }}>
-        {shortcut}
+      <Box component="span" aria-hidden sx={{ typography: 'caption', whiteSpace: 'nowrap' }}>
+        {keys.first('palette')}
       </Box>
     </ButtonBase>
   )

@@ -11,12 +11,13 @@ import ListItemText from '@mui/material/ListItemText'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Workspace } from '../../shared/model/workspace.ts'
 import { announceFailure } from '../api/announced-failure.ts'
 import { useAppState } from '../api/use-app-state.ts'
 import { useOpenSample, useOpenWorkspace } from '../api/use-workspaces.ts'
+import { useCommand } from '../ui/commands.ts'
 import { NewWorkspace, RenameWorkspace } from './WorkspaceDialogs.tsx'
 
 type OpenDialog = 'rename' | 'new' | null
@@ -30,6 +31,10 @@ export function WorkspaceMenu() {
   const navigate = useNavigate()
   const openWorkspace = useOpenWorkspace()
   const openSample = useOpenSample()
+  const button = useRef<HTMLButtonElement>(null)
+  useCommand('workspaces', () => {
+    setAnchor(button.current)
+  })
   if (workspace === null) return null
 
   const nameOf = ({ user, organisation }: Workspace): string => t('workspace.name', { user, organisation })
@@ -47,6 +52,7 @@ export function WorkspaceMenu() {
   return (
     <>
       <Button
+        ref={button}
         color="inherit"
         aria-haspopup="menu"
         aria-expanded={anchor !== null}

@@ -15,7 +15,9 @@ import { ItemsPage } from '../features/items/ItemsPage.tsx'
 import { hasNoAccount } from '../api/use-accounts.ts'
 import { appStateQuery } from '../api/use-app-state.ts'
 import { AppToasts } from './AppToasts.tsx'
+import { i18next } from './i18n.ts'
 import { NotFound } from './NotFound.tsx'
+import { placeToStartAt } from './restore-place.ts'
 import { ScreenError, WindowError } from './ScreenError.tsx'
 import {
   parseConnectSearch,
@@ -66,8 +68,16 @@ const indexRoute = createRoute({
   beforeLoad: async ({ context }) => {
     const { workspace } = await openState(context.queries)
     if (workspace === null) redirect({ to: '/welcome', replace: true, throw: true })
-    const isEmpty = await hasNoAccount(context.queries)
-    redirect({ to: isEmpty ? '/connections' : '/items', replace: true, throw: true })
+    const [isEmpty, place] = await Promise.all([
+      hasNoAccount(context.queries),
+      placeToStartAt(context.queries),
+    ])
+    if (isEmpty) redirect({ to: '/connections', replace: true, throw: true })
+    if (place === null) redirect({ to: '/items', replace: true, throw: true })
+    else {
+      const state = place.isFallback ? { announcement: i18next.t('app:placeGone') } : {}
+      redirect({ href: place.href, state, replace: true, throw: true })
+    }
   },
 })
 

@@ -1,114 +1,78 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useRouter } from '@tanstack/react-router'
-import { useCallback, useEffect } from 'react'
-import { announceFailure } from '../api/announced-failure.ts'
-import { subscribe } from '../api/client.ts'
-import { accountsQuery } from '../api/use-accounts.ts'
-import { syncStatusQuery, useStartSync } from '../api/use-sync.ts'
-import { canLoad } from '../ui/app-status.ts'
-import { openContactFinder } from '../ui/contact-finder.ts'
-import { requestSearchFocus } from '../ui/search-focus.ts'
-import { focusNextPane } from './pane-focus.ts'
-import { useSteps } from '../api/use-steps.ts'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { commandOfKeys, keysPressed } from '../../shared/command-keys.ts'
+import { type CommandId, commandIds, commands } from '../../shared/commands.ts'
+import type { Preferences } from '../../shared/model/preferences.ts'
+import { platform, subscribe } from '../api/client.ts'
+import { useAppState } from '../api/use-app-state.ts'
+import { offReasonOf, runCommand } from '../ui/commands.ts'
+import { notify } from '../ui/notify.ts'
 
-/** Goes to the list, keeping what it shows, and puts the cursor into its search field. */
-export function useGoToSearch(): () => void {
-  const router = useRouter()
-  return useCallback(() => {
-    if (router.state.location.pathname !== '/items') void router.navigate({ to: '/items' })
-    requestSearchFocus()
-  }, [router])
-}
+/** How long the second letter of two may take. */
+const letterPauseMs = 1_500
 
-/** Starts a load of every account that may load. */
-function useLoadNow(): () => void {
-  const queries = useQueryClient()
-  const { mutate } = useStartSync()
-  return useCallback(() => {
-    // Asked for here, since the key may come before any screen has the accounts.
-    Promise.all([queries.query(accountsQuery()), queries.query(syncStatusQuery())]).then(
-      ([accounts, statuses]) => {
-        for (const account of accounts) {
-          const status = statuses.find(({ accountId }) => accountId === account.id)
-          if (canLoad(account, status)) mutate({ accountId: account.id })
-        }
-      },
-      announceFailure,
-    )
-  }, [queries, mutate])
-}
-
-/** The keys that work everywhere inside the shell, and the commands of the application menu. */
+/** Brings key presses and the application menu to the commands, by the keys that the user gave them. */
 export function useShellKeys(): void {
-  const router = useRouter()
-  const goToSearch = useGoToSearch()
-  const loadNow = useLoadNow()
-  const { undo, redo } = useSteps()
+  const { preferences } = useAppState()
+  const { t } = useTranslation('commands')
 
   useEffect(() => {
-    const openSettings = (): void => void router.navigate({ to: '/settings' })
-    const openOutbox = (): void => void router.navigate({ to: '/outbox' })
-    const withControl: Record<string, () => void> = { k: goToSearch, f: goToSearch, ',': openSettings }
-    const withControlAndShift: Record<string, () => void> = { o: openOutbox }
-    // Where text is typed, these keys belong to the text.
-    const besideText: Record<string, () => void> = { z: undo, y: redo }
-    const besideTextWithShift: Record<string, () => void> = { z: redo }
-    const withAlt: Record<string, () => void> = {
-      ArrowLeft: () => {
-        router.history.back()
-      },
-      ArrowRight: () => {
-        router.history.forward()
-      },
+    const tellOff = (id: CommandId): void => {
+      const reason = offReasonOf(id)
+      if (reason !== null) notify({ tone: 'info', title: t(`off.${reason}`) })
     }
-    const plain: Record<string, () => void> = {
-      F5: loadNow,
-      F6: () => {
-        focusNextPane(1)
-      },
-    }
-    const withShift: Record<string, () => void> = {
-      F6: () => {
-        focusNextPane(-1)
-      },
-    }
-
+    const letters = createLetters()
     const onKeyDown = (event: KeyboardEvent): void => {
-      const isControl = event.ctrlKey || event.metaKey
-      const { altKey, shiftKey } = event
-      const run = (): (() => void) | undefined => {
-        if (isControl && altKey) return undefined
-        if (!isControl) return (altKey ? (shiftKey ? {} : withAlt) : shiftKey ? withShift : plain)[event.key]
-        // With Shift, or with the shift lock, a letter is a capital one.
-        const key = event.key.toLowerCase()
-        const [always, aside] = shiftKey
-          ? [withControlAndShift, besideTextWithShift]
-          : [withControl, besideText]
-        return always[key] ?? (takesText(event.target) ? undefined : aside[key])
-      }
-      const act = run()
-      if (act === undefined) return
-      event.preventDefault()
-      act()
+      if (event.defaultPrevented || event.isComposing || isModalOpen()) return
+      const id = commandOf(event, preferences) ?? letters(event, preferences)
+      if (id === null) return
+      if (runCommand(id)) event.preventDefault()
+      else if (commands[id].needs === 'network') tellOff(id)
     }
-
     const stopMenu = subscribe('menuChosen', ({ command }) => {
-      const commands = {
-        search: goToSearch,
-        'new-contact': () => void router.navigate({ to: '/contacts/new' }),
-        'find-contact': openContactFinder,
-        settings: openSettings,
-        'load-now': loadNow,
-        outbox: openOutbox,
-      }
-      commands[command]()
+      // A dialog waits for an answer; what lies below it stays as it is.
+      if (!isModalOpen() && !runCommand(command)) tellOff(command)
     })
     window.addEventListener('keydown', onKeyDown)
     return () => {
       stopMenu()
       window.removeEventListener('keydown', onKeyDown)
     }
-  }, [router, goToSearch, loadNow, undo, redo])
+  }, [preferences, t])
+}
+
+const isModalOpen = (): boolean => document.querySelector('[role="dialog"][aria-modal="true"]') !== null
+
+function commandOf(event: KeyboardEvent, preferences: Preferences): CommandId | null {
+  for (const pressed of keysPressed(event, platform())) {
+    const id = commandOfKeys(pressed, preferences, platform())
+    if (id !== null && (commands[id].worksInText || !takesText(event.target))) return id
+  }
+  return null
+}
+
+/** Single letters, one or two after each other. Answers the command once there is one. */
+function createLetters(): (event: KeyboardEvent, preferences: Preferences) => CommandId | null {
+  let first = ''
+  let firstAtMs = 0
+  return (event, { hasSingleKeys }) => {
+    if (!hasSingleKeys || event.ctrlKey || event.metaKey || event.altKey || takesLetters(event.target)) {
+      first = ''
+      return null
+    }
+    const [pressed] = keysPressed(event, platform())
+    if (pressed === undefined || pressed.length > 1) {
+      if (event.key !== 'Shift') first = ''
+      return null
+    }
+    const isInTime = first !== '' && event.timeStamp - firstAtMs < letterPauseMs
+    const written = isInTime ? `${first} ${pressed}` : pressed
+    const id = commandIds.find((one) => commands[one].single === written) ?? null
+    const isBegun = !isInTime && commandIds.some((one) => commands[one].single?.startsWith(`${pressed} `))
+    first = isBegun ? pressed : ''
+    firstAtMs = event.timeStamp
+    return id
+  }
 }
 
 const withoutText = new Set([
@@ -130,3 +94,9 @@ function takesText(target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement) return !withoutText.has(target.type)
   return target instanceof HTMLTextAreaElement || target.isContentEditable
 }
+
+/** Lists of choices take letters too: they go to the choice that begins with them. */
+const takesLetters = (target: EventTarget | null): boolean =>
+  takesText(target) ||
+  (target instanceof Element &&
+    target.closest('select, [role="menu"], [role="listbox"], [role="combobox"]') !== null)

@@ -1,3 +1,4 @@
+import commands from '../../shared/copy/en/commands.json'
 import app from './en/app.json'
 import connect from './en/connect.json'
 import connections from './en/connections.json'
@@ -7,7 +8,9 @@ import errors from './en/errors.json'
 import filters from './en/filters.json'
 import items from './en/items.json'
 import notices from './en/notices.json'
+import keyboard from './en/keyboard.json'
 import outbox from './en/outbox.json'
+import palette from './en/palette.json'
 import protection from './en/protection.json'
 import settings from './en/settings.json'
 import setup from './en/setup.json'
@@ -20,6 +23,7 @@ import welcome from './en/welcome.json'
 export const resources = {
   en: {
     app,
+    commands,
     connect,
     connections,
     contacts,
@@ -28,7 +32,9 @@ export const resources = {
     filters,
     items,
     notices,
+    keyboard,
     outbox,
+    palette,
     protection,
     settings,
     setup,

@@ -106,7 +106,7 @@ export function createFakeContacts(state: FakeState): Client['contacts'] {
       let changed = 0
       for (const key of keys) {
         const item = find(key)
-        if (item === undefined) failed.push({ key, error: { kind: 'not-found' } })
+        if (item === undefined) failed.push({ key: itemKeySchema.parse(key), error: { kind: 'not-found' } })
         else if (valuesOf(item)[field] !== value) changed += 1
       }
       const unchanged = keys.length - changed - failed.length

@@ -98,7 +98,7 @@ export const aProvider = (overrides: Partial<ProviderDescriptor> = {}): Provider
     id: 'harbour',
     name: 'Harbour',
     itemTypes: ['contact', 'company', 'deal'],
-    capabilities: { contacts: true, pastedToken: true, publicClient: false, revocation: true },
+    capabilities: { contacts: true, pastedToken: true, publicClient: false, revocation: true, search: true },
     redirectUris: [
       'http://localhost:17823/oauth/harbour/callback',
       'http://localhost:17833/oauth/harbour/callback',

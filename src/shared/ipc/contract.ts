@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { commandIdSchema } from '../commands.ts'
 import { accountEventSchema, accountIdSchema, accountSchema } from '../model/account.ts'
 import { appStateSchema } from '../model/app-state.ts'
 import {
@@ -238,9 +239,7 @@ export const contract = {
     syncChanged: nothing,
     outboxChanged: nothing,
     signInChanged: nothing,
-    /** The application menu asks the screen to go somewhere. */
-    menuChosen: z.strictObject({
-      command: z.enum(['search', 'new-contact', 'find-contact', 'settings', 'load-now', 'outbox']),
-    }),
+    /** The application menu asks the screen for a command. */
+    menuChosen: z.strictObject({ command: commandIdSchema }),
   },
 } as const

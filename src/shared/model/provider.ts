@@ -59,8 +59,8 @@ export const providerDescriptorSchema = z.strictObject({
     publicClient: z.boolean(),
     /** The provider can be told that a grant is over. */
     revocation: z.boolean(),
-    /** It has a search of its own, which `items.searchAtProvider` runs. */
-    search: z.boolean().optional(),
+    /** It has a search of its own, over more than what is loaded here. */
+    search: z.boolean(),
   }),
   /** Addresses that the user registers in the own OAuth app, tried in this order. */
   redirectUris: z.array(text(300)).min(1),

@@ -20,7 +20,13 @@ export const airtable: Provider = {
     id,
     name: 'Airtable',
     itemTypes: [...airtableTypes],
-    capabilities: { contacts: false, pastedToken: true, publicClient: true, revocation: false },
+    capabilities: {
+      contacts: false,
+      pastedToken: true,
+      publicClient: true,
+      revocation: false,
+      search: false,
+    },
     // Compared exactly; with an address that is not registered the browser never comes back (OAuth reference).
     redirectUris: [17823, 17833, 17843].map((port) => `http://localhost:${port}/oauth/airtable/callback`),
     access: ['read'],

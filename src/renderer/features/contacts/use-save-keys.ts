@@ -1,23 +1,7 @@
-import { useEffect, useRef } from 'react'
+import { useCommand } from '../../ui/commands.ts'
 
-/** Ctrl-S and Ctrl-Enter (Cmd on macOS) save from wherever the keyboard is on the screen. */
+/** The keys that save work from wherever the keyboard is on the screen; a dialog on top has its own buttons. */
 export function useSaveKeys(save: () => void): void {
-  const latest = useRef(save)
-  useEffect(() => {
-    latest.current = save
-  })
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      const isSave = event.key === 'Enter' || event.key.toLowerCase() === 's'
-      if (!isSave || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
-      // A dialog on top has its own buttons.
-      if (document.querySelector('[role="dialog"]') !== null) return
-      event.preventDefault()
-      latest.current()
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => {
-      window.removeEventListener('keydown', onKeyDown)
-    }
-  }, [])
+  useCommand('save', save)
+  useCommand('save-and-close', save)
 }

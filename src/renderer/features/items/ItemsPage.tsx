@@ -33,6 +33,7 @@ import { ListFoot } from './ListFoot.tsx'
 import { ListHeader, type Narrowing } from './ListHeader.tsx'
 import { useListPlace } from './list-place.ts'
 import { type ListSearch, queryOf, shownSort, sortedBy } from './list-search.ts'
+import { RecordTools } from './RecordTools.tsx'
 import { useItemRows } from './use-item-rows.ts'
 import { noView } from './views/saved-view.ts'
 import { useViews } from './views/use-views.ts'
@@ -107,6 +108,10 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
     const next = selectedIndex === null ? null : rows.rowAt(selectedIndex + by)
     if (next !== null) open(next)
   }
+  const stepping = isBoard || selectedIndex === null || (snapshot.total ?? 0) < 2 ? null : step
+  const edit = (key: ItemKey): void => {
+    void navigate({ to: '/contacts/$key', params: { key }, state: { listSearch: search } })
+  }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented || selected === undefined) return
     event.preventDefault()
@@ -163,7 +168,24 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   }
 
   return (
-    <Box ref={page} onKeyDown={onKeyDown} sx={pageLook}>
+    <RecordTools
+      page={page}
+      rows={rows}
+      selected={selected ?? null}
+      accounts={accounts}
+      providers={providers}
+      onOpen={(key) => {
+        go({ selected: key })
+      }}
+      onEdit={edit}
+      onDeleted={(key) => {
+        if (key === selected) close()
+      }}
+      onStep={stepping}
+      ContactDeletion={ContactDeletion}
+      onKeyDown={onKeyDown}
+      sx={pageLook}
+    >
       <ListHeader
         query={query}
         inside={narrowing}
@@ -207,9 +229,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
               accounts={accounts}
               providers={providers}
               onClose={close}
-              onEdit={(key) =>
-                void navigate({ to: '/contacts/$key', params: { key }, state: { listSearch: search } })
-              }
+              onEdit={edit}
               onOpen={(key) => {
                 go({ selected: key })
               }}
@@ -217,7 +237,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
               onShowInside={(key) => {
                 go({ ...noView, inside: key })
               }}
-              onStep={isBoard || selectedIndex === null || (snapshot.total ?? 0) < 2 ? null : step}
+              onStep={stepping}
               ContactDeletion={ContactDeletion}
             />
           )
@@ -239,7 +259,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
         </Box>
       </ListWithPane>
       <Announcement />
-    </Box>
+    </RecordTools>
   )
 }
 

@@ -5,6 +5,7 @@ import InputAdornment from '@mui/material/InputAdornment'
 import TextField from '@mui/material/TextField'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCommandKeys } from '../../api/use-command-keys.ts'
 import { onSearchFocusRequested } from '../../ui/search-focus.ts'
 import { useSearchText } from './use-search-text.ts'
 
@@ -25,6 +26,7 @@ export function SearchField({ search, label, onSearch, onLeave }: SearchFieldPro
   const { t } = useTranslation('items')
   const input = useRef<HTMLInputElement>(null)
   const { text, change, clear } = useSearchText(search, onSearch)
+  const keys = useCommandKeys()
 
   useEffect(
     () =>
@@ -60,7 +62,7 @@ export function SearchField({ search, label, onSearch, onLeave }: SearchFieldPro
           ref: input,
           role: 'searchbox',
           'aria-label': label,
-          'aria-keyshortcuts': 'Control+F Control+K',
+          'aria-keyshortcuts': keys.aria('search'),
           maxLength,
           spellCheck: false,
           autoComplete: 'off',

@@ -14,6 +14,7 @@ import { AppearanceSection } from './AppearanceSection.tsx'
 import { Facts } from './Facts.tsx'
 import { NotificationsSection } from './NotificationsSection.tsx'
 import { NothingFound } from './NothingFound.tsx'
+import { KeyboardSection } from './KeyboardSection.tsx'
 import { OAuthAppsSection } from './OAuthAppsSection.tsx'
 import { matchesWords } from './section-words.ts'
 import { StorageSection } from './StorageSection.tsx'
@@ -53,6 +54,7 @@ export function SettingsPage() {
         />
       </Section>,
     ],
+    ['keyboard', <KeyboardSection key="keyboard" />],
     ['notifications', <NotificationsSection key="notifications" />],
     [
       'network',

@@ -1,12 +1,21 @@
+import { commandIds } from '../../../shared/commands.ts'
 import { useTranslation } from 'react-i18next'
 import { looks } from './looks.ts'
 
 export type SectionId =
-  'general' | 'apps' | 'appearance' | 'language' | 'notifications' | 'network' | 'storage' | 'about'
+  | 'general'
+  | 'apps'
+  | 'appearance'
+  | 'language'
+  | 'keyboard'
+  | 'notifications'
+  | 'network'
+  | 'storage'
+  | 'about'
 
 /** What each section says, for the search. */
 export function useSectionWords(): Readonly<Record<SectionId, readonly string[]>> {
-  const { t } = useTranslation(['settings', 'ui'])
+  const { t } = useTranslation(['settings', 'ui', 'keyboard', 'commands'])
   return {
     general: [
       t('workspace.title'),
@@ -31,6 +40,11 @@ export function useSectionWords(): Readonly<Record<SectionId, readonly string[]>
       ...looks.textSize.map((value) => t(`appearance.textSize.${value}`)),
     ],
     language: [t('language.title'), t('language.hint'), 'English', 'Deutsch'],
+    keyboard: [
+      t('keyboard:title'),
+      t('keyboard:description'),
+      ...commandIds.map((id) => t(`commands:name.${id}`)),
+    ],
     notifications: [t('notifications.title'), t('notifications.system'), t('notifications.systemHint')],
     network: [t('network.title'), t('ui:workOffline.label'), t('ui:workOffline.hint')],
     storage: [

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { isolated } from '../../../copy/isolated.ts'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
 import { MoreMenu } from '../../../ui/MoreMenu.tsx'
-import { speak } from '../../../ui/spoken.ts'
+import { notify } from '../../../ui/notify.ts'
 import type { Views } from './use-views.ts'
 import { ViewNameDialog } from './ViewNameDialog.tsx'
 import { ViewTabs } from './ViewTabs.tsx'
@@ -72,7 +72,7 @@ export function ViewBar({ views }: { readonly views: Views }) {
             if (asked === 'rename' && chosen !== null) views.rename(chosen.id, name)
             else {
               views.saveAs(name)
-              speak(t('saved', { name: isolated(name) }))
+              notify({ tone: 'success', title: t('saved', { name: isolated(name) }) })
             }
           }}
           onCancel={stop}
@@ -119,7 +119,7 @@ export function ChangedView({ views }: ChangedViewProps) {
       <Button
         onClick={() => {
           views.update()
-          speak(t('updated', { name: isolated(chosen.name) }))
+          notify({ tone: 'success', title: t('updated', { name: isolated(chosen.name) }) })
         }}
       >
         {t('changed.update')}
@@ -148,7 +148,7 @@ export function ChangedView({ views }: ChangedViewProps) {
           onSubmit={(name) => {
             setNaming(false)
             views.saveAs(name)
-            speak(t('saved', { name: isolated(name) }))
+            notify({ tone: 'success', title: t('saved', { name: isolated(name) }) })
           }}
           onCancel={() => {
             setNaming(false)

@@ -10,7 +10,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SavedView } from '../../../../shared/model/arrangement.ts'
 import { isolated } from '../../../copy/isolated.ts'
-import { speak } from '../../../ui/spoken.ts'
+import { notify } from '../../../ui/notify.ts'
 import { useListCount } from '../../../api/use-list-counts.ts'
 import { formatCount } from '../../../ui/format.ts'
 import { tabLook } from '../TypeFilter.tsx'
@@ -40,7 +40,7 @@ export function ViewTabs({ views: { views, chosen, choose, move, isFull }, onSav
   const moveTo = (view: SavedView, place: number): void => {
     const next = movedView(views, view.id, place)
     move(view.id, place)
-    speak(t('moved', { name: isolated(view.name), place: next.indexOf(view) + 1, count: next.length }))
+    notify({ tone: 'info', title: t('moved', { name: isolated(view.name), place: next.indexOf(view) + 1, count: next.length }) })
   }
   const onKeyDown = (event: KeyboardEvent, view: SavedView): void => {
     const isRtl = document.documentElement.dir === 'rtl'

@@ -1,0 +1,53 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
+import { useTranslation } from 'react-i18next'
+import { keysOf } from '../../../shared/command-keys.ts'
+import type { CommandId } from '../../../shared/commands.ts'
+import { platform } from '../../api/client.ts'
+import { useAppState } from '../../api/use-app-state.ts'
+import { useKeyWords } from '../../ui/key-words.ts'
+
+interface KeyRowProps {
+  readonly id: CommandId
+  readonly onChange: () => void
+  readonly onReset: () => void
+}
+
+/** A command with its keys, and the ways to change them. */
+export function KeyRow({ id, onChange, onReset }: KeyRowProps) {
+  const { t } = useTranslation(['keyboard', 'commands'])
+  const { preferences } = useAppState()
+  const words = useKeyWords(platform())
+  const keys = keysOf(id, preferences, platform())
+  const command = t(`commands:name.${id}`)
+  return (
+    <Box
+      component="li"
+      aria-label={command}
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 1,
+        minHeight: 36,
+        borderTop: 1,
+        borderColor: 'divider',
+      }}
+    >
+      <Typography variant="body2" sx={{ flex: 1, minWidth: 0 }}>
+        {command}
+      </Typography>
+      <Typography variant="body2" sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>
+        {keys.length === 0 ? t('none') : keys.map(words).join(' · ')}
+      </Typography>
+      {preferences.keys[id] !== undefined && (
+        <Button size="small" color="inherit" aria-label={t('resetOf', { command })} onClick={onReset}>
+          {t('reset')}
+        </Button>
+      )}
+      <Button size="small" aria-label={t('changeOf', { command })} onClick={onChange}>
+        {t('change')}
+      </Button>
+    </Box>
+  )
+}
