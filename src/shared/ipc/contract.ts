@@ -238,6 +238,8 @@ export const contract = {
     syncChanged: nothing,
     outboxChanged: nothing,
     signInChanged: nothing,
+    /** Somebody clicked a notice of the system, which leads there. */
+    noticeChosen: z.strictObject({ place: z.enum(['outbox', 'connections', 'sync']) }),
     /** The application menu asks the screen to go somewhere. */
     menuChosen: z.strictObject({
       command: z.enum(['search', 'new-contact', 'find-contact', 'settings', 'load-now', 'outbox']),

@@ -15,11 +15,13 @@ import { useTranslation } from 'react-i18next'
 import type { AccountId } from '../../../shared/model/account.ts'
 import { type ItemKey, itemKeySchema, type ItemRow } from '../../../shared/model/item.ts'
 import { problemOf } from '../../api/client.ts'
+import { reportProblem } from '../../api/report-problem.ts'
 import { useAccounts } from '../../api/use-accounts.ts'
 import { itemQuery } from '../../api/use-items.ts'
 import { useProviders } from '../../api/use-providers.ts'
 import { useSyncStatus } from '../../api/use-sync.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { PaneBoundary } from '../../ui/PaneBoundary.tsx'
 import { Announcement } from './Announcement.tsx'
 import type { ContactDeletionProps } from './ItemActions.tsx'
 import { emptinessOf } from './item-overview.ts'
@@ -177,26 +179,28 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
           />
         </Box>
         {selected !== undefined && (
-          <Suspense>
-            <ItemDetails
-              itemKey={selected}
-              accounts={accounts}
-              providers={providers}
-              onClose={close}
-              onEdit={(key) =>
-                void navigate({ to: '/contacts/$key', params: { key }, state: { listSearch: search } })
-              }
-              onOpen={(key) => {
-                go({ selected: key })
-              }}
-              onShowChanges={(key) => void navigate({ to: '/outbox', search: { record: key } })}
-              onShowInside={(key) => {
-                go({ ...everything, inside: key, selected: undefined })
-              }}
-              onStep={selectedIndex === null || (snapshot.total ?? 0) < 2 ? null : step}
-              ContactDeletion={ContactDeletion}
-            />
-          </Suspense>
+          <PaneBoundary report={reportProblem} resetKey={selected}>
+            <Suspense>
+              <ItemDetails
+                itemKey={selected}
+                accounts={accounts}
+                providers={providers}
+                onClose={close}
+                onEdit={(key) =>
+                  void navigate({ to: '/contacts/$key', params: { key }, state: { listSearch: search } })
+                }
+                onOpen={(key) => {
+                  go({ selected: key })
+                }}
+                onShowChanges={(key) => void navigate({ to: '/outbox', search: { record: key } })}
+                onShowInside={(key) => {
+                  go({ ...everything, inside: key, selected: undefined })
+                }}
+                onStep={selectedIndex === null || (snapshot.total ?? 0) < 2 ? null : step}
+                ContactDeletion={ContactDeletion}
+              />
+            </Suspense>
+          </PaneBoundary>
         )}
       </Box>
       <Announcement />
