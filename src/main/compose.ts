@@ -5,7 +5,9 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import sampleCopy from '../shared/copy/en/sample.json' with { type: 'json' }
+import noticesCopy from '../shared/copy/en/system-notices.json' with { type: 'json' }
 import { eventChannel } from '../shared/ipc/channels.ts'
+import type { EventName } from '../shared/ipc/types.ts'
 import type { Config } from './config.ts'
 import { startCore } from './core.ts'
 import type { Core } from './core-ports.ts'
@@ -23,8 +25,9 @@ import { reloadAfterCrash, watchProcessFailures } from './electron/process-failu
 import { onResume } from './electron/power-monitor.ts'
 import { installSessionPolicies } from './electron/session-policy.ts'
 import { openPage, openSignInPage } from './electron/system-browser.ts'
+import { systemNotifier } from './electron/system-notifier.ts'
 import { createAppHandlers } from './ipc/app-handlers.ts'
-import { createPublish } from './ipc/publish.ts'
+import { createPublish, type Publish } from './ipc/publish.ts'
 import { deferHandlers } from './ipc/defer-handlers.ts'
 import { registerHandlers } from './ipc/register-handlers.ts'
 import { createLogger, fieldsOfThrown } from './logging/logger.ts'
@@ -36,6 +39,8 @@ import { createLoopbackTransport } from './oauth/loopback-transport.ts'
 import { createSchemeTransport } from './oauth/scheme-transport.ts'
 import { chooseTransport } from './oauth/transport.ts'
 import { providers } from './providers/registry.ts'
+import { readSituation } from './read-situation.ts'
+import { createSystemNotices } from './system-notices.ts'
 import { createProtectedCore } from './vault/protected-core.ts'
 import type { MasterKey } from './vault/master-key.ts'
 import { createSafeStorageCipher } from './vault/safe-storage-cipher.ts'
@@ -52,6 +57,10 @@ export interface Composed {
  * than a refresh may take (oauth/token-endpoint.ts): what it brings may be the only good refresh token.
  */
 const closeDeadlineMs = 20_000
+
+/** What may need the user; while a load runs they come often, and are looked at this often at most. */
+const noticedEvents: ReadonlySet<EventName> = new Set(['outboxChanged', 'accountsChanged', 'syncChanged'])
+const noticePaceMs = 2_000
 
 /** False when the work failed or was not done in time. */
 async function withinDeadline(work: Promise<unknown>, deadlineMs: number): Promise<boolean> {
@@ -85,9 +94,14 @@ export function compose(config: Config): Composed {
   serveApp(fileURLToPath(new URL('../renderer', import.meta.url)), () => firstPaint(settings.preferences()))
 
   let window: AppWindow | null = null
+  let noticePace: NodeJS.Timeout | null = null
   const isAppContents = (id: number): boolean =>
     window !== null && !window.isDestroyed() && window.webContents.id === id
-  const publish = createPublish((channel, payload) => sendToWindows(isAppContents, channel, payload))
+  const send = createPublish((channel, payload) => sendToWindows(isAppContents, channel, payload))
+  const publish: Publish = (name, payload) => {
+    send(name, payload)
+    if (noticedEvents.has(name)) noticePace ??= setTimeout(lookForNotices, noticePaceMs)
+  }
   const notices = createNotices({ logger, now: Date.now, onChanged: () => publish('appStateChanged', {}) })
   watchProcessFailures(logger, notices)
 
@@ -129,8 +143,20 @@ export function compose(config: Config): Composed {
     publish,
     wait,
   })
+  const handlers = deferHandlers(core.handlers)
+  const systemNotices = createSystemNotices({
+    notifier: systemNotifier,
+    read: () => readSituation(handlers),
+    isWanted: () => settings.preferences().hasSystemNotices,
+    isFocused: () => window !== null && !window.isDestroyed() && window.isFocused(),
+    copy: () => noticesCopy,
+    onChosen: (place) => {
+      focus()
+      publish('noticeChosen', { place })
+    },
+  })
   const allowedOrigins = [appOrigin, ...(developmentOrigin === null ? [] : [developmentOrigin])]
-  registerHandlers(createIpcEdge(isAppContents, allowedOrigins, logger), deferHandlers(core.handlers), logger)
+  registerHandlers(createIpcEdge(isAppContents, allowedOrigins, logger), handlers, logger)
   openWindow()
   onResume(() => void core.resumed())
   logger.info('app.started', {
@@ -184,22 +210,30 @@ export function compose(config: Config): Composed {
     })
   }
 
+  function focus(): void {
+    if (window === null || window.isDestroyed()) {
+      openWindow()
+      return
+    }
+    if (window.isMinimized()) window.restore()
+    window.show()
+    window.focus()
+  }
+
+  function lookForNotices(): void {
+    noticePace = null
+    void systemNotices.changed()
+  }
+
   return {
-    focus() {
-      if (window === null || window.isDestroyed()) {
-        openWindow()
-        return
-      }
-      if (window.isMinimized()) window.restore()
-      window.show()
-      window.focus()
-    },
+    focus,
     receiveArguments(argv) {
       const link = deepLinkIn(argv)
       // Its query is in no log: it may hold a code.
       if (link !== null) logger.info('deep-link.received', { outcome: transports.scheme.receive(link) })
     },
     async close() {
+      if (noticePace !== null) clearTimeout(noticePace)
       const isDone = await withinDeadline(core.close(), closeDeadlineMs)
       // Nothing there in a protected session; without protection this is the promise "nothing is kept".
       await rm(path.join(userData, 'session-only'), { recursive: true, force: true })

@@ -48,7 +48,7 @@ export interface CoreParts {
   readonly state: () => Promise<Result<AppState, AppError>>
   readonly restoreCopy: StorageHandlerPorts['restoreCopy']
   /** Publishes events that carry nothing. */
-  readonly tell: (...events: Exclude<EventName, 'menuChosen'>[]) => void
+  readonly tell: (...events: Exclude<EventName, 'menuChosen' | 'noticeChosen'>[]) => void
 }
 
 /** The endpoints over the parts of the core. */

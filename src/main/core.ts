@@ -30,7 +30,7 @@ import { createWorkspaces } from './workspaces/workspaces.ts'
 /** Wires the use cases and opens the workspace of the last time. Knows nothing of Electron. */
 export async function startCore(ports: CorePorts): Promise<Core> {
   const { logger, notices, publish, now, random, masterKey } = ports
-  const tell = (...events: Exclude<EventName, 'menuChosen'>[]): void =>
+  const tell = (...events: Exclude<EventName, 'menuChosen' | 'noticeChosen'>[]): void =>
     events.forEach((event) => publish(event, {}))
   const store = createStoreHost(ports.startStore, {
     logger,

@@ -3,11 +3,14 @@ import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAppState } from '../api/use-app-state.ts'
+import { reportProblem } from '../api/report-problem.ts'
 import { useIsContactFinderOpen } from '../ui/contact-finder.ts'
+import { PaneBoundary } from '../ui/PaneBoundary.tsx'
 import { Banners } from './Banners.tsx'
 import { NavigationRail } from './NavigationRail.tsx'
 import { useNoticeKeeper } from './use-notice-keeper.ts'
 import { Overlays } from './Overlays.tsx'
+import { useNoticePlaces } from './use-notice-places.ts'
 import { ShellFrame } from './ShellFrame.tsx'
 import { TitleBar } from './TitleBar.tsx'
 import { UndoBar } from './UndoBar.tsx'
@@ -33,6 +36,7 @@ function OpenShell() {
   usePlaceKeeper()
   useHeadingFocus()
   useNoticeKeeper()
+  useNoticePlaces()
   const isFinderOpen = useIsContactFinderOpen()
   return (
     <ShellFrame>
@@ -68,9 +72,11 @@ function OpenShell() {
       <UndoBar />
       <Overlays />
       {isFinderOpen && (
-        <Suspense>
-          <ContactFinder />
-        </Suspense>
+        <PaneBoundary report={reportProblem}>
+          <Suspense>
+            <ContactFinder />
+          </Suspense>
+        </PaneBoundary>
       )}
     </ShellFrame>
   )

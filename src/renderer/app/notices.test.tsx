@@ -163,3 +163,14 @@ describe('the notification centre', () => {
     })
   })
 })
+
+describe('a notice of the system', () => {
+  it('leads to its place when it is clicked', async () => {
+    const { fake, app } = await open()
+    act(() => {
+      fake.emit('noticeChosen', { place: 'outbox' })
+    })
+    await screen.findByRole('heading', { level: 1, name: 'Outbox' })
+    expect(app.place()).toBe('/outbox')
+  })
+})

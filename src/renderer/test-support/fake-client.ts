@@ -93,6 +93,7 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
       syncChanged: listenTo('syncChanged'),
       outboxChanged: listenTo('outboxChanged'),
       signInChanged: listenTo('signInChanged'),
+      noticeChosen: listenTo('noticeChosen'),
       menuChosen: listenTo('menuChosen'),
     },
     platform: 'linux',

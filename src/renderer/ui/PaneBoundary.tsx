@@ -1,46 +1,62 @@
-import { Component, type ReactNode } from 'react'
-
-/** What could not be drawn, and the way to try it again. */
-export interface PaneFailure {
-  readonly thrown: unknown
-  readonly retry: () => void
-}
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { copyText } from './copy-text.ts'
+import { FallbackBoundary } from './FallbackBoundary.tsx'
+import { ErrorNotice } from './ErrorNotice.tsx'
 
 interface PaneBoundaryProps {
-  /** Another value draws the children anew, for instance when another record is to be shown. */
-  readonly resetKey: string | null
-  readonly fallback: (failure: PaneFailure) => ReactNode
+  /** Puts the failure into the log; answers the reference under which it lies there, or null. */
+  readonly report: (thrown: unknown) => Promise<string | null>
+  /** What the pane shows; another value is another try. */
+  readonly resetKey?: string
   readonly children: ReactNode
 }
 
-interface PaneBoundaryState {
-  readonly failure: { readonly thrown: unknown } | null
-  readonly resetKey: string | null
+/** Around a pane or a dialog that may fail by itself: what is beside it stays alive. */
+export function PaneBoundary({ report, resetKey, children }: PaneBoundaryProps) {
+  return (
+    <FallbackBoundary
+      resetKey={resetKey ?? null}
+      fallback={({ thrown, retry }) => <PaneFailure thrown={thrown} report={report} onRetry={retry} />}
+    >
+      {children}
+    </FallbackBoundary>
+  )
 }
 
-/** A part of a screen that may fail to draw without taking the rest of the screen with it. */
-export class PaneBoundary extends Component<PaneBoundaryProps, PaneBoundaryState> {
-  override state: PaneBoundaryState = { failure: null, resetKey: this.props.resetKey }
+interface PaneFailureProps extends Pick<PaneBoundaryProps, 'report'> {
+  readonly thrown: unknown
+  readonly onRetry: () => void
+}
 
-  static getDerivedStateFromError(thrown: unknown): Partial<PaneBoundaryState> {
-    return { failure: { thrown } }
-  }
-
-  static getDerivedStateFromProps(
-    { resetKey }: PaneBoundaryProps,
-    state: PaneBoundaryState,
-  ): Partial<PaneBoundaryState> | null {
-    return resetKey === state.resetKey ? null : { failure: null, resetKey }
-  }
-
-  override render(): ReactNode {
-    const { failure } = this.state
-    if (failure === null) return this.props.children
-    return this.props.fallback({
-      thrown: failure.thrown,
-      retry: () => {
-        this.setState({ failure: null })
-      },
+function PaneFailure({ thrown, report, onRetry }: PaneFailureProps) {
+  const { t } = useTranslation('app')
+  const [reference, setReference] = useState<string | null>(null)
+  const [isCopied, setIsCopied] = useState(false)
+  useEffect(() => {
+    let isCurrent = true
+    void report(thrown).then((found) => {
+      if (isCurrent) setReference(found)
     })
-  }
+    return () => {
+      isCurrent = false
+    }
+  }, [report, thrown])
+  const details = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
+  return (
+    <Box sx={{ p: 2, display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: 1 }}>
+      <ErrorNotice error={{ kind: 'bug' }} reference={reference} actions={{ retry: onRetry }} />
+      <Button
+        variant="outlined"
+        color="inherit"
+        onClick={() => {
+          setIsCopied(copyText([reference, details].join('\n')))
+        }}
+      >
+        {isCopied ? t('failure.copied') : t('failure.copyDetails')}
+      </Button>
+    </Box>
+  )
 }

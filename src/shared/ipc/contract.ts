@@ -241,5 +241,7 @@ export const contract = {
     signInChanged: nothing,
     /** The application menu asks the screen for a command. */
     menuChosen: z.strictObject({ command: commandIdSchema }),
+    /** Somebody clicked a notice of the system, which leads there. */
+    noticeChosen: z.strictObject({ place: z.enum(['outbox', 'connections', 'sync']) }),
   },
 } as const

@@ -5,8 +5,8 @@ import Tooltip from '@mui/material/Tooltip'
 import { type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Group, Panel, Separator } from 'react-resizable-panels'
-import { PaneBoundary } from '../../../ui/PaneBoundary.tsx'
-import { PaneFailureNotice } from './PaneFailureNotice.tsx'
+import { FallbackBoundary } from '../../../ui/FallbackBoundary.tsx'
+import { FailureNotice } from './FailureNotice.tsx'
 import { useIsNarrow } from './use-is-narrow.ts'
 import { type PanePlace, usePaneMoves, usePanePlace } from './use-pane-place.ts'
 
@@ -36,12 +36,12 @@ export function ListWithPane({ paneKey, pane, onClose, children }: ListWithPaneP
   const size = place === 'bottom' ? sizes.bottom : sizes.right
 
   const shownPane = (
-    <PaneBoundary
+    <FallbackBoundary
       resetKey={paneKey}
-      fallback={(failure) => <PaneFailureNotice {...failure} onClose={onClose} />}
+      fallback={(failure) => <FailureNotice {...failure} onClose={onClose} />}
     >
       <Suspense>{pane}</Suspense>
-    </PaneBoundary>
+    </FallbackBoundary>
   )
   return (
     <Box ref={frame} sx={{ position: 'relative', display: 'flex', flex: 1, minHeight: 0 }}>

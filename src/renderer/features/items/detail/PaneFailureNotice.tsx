@@ -7,15 +7,15 @@ import { useTranslation } from 'react-i18next'
 import { ApiFailure } from '../../../api/client.ts'
 import { reportProblem } from '../../../api/report-problem.ts'
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx'
-import type { PaneFailure } from '../../../ui/PaneBoundary.tsx'
+import type { Failure } from '../../../ui/FallbackBoundary.tsx'
 import { paneLook } from './pane-look.ts'
 
-interface PaneFailureNoticeProps extends PaneFailure {
+interface FailureNoticeProps extends Failure {
   readonly onClose: () => void
 }
 
 /** Stands where the pane could not be drawn, with the reference under which main's log has the reason. */
-export function PaneFailureNotice({ thrown, retry, onClose }: PaneFailureNoticeProps) {
+export function FailureNotice({ thrown, retry, onClose }: FailureNoticeProps) {
   const { t } = useTranslation(['detail', 'items'])
   const [reported, setReported] = useState<string | null>(null)
   // A failure that main answered with is in its log already.

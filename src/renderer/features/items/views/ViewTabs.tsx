@@ -40,7 +40,10 @@ export function ViewTabs({ views: { views, chosen, choose, move, isFull }, onSav
   const moveTo = (view: SavedView, place: number): void => {
     const next = movedView(views, view.id, place)
     move(view.id, place)
-    notify({ tone: 'info', title: t('moved', { name: isolated(view.name), place: next.indexOf(view) + 1, count: next.length }) })
+    notify({
+      tone: 'info',
+      title: t('moved', { name: isolated(view.name), place: next.indexOf(view) + 1, count: next.length }),
+    })
   }
   const onKeyDown = (event: KeyboardEvent, view: SavedView): void => {
     const isRtl = document.documentElement.dir === 'rtl'
