@@ -5,7 +5,7 @@ import Tooltip from '@mui/material/Tooltip'
 import { type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Group, Panel, Separator } from 'react-resizable-panels'
-import { PaneBoundary } from '../../../ui/PaneBoundary.tsx'
+import { DetailBoundary } from './DetailBoundary.tsx'
 import { PaneFailureNotice } from './PaneFailureNotice.tsx'
 import { useIsNarrow } from './use-is-narrow.ts'
 import { type PanePlace, usePaneMoves, usePanePlace } from './use-pane-place.ts'
@@ -36,12 +36,12 @@ export function ListWithPane({ paneKey, pane, onClose, children }: ListWithPaneP
   const size = place === 'bottom' ? sizes.bottom : sizes.right
 
   const shownPane = (
-    <PaneBoundary
+    <DetailBoundary
       resetKey={paneKey}
       fallback={(failure) => <PaneFailureNotice {...failure} onClose={onClose} />}
     >
       <Suspense>{pane}</Suspense>
-    </PaneBoundary>
+    </DetailBoundary>
   )
   return (
     <Box ref={frame} sx={{ position: 'relative', display: 'flex', flex: 1, minHeight: 0 }}>

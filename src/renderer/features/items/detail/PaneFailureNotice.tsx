@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { ApiFailure } from '../../../api/client.ts'
 import { reportProblem } from '../../../api/report-problem.ts'
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx'
-import type { PaneFailure } from '../../../ui/PaneBoundary.tsx'
+import type { PaneFailure } from './DetailBoundary.tsx'
 import { paneLook } from './pane-look.ts'
 
 interface PaneFailureNoticeProps extends PaneFailure {

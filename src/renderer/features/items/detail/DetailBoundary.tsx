@@ -6,30 +6,30 @@ export interface PaneFailure {
   readonly retry: () => void
 }
 
-interface PaneBoundaryProps {
+interface DetailBoundaryProps {
   /** Another value draws the children anew, for instance when another record is to be shown. */
   readonly resetKey: string | null
   readonly fallback: (failure: PaneFailure) => ReactNode
   readonly children: ReactNode
 }
 
-interface PaneBoundaryState {
+interface DetailBoundaryState {
   readonly failure: { readonly thrown: unknown } | null
   readonly resetKey: string | null
 }
 
 /** A part of a screen that may fail to draw without taking the rest of the screen with it. */
-export class PaneBoundary extends Component<PaneBoundaryProps, PaneBoundaryState> {
-  override state: PaneBoundaryState = { failure: null, resetKey: this.props.resetKey }
+export class DetailBoundary extends Component<DetailBoundaryProps, DetailBoundaryState> {
+  override state: DetailBoundaryState = { failure: null, resetKey: this.props.resetKey }
 
-  static getDerivedStateFromError(thrown: unknown): Partial<PaneBoundaryState> {
+  static getDerivedStateFromError(thrown: unknown): Partial<DetailBoundaryState> {
     return { failure: { thrown } }
   }
 
   static getDerivedStateFromProps(
-    { resetKey }: PaneBoundaryProps,
-    state: PaneBoundaryState,
-  ): Partial<PaneBoundaryState> | null {
+    { resetKey }: DetailBoundaryProps,
+    state: DetailBoundaryState,
+  ): Partial<DetailBoundaryState> | null {
     return resetKey === state.resetKey ? null : { failure: null, resetKey }
   }
 
