@@ -6,7 +6,7 @@ import { type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Group, Panel, Separator } from 'react-resizable-panels'
 import { FallbackBoundary } from '../../../ui/FallbackBoundary.tsx'
-import { FailureNotice } from './FailureNotice.tsx'
+import { PaneFailureNotice } from './PaneFailureNotice.tsx'
 import { useIsNarrow } from './use-is-narrow.ts'
 import { type PanePlace, usePaneMoves, usePanePlace } from './use-pane-place.ts'
 
@@ -38,7 +38,7 @@ export function ListWithPane({ paneKey, pane, onClose, children }: ListWithPaneP
   const shownPane = (
     <FallbackBoundary
       resetKey={paneKey}
-      fallback={(failure) => <FailureNotice {...failure} onClose={onClose} />}
+      fallback={(failure) => <PaneFailureNotice {...failure} onClose={onClose} />}
     >
       <Suspense>{pane}</Suspense>
     </FallbackBoundary>

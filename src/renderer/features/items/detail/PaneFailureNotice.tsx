@@ -10,12 +10,12 @@ import { ErrorNotice } from '../../../ui/ErrorNotice.tsx'
 import type { Failure } from '../../../ui/FallbackBoundary.tsx'
 import { paneLook } from './pane-look.ts'
 
-interface FailureNoticeProps extends Failure {
+interface PaneFailureNoticeProps extends Failure {
   readonly onClose: () => void
 }
 
 /** Stands where the pane could not be drawn, with the reference under which main's log has the reason. */
-export function FailureNotice({ thrown, retry, onClose }: FailureNoticeProps) {
+export function PaneFailureNotice({ thrown, retry, onClose }: PaneFailureNoticeProps) {
   const { t } = useTranslation(['detail', 'items'])
   const [reported, setReported] = useState<string | null>(null)
   // A failure that main answered with is in its log already.
