@@ -15,6 +15,8 @@ const mostBytes = 65_536
 /** What is chosen of an account may name thousands of tables and properties. */
 const longInputs: Readonly<Record<string, number>> = {
   'sync.setChoice': 4_000_000,
+  'arrangements.put': 900_000,
+  'contacts.updateMany': 1_000_000,
   ...Object.fromEntries(
     ['contacts.create', 'contacts.update', 'contacts.amend', 'outbox.resolve', 'drafts.put'].map((place) => [
       place,
