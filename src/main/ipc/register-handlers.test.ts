@@ -17,6 +17,8 @@ const longInputs: Readonly<Record<string, number>> = {
   // A hundred views, or two hundred notices.
   'arrangements.put': 900_000,
   'sync.setChoice': 4_000_000,
+  'arrangements.put': 900_000,
+  'contacts.updateMany': 1_000_000,
   ...Object.fromEntries(
     ['contacts.create', 'contacts.update', 'contacts.amend', 'outbox.resolve', 'drafts.put'].map((place) => [
       place,
