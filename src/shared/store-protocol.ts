@@ -180,7 +180,10 @@ export interface StoredField {
    * values). Null where there is one value.
    */
   readonly each: readonly string[] | null
-  /** What several values of one text are separated by; null for a text that is one value. */
+  /**
+   * What several values of one text are separated by; null for a text that is one value. Of a text whose value is an
+   * array, what its pieces are joined by: a comma and a space where it is null.
+   */
   readonly separator: string | null
 }
 

@@ -35,6 +35,7 @@ describe('what lies over a row', () => {
       rows: [{ ...ada!, name: 'Zoe', phone: null, pending: { kind: 'update', state: 'waiting' } }, bo],
       total: 2,
       isMore: false,
+      progress: null,
     })
     store.ask('writeOutbox', { laid: [{ ...laid, mark: { kind: 'delete', state: 'needs-you' }, shown: {} }] })
     expect(window(store, 0, 1).rows).toEqual([{ ...ada!, pending: { kind: 'delete', state: 'needs-you' } }])
@@ -45,8 +46,8 @@ describe('what lies over a row', () => {
   it('shows nothing where the row is not here, and shows it when the row comes', () => {
     const store = storeWithOutbox(temporaryFolder())
     store.ask('writeOutbox', { laid: [aLaidRow({ externalId: '0', shown: { name: 'Zoe' } })] })
-    expect(window(store, 0, 9)).toEqual({ rows: [], total: 0, isMore: false })
-    expect(window(store, 0, 9, { search: 'zoe' })).toEqual({ rows: [], total: 0, isMore: false })
+    expect(window(store, 0, 9)).toEqual({ rows: [], total: 0, isMore: false, progress: null })
+    expect(window(store, 0, 9, { search: 'zoe' })).toEqual({ rows: [], total: 0, isMore: false, progress: null })
     expect(store.ask('countItems', {})).toEqual([])
     put(store, { name: 'Ada' })
     expect(names(store)).toEqual(['Zoe'])
@@ -113,6 +114,8 @@ describe('rows that wait to be created', () => {
         phone: null,
         modifiedAtMs: null,
         pending: { kind: 'create', state: 'waiting' },
+        cells: {},
+        isOutside: false,
       },
     ])
   })
@@ -137,7 +140,7 @@ describe('rows that wait to be created', () => {
     store.ask('writeOutbox', { laid: made })
     expect(names(store, { accountId: anotherAccountId })).toEqual(['second', 'Bo'])
     expect(names(store, { accountId: anAccountId, type: 'contact' })).toEqual(['third', 'first', 'Ada'])
-    expect(window(store, 0, 9, { type: 'deal' })).toEqual({ rows: [], total: 0, isMore: false })
+    expect(window(store, 0, 9, { type: 'deal' })).toEqual({ rows: [], total: 0, isMore: false, progress: null })
     expect(window(store, 2, 9, { accountId: anAccountId })).toMatchObject({
       total: 3,
       rows: [{ name: 'Ada' }],

@@ -69,12 +69,14 @@ describe('listing', () => {
       rows: [],
       total: 3,
       isMore: false,
+      progress: null,
     })
     expect(store.ask('listItems', { query: aQuery(), offset: 2, limit: 10 }).rows).toHaveLength(1)
     expect(store.ask('listItems', { query: aQuery({ search: 'ada' }), offset: 3, limit: 10 })).toEqual({
       rows: [],
       total: 3,
       isMore: false,
+      progress: null,
     })
   })
 
