@@ -18,7 +18,7 @@ async function sampleOf({ handlers }) {
   const query = aQuery({ sort: { by: 'modified', direction: 'descending' } })
   const items = []
   for (let offset = 0; offset < SAMPLE; offset += WINDOW) {
-    const { rows } = valueOf(await handlers.items.list({ query, offset, limit: WINDOW }))
+    const { rows } = valueOf(await handlers.items.list({ query, columns: [], offset, limit: WINDOW }))
     for (const { key } of rows) {
       const { item, record } = valueOf(await handlers.items.get({ key }))
       items.push({ item, record: JSON.stringify(record) })

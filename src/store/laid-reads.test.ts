@@ -47,7 +47,12 @@ describe('what lies over a row', () => {
     const store = storeWithOutbox(temporaryFolder())
     store.ask('writeOutbox', { laid: [aLaidRow({ externalId: '0', shown: { name: 'Zoe' } })] })
     expect(window(store, 0, 9)).toEqual({ rows: [], total: 0, isMore: false, progress: null })
-    expect(window(store, 0, 9, { search: 'zoe' })).toEqual({ rows: [], total: 0, isMore: false, progress: null })
+    expect(window(store, 0, 9, { search: 'zoe' })).toEqual({
+      rows: [],
+      total: 0,
+      isMore: false,
+      progress: null,
+    })
     expect(store.ask('countItems', {})).toEqual([])
     put(store, { name: 'Ada' })
     expect(names(store)).toEqual(['Zoe'])
@@ -140,7 +145,12 @@ describe('rows that wait to be created', () => {
     store.ask('writeOutbox', { laid: made })
     expect(names(store, { accountId: anotherAccountId })).toEqual(['second', 'Bo'])
     expect(names(store, { accountId: anAccountId, type: 'contact' })).toEqual(['third', 'first', 'Ada'])
-    expect(window(store, 0, 9, { type: 'deal' })).toEqual({ rows: [], total: 0, isMore: false, progress: null })
+    expect(window(store, 0, 9, { type: 'deal' })).toEqual({
+      rows: [],
+      total: 0,
+      isMore: false,
+      progress: null,
+    })
     expect(window(store, 2, 9, { accountId: anAccountId })).toMatchObject({
       total: 3,
       rows: [{ name: 'Ada' }],

@@ -122,10 +122,10 @@ describe('a search over what waits', () => {
       const others = laid.filter((_, n) => n % 2 === 0).map(({ key }) => key)
       const first = others.length
       expect(at(0, first).rows.map(({ key }) => key)).toEqual(others.toReversed())
-      expect(at(0)).toMatchObject({ total: 2_000 + first, isMore: true })
+      expect(at(0)).toMatchObject({ total: 2_000 + first, isMore: true, progress: null })
       expect(namesAt(first - 1)).toEqual(['Common laid 0', 'Common 2299', 'Common 2298'])
       const total = hits - hits / 10 + first
-      expect(at(1_500)).toMatchObject({ total, isMore: false })
+      expect(at(1_500)).toMatchObject({ total, isMore: false, progress: null })
       expect(namesAt(total - 1)).toEqual(['Common 1'])
       expect(namesAt(total)).toEqual([])
     },

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { IndexedSort } from '../../src/store/ordered-rows.ts'
 import { describe, expect, it } from 'vitest'
 import type { Item, ItemQuery } from '../../src/shared/model/item.ts'
 import { sortName } from '../../src/store/fold.ts'
@@ -67,7 +68,10 @@ describe('rows by position', () => {
         for (const step of taken) {
           if ('name' in step) put(step)
           else {
-            const reply = store.ask('listItems', { ...step, query: aQuery(step.query) })
+            const reply = store.ask('listItems', {
+              ...step,
+              query: aQuery({ ...step.query, sort: [step.query.sort] }),
+            })
             expectWindow(reply, stored, step)
           }
         }
@@ -83,9 +87,17 @@ describe('rows by position', () => {
 function expectWindow(
   reply: { rows: readonly { key: string }[]; total: number },
   stored: readonly Item[],
-  { query, offset, limit }: { query: Partial<ItemQuery>; offset: number; limit: number },
+  {
+    query,
+    offset,
+    limit,
+  }: {
+    query: Partial<Omit<ItemQuery, 'sort'>> & { readonly sort: IndexedSort }
+    offset: number
+    limit: number
+  },
 ): void {
-  const { by, direction } = query.sort!
+  const { by, direction } = query.sort
   const streams = [...new Set(stored.map((item) => `${item.accountId} ${item.type}`))]
   const streamOf = (item: Item): number => streams.indexOf(`${item.accountId} ${item.type}`)
   const sorted = stored

@@ -128,7 +128,7 @@ describe('an account that is wiped', () => {
     valueOf(await core.handlers.contacts.read({ accountId: account.id, externalId: await aContact(started) }))
     const { items } = core.handlers
     const query = aQuery({ type: 'contact', accountId: account.id })
-    const { rows } = valueOf(await items.list({ query, offset: 0, limit: 100 }))
+    const { rows } = valueOf(await items.list({ query, columns: [], offset: 0, limit: 100 }))
     const secrets = sandbox.hubspot.grants.issued().filter((secret) => secret.length > 20)
     const emails = rows.flatMap(({ email }) => (email === null ? [] : [email]))
     expect([secrets.length > 2, emails.length > 20]).toEqual([true, true])
@@ -217,7 +217,7 @@ describe('an account that is wiped', () => {
 
 async function aContact({ core }: Started): Promise<string> {
   const query = aQuery({ type: 'contact' })
-  const { rows } = valueOf(await core.handlers.items.list({ query, offset: 0, limit: 1 }))
+  const { rows } = valueOf(await core.handlers.items.list({ query, columns: [], offset: 0, limit: 1 }))
   return rows[0]?.key.split(':').at(-1) ?? ''
 }
 

@@ -17,7 +17,7 @@ describe('a core that is closed', () => {
     const account = await connect(core)
     await settled(core)
     const query = aQuery({ type: 'contact' })
-    const { rows } = valueOf(await core.handlers.items.list({ query, offset: 0, limit: 1 }))
+    const { rows } = valueOf(await core.handlers.items.list({ query, columns: [], offset: 0, limit: 1 }))
     const of = { accountId: account.id, externalId: rows[0]?.key.split(':').at(-1) ?? '' }
     sandbox.hubspot.grants.expireAccessTokens()
     sandbox.requests.clear()

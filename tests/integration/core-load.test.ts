@@ -1,3 +1,4 @@
+import { plainQuery } from '../../src/shared/model/item.ts'
 import { open, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -36,13 +37,8 @@ describe('a load', () => {
     expect(await countsOf(again)).toEqual(everything)
     const found = valueOf(
       await again.handlers.items.list({
-        query: {
-          type: null,
-          accountId: null,
-          parentKey: null,
-          search: 'lovelace',
-          sort: [{ by: 'name', direction: 'ascending' }],
-        },
+        query: plainQuery({ search: 'lovelace' }),
+        columns: [],
         offset: 0,
         limit: 10,
       }),

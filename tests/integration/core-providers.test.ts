@@ -1,3 +1,4 @@
+import { plainQuery } from '../../src/shared/model/item.ts'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { SignInTransport } from '../../src/main/oauth/transport.ts'
 import { approve } from '../../src/main/providers/test-support/approve.ts'
@@ -36,13 +37,8 @@ async function begin(): Promise<{ core: CoreInNode; sandbox: Sandbox }> {
 const search = async (core: CoreInNode, words: string) =>
   valueOf(
     await core.handlers.items.list({
-      query: {
-        type: null,
-        accountId: null,
-        parentKey: null,
-        search: words,
-        sort: [{ by: 'name', direction: 'ascending' }],
-      },
+      query: plainQuery({ search: words }),
+      columns: [],
       offset: 0,
       limit: 50,
     }),

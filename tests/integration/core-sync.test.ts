@@ -1,3 +1,4 @@
+import { plainQuery } from '../../src/shared/model/item.ts'
 import { readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -246,8 +247,7 @@ describe('what lies on this computer', () => {
     expect(size.bytes).toBeGreaterThan(10_000)
     expect(valueOf(await core.handlers.storage.check({}))).toEqual({ problems: [] })
     valueOf(await core.handlers.storage.rebuildSearch({}))
-    const sort = { by: 'name', direction: 'ascending' } as const
-    const query = { type: null, accountId: null, parentKey: null, search: 'lovelace', sort }
-    expect(valueOf(await core.handlers.items.list({ query, offset: 0, limit: 5 })).total).toBe(1)
+    const query = plainQuery({ search: 'lovelace' })
+    expect(valueOf(await core.handlers.items.list({ query, columns: [], offset: 0, limit: 5 })).total).toBe(1)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { providers } from '../../src/main/providers/registry.ts'
 import { describeProvider } from '../../src/main/providers/test-support/describe-provider.ts'
-import type { ItemRow } from '../../src/shared/model/item.ts'
+import { type ItemRow, plainQuery } from '../../src/shared/model/item.ts'
 import { harbourFixture } from '../fourth-provider/harbour-fixture.ts'
 import { startHarbourService, type HarbourService } from '../fourth-provider/harbour-service.ts'
 import { harbour } from '../fourth-provider/harbour/index.ts'
@@ -32,9 +32,8 @@ async function startWithHarbour(): Promise<{ service: HarbourService; core: Core
 }
 
 async function rowsOf({ handlers }: CoreInNode): Promise<{ rows: readonly ItemRow[]; total: number }> {
-  const sort = { by: 'name', direction: 'ascending' } as const
-  const query = { type: null, accountId: null, parentKey: null, search: '', sort }
-  return valueOf(await handlers.items.list({ query, offset: 0, limit: 500 }))
+  const query = plainQuery()
+  return valueOf(await handlers.items.list({ query, columns: [], offset: 0, limit: 500 }))
 }
 
 describe('a fourth provider, which nothing but the injected list of providers knows', () => {

@@ -1,3 +1,4 @@
+import { plainQuery } from '../../src/shared/model/item.ts'
 import { describe, expect, it } from 'vitest'
 import { outboxTimes } from '../../src/main/outbox/sending.ts'
 import type { ContactValues } from '../../src/shared/model/contact.ts'
@@ -22,13 +23,8 @@ describe('a new contact', () => {
     expect(await countsOf(world.core)).toEqual({ contact: 61 })
     const listed = valueOf(
       await world.core.handlers.items.list({
-        query: {
-          type: 'contact',
-          accountId: null,
-          parentKey: null,
-          search: '',
-          sort: [{ by: 'name', direction: 'ascending' }],
-        },
+        query: plainQuery({ type: 'contact' }),
+        columns: [],
         offset: 0,
         limit: 2,
       }),

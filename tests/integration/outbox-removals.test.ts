@@ -1,3 +1,4 @@
+import { plainQuery } from '../../src/shared/model/item.ts'
 import { setTimeout as pause } from 'node:timers/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -191,13 +192,8 @@ describe('merging two contacts', () => {
       expect(await countsOf(world.core)).toEqual({ contact: 59 })
       const listed = valueOf(
         await world.core.handlers.items.list({
-          query: {
-            type: 'contact',
-            accountId: null,
-            parentKey: null,
-            search: 'lovelace',
-            sort: [{ by: 'name', direction: 'ascending' }],
-          },
+          query: plainQuery({ type: 'contact', search: 'lovelace' }),
+          columns: [],
           offset: 0,
           limit: 5,
         }),

@@ -1,3 +1,4 @@
+import { plainQuery } from '../../src/shared/model/item.ts'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { later } from '../../src/main/later.ts'
 import { createSync, type Sync, type SyncPorts } from '../../src/main/sync/create-sync.ts'
@@ -117,8 +118,7 @@ export function engineAt(
     },
     rows(feed) {
       const found = new Map<number, MadeUpRecord>()
-      const sort = { by: 'name', direction: 'ascending' } as const
-      const query = { type: null, accountId: anAccountId, parentKey: null, search: '', sort }
+      const query = plainQuery({ accountId: anAccountId })
       for (let offset = 0; ;) {
         const { rows } = kept.store.ask('listItems', { query, offset, limit: 500 })
         for (const { key } of rows) {

@@ -4,7 +4,7 @@ import { notion } from '../../src/main/providers/notion/index.ts'
 import type { RunResult } from '../../src/main/sync/run-state.ts'
 import type { StartOptions } from '../../src/sandbox/start-sandbox.ts'
 import type { RunMode } from '../../src/shared/model/feed.ts'
-import { itemKey, type Item, type ItemKey, type ItemRow } from '../../src/shared/model/item.ts'
+import { itemKey, type Item, type ItemKey, type ItemRow, plainQuery } from '../../src/shared/model/item.ts'
 import { startFeedRunner, type FeedRunner } from './feed-runner.ts'
 
 /** A Notion workspace in the sandbox with all its pages shared, and a store to load it into. */
@@ -64,8 +64,7 @@ export async function startNotionAccount(options: StartOptions = {}): Promise<No
     },
     stored() {
       const rows = new Map<string, ItemRow>()
-      const sort = { by: 'name', direction: 'ascending' } as const
-      const query = { type: null, accountId, parentKey: null, search: '', sort }
+      const query = plainQuery({ accountId })
       for (;;) {
         const window = runner.ask('listItems', { query, offset: rows.size, limit: 1_000 })
         for (const row of window.rows) rows.set(row.externalId, row)

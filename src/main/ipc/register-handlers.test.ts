@@ -14,6 +14,8 @@ const longestMs = 1_020_000
 const mostBytes = 65_536
 /** What is chosen of an account may name thousands of tables and properties. */
 const longInputs: Readonly<Record<string, number>> = {
+  // A hundred views, or two hundred notices.
+  'arrangements.put': 900_000,
   'sync.setChoice': 4_000_000,
   ...Object.fromEntries(
     ['contacts.create', 'contacts.update', 'contacts.amend', 'outbox.resolve', 'drafts.put'].map((place) => [

@@ -3,14 +3,11 @@ import { parseConnectSearch, parseItemsSearch } from './search-params.ts'
 
 describe('search parameters', () => {
   it('drop what does not parse and keep the rest', () => {
-    expect(parseItemsSearch({ q: 'ada', type: 'spaceship', sort: 'name', direction: 7, other: 'x' })).toEqual(
-      {
-        q: 'ada',
-        type: undefined,
-        sort: 'name',
-        direction: undefined,
-      },
-    )
+    const sort = [{ by: 'email', direction: 'ascending' }]
+    expect(
+      parseItemsSearch({ q: 'ada', type: 'spaceship', sort, filter: { match: 'all' }, other: 'x' }),
+    ).toEqual({ q: 'ada', type: undefined, sort, filter: undefined })
+    expect(parseItemsSearch({ sort: 'name' }).sort).toBeUndefined()
     expect(parseItemsSearch({ q: 'x'.repeat(201) }).q).toBeUndefined()
   })
 

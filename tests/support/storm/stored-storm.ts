@@ -1,3 +1,4 @@
+import { plainQuery } from '../../../src/shared/model/item.ts'
 import type { Sandbox } from '../../../src/sandbox/start-sandbox.ts'
 import { specsOf } from '../../../src/sandbox/hubspot/association-types.ts'
 import { OBJECT_TYPES } from '../../../src/sandbox/hubspot/object-types.ts'
@@ -44,8 +45,7 @@ function truthOf(
 
 async function storedItems(store: Store, { id: accountId }: Account): Promise<StoredItem[]> {
   const items: StoredItem[] = []
-  const sort = { by: 'name', direction: 'ascending' } as const
-  const query = { type: null, accountId, parentKey: null, search: '', sort }
+  const query = plainQuery({ accountId })
   for (;;) {
     const { rows } = valueOf(await store.call('listItems', { query, offset: items.length, limit: 500 }))
     for (const { key } of rows) {

@@ -1,6 +1,6 @@
 import type { ChangeView } from '../../../../src/shared/model/change.ts'
 import type { ContactValues } from '../../../../src/shared/model/contact.ts'
-import type { ItemKey, ItemRow } from '../../../../src/shared/model/item.ts'
+import { type ItemKey, type ItemRow, plainQuery } from '../../../../src/shared/model/item.ts'
 import type { AppError } from '../../../../src/shared/errors.ts'
 import type { Result } from '../../../../src/shared/result.ts'
 import { oneOf, type Random } from '../acts.ts'
@@ -51,9 +51,8 @@ export function someOf<Value>({ random }: StormContext, values: readonly Value[]
 
 /** Rows of contacts as the list shows them. */
 export async function rowsHere({ desk }: StormContext): Promise<readonly ItemRow[]> {
-  const sort = { by: 'name', direction: 'ascending' } as const
-  const query = { type: 'contact' as const, accountId: null, parentKey: null, search: '', sort }
-  const listed = await desk.core().handlers.items.list({ query, offset: 0, limit: 500 })
+  const query = plainQuery({ type: 'contact' })
+  const listed = await desk.core().handlers.items.list({ query, columns: [], offset: 0, limit: 500 })
   return listed.ok ? listed.value.rows : []
 }
 
