@@ -22,6 +22,7 @@ interface NextRows extends Rows {
   /** What the outbox changes while they are on their way. */
   readonly during: MadeOverlay
   isBuilt: boolean
+  /** So many calls have worked at the rows themselves. */
   calls: number
 }
 
@@ -110,8 +111,10 @@ function buildNext(
 ): void {
   const { next } = list
   if (next === null) return
-  next.calls++
-  next.isBuilt ||= next.build.goOn(db, untilMs)
+  if (!next.isBuilt) {
+    next.isBuilt = next.build.goOn(db, untilMs)
+    next.calls++
+  }
   // Without what the outbox changes they would show what the user has changed.
   if (!next.isBuilt || !(overlaid(next.overlay) || next.overlay.isReady)) return
   list.slowAtMs = next.calls > 1 ? performance.now() : null
