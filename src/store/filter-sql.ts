@@ -100,7 +100,7 @@ function textTest(test: FilterTest, [given = '']: readonly string[]): Test | nul
     case 'starts':
       return ['instr(', ', ?) = 1', [text]]
     case 'ends':
-      return ['substr(', ', ?) = ?', [-[...text].length, text]]
+      return ['substr(', ', ?) = ?', [-Array.from(text).length, text]]
     default:
       return null
   }

@@ -127,7 +127,8 @@ const kindOf = (id: FieldId): FieldKind =>
 
 function valueOf({ values }: Line, id: FieldId): string | number | boolean | string[] | null {
   const raw = values[id.replace(/^field:/, '')] ?? null
-  const text = String(raw).trim()
+  // Of its values, all but null are texts and numbers.
+  const text = String(raw as string | number).trim()
   if (raw === null || text === '') return null
   switch (kindOf(id)) {
     case 'number':
