@@ -13,6 +13,7 @@ import { person } from './made-up-people.mjs'
 import { pageInput } from './page-input.mjs'
 import { atLeast, atMost } from './rows.mjs'
 import { filledFolder } from './store-file.mjs'
+import { measureLists } from './store-lists.mjs'
 import { QUERIES } from './typed-queries.mjs'
 
 const ITEMS = 1_000_000
@@ -41,7 +42,7 @@ export async function measureStore({ keepIn, items, rounds, pauseMs }) {
     const folder = filledFolder(items, { keepIn, target: path.join(work, 'filled') })
     const searches = await measureSearches(folder, { items, rounds, pauseMs })
     const inserts = await measureInserts(work, Math.min(INSERTED, items))
-    return [...searchRows(items, searches), ...insertRows(inserts)]
+    return [...searchRows(items, searches), ...searches.lists, ...insertRows(inserts)]
   } finally {
     fs.rmSync(work, { recursive: true, force: true })
   }
@@ -84,10 +85,11 @@ async function measureSearches(folder, { items, rounds, pauseMs }) {
     await ask('openWorkspace', { folder, key: aKey })
     await searchAll(ask, 1, pauseMs)
     const idle = await searchAll(ask, rounds, pauseMs)
+    const lists = await measureLists(ask, items)
     const load = startLoad(ask, Math.min(LOADED, items))
     const loading = await searchAll(ask, rounds, pauseMs)
     const writtenPerSecond = await load.stop()
-    return { bare, idle, loading, writtenPerSecond }
+    return { bare, idle, lists, loading, writtenPerSecond }
   } finally {
     await store.close()
   }

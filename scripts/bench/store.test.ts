@@ -9,6 +9,8 @@ it('measures the store with a few hundred items, from the filling of its file to
     'ms, p95 of a search over 300 items, while a load writes',
     'the same idle, beside a bare query of the word index',
     'the same while a load writes, beside the bare query',
+    'ms to the first rows of a filtered list over 300 items',
+    'ms of the longest call for a list over 300 items',
     'rows a second, 300 new items in pages of 100, beside bare inserts',
   ])
   for (const { ours, compared } of rows) {

@@ -1,5 +1,6 @@
 import type { AccountId } from './model/account.ts'
 import type { ChangeId } from './model/change-id.ts'
+import type { ContactValues } from './model/contact.ts'
 import type { Draft, DraftId } from './model/draft.ts'
 import type { Item, ItemKey } from './model/item.ts'
 import type { PendingMark } from './model/pending-mark.ts'
@@ -97,6 +98,8 @@ export interface LaidRow {
   /** There is no row under it: the record waits to be created. Then every column is given. */
   readonly isNew: boolean
   readonly shown: Partial<Pick<Item, 'name' | 'email' | 'organisation' | 'phone'>>
+  /** Values by the provider's own names, as the provider writes them; empty where a change takes one away. */
+  readonly values: ContactValues
   /** When the newest of its changes was made: those come first. */
   readonly madeAtMs: number
 }

@@ -2,7 +2,8 @@ import type { StoreMethod } from './store-protocol.ts'
 
 /**
  * `outbox-corrupt`: as `storage-corrupt`, but met in `outbox.db`. `unavailable`: the file is out of reach for a reason outside of it (permission, lock, a drive that went
- * away). `stale-run`: a page or an end of a run that is not going on any more.
+ * away). `stale-run`: a page or an end of a run that is not going on any more. `unknown-field`: a filter, an
+ * order or a column names a field that the request does not describe, or puts it to a test that its kind does not have.
  */
 export type StoreFailureCode =
   | 'storage-full'
@@ -12,6 +13,7 @@ export type StoreFailureCode =
   | 'not-open'
   | 'schema-too-new'
   | 'stale-run'
+  | 'unknown-field'
   | 'internal'
 
 export interface StoreRequest {

@@ -146,6 +146,11 @@ export interface StoreProtocol extends OutboxProtocol {
    * of them newest first. `isMore`: a search has more hits than `total`, at least 2,000 and twice as many as
    * the window reaches, and they are counted only as somebody looks further. Long values are cut, and a reply near
    * 1 MB holds fewer rows than asked for: ask again from where it ends.
+   *
+   * A list that no index has (a filter, several orders or one by another column than the name or the time of change, an
+   * ordered search) is put together in the calls that ask for it, each of which works at it for some 25 ms; see
+   * `progress`. In it waiting values count like loaded ones; rows without a value come last in both directions, and rows
+   * that were never changed count as changed longest ago.
    */
   listItems(input: { query: ItemQuery; offset: number; limit: number; view?: ListView }): {
     rows: ItemRow[]
@@ -189,7 +194,10 @@ export interface StoredField {
    * values). Null where there is one value.
    */
   readonly each: readonly string[] | null
-  /** What several values of one text are separated by; null for a text that is one value. */
+  /**
+   * What several values of one text are separated by; null for a text that is one value. Of a text whose value is an
+   * array, what its pieces are joined by: a comma and a space where it is null.
+   */
   readonly separator: string | null
 }
 

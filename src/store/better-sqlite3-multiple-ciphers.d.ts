@@ -10,6 +10,8 @@ declare module 'better-sqlite3-multiple-ciphers' {
     iterate(...params: Params): IterableIterator<Row>
     /** From here on a row is its first column alone, which is several times as fast for many rows. */
     pluck(): this
+    /** From here on a row is the list of its columns. */
+    raw(): this
   }
 
   export interface Database {
@@ -23,7 +25,11 @@ declare module 'better-sqlite3-multiple-ciphers' {
     readonly inTransaction: boolean
     transaction<Value>(work: () => Value): { immediate(): Value; deferred(): Value }
     /** A function for SQL; `deterministic` ones may be used in views and triggers. */
-    function(name: string, options: { deterministic: boolean }, compute: (value: unknown) => unknown): this
+    function(
+      name: string,
+      options: { deterministic: boolean },
+      compute: (...values: unknown[]) => unknown,
+    ): this
     /** All pages in clear, the free ones too. */
     serialize(): Buffer
     close(): this

@@ -38,6 +38,7 @@ export function connectForReading(file: string, key: Uint8Array): Sqlite {
     db.pragma('temp_store = MEMORY')
     db.pragma('cache_size = -16384')
     db.pragma('busy_timeout = 5000')
+    defineFunctions(db)
   })
 }
 

@@ -8,7 +8,7 @@ import { wellFormedStart } from '../shared/text.ts'
 import { phoneDigits, sortName } from './fold.ts'
 
 /** Sorts before every date (ECMAScript's earliest is -8.64e15); a NULL could not be sought past. */
-const NEVER_MODIFIED = -9e15
+export const NEVER_MODIFIED = -9e15
 
 /** The columns that {@link itemValues} fills, in its order. */
 export const ITEM_COLUMNS = [

@@ -8,7 +8,8 @@ import { inOutbox, type LaidCount, type Outbox } from './outbox.ts'
 import { sql } from './sql.ts'
 
 /** What lies over a row, and what a row without one under it is made of. */
-interface LaidColumns {
+export interface LaidColumns {
+  rid: number
   key: ItemKey
   account_id: AccountId
   provider_id: Item['providerId']
@@ -16,12 +17,16 @@ interface LaidColumns {
   kind: LaidRow['mark']['kind']
   state: LaidRow['mark']['state']
   shown: string
+  set_values: string
+  is_new: number
+  made_at_ms: number
 }
 
 /** Null means any. */
 export type LaidFilter = Pick<ItemQuery, 'type' | 'accountId'>
 
-const COLUMNS = 'laid.key, laid.account_id, laid.provider_id, laid.type, laid.kind, laid.state, laid.shown'
+const COLUMNS = `laid.rid, laid.key, laid.account_id, laid.provider_id, laid.type, laid.kind, laid.state, laid.shown,
+  laid.set_values, laid.is_new, laid.made_at_ms`
 
 const count = sql<[], LaidCount>(
   `SELECT account_id AS accountId, type, count(*) AS laid, sum(is_new) AS added
@@ -38,12 +43,17 @@ const readAdded = sql<[ItemType | null, AccountId | null, limit: number, offset:
    ORDER BY made_at_ms DESC, rid DESC`,
 )
 const readByRid = sql<[rids: string], LaidColumns>(
-  `SELECT ${COLUMNS} FROM json_each(?) AS wanted CROSS JOIN laid ON laid.rid = wanted.value ORDER BY wanted.id`,
+  `SELECT ${COLUMNS} FROM json_each(?) AS wanted CROSS JOIN laid ON laid.rid = wanted.value`,
 )
+const readAll = sql<[ItemType | null, AccountId | null], LaidColumns>(
+  `SELECT ${COLUMNS} FROM laid WHERE type = coalesce(?, type) AND account_id = coalesce(?, account_id)
+   ORDER BY made_at_ms DESC, rid DESC`,
+)
+const nothingLaid: readonly LaidCount[] = []
 
-/** Counted once after each change: without it, every window would count. */
+/** Counted once after each change: without it, every window would count. The same list means that nothing changed. */
 export function laidCounts(outbox: Outbox | null): readonly LaidCount[] {
-  if (outbox === null) return []
+  if (outbox === null) return nothingLaid
   outbox.laidCounts ??= inOutbox(() => count(outbox.db).all())
   return outbox.laidCounts
 }
@@ -57,35 +67,32 @@ export function addedCount(outbox: Outbox | null, { type, accountId }: LaidFilte
 }
 
 /** Rows without one under them, the newest first. */
-export function addedRows(outbox: Outbox, filter: LaidFilter, offset: number, limit: number): ItemRow[] {
-  if (limit <= 0) return []
-  return inOutbox(() => readAdded(outbox.db).all(filter.type, filter.accountId, limit, offset)).map(addedRow)
-}
-
-/** The rows of these ids, in the same order; what is given is the row under each, null where there is none. */
-export function laidRows(
+export function addedRows(
   outbox: Outbox,
-  laid: readonly { readonly rid: number; readonly under: ItemRow | null }[],
-): ItemRow[] {
-  if (laid.length === 0) return []
-  const rids = JSON.stringify(laid.map(({ rid }) => rid))
-  return inOutbox(() => readByRid(outbox.db).all(rids)).map((columns, n) => {
-    const under = laid[n]?.under ?? null
-    return under === null ? addedRow(columns) : overlaid(under, columns)
-  })
+  filter: LaidFilter,
+  offset: number,
+  limit: number,
+): readonly LaidColumns[] {
+  if (limit <= 0) return []
+  return inOutbox(() => readAdded(outbox.db).all(filter.type, filter.accountId, limit, offset))
 }
 
-/** Lays over rows of the cache what lies over them. */
-export function withLaid(outbox: Outbox | null, rows: readonly ItemRow[]): readonly ItemRow[] {
-  if (outbox === null || rows.length === 0 || laidCounts(outbox).length === 0) return rows
-  const keys = JSON.stringify(rows.map(({ key }) => key))
-  const found = inOutbox(() => readOver(outbox.db).all(keys))
-  if (found.length === 0) return rows
-  const over = new Map(found.map((columns) => [columns.key, columns]))
-  return rows.map((row) => {
-    const columns = over.get(row.key)
-    return columns === undefined ? row : overlaid(row, columns)
-  })
+/** All that lies over rows, the newest first. */
+export const allLaid = (outbox: Outbox, { type, accountId }: LaidFilter): readonly LaidColumns[] =>
+  inOutbox(() => readAll(outbox.db).all(type, accountId))
+
+/** What lies there under these ids, by id. */
+export function laidByRid(outbox: Outbox, rids: readonly number[]): ReadonlyMap<number, LaidColumns> {
+  if (rids.length === 0) return new Map()
+  const found = inOutbox(() => readByRid(outbox.db).all(JSON.stringify(rids)))
+  return new Map(found.map((columns) => [columns.rid, columns]))
+}
+
+/** What lies over these rows of the cache. */
+export function laidOver(outbox: Outbox | null, keys: readonly ItemKey[]): ReadonlyMap<ItemKey, LaidColumns> {
+  if (outbox === null || keys.length === 0 || laidCounts(outbox).length === 0) return new Map()
+  const found = inOutbox(() => readOver(outbox.db).all(JSON.stringify(keys)))
+  return new Map(found.map((columns) => [columns.key, columns]))
 }
 
 /** Adds the rows without one under them to the counts of the cache. */
@@ -108,11 +115,13 @@ export function withAdded(
   ]
 }
 
-function overlaid(row: ItemRow, columns: LaidColumns): ItemRow {
-  return { ...row, ...shownOf(columns), pending: { kind: columns.kind, state: columns.state } }
+/** The row with what lies over it. */
+export function overlaid(row: ItemRow, columns: LaidColumns): ItemRow {
+  return { ...row, ...cutShown(columns), pending: { kind: columns.kind, state: columns.state } }
 }
 
-function addedRow(columns: LaidColumns): ItemRow {
+/** A row without one under it. */
+export function addedRow(columns: LaidColumns): ItemRow {
   const { key, kind, state } = columns
   return {
     key,
@@ -121,7 +130,7 @@ function addedRow(columns: LaidColumns): ItemRow {
     type: columns.type,
     externalId: decodeURIComponent(key.slice(key.lastIndexOf(':') + 1)),
     ...{ name: '', email: null, organisation: null, phone: null },
-    ...shownOf(columns),
+    ...cutShown(columns),
     modifiedAtMs: null,
     pending: { kind, state },
     cells: {},
@@ -129,8 +138,15 @@ function addedRow(columns: LaidColumns): ItemRow {
   }
 }
 
-function shownOf(columns: LaidColumns): LaidRow['shown'] {
-  const { name, email, organisation, phone } = JSON.parse(columns.shown) as LaidRow['shown']
+/** The columns of the list that it gives. */
+export const shownOf = ({ shown }: LaidColumns): LaidRow['shown'] => JSON.parse(shown) as LaidRow['shown']
+
+/** The values that it gives, by the provider's names. */
+export const valuesOf = (laid: LaidColumns): LaidRow['values'] =>
+  JSON.parse(laid.set_values) as LaidRow['values']
+
+function cutShown(columns: LaidColumns): LaidRow['shown'] {
+  const { name, email, organisation, phone } = shownOf(columns)
   return {
     ...(name === undefined ? {} : { name: shownText(name) }),
     ...(email === undefined ? {} : { email: shownOrNull(email) }),

@@ -15,16 +15,17 @@ type Kept = [
   state: LaidRow['mark']['state'],
   isNew: number,
   shown: string,
+  setValues: string,
   madeAtMs: number,
 ]
 type Text = string | null
 
 const write = sql<Kept, { rid: number }>(
-  `INSERT INTO laid (key, account_id, provider_id, type, kind, state, is_new, shown, made_at_ms)
-   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+  `INSERT INTO laid (key, account_id, provider_id, type, kind, state, is_new, shown, set_values, made_at_ms)
+   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
    ON CONFLICT (key) DO UPDATE SET account_id = excluded.account_id, provider_id = excluded.provider_id,
      type = excluded.type, kind = excluded.kind, state = excluded.state, is_new = excluded.is_new,
-     shown = excluded.shown, made_at_ms = excluded.made_at_ms
+     shown = excluded.shown, set_values = excluded.set_values, made_at_ms = excluded.made_at_ms
    RETURNING rid`,
 )
 const find = sql<[ItemKey], { rid: number }>('SELECT rid FROM laid WHERE key = ?')
@@ -48,10 +49,10 @@ const SEARCHED = { name: 500, email: 320, organisation: 500, phone: 100 } as con
 
 /** Lays a row over the list, in the place of the one that lay there. The caller of all these holds the transaction. */
 export function lay(db: Sqlite, row: LaidRow): void {
-  const { key, accountId, providerId, type, mark, isNew, shown, madeAtMs } = row
+  const { key, accountId, providerId, type, mark, isNew, shown, values, madeAtMs } = row
   const written = write(db).get(
     ...([key, accountId, providerId, type, mark.kind, mark.state, isNew ? 1 : 0] as const),
-    ...([JSON.stringify(shown), madeAtMs] as const),
+    ...([JSON.stringify(shown), JSON.stringify(values), madeAtMs] as const),
   )
   if (!written) throw new Error('an upsert answers with its row')
   const { rid } = written

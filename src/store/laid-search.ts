@@ -27,7 +27,7 @@ const index = (table: string) =>
 const indexes = { word: index('laid_word'), part: index('laid_part') }
 
 /** Answered by an index alone. */
-const findUnder = sqlValues<[stream: number, ItemKey], number>(
+export const findUnder = sqlValues<[stream: number, ItemKey], number>(
   'SELECT rid FROM item WHERE stream = ? AND key = ?',
 )
 

@@ -3,7 +3,8 @@ import type { Sqlite } from './driver.ts'
 import { sql } from './sql.ts'
 import { remember, type Waypoint, type Workspace } from './workspace.ts'
 
-interface Ordered {
+/** A row and what it is ordered by. */
+export interface Ordered {
   rid: number
   value: string | number
 }
@@ -48,6 +49,27 @@ export function rowIdsAt(
   const window = readWindow(workspace.db, { streams, sort, total, offset, count, known })
   remember(workspace.waypoints, view, withEnds(known, window, offset))
   return window.map((row) => row.rid)
+}
+
+/**
+ * The next rows of `streams` in the given order behind a row, which need not be there any more; null is the beginning.
+ */
+export function rowsAfter(
+  db: Sqlite,
+  streams: readonly number[],
+  sort: IndexedSort,
+  after: Ordered | null,
+  limit: number,
+): readonly Ordered[] {
+  if (streams.length === 0) return []
+  const bounds = after === null ? [] : [after.value, after.rid]
+  const rows = walk(
+    streams.length,
+    sort.by,
+    sort.direction === 'ascending',
+    after !== null,
+  )(db).all(...streams.flatMap((stream) => [stream, ...bounds]), limit + 1, 0)
+  return (rows[0]?.rid === after?.rid ? rows.slice(1) : rows).slice(0, limit)
 }
 
 interface WindowRequest {

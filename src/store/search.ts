@@ -77,6 +77,18 @@ export function searchItems(
   return { rids, total: found.total, isMore: found.isMore }
 }
 
+/** The next hits below a row, the highest first. */
+export function hitsBelow(db: Sqlite, found: ManyItems, below: number, limit: number): readonly number[] {
+  const rids: number[] = []
+  for (const { first, last } of found.ranges) {
+    if (rids.length >= limit) break
+    const end = Math.min(last, below - 1)
+    if (end < first) continue
+    rids.push(...indexes[found.table].newest(db).all(found.expression, first, end, limit - rids.length, 0))
+  }
+  return rids
+}
+
 /** Which of these rows are among the hits; all of them lie in the streams that were searched. */
 export function foundAmong(db: Sqlite, found: FoundItems, rids: readonly number[]): ReadonlySet<number> {
   if (found.kind === 'all') return new Set(found.rids)

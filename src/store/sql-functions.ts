@@ -1,7 +1,12 @@
+import type { FieldKind } from '../shared/model/list-field.ts'
 import type { Sqlite } from './driver.ts'
+import { comparedText, comparedValue, type Reading } from './field-values.ts'
 import { fold } from './fold.ts'
 
-/** Functions that the schema's triggers and views call: every connection that writes or builds an index needs them. */
+/**
+ * Functions that the schema's triggers and views call, which every connection that writes or builds an index needs, and
+ * those that filters call, which every connection that reads needs.
+ */
 export function defineFunctions(db: Sqlite): void {
   // Views and triggers may call functions of the application only where the file's schema is trusted. Ours is: the
   // cipher lets nobody write it who has not got the key.
@@ -9,4 +14,29 @@ export function defineFunctions(db: Sqlite): void {
   db.function('fold_text', { deterministic: true }, (value) =>
     typeof value === 'string' ? fold(value) : null,
   )
+  db.function('compared_text', { deterministic: true }, (value) =>
+    typeof value === 'string' ? comparedText(value) : null,
+  )
+  const readings = new Map<string, Reading>()
+  // The second one is JSON text: of a record only the value in question comes here.
+  db.function('compared_value', { deterministic: true }, (reading, json) => {
+    if (typeof reading !== 'string' || typeof json !== 'string') return null
+    return comparedValue(readingOf(readings, reading), JSON.parse(json))
+  })
+}
+
+/** How values are read, as {@link defineFunctions} takes it. */
+export const readingText = ({ kind, each, separator }: Reading, as: FieldKind = kind): string =>
+  JSON.stringify({ kind: as, each, separator } satisfies Reading)
+
+const MAX_READINGS = 500
+
+function readingOf(known: Map<string, Reading>, text: string): Reading {
+  const found = known.get(text)
+  if (found) return found
+  if (known.size >= MAX_READINGS) known.clear()
+  // Written by the function above.
+  const reading = JSON.parse(text) as Reading
+  known.set(text, reading)
+  return reading
 }

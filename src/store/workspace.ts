@@ -34,6 +34,8 @@ export interface Workspace {
   readonly found: Map<string, FoundItems>
   /** What searches found in the outbox alone. */
   readonly ahead: Map<string, readonly LaidHit[]>
+  /** Counts the changes of items. */
+  changes: number
 }
 
 /** A row of the outbox, and the row of the cache under it; null where there is none. */
@@ -55,7 +57,7 @@ export function openedWorkspace(db: Sqlite): WritableWorkspace {
 }
 
 export function openedForReading(db: Sqlite): Workspace {
-  return { db, waypoints: new Map(), found: new Map(), ahead: new Map() }
+  return { db, waypoints: new Map(), found: new Map(), ahead: new Map(), changes: 0 }
 }
 
 /** To be called after every change of items: positions and search results are no longer what they were. */
@@ -63,6 +65,7 @@ export function forgetPositions(workspace: Workspace): void {
   workspace.waypoints.clear()
   workspace.found.clear()
   workspace.ahead.clear()
+  workspace.changes++
 }
 
 /** To be called after every change of the outbox: it lies over the rows otherwise than it did. */

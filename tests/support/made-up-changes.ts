@@ -55,7 +55,7 @@ export function aLaidRow(
   chosen: Partial<Omit<LaidRow, 'key' | 'accountId' | 'type'>> & Parameters<typeof anItem>[0] = {},
 ): LaidRow {
   const { item } = anItem(chosen)
-  const { mark, isNew = false, shown = {}, madeAtMs = Number(item.externalId) || 0 } = chosen
+  const { mark, isNew = false, shown = {}, values = {}, madeAtMs = Number(item.externalId) || 0 } = chosen
   return {
     key: item.key,
     accountId: item.accountId,
@@ -64,6 +64,7 @@ export function aLaidRow(
     mark: mark ?? { kind: isNew ? 'create' : 'update', state: 'waiting' },
     isNew,
     shown,
+    values,
     madeAtMs,
   }
 }

@@ -20,6 +20,7 @@ export function layOver(changes: readonly Change[]): LaidRow | null {
     },
     isNew: creation !== undefined && creation.externalId === null,
     shown: definedIn(changes.map(({ shown }) => shown)),
+    values: Object.assign({}, ...changes.map(({ values }) => values)) as ContactValues,
     madeAtMs: last.madeAtMs,
   }
 }

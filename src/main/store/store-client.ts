@@ -104,6 +104,8 @@ function toAppError(code: StoreFailureCode): AppError {
       return { kind: 'no-workspace' }
     case 'stale-run':
       return { kind: 'cancelled' }
+    case 'unknown-field':
+      return { kind: 'invalid-request', detail: 'unknown field' }
     case 'internal':
       return { kind: 'bug' }
     default:

@@ -11,6 +11,10 @@ import { fieldIdSchema, type FieldKind } from './list-field.ts'
  * - options' values: `any-of`, `none-of`
  * - a whole number and `day`, `week` or `month`: `in-last`, `not-in-last`, `in-next`
  * - `day`, `week`, `month` or `year`, the present one: `this`
+ *
+ * `lacks`, `is-not`, `none-of` and `not-in-last` hold where there is no value, too. The last 7 days are today and the
+ * seven before, the next 7 today and the seven after; a week begins on Monday. A condition without the values that its
+ * test needs is passed over.
  */
 export const filterTestSchema = z.enum([
   'empty',

@@ -12,8 +12,10 @@ import {
 import { aQuery } from '../../../tests/support/made-up-items.ts'
 import { aKey, storeWithOutbox } from '../../../tests/support/opened-store.ts'
 import { temporaryFolder } from '../../../tests/support/temporary-folder.ts'
+import { providerField } from '../../shared/model/list-field.ts'
 import { lookInto } from '../connection.ts'
 import { openDatabase } from '../open-database.ts'
+import { outbox0003LaidValues } from './outbox-0003-laid-values.ts'
 import { outboxMigrations } from './steps.ts'
 
 /** Opens a file with so many steps, as another version of the app would; answers what became of it. */
@@ -59,6 +61,39 @@ describe('an outbox of version 1', () => {
     expect(openWith(folder, outboxMigrations.slice(0, 1))).toBe('created')
     fill(folder)
     expectFilled(folder)
+  })
+
+  it('tells what its waiting changes set once it is brought to the step that keeps that', () => {
+    const folder = temporaryFolder()
+    const file = path.join(folder, 'outbox.db')
+    const migrations = outboxMigrations.slice(0, outboxMigrations.indexOf(outbox0003LaidValues))
+    const opened = openDatabase({ file, key: aKey, synchronous: 'FULL', migrations, isKnownDamaged: false })
+    if (!('db' in opened)) throw new Error(opened.outcome)
+    const key = aContactKey('new-1')
+    const body = (values: Record<string, string>) => JSON.stringify({ values })
+    opened.db.exec(`
+      INSERT INTO change (id, seq, account_id, key, ended_at_ms, body) VALUES
+        ('b', 2, 'acct-1', '${key}', NULL, '${body({ city: 'Ulm' })}'),
+        ('a', 1, 'acct-1', '${key}', NULL, '${body({ city: 'Bonn', zip: '5' })}'),
+        ('c', 3, 'acct-1', '${key}', 9, '${body({ city: 'over' })}'),
+        ('d', 4, 'acct-1', 'other', NULL, 'no JSON');
+      INSERT INTO laid (key, account_id, provider_id, type, kind, state, is_new, shown, made_at_ms)
+        VALUES ('${key}', 'acct-1', 'made-up', 'contact', 'create', 'waiting', 1, '{"name":"N"}', 1),
+          ('other', 'acct-1', 'made-up', 'contact', 'update', 'waiting', 0, '{}', 1)`)
+    opened.db.close()
+    const store = storeWithOutbox(folder)
+    const field = (name: string) => ({
+      ...{ id: providerField(name), kind: 'text' as const, path: ['properties', name] },
+      ...{ each: null, separator: null },
+    })
+    const view = {
+      fields: [field('city'), field('zip')],
+      columns: [field('city').id, field('zip').id],
+      nowMs: 1,
+    }
+    const { rows } = store.ask('listItems', { query: aQuery(), offset: 0, limit: 9, view })
+    expect(rows.map(({ cells }) => cells)).toEqual([{ 'field:city': 'Ulm', 'field:zip': '5' }])
+    store.ask('closeAll', {})
   })
 
   it('R39: is copied before a later version changes it, and left as it was where a step fails', () => {
