@@ -1,6 +1,7 @@
 import type { AccountId } from '../../shared/model/account.ts'
 import type { DraftId } from '../../shared/model/draft.ts'
 import type { ItemKey } from '../../shared/model/item.ts'
+import type { ItemType } from '../../shared/model/item-type.ts'
 import type { ProviderId } from '../../shared/model/provider.ts'
 
 /** Everything that belongs to the open workspace; dropped as a whole when another one is opened. */
@@ -28,6 +29,10 @@ export const queryKeys = {
   itemCounts: [...workspace, 'items', 'counts'],
   item: (key: ItemKey) => [...workspace, 'items', 'one', key],
   insideCount: (key: ItemKey) => [...workspace, 'items', 'inside', key],
+  /** Apart from the items: they are many, and a row that is written changes nothing about them. */
+  itemFields: (type: ItemType | null, accountId: AccountId | null, parentKey: ItemKey | null) =>
+    [...workspace, 'item-fields', type, accountId, parentKey] as const,
+  columns: (scope: string) => [...workspace, 'columns', scope],
   /** Apart from the items: a load that writes some row is no reason to fetch a page's text again. */
   content: (key: ItemKey) => [...workspace, 'content', key],
   contacts: [...workspace, 'contacts'],

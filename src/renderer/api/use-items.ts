@@ -1,7 +1,10 @@
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
-import { type ItemKey, plainQuery } from '../../shared/model/item.ts'
+import { type ItemKey, type ItemQuery, plainQuery } from '../../shared/model/item.ts'
 import { call } from './client.ts'
 import { queryKeys } from './query-keys.ts'
+
+/** Which items the fields of a list are those of. */
+export type FieldScope = Pick<ItemQuery, 'type' | 'accountId' | 'parentKey'>
 
 export const itemCountsQuery = () =>
   queryOptions({ queryKey: queryKeys.itemCounts, queryFn: () => call((client) => client.items.counts({})) })
@@ -12,6 +15,15 @@ export const useItemCounts = () => useQuery(itemCountsQuery())
 /** The whole item with its raw record. */
 export const itemQuery = (key: ItemKey) =>
   queryOptions({ queryKey: queryKeys.item(key), queryFn: () => call((client) => client.items.get({ key })) })
+
+/** The fields that a list of these items can show, sort by and filter by. */
+export const itemFieldsQuery = ({ type, accountId, parentKey }: FieldScope) =>
+  queryOptions({
+    queryKey: queryKeys.itemFields(type, accountId, parentKey),
+    queryFn: () => call((client) => client.items.fields({ type, accountId, parentKey })),
+    // Loading learns of new ones, which is no event of its own.
+    staleTime: 0,
+  })
 
 /** How many items stand in this one: counted, never estimated. */
 export const insideCountQuery = (key: ItemKey) =>

@@ -3,6 +3,7 @@ import connect from './en/connect.json'
 import connections from './en/connections.json'
 import contacts from './en/contacts.json'
 import errors from './en/errors.json'
+import grid from './en/grid.json'
 import items from './en/items.json'
 import outbox from './en/outbox.json'
 import protection from './en/protection.json'
@@ -20,6 +21,7 @@ export const resources = {
     connections,
     contacts,
     errors,
+    grid,
     items,
     outbox,
     protection,

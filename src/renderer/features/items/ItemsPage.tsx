@@ -22,14 +22,15 @@ import { useSyncStatus } from '../../api/use-sync.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Announcement } from './Announcement.tsx'
 import type { ContactDeletionProps } from './ItemActions.tsx'
+import { ColumnsButton } from './ColumnsButton.tsx'
 import { emptinessOf } from './item-overview.ts'
 import { ItemsEmpty } from './ItemsEmpty.tsx'
 import { ItemsGrid } from './ItemsGrid.tsx'
-import { ListFoot } from './ListFoot.tsx'
+import { ListBottom } from './ListBottom.tsx'
 import { ListHeader, type Narrowing } from './ListHeader.tsx'
 import { useListPlace } from './list-place.ts'
 import { type ListSearch, queryOf, shownSort, sortedBy } from './list-search.ts'
-import { useItemRows } from './use-item-rows.ts'
+import { useListView } from './use-list-view.ts'
 
 /** Takes away whatever narrows the list. */
 const everything: ListSearch = { q: undefined, type: undefined, account: undefined, inside: undefined }
@@ -53,8 +54,6 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   const providers = useProviders().data ?? []
   const statuses = useSyncStatus().data ?? []
   const query = queryOf(search)
-  const { rows, snapshot, query: shownQuery, isPending } = useItemRows(query)
-  const { initialPlace, keepPlace } = useListPlace(shownQuery)
   const { selected, inside } = search
   const narrowing = useNarrowing(inside ?? null)
 
@@ -65,6 +64,13 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
     },
     [navigate],
   )
+  const sourceLabel = useCallback(
+    (accountId: AccountId) => accountsQuery.data?.find(({ id }) => id === accountId)?.label ?? '',
+    [accountsQuery.data],
+  )
+  const listView = useListView({ search, go, accounts, providers, sourceLabel })
+  const { rows, snapshot, query: shownQuery, isPending } = listView
+  const { initialPlace, keepPlace } = useListPlace(shownQuery)
   const passOnSearch = useCallback(
     (text: string) => {
       // What was typed last is passed on a moment later; whoever has gone on meanwhile is not to be brought back.
@@ -101,11 +107,6 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
     event.preventDefault()
     close()
   }
-  const sourceLabel = useCallback(
-    (accountId: AccountId) => accountsQuery.data?.find(({ id }) => id === accountId)?.label ?? '',
-    [accountsQuery.data],
-  )
-
   const list = (): ReactNode => {
     if (snapshot.total === null && snapshot.failure !== null) return null
     if (snapshot.total === 0 && accountsQuery.data !== undefined) {
@@ -128,11 +129,15 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
       <ItemsGrid
         rows={rows}
         snapshot={snapshot}
-        sort={shownSort(shownQuery)[0] ?? null}
-        onSort={(by) => {
-          go(sortedBy(by, shownSort(query)), { replace: true })
+        sorts={shownSort(shownQuery)}
+        onSort={(by, isAdded) => {
+          go(sortedBy(by, shownSort(query), isAdded), { replace: true })
         }}
-        selectedKey={selected ?? null}
+        columns={listView.columns}
+        selection={listView.selection}
+        editing={listView.editing}
+        onCopy={listView.onCopy}
+        openedKey={selected ?? null}
         onOpen={open}
         {...(selected === undefined ? {} : { onMove: open })}
         isBusy={isPending}
@@ -152,6 +157,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
         providers={providers}
         onSearch={passOnSearch}
         onFilter={go}
+        tools={<ColumnsButton columns={listView.columns} />}
         onLeaveSearch={focusRows}
         onNewContact={() =>
           void navigate({
@@ -169,12 +175,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
             </Box>
           )}
           {list()}
-          <ListFoot
-            total={snapshot.total}
-            isMore={snapshot.isMore}
-            isSearch={shownQuery.search !== ''}
-            isPending={isPending}
-          />
+          <ListBottom list={listView} />
         </Box>
         {selected !== undefined && (
           <Suspense>

@@ -1,6 +1,7 @@
 import AddIcon from '@mui/icons-material/Add'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/model/account.ts'
 import type { ItemQuery } from '../../../shared/model/item.ts'
@@ -28,6 +29,8 @@ interface ListHeaderProps {
   readonly inside: Narrowing | null
   readonly accounts: readonly Account[]
   readonly providers: readonly ProviderDescriptor[]
+  /** What changes how the list is shown. */
+  readonly tools: ReactNode
   readonly onSearch: (search: string) => void
   readonly onFilter: (change: ListSearch) => void
   readonly onLeaveSearch: () => void
@@ -61,6 +64,7 @@ export function ListHeader(props: ListHeaderProps) {
                 }}
               />
             )}
+            {props.tools}
             {contactAccounts(accounts, providers).length > 0 && (
               <>
                 <Button
