@@ -58,7 +58,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         <span
           role="checkbox"
           aria-checked={isSelected}
-          aria-label={row === null ? '' : nameOf(row, props.words)}
+          aria-label={row === null ? props.words.unnamed : nameOf(row, props.words)}
           data-column={0}
           tabIndex={activeColumn === 0 ? 0 : -1}
         />

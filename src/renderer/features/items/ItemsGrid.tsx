@@ -6,7 +6,6 @@ import type { ItemType } from '../../../shared/model/item-type.ts'
 import type { FieldId } from '../../../shared/model/list-field.ts'
 import { useRelativeTime } from '../../ui/RelativeTime.tsx'
 import { checkWidth } from './fit-columns.ts'
-import { gridHandlers, type PressedCell } from './grid-handlers.ts'
 import { type Cell, headerRow } from './grid-keys.ts'
 import { GridHeader } from './GridHeader.tsx'
 import { GridRow, type RowWords } from './GridRow.tsx'
@@ -16,6 +15,7 @@ import type { RowBlocks, RowsSnapshot } from './row-blocks.ts'
 import { useActiveCell } from './use-active-cell.ts'
 import { useColumns } from './use-columns.ts'
 import { type CellEditing, useGridEditor } from './use-grid-editor.tsx'
+import { useGridHandlers } from './use-grid-handlers.ts'
 import type { ListColumns } from './use-list-columns.ts'
 import { usePendingWords } from './use-pending-words.ts'
 import { useRowWindow } from './use-row-window.ts'
@@ -124,8 +124,7 @@ export function ItemsGrid(props: ItemsGridProps) {
     columns: columns.columns,
     focusCell: active.focusCell,
   })
-  const pressed = useRef<PressedCell | null>(null)
-  const handlers = gridHandlers({
+  const handlers = useGridHandlers({
     rows,
     extent: { rows: rowCount, columns: columns.columns.length + 1, pageRows: view.pageRows },
     columns,
@@ -143,10 +142,6 @@ export function ItemsGrid(props: ItemsGridProps) {
       revealedKey.current = row.key
       props.onMove?.(row)
     },
-    press(at) {
-      pressed.current = at
-    },
-    pressed: () => pressed.current,
     edit: editor.open,
     stopEditing: editor.close,
     copy: props.onCopy,

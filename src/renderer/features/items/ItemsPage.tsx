@@ -109,7 +109,8 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   }
   const list = (): ReactNode => {
     if (snapshot.total === null && snapshot.failure !== null) return null
-    if (snapshot.total === 0 && accountsQuery.data !== undefined) {
+    // Of a list that is still being put together nobody knows yet that it is empty.
+    if (snapshot.total === 0 && snapshot.progress === null && accountsQuery.data !== undefined) {
       return (
         <ItemsEmpty
           search={shownQuery.search}

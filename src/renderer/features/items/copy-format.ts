@@ -59,7 +59,12 @@ const markdownCell = (text: string): string =>
 function jsonOf(rows: readonly ItemRow[], fields: readonly GridField[], words: CopyWords): string {
   const names = distinct(fields.map(({ label }) => label))
   const objects = rows.map((row) =>
-    Object.fromEntries(fields.map((field, index) => [names[index], jsonValue(field, row, words)])),
+    Object.fromEntries(
+      fields.map((field, index): [string, Cell] => [
+        names[index] ?? field.label,
+        jsonValue(field, row, words),
+      ]),
+    ),
   )
   return JSON.stringify(objects, null, 2)
 }

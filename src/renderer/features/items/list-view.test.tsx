@@ -182,9 +182,24 @@ describe('a list that is put together while one waits', () => {
       expect(place()).toBe('/items?type=contact')
     })
     expect(await screen.findByText('1 item')).toBeTruthy()
+    expect(screen.queryByRole('progressbar')).toBeNull()
     const asked = fake.inputsOf('items.list').length
     await new Promise((resolve) => setTimeout(resolve, 200))
     expect(fake.inputsOf('items.list')).toHaveLength(asked)
+  })
+})
+
+describe('a list of which no row is known yet', () => {
+  it('is not said to be empty (U10)', async () => {
+    const { fake } = openList()
+    fake.override('items', 'list', () =>
+      Promise.resolve(succeed({ rows: [], total: 0, isMore: false, progress: { done: 10, of: 20 } })),
+    )
+    cleanup()
+    renderApp(fake, '/items?type=contact')
+    expect(await screen.findByText('Filtering… 10 of 20')).toBeTruthy()
+    expect(screen.queryByRole('heading', { name: /^No contacts/ })).toBeNull()
+    expect(screen.getByRole('grid')).toBeTruthy()
   })
 })
 
@@ -204,6 +219,9 @@ describe('copying', () => {
     fireEvent.keyDown(header, { key: 'c', ctrlKey: true })
     expect(copied.at(-1)?.split('\t').slice(0, 2)).toEqual([first.name, 'Contact'])
     expect(await screen.findByText('1 row copied')).toBeTruthy()
+    fireEvent.keyDown(header, { key: 'C', ctrlKey: true, shiftKey: true })
+    await user.click(await screen.findByRole('menuitem', { name: 'Copy as JSON' }))
+    expect(JSON.parse(copied.at(-1) ?? '')).toMatchObject([{ Name: first.name, Type: 'Contact' }])
     fireEvent.keyDown(header, { key: 'a', ctrlKey: true })
     expect(await screen.findByText('6 of 6 selected')).toBeTruthy()
     await user.click(screen.getByRole('button', { name: 'Copy' }))

@@ -4,6 +4,7 @@ import { type ItemKey, type ItemQuery, itemQuerySchema, type ItemRow } from '../
 import type { FieldId } from '../../../shared/model/list-field.ts'
 import { call } from '../../api/client.ts'
 import { queryKeys } from '../../api/query-keys.ts'
+import { createHolder } from './holder.ts'
 import { createRowBlocks, type RowBlocks, type RowsSnapshot } from './row-blocks.ts'
 
 export interface ItemRows {
@@ -74,17 +75,6 @@ export function useItemRows(query: ItemQuery, { columns, kept }: RowExtras): Ite
   useRefreshes(wanted.rows)
   const snapshot = useSyncExternalStore(shown.rows.subscribe, shown.rows.snapshot)
   return { ...shown, snapshot, isPending: shown !== wanted || !hasAnswered(snapshot) }
-}
-
-/** What requests read when they are made, long after the rows that they are for. */
-function createHolder<Held>(first: Held) {
-  let held = first
-  return {
-    get: () => held,
-    put(next: Held) {
-      held = next
-    },
-  }
 }
 
 /** Refreshes the rows whenever the list's queries are invalidated: by main's events, by a saved contact. */

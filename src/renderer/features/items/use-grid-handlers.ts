@@ -1,4 +1,4 @@
-import type { KeyboardEvent, MouseEvent } from 'react'
+import { type KeyboardEvent, type MouseEvent, useRef } from 'react'
 import type { ItemRow } from '../../../shared/model/item.ts'
 import type { FieldId } from '../../../shared/model/list-field.ts'
 import { isRightToLeft } from '../../ui/direction.ts'
@@ -9,7 +9,7 @@ import type { GridColumns } from './use-columns.ts'
 import type { RowSelection } from './use-selection.ts'
 
 /** The details that a first press opens move the columns away below the second one of a double click. */
-export interface PressedCell {
+interface PressedCell {
   readonly row: ItemRow
   readonly field: FieldId
 }
@@ -25,9 +25,6 @@ interface GridActions {
   readonly goTo: (cell: Cell) => void
   /** The keyboard came to another row. */
   readonly moved: (row: ItemRow) => void
-  /** Notes a press on a cell, and answers where the latest one was. */
-  readonly press: (at: PressedCell) => void
-  readonly pressed: () => PressedCell | null
   readonly edit: (row: ItemRow, field: FieldId) => void
   readonly stopEditing: () => void
   readonly copy: (row: ItemRow | null, isMenuWanted: boolean) => void
@@ -38,7 +35,8 @@ const mirrored: Readonly<Record<string, string>> = { ArrowLeft: 'ArrowRight', Ar
 const steps: Readonly<Record<string, 1 | -1>> = { ArrowLeft: -1, ArrowRight: 1 }
 
 /** What the keys and the mouse do in the grid. Answers handlers; those of keys answer whether the key was theirs. */
-export function gridHandlers(actions: GridActions) {
+export function useGridHandlers(actions: GridActions) {
+  const pressed = useRef<PressedCell | null>(null)
   const { rows, extent, columns, selection } = actions
   const fieldAt = ({ column }: Cell): FieldId | null => columns.columns[column - 1]?.id ?? null
   const isAllSelected = selection.selected.kind === 'all' && selection.selected.except.size === 0
@@ -136,14 +134,14 @@ export function gridHandlers(actions: GridActions) {
     } else if (event.shiftKey) selection.extendTo(at.row, at.row)
     else if (field === null || event.ctrlKey || event.metaKey) selection.toggle(at.row)
     else if (row !== null && event.detail < 2) {
-      actions.press({ row, field })
+      pressed.current = { row, field }
       selection.startAt(at.row)
       actions.open(row)
     }
   }
 
   const onDoubleClick = (event: MouseEvent): void => {
-    const current = actions.pressed()
+    const { current } = pressed
     const { target } = event
     if (current === null || (target instanceof Element && target.closest('.edited, .head') !== null)) return
     actions.edit(current.row, current.field)
