@@ -71,10 +71,13 @@ export function fitColumns(
     growing === 0 ? width : width + Math.floor((spare * (shares[index] ?? 0)) / growing),
   )
   let pinned = checkWidth
+  let isFull = false
   return shown.map(({ field, isPinned }, index) => {
     const width = widths[index] ?? 0
     const start = pinned
-    const isStuck = isPinned && start + width <= availableWidth * mostPinned
+    // Where one has to scroll along, those behind it do too: they would pass over it.
+    isFull ||= start + width > availableWidth * mostPinned
+    const isStuck = isPinned && !isFull
     if (isStuck) pinned += width
     return {
       id: field,
