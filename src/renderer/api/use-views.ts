@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import type { Column, SavedView } from '../../shared/model/arrangement.ts'
 import { announceFailure } from './announced-failure.ts'
 import { call } from './client.ts'
+import { columnChoiceQuery, putColumnChoice } from './use-column-choice.ts'
 import { queryKeys } from './query-keys.ts'
 
 export const savedViewsQuery = () =>
@@ -17,21 +18,12 @@ export const savedViewsQuery = () =>
 export const useSavedViews = () => useQuery(savedViewsQuery())
 
 /** The columns that were arranged for a list; null where nobody did. `scope`: its parent, else its type, else empty. */
-const columnsQuery = (scope: string) =>
-  queryOptions({
-    queryKey: queryKeys.columns(scope),
-    queryFn: async (): Promise<Column[] | null> => {
-      const kept = await call((client) => client.arrangements.get({ kind: 'columns', scope }))
-      return kept?.kind === 'columns' ? kept.columns : null
-    },
-  })
-
-export const useArrangedColumns = (scope: string) => useQuery(columnsQuery(scope))
+export const useArrangedColumns = (scope: string) => useQuery(columnChoiceQuery(scope))
 
 /** Asks for the columns of a list as they are now. Rejects with an `ApiFailure`. */
 export function useReadColumns(): (scope: string) => Promise<readonly Column[] | null> {
   const queries = useQueryClient()
-  return (scope) => queries.query({ ...columnsQuery(scope), staleTime: 0 })
+  return (scope) => queries.query({ ...columnChoiceQuery(scope), staleTime: 0 })
 }
 
 /** Keeps the saved views, all of them; one after the other, so that the latest stays. */
@@ -59,11 +51,9 @@ export function usePutColumns() {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: ({ scope, columns }: { readonly scope: string; readonly columns: readonly Column[] }) =>
-      call((client) =>
-        client.arrangements.put({ scope, arrangement: { kind: 'columns', columns: [...columns] } }),
-      ),
+      putColumnChoice(scope, columns),
     onMutate: ({ scope, columns }) => {
-      queries.setQueryData(columnsQuery(scope).queryKey, [...columns])
+      queries.setQueryData(columnChoiceQuery(scope).queryKey, [...columns])
     },
     onSettled: (_nothing, _failure, { scope }) =>
       queries.invalidateQueries({ queryKey: queryKeys.columns(scope) }),

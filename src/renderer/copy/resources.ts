@@ -6,6 +6,7 @@ import contacts from './en/contacts.json'
 import detail from './en/detail.json'
 import errors from './en/errors.json'
 import filters from './en/filters.json'
+import grid from './en/grid.json'
 import items from './en/items.json'
 import notices from './en/notices.json'
 import keyboard from './en/keyboard.json'
@@ -30,6 +31,7 @@ export const resources = {
     detail,
     errors,
     filters,
+    grid,
     items,
     notices,
     keyboard,

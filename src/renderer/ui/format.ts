@@ -42,3 +42,16 @@ export function formatBytes(bytes: number): string {
   const format = power === 0 ? byteFormat : sizeFormats[power - 1]
   return format?.format(bytes / 1_000 ** power) ?? ''
 }
+
+const exactFormat = new Intl.NumberFormat('en', { maximumFractionDigits: 20 })
+
+/** `1,234.5`, every digit that it has. */
+export const formatNumber = (value: number): string => exactFormat.format(value)
+
+const dayPattern = /^(\d{4})-(\d{2})-(\d{2})$/
+
+/** A day without a time zone (`2026-11-28`) in the order of the language; what is no day stays as it is. */
+export function formatDay(day: string): string {
+  const atMs = dayPattern.test(day) ? Date.parse(`${day}T00:00`) : Number.NaN
+  return Number.isNaN(atMs) ? day : dateFormat.format(atMs)
+}

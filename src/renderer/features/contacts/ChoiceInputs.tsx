@@ -4,7 +4,7 @@ import TextField, { type TextFieldProps } from '@mui/material/TextField'
 import { type HTMLAttributes, type Key, type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FormField } from '../../../shared/model/contact.ts'
-import { choicesIn, offeredOptions } from './field-value.ts'
+import { choicesIn, offeredOptions } from '../../ui/field-value.ts'
 
 interface Option {
   readonly value: string

@@ -1,6 +1,6 @@
 import TextField, { type TextFieldProps } from '@mui/material/TextField'
 import { ChoiceInput, type ChoiceInputProps, ChoicesInput } from './ChoiceInputs.tsx'
-import { dayInput, dayValue, timeInput, timeValue } from './field-value.ts'
+import { dayInput, dayValue, timeInput, timeValue } from '../../ui/field-value.ts'
 import type { FormField } from '../../../shared/model/contact.ts'
 
 interface FieldInputProps extends ChoiceInputProps {

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { FormField } from '../../../shared/model/contact.ts'
 import { hintOf } from './field-hints.ts'
 import { FieldInput } from './FieldInput.tsx'
-import { shownText } from './field-value.ts'
+import { shownText } from '../../ui/field-value.ts'
 import { ReadOnlyField } from './ReadOnlyField.tsx'
 import type { FieldActions } from './use-contact-edits.ts'
 

@@ -9,7 +9,7 @@ import {
   type StoredContact,
 } from '../../../shared/model/contact.ts'
 import type { ContactPlace } from './contact-address.ts'
-import { shownText } from './field-value.ts'
+import { shownText } from '../../ui/field-value.ts'
 
 interface HeldValuesProps {
   readonly place: ContactPlace

@@ -1,7 +1,7 @@
 import TextField from '@mui/material/TextField'
 import { useTranslation } from 'react-i18next'
 import type { FormField } from '../../../shared/model/contact.ts'
-import { shownText } from './field-value.ts'
+import { shownText } from '../../ui/field-value.ts'
 
 interface ReadOnlyFieldProps {
   readonly field: FormField

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
 import type { FormField } from '../../../shared/model/contact.ts'
-import { shownText } from './field-value.ts'
+import { shownText } from '../../ui/field-value.ts'
 import { noticeLook } from './DraftNotice.tsx'
 
 interface ReloadChangesProps {

@@ -1,6 +1,6 @@
 import { valueIn, type ContactValues, type FormField } from '../../../shared/model/contact.ts'
 import type { Draft } from '../../../shared/model/draft.ts'
-import { sentValue } from './field-value.ts'
+import { sentValue } from '../../ui/field-value.ts'
 
 /** What was typed into a field, and what the field held when that began. */
 export interface Edit {

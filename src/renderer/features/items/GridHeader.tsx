@@ -3,60 +3,89 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ItemSort } from '../../../shared/model/item.ts'
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx'
-import type { ColumnId } from './fit-columns.ts'
 import { headerRow } from './grid-keys.ts'
+import { useColumnDrag } from './use-column-drag.ts'
 import type { GridColumns } from './use-columns.ts'
 
 interface GridHeaderProps {
   readonly columns: GridColumns
-  /** Null while the rows are ordered by how well they match. */
-  readonly sort: ItemSort | null
-  /** The column whose header takes part in the tab order; -1 if the active cell is a row's. */
+  /** In their order; empty while the rows are ordered by how well they match. */
+  readonly sorts: readonly ItemSort[]
+  /** The column whose header takes part in the tab order, 0 for the check mark; -1 if the active cell is a row's. */
   readonly activeColumn: number
+  /** Whether all rows are selected, or some. */
+  readonly selected: boolean | 'mixed'
 }
 
-const sortableColumns: Partial<Record<ColumnId, ItemSort['by']>> = { name: 'name', updated: 'modified' }
-
-export const sortOfColumn = (id: ColumnId): ItemSort['by'] | null => sortableColumns[id] ?? null
-
-/** The names of the columns; those that sort say so. */
-export function GridHeader({ columns, sort, activeColumn }: GridHeaderProps) {
-  const { t } = useTranslation('items')
-  const hintId = useId()
+/** The names of the columns, what the rows are sorted by, and how to sort, move and widen them. */
+export function GridHeader({ columns, sorts, activeColumn, selected }: GridHeaderProps) {
+  const { t } = useTranslation('grid')
+  const id = useId()
+  const drag = useColumnDrag(columns.moveTo)
   return (
     <div role="rowgroup" className="head">
-      <VisuallyHidden id={hintId} role="presentation">
-        {t('grid.resizeHint')}
+      <VisuallyHidden id={id} role="presentation">
+        {t('header.hint')}
       </VisuallyHidden>
+      {sorts.map(({ by, direction }, rank) => (
+        <VisuallyHidden key={by} id={`${id}-${by}`} role="presentation">
+          {sorts.length > 1 ? t(`header.rank.${direction}`, { rank: rank + 1 }) : t(`header.${direction}`)}
+        </VisuallyHidden>
+      ))}
       <div role="row" aria-rowindex={1} data-row={headerRow} className="row">
-        {columns.columns.map(({ id, position }, column) => {
-          const by = sort === null ? null : sortOfColumn(id)
-          const direction = by !== null && by === sort?.by ? sort.direction : null
+        <div role="columnheader" aria-colindex={1} className="cell check pinned">
+          <span
+            role="checkbox"
+            aria-checked={selected}
+            aria-label={t('select.all')}
+            data-column={0}
+            tabIndex={activeColumn === 0 ? 0 : -1}
+          />
+        </div>
+        {columns.columns.map(({ id: field, position, pin, field: { label } }, place) => {
+          const rank = sorts.findIndex(({ by }) => by === field)
+          const direction = sorts[rank]?.direction ?? null
           return (
             <div
-              key={id}
+              key={field}
               role="columnheader"
-              aria-colindex={position}
-              aria-sort={by === null ? undefined : (direction ?? 'none')}
-              aria-describedby={hintId}
-              data-column={column}
-              tabIndex={column === activeColumn ? 0 : -1}
-              className={by === null ? 'cell' : 'cell sortable'}
-              title={by === null ? undefined : t('grid.sortBy', { column: t(`columns.${id}`) })}
+              aria-label={label}
+              aria-colindex={position + 1}
+              aria-sort={rank === 0 ? (direction ?? undefined) : undefined}
+              aria-describedby={direction === null ? id : `${id}-${field} ${id}`}
+              data-column={place + 1}
+              data-field={field}
+              tabIndex={place + 1 === activeColumn ? 0 : -1}
+              className={`cell sortable${pin === null ? '' : ' pinned'}${drag.target === field ? ' over' : ''}`}
+              style={pin ?? undefined}
+              title={t('header.sortBy', { column: label })}
+              onPointerDown={(event) => {
+                if (event.target instanceof Element && event.target.closest('.edge') !== null) return
+                drag.start(field, event)
+              }}
             >
-              <span className="text">{t(`columns.${id}`)}</span>
-              {direction !== null && <ArrowIcon aria-hidden className={`arrow ${direction}`} />}
+              <span className="text">{label}</span>
+              {direction !== null && (
+                <>
+                  <ArrowIcon aria-hidden className={`arrow ${direction}`} />
+                  {sorts.length > 1 && (
+                    <span aria-hidden className="rank">
+                      {rank + 1}
+                    </span>
+                  )}
+                </>
+              )}
               <span
                 aria-hidden
                 className="edge"
                 onMouseDown={(event) => {
-                  columns.startResize(id, event.nativeEvent)
+                  columns.startResize(field, event.nativeEvent)
                 }}
                 onTouchStart={(event) => {
-                  columns.startResize(id, event.nativeEvent)
+                  columns.startResize(field, event.nativeEvent)
                 }}
                 onDoubleClick={() => {
-                  columns.resetWidth(id)
+                  columns.resetWidth(field)
                 }}
               />
             </div>

@@ -1,35 +1,40 @@
-import {
-  type CSSProperties,
-  type KeyboardEvent,
-  type MouseEvent,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-} from 'react'
+import { type CSSProperties, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountId } from '../../../shared/model/account.ts'
 import type { ItemKey, ItemRow, ItemSort } from '../../../shared/model/item.ts'
 import type { ItemType } from '../../../shared/model/item-type.ts'
+import type { FieldId } from '../../../shared/model/list-field.ts'
 import { useRelativeTime } from '../../ui/RelativeTime.tsx'
-import { columnRules } from './fit-columns.ts'
-import { type Cell, cellAfterKey, headerRow } from './grid-keys.ts'
-import { GridHeader, sortOfColumn } from './GridHeader.tsx'
-import { GridRow } from './GridRow.tsx'
+import { checkWidth } from './fit-columns.ts'
+import { type Cell, headerRow } from './grid-keys.ts'
+import { GridHeader } from './GridHeader.tsx'
+import { GridRow, type RowWords } from './GridRow.tsx'
 import { GridScroller, useRowHeight } from './grid-style.ts'
 import type { ListPlace } from './list-place.ts'
 import type { RowBlocks, RowsSnapshot } from './row-blocks.ts'
-import { cellOf, useActiveCell } from './use-active-cell.ts'
+import { useActiveCell } from './use-active-cell.ts'
 import { useColumns } from './use-columns.ts'
+import { type CellEditing, useGridEditor } from './use-grid-editor.tsx'
+import { useGridHandlers } from './use-grid-handlers.ts'
+import type { ListColumns } from './use-list-columns.ts'
 import { usePendingWords } from './use-pending-words.ts'
 import { useRowWindow } from './use-row-window.ts'
+import type { RowSelection } from './use-selection.ts'
 
 interface ItemsGridProps {
   readonly rows: RowBlocks<ItemRow>
   readonly snapshot: RowsSnapshot
-  /** Null while the rows are ordered by how well they match. */
-  readonly sort: ItemSort | null
-  readonly onSort: (by: ItemSort['by']) => void
-  readonly selectedKey: ItemKey | null
+  /** In their order; empty while the rows are ordered by how well they match. */
+  readonly sorts: readonly ItemSort[]
+  /** `isAdded`: to the sorts that there are. */
+  readonly onSort: (by: FieldId, isAdded: boolean) => void
+  readonly columns: ListColumns
+  readonly selection: RowSelection
+  readonly editing: CellEditing
+  /** Wants what is selected on the clipboard, or else this row; `isMenuWanted` asks in which form. */
+  readonly onCopy: (row: ItemRow | null, isMenuWanted: boolean) => void
+  /** The row whose details are open. */
+  readonly openedKey: ItemKey | null
   readonly onOpen: (row: ItemRow) => void
   /** The keyboard moved to another row. */
   readonly onMove?: (row: ItemRow) => void
@@ -45,13 +50,13 @@ interface ItemsGridProps {
 const rowsAhead = 60
 /** Rows that stay visible around one that was selected from elsewhere. */
 const rowsAround = 3
-const widthStepPx = 16
-const firstCell: Cell = { row: 0, column: 0 }
+/** The name of the first row: the check mark before it is for those who look for it. */
+const firstCell: Cell = { row: 0, column: 1 }
 
 /** One scroll over all rows, however many, by the grid pattern of the ARIA Authoring Practices. */
 export function ItemsGrid(props: ItemsGridProps) {
-  const { rows, snapshot, sort, selectedKey } = props
-  const { t } = useTranslation(['items', 'ui'])
+  const { rows, snapshot, sorts, openedKey, selection, editing } = props
+  const { t } = useTranslation(['items', 'grid', 'ui'])
   const words = useRelativeTime()
   const pendingWords = usePendingWords()
   const scroller = useRef<HTMLDivElement>(null)
@@ -64,7 +69,7 @@ export function ItemsGrid(props: ItemsGridProps) {
     rows,
     rowCount,
     // How many columns are shown follows from the width, which only the first layout tells.
-    columnCount: columnRules.length,
+    columnCount: props.columns.columns.length + 1,
     initialCell: initialPlace?.cell ?? firstCell,
   })
   const { cell } = active
@@ -78,8 +83,8 @@ export function ItemsGrid(props: ItemsGridProps) {
     focusedRow: cell.row,
     initialOffset,
   })
-  const columns = useColumns(view.size.width)
-  const activeColumn = Math.min(cell.column, columns.columns.length - 1)
+  const columns = useColumns(view.size.width, props.columns)
+  const activeColumn = Math.min(cell.column, columns.columns.length)
   const { firstRow, lastRow, showRow, scrollToTop, currentOffset } = view
 
   useEffect(() => {
@@ -99,14 +104,14 @@ export function ItemsGrid(props: ItemsGridProps) {
   // What was selected from elsewhere comes into view once, if it is among the rows that are here.
   const revealedKey = useRef<ItemKey | null>(null)
   useLayoutEffect(() => {
-    if (!hasAnswered || revealedKey.current === selectedKey) return
-    revealedKey.current = selectedKey
-    const index = selectedKey === null ? null : rows.indexOf(({ key }) => key === selectedKey)
+    if (!hasAnswered || revealedKey.current === openedKey) return
+    revealedKey.current = openedKey
+    const index = openedKey === null ? null : rows.indexOf(({ key }) => key === openedKey)
     if (index === null) return
     showRow(Math.min(index + rowsAround, rowCount - 1))
     showRow(Math.max(index - rowsAround, 0))
     moveToRow(index)
-  }, [rows, rowCount, selectedKey, hasAnswered, showRow, moveToRow])
+  }, [rows, rowCount, openedKey, hasAnswered, showRow, moveToRow])
 
   const leave = useRef((): void => undefined)
   useEffect(() => {
@@ -114,59 +119,41 @@ export function ItemsGrid(props: ItemsGridProps) {
   })
   useEffect(() => () => leave.current(), [])
 
-  const sortBy = (column: number): void => {
-    const id = columns.columns[column]?.id
-    const by = id === undefined || sort === null ? null : sortOfColumn(id)
-    if (by !== null) props.onSort(by)
-  }
-  const activate = (row: number, column: number): void => {
-    const item = rows.rowAt(row)
-    if (row === headerRow) sortBy(column)
-    else if (item !== null) {
-      revealedKey.current = item.key
-      props.onOpen(item)
-    }
-  }
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const from = cellOf(event.target)
-    if (from === null) return
-    const id = columns.columns[from.column]?.id
-    if (from.row === headerRow && event.shiftKey && id !== undefined) {
-      const step = { ArrowLeft: -widthStepPx, ArrowRight: widthStepPx }[event.key]
-      if (step === undefined) return
-      event.preventDefault()
-      columns.widenBy(id, step)
-      return
-    }
-    if (event.key === 'Enter' || event.key === ' ') {
-      event.preventDefault()
-      activate(from.row, from.column)
-      return
-    }
-    const to = cellAfterKey(from, event, {
-      rows: rowCount,
-      columns: columns.columns.length,
-      pageRows: view.pageRows,
-    })
-    if (to === null) return
-    event.preventDefault()
-    if (to.row !== headerRow) showRow(to.row)
-    active.focusCell(to)
-    const item = to.row === from.row ? null : rows.rowAt(to.row)
-    if (item === null) return
-    revealedKey.current = item.key
-    props.onMove?.(item)
-  }
-
-  const onClick = (event: MouseEvent): void => {
-    const clicked = cellOf(event.target)
-    const isEdge = event.target instanceof Element && event.target.closest('.edge') !== null
-    if (clicked !== null && !isEdge) activate(clicked.row, clicked.column)
-  }
+  const editor = useGridEditor({
+    editing,
+    cell,
+    columns: columns.columns,
+    focusCell: active.focusCell,
+  })
+  const handlers = useGridHandlers({
+    rows,
+    extent: { rows: rowCount, columns: columns.columns.length + 1, pageRows: view.pageRows },
+    columns,
+    selection,
+    sort: props.onSort,
+    open(row) {
+      revealedKey.current = row.key
+      props.onOpen(row)
+    },
+    goTo(to) {
+      if (to.row !== headerRow) showRow(to.row)
+      active.focusCell(to)
+    },
+    moved(row) {
+      revealedKey.current = row.key
+      props.onMove?.(row)
+    },
+    edit: editor.open,
+    stopEditing: editor.close,
+    copy: props.onCopy,
+  })
 
   // Looked up once, not once a row: this runs while scrolling.
+  const yes = t('grid:value.yes')
+  const no = t('grid:value.no')
   const unnamed = t('unnamed')
+  const outside = t('grid:outside')
+  const rowWords = useMemo((): RowWords => ({ yes, no, unnamed, outside }), [yes, no, unnamed, outside])
   const typeLabels: Record<ItemType, string> = {
     contact: t('ui:itemType.contact'),
     company: t('ui:itemType.company'),
@@ -184,15 +171,22 @@ export function ItemsGrid(props: ItemsGridProps) {
       role="grid"
       aria-label={t('grid.label')}
       aria-rowcount={snapshot.total === null ? -1 : rowCount + 1}
-      aria-colcount={columnRules.length}
+      aria-colcount={columns.count + 1}
+      aria-multiselectable
       aria-busy={props.isBusy}
       tabIndex={-1}
-      onKeyDown={onKeyDown}
-      onClick={onClick}
+      onKeyDown={handlers.onKeyDown}
+      onClick={handlers.onClick}
+      onDoubleClick={handlers.onDoubleClick}
       onFocus={active.followFocus}
       style={gridStyle(widths)}
     >
-      <GridHeader columns={columns} sort={sort} activeColumn={cell.row === headerRow ? activeColumn : -1} />
+      <GridHeader
+        columns={columns}
+        sorts={sorts}
+        activeColumn={cell.row === headerRow ? activeColumn : -1}
+        selected={selection.count > 0 && (selection.count >= rowCount ? true : 'mixed')}
+      />
       <div role="rowgroup" className="body" style={{ height: view.trackHeight }}>
         <div ref={sheet} role="presentation" className="sheet">
           {view.rows.map(({ index, place }) => {
@@ -205,12 +199,14 @@ export function ItemsGrid(props: ItemsGridProps) {
                 row={row}
                 columns={columns.columns}
                 activeColumn={index === cell.row ? activeColumn : -1}
-                isSelected={row !== null && row.key === selectedKey}
+                isOpened={row !== null && row.key === openedKey}
+                isSelected={row !== null && selection.isSelected(row.key)}
                 typeLabel={row === null ? '' : typeLabels[row.type]}
                 sourceLabel={row === null ? '' : props.sourceLabel(row.accountId)}
                 updatedWords={row?.modifiedAtMs == null ? '' : words(row.modifiedAtMs)}
-                unnamed={unnamed}
+                words={rowWords}
                 pendingWords={pendingWords(row?.pending ?? null)}
+                editor={row !== null && row.key === editor.key ? editor.content : null}
               />
             )
           })}
@@ -221,6 +217,6 @@ export function ItemsGrid(props: ItemsGridProps) {
 }
 
 const gridStyle = (widths: readonly number[]): CSSProperties & Record<`--${string}`, string> => ({
-  '--columns': widths.map((width) => `${String(width)}px`).join(' '),
-  '--width': `${String(widths.reduce((total, width) => total + width, 0))}px`,
+  '--columns': [checkWidth, ...widths].map((width) => `${String(width)}px`).join(' '),
+  '--width': `${String(widths.reduce((total, width) => total + width, checkWidth))}px`,
 })

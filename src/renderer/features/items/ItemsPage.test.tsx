@@ -274,7 +274,7 @@ describe('the pane', () => {
     expect(await screen.findByRole('complementary', { name: 'Details of Ada Karimova' })).toBeDefined()
     await user.keyboard('k')
     expect(await screen.findByRole('complementary', { name: 'Details of Ada Chen' })).toBeDefined()
-    expect(screen.getAllByRole('row', { selected: true })).toHaveLength(1)
+    expect(screen.getAllByRole('row', { current: true })).toHaveLength(1)
     await user.click(screen.getByRole('button', { name: 'Close the details' }))
     await waitFor(() => {
       expect(document.activeElement?.textContent).toBe('Ada Chen')

@@ -22,6 +22,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Announcement } from './Announcement.tsx'
 import { ListWithPane } from './detail/ListWithPane.tsx'
 import type { ContactDeletionProps } from './ItemActions.tsx'
+import { ColumnsButton } from './ColumnsButton.tsx'
 import { emptinessOf } from './item-overview.ts'
 import { ItemsEmpty } from './ItemsEmpty.tsx'
 import { ItemsGrid } from './ItemsGrid.tsx'
@@ -29,14 +30,17 @@ import { boardFieldOf, boardFields } from './board/board-columns.ts'
 import { Board } from './board/Board.tsx'
 import { LayoutChoice } from './board/LayoutChoice.tsx'
 import { useFilterFields } from './filters/use-filter-fields.ts'
-import { ListFoot } from './ListFoot.tsx'
 import { ListHeader, type Narrowing } from './ListHeader.tsx'
 import { useListPlace } from './list-place.ts'
 import { type ListSearch, queryOf, shownSort, sortedBy } from './list-search.ts'
 import { RecordTools } from './RecordTools.tsx'
-import { useItemRows } from './use-item-rows.ts'
 import { noView } from './views/saved-view.ts'
 import { useViews } from './views/use-views.ts'
+import { ListBottom } from './ListBottom.tsx'
+import { ListHeader, type Narrowing } from './ListHeader.tsx'
+import { useListPlace } from './list-place.ts'
+import { type ListSearch, queryOf, shownSort, sortedBy } from './list-search.ts'
+import { useListView } from './use-list-view.ts'
 
 const ItemDetails = lazy(async () => ({ default: (await import('./ItemDetails.tsx')).ItemDetails }))
 const route = getRouteApi('/shell/items')
@@ -58,8 +62,6 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   const providers = useProviders().data ?? []
   const statuses = useSyncStatus().data ?? []
   const query = queryOf(search)
-  const { rows, snapshot, query: shownQuery, isPending } = useItemRows(query)
-  const { initialPlace, keepPlace } = useListPlace(shownQuery)
   const { selected, inside } = search
   const narrowing = useNarrowing(inside ?? null)
 
@@ -70,6 +72,13 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
     },
     [navigate],
   )
+  const sourceLabel = useCallback(
+    (accountId: AccountId) => accountsQuery.data?.find(({ id }) => id === accountId)?.label ?? '',
+    [accountsQuery.data],
+  )
+  const listView = useListView({ search, go, accounts, providers, sourceLabel })
+  const { rows, snapshot, query: shownQuery, isPending } = listView
+  const { initialPlace, keepPlace } = useListPlace(shownQuery)
   const fields = useFilterFields(query, accounts)
   const views = useViews(search, go)
   const offered = boardFields(fields.fields)
@@ -117,14 +126,10 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
     event.preventDefault()
     close()
   }
-  const sourceLabel = useCallback(
-    (accountId: AccountId) => accountsQuery.data?.find(({ id }) => id === accountId)?.label ?? '',
-    [accountsQuery.data],
-  )
-
   const list = (): ReactNode => {
     if (snapshot.total === null && snapshot.failure !== null) return null
-    if (snapshot.total === 0 && accountsQuery.data !== undefined) {
+    // Of a list that is still being put together nobody knows yet that it is empty.
+    if (snapshot.total === 0 && snapshot.progress === null && accountsQuery.data !== undefined) {
       return (
         <ItemsEmpty
           query={shownQuery}
@@ -152,11 +157,15 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
       <ItemsGrid
         rows={rows}
         snapshot={snapshot}
-        sort={shownSort(shownQuery)[0] ?? null}
-        onSort={(by) => {
-          go(sortedBy(by, shownSort(query)), { replace: true })
+        sorts={shownSort(shownQuery)}
+        onSort={(by, isAdded) => {
+          go(sortedBy(by, shownSort(query), isAdded), { replace: true })
         }}
-        selectedKey={selected ?? null}
+        columns={listView.columns}
+        selection={listView.selection}
+        editing={listView.editing}
+        onCopy={listView.onCopy}
+        openedKey={selected ?? null}
         onOpen={open}
         {...(selected === undefined ? {} : { onMove: open })}
         isBusy={isPending}
@@ -194,19 +203,22 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
         fields={fields}
         views={views}
         tools={
-          boardField !== null && (
-            <LayoutChoice
-              layout={isBoard ? 'board' : 'grid'}
-              offered={offered}
-              chosen={boardField}
-              onLayout={(layout) => {
-                go({ layout: layout === 'board' ? layout : undefined })
-              }}
-              onField={(board) => {
-                go({ board })
-              }}
-            />
-          )
+          <>
+            {boardField !== null && (
+              <LayoutChoice
+                layout={isBoard ? 'board' : 'grid'}
+                offered={offered}
+                chosen={boardField}
+                onLayout={(layout) => {
+                  go({ layout: layout === 'board' ? layout : undefined })
+                }}
+                onField={(board) => {
+                  go({ board })
+                }}
+              />
+            )}
+            {!isBoard && <ColumnsButton columns={listView.columns} />}
+          </>
         }
         onSearch={passOnSearch}
         onFilter={go}
@@ -250,12 +262,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
             </Box>
           )}
           {list()}
-          <ListFoot
-            total={snapshot.total}
-            isMore={snapshot.isMore}
-            isSearch={shownQuery.search !== ''}
-            isPending={isPending}
-          />
+          <ListBottom list={listView} />
         </Box>
       </ListWithPane>
       <Announcement />

@@ -19,10 +19,12 @@ export const GridScroller = styled('div')(({ theme }) => ({
   cursor: 'default',
   userSelect: 'none',
 
-  '& .head': { position: 'sticky', top: 0, zIndex: 1, minWidth: 'var(--width)' },
+  '& .head': { position: 'sticky', top: 0, zIndex: 2, minWidth: 'var(--width)' },
   '& .body': { position: 'relative', minWidth: 'var(--width)' },
-  '& .sheet': { position: 'absolute', top: 0, left: 0, right: 0, willChange: 'transform' },
+  '& .sheet': { position: 'absolute', top: 0, insetInline: 0, willChange: 'transform' },
   '& .row': {
+    '--ground': theme.vars.palette.background.paper,
+    '--tint': 'transparent',
     display: 'grid',
     gridTemplateColumns: 'var(--columns)',
     height: theme.list.rowHeight,
@@ -31,6 +33,7 @@ export const GridScroller = styled('div')(({ theme }) => ({
   },
   '& .head .row': {
     minWidth: '100%',
+    '--ground': theme.vars.palette.raised,
     backgroundColor: theme.vars.palette.raised,
     color: theme.vars.palette.text.secondary,
     fontSize: '0.75rem',
@@ -39,14 +42,70 @@ export const GridScroller = styled('div')(({ theme }) => ({
   '& .body .row': {
     position: 'absolute',
     top: 0,
-    left: 0,
-    right: 0,
+    insetInline: 0,
     contain: 'layout style paint',
+    backgroundColor: 'var(--tint)',
   },
-  '& .body .row:hover': { backgroundColor: theme.vars.palette.action.hover },
-  '& .body .row[aria-selected="true"]': {
-    backgroundColor: theme.vars.palette.action.selected,
-    boxShadow: `inset 3px 0 0 ${theme.vars.palette.primary.main}`,
+  '& .body .row:hover': { '--tint': theme.vars.palette.action.hover },
+  '& .body .row[aria-selected="true"]': { '--tint': theme.vars.palette.action.selected },
+  '& .body .row[aria-current="true"]': {
+    '--tint': theme.vars.palette.action.selected,
+    '& .cell.check': { boxShadow: `inset 3px 0 0 ${theme.vars.palette.primary.main}` },
+    '[dir="rtl"] & .cell.check': { boxShadow: `inset -3px 0 0 ${theme.vars.palette.primary.main}` },
+  },
+  // What scrolls along below a pinned cell must not show through.
+  '& .cell.pinned': {
+    position: 'sticky',
+    zIndex: 1,
+    background: 'linear-gradient(var(--tint), var(--tint)) var(--ground)',
+  },
+  '& .cell.check': {
+    insetInlineStart: 0,
+    padding: 0,
+    '& [role="checkbox"]': {
+      position: 'absolute',
+      inset: 0,
+      '&::before': {
+        content: '""',
+        position: 'absolute',
+        top: 9,
+        insetInlineStart: 14,
+        width: 14,
+        height: 14,
+        boxSizing: 'border-box',
+        border: `1.5px solid ${theme.vars.palette.text.secondary}`,
+        borderRadius: 3,
+      },
+      '&:focus-visible': {
+        outline: `2px solid ${theme.vars.palette.focus}`,
+        outlineOffset: -2,
+        borderRadius: 3,
+      },
+    },
+    '& [aria-checked="true"]::before, & [aria-checked="mixed"]::before': {
+      backgroundColor: theme.vars.palette.primary.main,
+      borderColor: theme.vars.palette.primary.main,
+    },
+    '& [aria-checked="true"]::after': {
+      content: '""',
+      position: 'absolute',
+      top: 11,
+      insetInlineStart: 19,
+      width: 4,
+      height: 7,
+      border: `solid ${theme.vars.palette.primary.contrastText}`,
+      borderWidth: '0 2px 2px 0',
+      transform: 'rotate(45deg)',
+    },
+    '& [aria-checked="mixed"]::after': {
+      content: '""',
+      position: 'absolute',
+      top: 15,
+      insetInlineStart: 17,
+      width: 8,
+      height: 2,
+      backgroundColor: theme.vars.palette.primary.contrastText,
+    },
   },
 
   '& .cell': {
@@ -57,7 +116,6 @@ export const GridScroller = styled('div')(({ theme }) => ({
     minWidth: 0,
     padding: '0 12px',
     color: theme.vars.palette.text.secondary,
-    '&:first-of-type': { paddingLeft: 16 },
     '&:focus-visible': {
       outline: `2px solid ${theme.vars.palette.focus}`,
       outlineOffset: -2,
@@ -70,9 +128,14 @@ export const GridScroller = styled('div')(({ theme }) => ({
       whiteSpace: 'pre',
       unicodeBidi: 'plaintext',
       textAlign: 'left',
+      '[dir="rtl"] &': { textAlign: 'right' },
     },
     '& svg': { fontSize: 16, flex: 'none', opacity: 0.8 },
   },
+  '& .body .cell.kind-number': { justifyContent: 'flex-end' },
+  '& .cell.edited': { padding: 0, overflow: 'visible' },
+  // Dimmed by the ink and not by opacity, which would let pinned cells shine through.
+  '& .row.outside .text': { color: theme.vars.palette.text.secondary, fontStyle: 'italic', fontWeight: 400 },
   '& .row.leaving .text': { textDecoration: 'line-through' },
   '& .mark': {
     flex: 'none',
@@ -83,17 +146,19 @@ export const GridScroller = styled('div')(({ theme }) => ({
   },
   '& .cell.name': { color: theme.vars.palette.text.primary, fontWeight: 500 },
   '& .cell.email': { color: theme.vars.palette.text.primary },
-  '& .cell.phone, & .cell.updated': { fontVariantNumeric: 'tabular-nums' },
-  '& .head .cell.sortable': { cursor: 'pointer', '&:hover': { color: theme.vars.palette.text.primary } },
-  '& .head .cell[aria-sort="ascending"], & .head .cell[aria-sort="descending"]': {
-    color: theme.vars.palette.text.primary,
+  '& .cell.phone, & .cell.kind-time, & .cell.kind-date, & .cell.kind-number': {
+    fontVariantNumeric: 'tabular-nums',
   },
+  '& .head .cell.sortable': { cursor: 'pointer', '&:hover': { color: theme.vars.palette.text.primary } },
+  '& .head .cell[aria-sort]': { color: theme.vars.palette.text.primary },
+  '& .head .cell.over': { boxShadow: `inset 0 0 0 2px ${theme.vars.palette.primary.main}` },
+  '& .rank': { fontVariantNumeric: 'tabular-nums' },
   '& .arrow': { transition: 'transform 120ms', '&.descending': { transform: 'rotate(180deg)' } },
 
   '& .edge': {
     position: 'absolute',
     top: 0,
-    right: 0,
+    insetInlineEnd: 0,
     bottom: 0,
     width: 9,
     cursor: 'col-resize',
@@ -103,7 +168,7 @@ export const GridScroller = styled('div')(({ theme }) => ({
       position: 'absolute',
       top: 9,
       bottom: 9,
-      right: 0,
+      insetInlineEnd: 0,
       width: '1px',
       backgroundColor: theme.vars.palette.divider,
     },

@@ -40,6 +40,9 @@ export const queryOf = (
 export const shownSort = ({ sort, search }: ItemQuery): readonly ItemSort[] =>
   sort.length > 0 ? sort : search === '' ? [byName] : []
 
+/** So many orders one after the other: what a query holds. */
+const mostSorts = 5
+
 /** How a column is ordered when it is chosen: words from A, times from the latest. */
 const firstDirection = (by: FieldId): ItemSort['direction'] =>
   by === 'modified' || by === 'created' ? 'descending' : 'ascending'
@@ -61,7 +64,11 @@ export function sortedBy(
   const chosen = known === undefined ? { by, direction: firstDirection(by) } : turned(known)
   if (!isAdded) return { sort: [chosen] }
   return {
-    sort: known === undefined ? [...present, chosen] : present.map((one) => (one === known ? chosen : one)),
+    // The last one gives way where there are too many.
+    sort:
+      known === undefined
+        ? [...present.slice(0, mostSorts - 1), chosen]
+        : present.map((one) => (one === known ? chosen : one)),
   }
 }
 

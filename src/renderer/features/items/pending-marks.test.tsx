@@ -89,7 +89,7 @@ describe('a row over which a change lies', () => {
       })
       const now = (await rowOf(second.name)).row
       expect(now.getAttribute('aria-rowindex')).toBe(place)
-      expect(now.getAttribute('aria-selected')).toBe('true')
+      expect(now.getAttribute('aria-current')).toBe('true')
       expect(now.contains(document.activeElement)).toBe(true)
     }
     await pass({ [second.key]: update }, /◐$/)

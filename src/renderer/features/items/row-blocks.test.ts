@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createRowBlocks, type RowPage } from './row-blocks.ts'
 
 interface Row {
@@ -173,5 +173,63 @@ describe('createRowBlocks', () => {
         expect(kept.length).toBeLessThanOrEqual(4 * 10)
       }),
     )
+  })
+})
+
+describe('a list that is still being put together', () => {
+  const aGrowingStore = () => {
+    const world = { done: 0, step: 250 }
+    const load = vi.fn((offset: number, limit: number): Promise<RowPage<Row>> => {
+      world.done = Math.min(1_000, world.done + world.step)
+      const total = world.done / 10
+      return Promise.resolve({
+        total,
+        rows: Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, step) => ({
+          id: offset + step,
+          text: `after ${String(world.done)}`,
+        })),
+        progress: world.done < 1_000 ? { done: world.done, of: 1_000 } : null,
+      })
+    })
+    return { world, load, blocks: createRowBlocks<Row>({ load, pauseMs: 20 }) }
+  }
+
+  beforeEach(() => {
+    vi.useFakeTimers()
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  it('is asked for again until it is whole, and shows what is known meanwhile', async () => {
+    const { blocks, load } = aGrowingStore()
+    const seen: (number | null)[] = []
+    blocks.subscribe(() => seen.push(blocks.snapshot().progress?.done ?? null))
+    blocks.show(0, 20)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(blocks.snapshot().progress).toEqual({ done: 250, of: 1_000 })
+    expect(blocks.rowAt(24)?.text).toBe('after 250')
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(seen).toEqual([250, 500, 750, null])
+    expect(blocks.snapshot().total).toBe(100)
+    expect(blocks.rowAt(0)?.text).toBe('after 1000')
+    expect(load).toHaveBeenCalledTimes(4)
+  })
+
+  it('is given up once it is stopped, or once nobody looks at it', async () => {
+    const { blocks, load } = aGrowingStore()
+    const leave = blocks.subscribe(() => undefined)
+    blocks.show(0, 20)
+    await vi.advanceTimersByTimeAsync(0)
+    blocks.stop()
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(load).toHaveBeenCalledTimes(1)
+    expect(blocks.snapshot()).toMatchObject({ isStopped: true, progress: { done: 250 } })
+    blocks.goOn()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(load).toHaveBeenCalledTimes(2)
+    leave()
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(load).toHaveBeenCalledTimes(2)
   })
 })

@@ -1,11 +1,18 @@
+/** How far a list is that is still being put together: rows looked at, of all that there are. */
+export interface RowsProgress {
+  readonly done: number
+  readonly of: number
+}
+
 /**
  * What one request answers: the rows of the window and how many there are in all. `isMore`: there are more, which
- * are counted as somebody scrolls on.
+ * are counted as somebody scrolls on. `progress`: this is what is known so far; asking again goes on with it.
  */
 export interface RowPage<Row> {
   readonly rows: readonly Row[]
   readonly total: number
   readonly isMore?: boolean
+  readonly progress?: RowsProgress | null
 }
 
 export interface RowBlocksOptions<Row> {
@@ -14,6 +21,8 @@ export interface RowBlocksOptions<Row> {
   readonly rowsPerBlock?: number
   /** So many blocks are kept; the least recently shown ones go first, never one that is in view. */
   readonly capacity?: number
+  /** How long to wait before asking again for a list that is being put together, in ms. */
+  readonly pauseMs?: number
 }
 
 /** What a screen draws from; a new object after every change, the same one in between. */
@@ -22,6 +31,10 @@ export interface RowsSnapshot {
   readonly total: number | null
   /** Whether there are more than `total`. */
   readonly isMore: boolean
+  /** How far the list is put together; null once it is whole. */
+  readonly progress: RowsProgress | null
+  /** Nobody asks on for a list that is not whole. */
+  readonly isStopped: boolean
   /** What the latest load rejected with, null once one succeeded again. */
   readonly failure: unknown
   /** Grows with every change. */
@@ -42,11 +55,18 @@ export interface RowBlocks<Row> {
    * what is in view is asked for now, the rest when it is shown. Calls during a load become one more load.
    */
   readonly refresh: () => void
+  /** Asks no more for a list that is being put together, until `goOn` or a refresh. */
+  readonly stop: () => void
+  readonly goOn: () => void
+  /** The rows that are here and up to date, each with its place, in the order of the list. */
+  readonly loaded: () => (readonly [index: number, row: Row])[]
 }
 
 interface Block<Row> {
   readonly rows: readonly Row[]
   readonly revision: number
+  /** It came while the list was still being put together. */
+  readonly isProvisional: boolean
   shownAt: number
 }
 
@@ -55,11 +75,19 @@ const maxInFlight = 3
 
 /** The rows of one query, loaded block by block as they come into view. */
 export function createRowBlocks<Row>(options: RowBlocksOptions<Row>): RowBlocks<Row> {
-  const { load, rowsPerBlock = 200, capacity = 40 } = options
+  const { load, rowsPerBlock = 200, capacity = 40, pauseMs = 20 } = options
   const blocks = new Map<number, Block<Row>>()
   const inFlight = new Set<number>()
   const listeners = new Set<() => void>()
-  let current: RowsSnapshot = { total: null, isMore: false, failure: null, version: 0 }
+  let current: RowsSnapshot = {
+    total: null,
+    isMore: false,
+    progress: null,
+    isStopped: false,
+    failure: null,
+    version: 0,
+  }
+  let pause: ReturnType<typeof setTimeout> | undefined
   let revision = 0
   let clock = 0
   let inView: readonly [first: number, last: number] = [0, 0]
@@ -88,11 +116,12 @@ export function createRowBlocks<Row>(options: RowBlocksOptions<Row>): RowBlocks<
     const asked = revision
     inFlight.add(index)
     try {
-      const { rows, total, isMore = false } = await load(index * rowsPerBlock, rowsPerBlock)
+      const page = await load(index * rowsPerBlock, rowsPerBlock)
+      const { rows, total, isMore = false, progress = null } = page
       inFlight.delete(index)
-      blocks.set(index, { rows, revision: asked, shownAt: clock })
+      blocks.set(index, { rows, revision: asked, isProvisional: progress !== null, shownAt: clock })
       discardLeastRecent()
-      publish({ total, isMore, failure: null })
+      publish({ total, isMore, progress, failure: null })
     } catch (failure) {
       // Not asked for again by itself: the next scroll, refresh or "Try again" does.
       inFlight.delete(index)
@@ -100,23 +129,37 @@ export function createRowBlocks<Row>(options: RowBlocksOptions<Row>): RowBlocks<
       return
     }
     if (isRefreshWanted) startRefresh()
-    // The view may have moved on meanwhile, or the total shrunk below it.
-    else loadMissing()
+    else {
+      // The view may have moved on meanwhile, or the total shrunk below it.
+      loadMissing()
+      askAgainSoon()
+    }
   }
 
-  const loadMissing = (): void => {
+  const loadMissing = (isAskedAgain = false): void => {
     clock += 1
     for (const index of blocksInView()) {
       const block = blocks.get(index)
       if (block) block.shownAt = clock
-      if (block?.revision === revision || inFlight.has(index)) continue
+      const isHere = block?.revision === revision && !(isAskedAgain && block.isProvisional)
+      if (isHere || inFlight.has(index)) continue
       if (inFlight.size < maxInFlight) void request(index)
     }
+  }
+
+  /** Asking is what puts the list together: with nobody to look at it, it is given up. */
+  const askAgainSoon = (): void => {
+    clearTimeout(pause)
+    if (!blocksInView().some((index) => blocks.get(index)?.isProvisional)) return
+    pause = setTimeout(() => {
+      if (!current.isStopped && listeners.size > 0) loadMissing(true)
+    }, pauseMs)
   }
 
   const startRefresh = (): void => {
     isRefreshWanted = false
     revision += 1
+    if (current.isStopped) publish({ isStopped: false })
     loadMissing()
   }
 
@@ -143,6 +186,21 @@ export function createRowBlocks<Row>(options: RowBlocksOptions<Row>): RowBlocks<
     refresh() {
       if (inFlight.size > 0) isRefreshWanted = true
       else startRefresh()
+    },
+    stop() {
+      publish({ isStopped: true })
+    },
+    goOn() {
+      publish({ isStopped: false })
+      loadMissing(true)
+    },
+    loaded() {
+      return [...blocks]
+        .filter(([, block]) => block.revision === revision)
+        .toSorted(([one], [other]) => one - other)
+        .flatMap(([index, block]) =>
+          block.rows.map((row, position) => [index * rowsPerBlock + position, row] as const),
+        )
     },
   }
 }

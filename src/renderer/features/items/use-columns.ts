@@ -2,67 +2,83 @@ import {
   type ColumnSizingState,
   columnResizingFeature,
   columnSizingFeature,
-  columnVisibilityFeature,
   createColumnHelper,
   functionalUpdate,
   tableFeatures,
   useTable,
 } from '@tanstack/react-table'
-import { useCallback, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { ItemRow } from '../../../shared/model/item.ts'
-import {
-  type ChosenWidths,
-  type ColumnId,
-  columnRules,
-  type FittedColumn,
-  fitColumns,
-  maxColumnWidth,
-  minColumnWidth,
-} from './fit-columns.ts'
+import type { FieldId } from '../../../shared/model/list-field.ts'
+import { isRightToLeft } from '../../ui/direction.ts'
+import { maxColumnWidth, minColumnWidth, movedBy, movedTo, withWidth } from './column-choice.ts'
+import { type FittedColumn, fitColumns } from './fit-columns.ts'
+import { type GridField, unknownField } from './grid-fields.ts'
+import type { ListColumns } from './use-list-columns.ts'
 
-const features = tableFeatures({ columnSizingFeature, columnResizingFeature, columnVisibilityFeature })
+const features = tableFeatures({ columnSizingFeature, columnResizingFeature })
 const helper = createColumnHelper<typeof features, ItemRow>()
-const definitions = helper.columns(
-  columnRules.map(({ id }) => helper.display({ id, minSize: minColumnWidth, maxSize: maxColumnWidth })),
-)
 // The rows live in the block cache; the table keeps the state of the columns only.
 const noRows: ItemRow[] = []
 
-export interface GridColumns {
-  readonly columns: readonly FittedColumn[]
-  /** Starts following the mouse or the finger from a column's edge. */
-  readonly startResize: (id: ColumnId, event: unknown) => void
-  readonly widenBy: (id: ColumnId, px: number) => void
-  /** Back to the width that fits by itself. */
-  readonly resetWidth: (id: ColumnId) => void
+export interface GridColumn extends FittedColumn {
+  readonly field: GridField
 }
 
-/** The columns that a list of this width shows. Widths that the user gave last as long as the screen. */
-export function useColumns(availableWidth: number): GridColumns {
-  const [chosen, setChosen] = useState<ChosenWidths>({})
-  const columns = useMemo(() => fitColumns(availableWidth, chosen), [availableWidth, chosen])
+export interface GridColumns {
+  readonly columns: readonly GridColumn[]
+  /** Columns that there are, those left out included. */
+  readonly count: number
+  /** Starts following the mouse or the finger from a column's edge. */
+  readonly startResize: (id: FieldId, event: unknown) => void
+  readonly widenBy: (id: FieldId, px: number) => void
+  /** Back to the width that fits by itself. */
+  readonly resetWidth: (id: FieldId) => void
+  /** To the place of another column. */
+  readonly moveTo: (id: FieldId, target: FieldId) => void
+  readonly moveBy: (id: FieldId, step: 1 | -1) => void
+}
+
+/** The columns that a list of this width shows, and how each is changed where it stands. */
+export function useColumns(availableWidth: number, list: ListColumns): GridColumns {
+  const { fields, columns: chosen, change } = list
+  const columns = useMemo(() => {
+    const fieldOf = (id: FieldId): GridField => fields.get(id) ?? unknownField(id)
+    return fitColumns(availableWidth, chosen, (id) => fieldOf(id).kind).map((column): GridColumn => ({
+      ...column,
+      field: fieldOf(column.id),
+    }))
+  }, [availableWidth, chosen, fields])
   const columnSizing = useMemo(
     (): ColumnSizingState => Object.fromEntries(columns.map(({ id, width }) => [id, width])),
     [columns],
   )
-  const columnVisibility = useMemo(
-    () => Object.fromEntries(columnRules.map(({ id }) => [id, columns.some((column) => column.id === id)])),
-    [columns],
+  const definitions = useMemo(
+    () =>
+      helper.columns(
+        chosen.map(({ field }) =>
+          helper.display({ id: field, minSize: minColumnWidth, maxSize: maxColumnWidth }),
+        ),
+      ),
+    [chosen],
   )
   const table = useTable({
     features,
     columns: definitions,
     data: noRows,
     columnResizeMode: 'onChange',
-    state: { columnSizing, columnVisibility },
+    columnResizeDirection: isRightToLeft() ? 'rtl' : 'ltr',
+    state: { columnSizing },
     onColumnSizingChange: (updater) => {
       const next = functionalUpdate(updater, columnSizing)
-      setChosen((before) => ({ ...before, ...changedWidths(columnSizing, next) }))
+      const changed = chosen.filter(({ field }) => next[field] !== columnSizing[field])
+      change(changed.reduce((all, { field }) => withWidth(all, field, next[field] ?? null), chosen))
     },
   })
 
   return {
     columns,
+    count: chosen.length,
     startResize(id, event) {
       table
         .getFlatHeaders()
@@ -70,21 +86,16 @@ export function useColumns(availableWidth: number): GridColumns {
         ?.getResizeHandler()(event)
     },
     widenBy(id, px) {
-      const width = columnSizing[id] ?? minColumnWidth
-      setChosen((before) => ({ ...before, [id]: withinLimits(width + px) }))
+      change(withWidth(chosen, id, (columnSizing[id] ?? minColumnWidth) + px))
     },
-    resetWidth: useCallback((id) => {
-      setChosen(({ [id]: _forgotten, ...others }) => others)
-    }, []),
+    resetWidth(id) {
+      change(withWidth(chosen, id, null))
+    },
+    moveTo(id, target) {
+      change(movedTo(chosen, id, target))
+    },
+    moveBy(id, step) {
+      change(movedBy(chosen, id, step))
+    },
   }
 }
-
-const withinLimits = (width: number): number =>
-  Math.min(maxColumnWidth, Math.max(minColumnWidth, Math.round(width)))
-
-const changedWidths = (before: ColumnSizingState, after: ColumnSizingState): ChosenWidths =>
-  Object.fromEntries(
-    Object.entries(after)
-      .filter(([id, width]) => before[id] !== width)
-      .map(([id, width]) => [id, withinLimits(width)]),
-  )

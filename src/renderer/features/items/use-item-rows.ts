@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
-import { type ItemQuery, itemQuerySchema, type ItemRow } from '../../../shared/model/item.ts'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { type ItemKey, type ItemQuery, itemQuerySchema, type ItemRow } from '../../../shared/model/item.ts'
+import type { FieldId } from '../../../shared/model/list-field.ts'
 import { call } from '../../api/client.ts'
 import { queryKeys } from '../../api/query-keys.ts'
+import { createHolder } from './holder.ts'
 import { createRowBlocks, type RowBlocks, type RowsSnapshot } from './row-blocks.ts'
 
 export interface ItemRows {
@@ -18,21 +20,41 @@ interface Listing {
   readonly rows: RowBlocks<ItemRow>
 }
 
+/** What rows show beyond their query; a change of it is no other list. */
+interface RowExtras {
+  readonly columns: readonly FieldId[]
+  /** Rows that stay although the query does not match them any more. */
+  readonly kept: readonly ItemKey[]
+}
+
 const hasAnswered = ({ total, failure }: RowsSnapshot): boolean => total !== null || failure !== null
 
 /**
  * The rows of a query, by block. While a new query has no answer yet, the rows of the one before stay on
  * the screen, so that nothing flickers at every letter of a search.
  */
-export function useItemRows(query: ItemQuery): ItemRows {
+export function useItemRows(query: ItemQuery, { columns, kept }: RowExtras): ItemRows {
   // A query is a value: one that says the same is the same list.
   const text = JSON.stringify(query)
+  const extrasText = JSON.stringify([columns, kept])
+  const [extras] = useState(() => createHolder<RowExtras>({ columns, kept }))
+  // Before the effects that ask for rows.
+  useLayoutEffect(() => {
+    extras.put({ columns, kept })
+  })
   const wanted = useMemo((): Listing => {
     const asked = itemQuerySchema.parse(JSON.parse(text))
     const load = (offset: number, limit: number) =>
-      call((client) => client.items.list({ query: asked, columns: [], offset, limit }))
+      call((client) =>
+        client.items.list({
+          query: { ...asked, kept: [...extras.get().kept] },
+          columns: [...extras.get().columns],
+          offset,
+          limit,
+        }),
+      )
     return { query: asked, rows: createRowBlocks<ItemRow>({ load }) }
-  }, [text])
+  }, [text, extras])
   const [shown, setShown] = useState(wanted)
 
   useEffect(() => {
@@ -43,6 +65,12 @@ export function useItemRows(query: ItemQuery): ItemRows {
     showOnceAnswered()
     return wanted.rows.subscribe(showOnceAnswered)
   }, [wanted])
+
+  const knownExtras = useRef(extrasText)
+  useEffect(() => {
+    if (knownExtras.current !== extrasText) wanted.rows.refresh()
+    knownExtras.current = extrasText
+  }, [wanted, extrasText])
 
   useRefreshes(wanted.rows)
   const snapshot = useSyncExternalStore(shown.rows.subscribe, shown.rows.snapshot)

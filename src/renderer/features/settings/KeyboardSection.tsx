@@ -36,7 +36,10 @@ export function KeyboardSection() {
       { keys },
       {
         onSuccess: () => {
-          notify({ tone: 'success', title: pressed === '' ? t('removed', { command }) : t('saved', { command, keys: words(pressed) }) })
+          notify({
+            tone: 'success',
+            title: pressed === '' ? t('removed', { command }) : t('saved', { command, keys: words(pressed) }),
+          })
         },
       },
     )

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { aField, options } from '../../test-support/fake-contact-form.ts'
+import { aField, options } from '../test-support/fake-contact-form.ts'
 import {
   dayInput,
   dayValue,

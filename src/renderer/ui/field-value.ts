@@ -1,5 +1,5 @@
-import type { FormField } from '../../../shared/model/contact.ts'
-import { formatDate, formatDateTime } from '../../ui/format.ts'
+import type { FormField } from '../../shared/model/contact.ts'
+import { formatDate, formatDateTime } from './format.ts'
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/
 const day = /^\d{4}-\d{2}-\d{2}$/

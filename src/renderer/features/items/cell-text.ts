@@ -1,0 +1,46 @@
+import type { ItemRow } from '../../../shared/model/item.ts'
+import type { Cell } from '../../../shared/model/list-field.ts'
+import { formatDateTime, formatDay, formatNumber } from '../../ui/format.ts'
+import type { GridField } from './grid-fields.ts'
+
+/** Words that stand for values; looked up once a list and not once a cell. */
+export interface CellWords {
+  readonly yes: string
+  readonly no: string
+}
+
+/** The value of a field that the row has by itself or brings along; null where there is none. */
+export function valueOf({ id }: GridField, row: ItemRow): Cell {
+  switch (id) {
+    case 'name':
+      return row.name
+    case 'type':
+      return row.type
+    case 'source':
+      return row.accountId
+    case 'email':
+      return row.email
+    case 'organisation':
+      return row.organisation
+    case 'phone':
+      return row.phone
+    case 'modified':
+      return row.modifiedAtMs
+    default:
+      return row.cells[id] ?? null
+  }
+}
+
+/** A value as a person reads it, by the field's kind; what is not what its kind says stays as it is. */
+export function cellText({ kind, options }: GridField, value: Cell, words: CellWords): string {
+  if (value === null) return ''
+  if (typeof value === 'boolean') return value ? words.yes : words.no
+  if (typeof value === 'number') return kind === 'time' ? formatMoment(value) : formatNumber(value)
+  if (typeof value !== 'string') return value.map((one) => options.get(one) ?? one).join(', ')
+  if (kind === 'date') return formatDay(value)
+  return options.get(value) ?? value
+}
+
+/** Farther from 1970 there is no date. */
+const lastMs = 8.64e15
+const formatMoment = (atMs: number): string => (Math.abs(atMs) > lastMs ? String(atMs) : formatDateTime(atMs))

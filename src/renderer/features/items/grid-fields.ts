@@ -1,0 +1,76 @@
+import type { FieldId, FieldKind, ListField } from '../../../shared/model/list-field.ts'
+import { builtInFields, providerFieldName } from '../../../shared/model/list-field.ts'
+import type { BuiltInField } from '../../../shared/model/list-field.ts'
+
+/** A field as the grid needs it, made once a list. */
+export interface GridField {
+  readonly id: FieldId
+  /** In words, whoever named it. */
+  readonly label: string
+  readonly group: string | null
+  readonly kind: FieldKind
+  /** The label of each option. */
+  readonly options: ReadonlyMap<string, string>
+  readonly isMain: boolean
+  readonly editsAs: string | null
+}
+
+export type GridFields = ReadonlyMap<FieldId, GridField>
+
+const kindsOfOwn: Readonly<Record<BuiltInField, FieldKind>> = {
+  name: 'text',
+  type: 'choice',
+  source: 'choice',
+  email: 'email',
+  organisation: 'text',
+  phone: 'phone',
+  created: 'time',
+  modified: 'time',
+  place: 'text',
+}
+
+const noOptions: ReadonlyMap<string, string> = new Map()
+
+/** Our own fields, then whatever else the list has. `labelOf` names our own, as providers cannot. */
+export function gridFields(
+  described: readonly ListField[],
+  labelOf: (id: BuiltInField) => string,
+): GridFields {
+  const own = builtInFields.map((id): [FieldId, GridField] => [
+    id,
+    {
+      id,
+      label: labelOf(id),
+      group: null,
+      kind: kindsOfOwn[id],
+      options: noOptions,
+      isMain: true,
+      editsAs: null,
+    },
+  ])
+  const fields = new Map(own)
+  for (const { id, label, group, kind, options, isMain, editsAs } of described) {
+    const known = fields.get(id)
+    fields.set(id, {
+      id,
+      label: label.trim() === '' ? (known?.label ?? providerFieldName(id) ?? id) : label,
+      group,
+      kind,
+      options: new Map(options.map((option) => [option.value, option.label])),
+      isMain,
+      editsAs,
+    })
+  }
+  return fields
+}
+
+/** A column whose field nobody describes (any more), by the provider's name for it. */
+export const unknownField = (id: FieldId): GridField => ({
+  id,
+  label: providerFieldName(id) ?? id,
+  group: null,
+  kind: 'text',
+  options: noOptions,
+  isMain: false,
+  editsAs: null,
+})
