@@ -4,8 +4,10 @@ import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import sampleCopy from '../shared/copy/en/sample.json' with { type: 'json' }
+import germanSample from '../shared/copy/de/sample.json' with { type: 'json' }
+import englishSample from '../shared/copy/en/sample.json' with { type: 'json' }
 import { eventChannel } from '../shared/ipc/channels.ts'
+import { type Language, languageOf, localeFor } from '../shared/language.ts'
 import type { Config } from './config.ts'
 import { startCore } from './core.ts'
 import type { Core } from './core-ports.ts'
@@ -81,7 +83,14 @@ export function compose(config: Config): Composed {
 
   const developmentOrigin = config.rendererUrl === null ? null : new URL(config.rendererUrl).origin
   installSessionPolicies(developmentOrigin)
-  serveApp(fileURLToPath(new URL('../renderer', import.meta.url)), () => settings.preferences().theme)
+  const systemLocales = config.languages ?? desktop.languages()
+  const locale = (): string => localeFor(settings.preferences().language, systemLocales)
+  const language = (): Language => languageOf(locale())
+  serveApp(fileURLToPath(new URL('../renderer', import.meta.url)), () => ({
+    theme: settings.preferences().theme,
+    locale: locale(),
+    systemLocales,
+  }))
 
   let window: AppWindow | null = null
   const isAppContents = (id: number): boolean =>
@@ -93,15 +102,17 @@ export function compose(config: Config): Composed {
   const ownSettings = {
     ...settings,
     setPreferences(changes: Parameters<typeof settings.setPreferences>[0]) {
+      const before = language()
       const next = settings.setPreferences(changes)
       desktop.setTheme(next.theme)
+      if (language() !== before) showMenu()
       return next
     },
   }
   const about = { version: desktop.version(), runtime: desktop.runtime(), logDir }
   const transports = {
     window: createAuthWindow(),
-    loopback: createLoopbackTransport(openSignInPage),
+    loopback: createLoopbackTransport(openSignInPage, language),
     scheme: createSchemeTransport(openSignInPage),
   }
 
@@ -124,10 +135,7 @@ export function compose(config: Config): Composed {
   })
   const allowedOrigins = [appOrigin, ...(developmentOrigin === null ? [] : [developmentOrigin])]
   registerHandlers(createIpcEdge(isAppContents, allowedOrigins, logger), deferHandlers(core.handlers), logger)
-  installMenu(
-    (command) => sendToWindows(isAppContents, eventChannel('menuChosen'), { command }),
-    !desktop.isPackaged(),
-  )
+  showMenu()
   openWindow()
   onResume(() => void core.resumed())
   logger.info('app.started', {
@@ -136,6 +144,18 @@ export function compose(config: Config): Composed {
     platform: process.platform,
     isPackaged: desktop.isPackaged(),
   })
+
+  function sample(): typeof englishSample {
+    return language() === 'de' ? germanSample : englishSample
+  }
+
+  function showMenu(): void {
+    installMenu(
+      (command) => sendToWindows(isAppContents, eventChannel('menuChosen'), { command }),
+      !desktop.isPackaged(),
+      language(),
+    )
+  }
 
   function openWindow(): void {
     window = createMainWindow({
@@ -170,8 +190,11 @@ export function compose(config: Config): Composed {
       chooseEnvFile,
       settings: ownSettings,
       about: { ...about, dataDir },
-      sampleEdits: sampleCopy.edits,
-      sampleNames: { user: os.userInfo().username || sampleCopy.user, organisation: sampleCopy.organisation },
+      sampleEdits: () => sample().edits,
+      sampleNames: () => ({
+        user: os.userInfo().username || sample().user,
+        organisation: sample().organisation,
+      }),
       logger,
       secrets,
       notices,

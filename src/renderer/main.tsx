@@ -7,4 +7,4 @@ reportStrayErrors()
 // Imports run before this line, in an order that the bundler decides, hence everything else comes later.
 config({ jitless: true })
 const { start } = await import('./app/start.tsx')
-start()
+await start()

@@ -2,12 +2,22 @@ import { randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { protocol } from 'electron'
+import { directionOf } from '../../shared/language.ts'
+import type { Preferences } from '../../shared/model/preferences.ts'
 
 const scheme = 'app'
 const host = 'portolan'
 
 /** The only origin whose pages may talk to main. */
 export const appOrigin = `${scheme}://${host}`
+
+/** What a page has to know before its first paint. */
+export interface PageFacts {
+  readonly theme: Preferences['theme']
+  /** As `localeFor` answers it. */
+  readonly locale: string
+  readonly systemLocales: readonly string[]
+}
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -46,9 +56,9 @@ export function contentSecurityPolicy(nonce: string): string {
 
 /**
  * Serves the renderer's files. The files are listed once; a request names one of them or nothing, so no
- * path is ever joined from what a page asked for (R34).
+ * path is ever joined from what a page asked for (R34). What is `written` into a page holds no markup.
  */
-export function serveApp(folder: string, theme: () => string): void {
+export function serveApp(folder: string, written: () => PageFacts): void {
   let listing: Promise<ReadonlyMap<string, string>> | null = null
   protocol.handle(scheme, async (request) => {
     listing ??= listFiles(folder)
@@ -64,11 +74,15 @@ export function serveApp(folder: string, theme: () => string): void {
       'referrer-policy': 'no-referrer',
     }
     if (extension !== '.html') return new Response(content, { headers })
+    const { theme, locale, systemLocales } = written()
     const nonce = randomBytes(16).toString('base64')
     const page = content
       .toString('utf8')
       .replaceAll('__STYLE_NONCE__', nonce)
-      .replaceAll('__THEME__', theme())
+      .replaceAll('__THEME__', theme)
+      .replaceAll('__LOCALE__', locale)
+      .replaceAll('__DIRECTION__', directionOf(locale))
+      .replaceAll('__SYSTEM_LOCALES__', systemLocales.join())
     return new Response(page, {
       headers: { ...headers, 'content-security-policy': contentSecurityPolicy(nonce) },
     })

@@ -1,11 +1,17 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
-import copy from '../../shared/copy/en/menu.json' with { type: 'json' }
 import type { EventPayload } from '../../shared/ipc/types.ts'
+import type { Language } from '../../shared/language.ts'
+import { menuWords } from './menu-words.ts'
 
 type Command = EventPayload<'menuChosen'>['command']
 
 /** Labels come from the copy; commands go to the window. Edit and window entries are the system's own. */
-export function installMenu(choose: (command: Command) => void, isDevelopment: boolean): void {
+export function installMenu(
+  choose: (command: Command) => void,
+  isDevelopment: boolean,
+  language: Language,
+): void {
+  const copy = menuWords(language)
   const entry = (label: string, accelerator: string, command: Command): MenuItemConstructorOptions => ({
     label,
     accelerator,

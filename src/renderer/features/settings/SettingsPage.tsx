@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useAppState, useSetPreferences } from '../../api/use-app-state.ts'
+import { LanguageChoice } from '../../ui/LanguageChoice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -33,6 +34,14 @@ export function SettingsPage() {
           value={preferences.theme}
           onChange={(theme) => {
             setPreferences.mutate({ theme })
+          }}
+        />
+      </Section>
+      <Section title={t('language.title')} description={t('language.description')}>
+        <LanguageChoice
+          value={preferences.language}
+          onChange={(language) => {
+            setPreferences.mutate({ language })
           }}
         />
       </Section>

@@ -14,6 +14,7 @@ import { useCreateWorkspace, useOpenSample, useOpenWorkspace } from '../../api/u
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { FrontPage } from '../../ui/FrontPage.tsx'
 import { WorkspaceNamesDialog } from '../../ui/WorkspaceNamesDialog.tsx'
+import { formatList } from '../../ui/format.ts'
 import { Assurances } from './Assurances.tsx'
 
 /** The first screen: what this is, the two ways in, and what happens to the data. */
@@ -33,7 +34,7 @@ export function WelcomePage() {
     await navigate({ to: (await hasNoAccount(queries)) ? '/connections/new' : '/items' })
   }
   const goOn = { onSuccess: () => void openFirstScreen() }
-  const names = new Intl.ListFormat('en').format(providers.map((provider) => provider.name))
+  const names = formatList(providers.map((provider) => provider.name))
   const failure = openSample.error ?? openWorkspace.error
 
   return (
@@ -43,6 +44,10 @@ export function WelcomePage() {
       theme={preferences.theme}
       onThemeChange={(theme) => {
         setPreferences.mutate({ theme })
+      }}
+      language={preferences.language}
+      onLanguageChange={(language) => {
+        setPreferences.mutate({ language })
       }}
     >
       <Box>
