@@ -24,11 +24,14 @@ export function madeUp(text: string): string {
 
 type Words = string | readonly Words[] | { readonly [name: string]: Words }
 
+/** `Array.isArray` does not know read-only lists. */
+const isList = (words: Words): words is readonly Words[] => Array.isArray(words)
+
 function madeUpAll(words: Words, name = ''): Words {
   // Commands and addresses are copied, not read, and stand in the copy because a sentence names them.
-  if (name === 'copy' && Array.isArray(words)) return words
+  if (name === 'copy') return words
   if (typeof words === 'string') return madeUp(words)
-  if (Array.isArray(words)) return words.map((one: Words) => madeUpAll(one))
+  if (isList(words)) return words.map((one) => madeUpAll(one))
   return Object.fromEntries(Object.entries(words).map(([key, one]) => [key, madeUpAll(one, key)]))
 }
 
