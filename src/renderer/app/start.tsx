@@ -1,4 +1,5 @@
 import './i18n.ts'
+import './direction.css'
 import createCache from '@emotion/cache'
 import { CacheProvider } from '@emotion/react'
 import { StrictMode } from 'react'
@@ -8,6 +9,7 @@ import { preferencesSchema } from '../../shared/model/preferences.ts'
 import { reportProblem } from '../api/report-problem.ts'
 import { speak } from '../copy/speak.ts'
 import { App } from './App.tsx'
+import { logicalCss } from './logical-css.ts'
 import { createQueryClient } from './query-client.ts'
 import { RootErrorBoundary } from './RootErrorBoundary.tsx'
 import { createAppRouter } from './routes.tsx'
@@ -35,7 +37,7 @@ export async function start(): Promise<void> {
   const router = createAppRouter(queries)
   createRoot(container).render(
     <StrictMode>
-      <CacheProvider value={createCache({ key: 'p', nonce, prepend: true })}>
+      <CacheProvider value={createCache({ key: 'p', nonce, prepend: true, stylisPlugins: [logicalCss] })}>
         <RootErrorBoundary>
           <App queries={queries} router={router} theme={theme} />
         </RootErrorBoundary>
