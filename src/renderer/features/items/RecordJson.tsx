@@ -77,6 +77,8 @@ const classNames = {
 }
 
 const jsonLook = {
+  // A name or a value that turns text around turns itself alone.
+  '& .label, & .string': { unicodeBidi: 'isolate' },
   fontFamily: 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", monospace',
   fontSize: '0.75rem',
   lineHeight: 1.6,
