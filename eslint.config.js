@@ -7,6 +7,31 @@ import tseslint from 'typescript-eslint'
 
 const banned = (entries) => ({ 'no-restricted-syntax': ['error', ...entries] })
 
+const bannedInSource = [
+  {
+    selector: "MemberExpression[object.name='ipcMain'][property.name=/^(handle|on|handleOnce|once)$/]",
+    message: 'Register endpoints through main/ipc/register-handlers.ts: it checks sender, schema and size.',
+  },
+  {
+    selector: "MemberExpression[object.name='window'][property.name='api']",
+    message: 'Use renderer/api/client.ts.',
+  },
+  {
+    selector: "MemberExpression[object.name='shell'][property.name='openExternal']",
+    message: 'Use main/electron/system-browser.ts: one module owns that sink.',
+  },
+  {
+    selector: "MemberExpression[object.object.name='process'][object.property.name='env']",
+    message: 'Use main/config.ts.',
+  },
+  { selector: "CallExpression[callee.name='fetch']", message: 'Use the HTTP door, main/http.' },
+  {
+    selector:
+      "Property[key.name=/^(webSecurity|allowRunningInsecureContent|experimentalFeatures|enableBlinkFeatures|nodeIntegration)$/][value.value!=false], Property[key.name='sandbox'][value.value=false], Property[key.name='webSecurity'], Property[key.name='webviewTag'][value.value=true]",
+    message: 'This switch weakens the page sandbox (SECURITY.md).',
+  },
+]
+
 export default tseslint.config(
   { ignores: ['out', 'dist', 'node_modules', '.dependency-cruiser.cjs'] },
   js.configs.recommended,
@@ -34,31 +59,7 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
-      ...banned([
-        {
-          selector: "MemberExpression[object.name='ipcMain'][property.name=/^(handle|on|handleOnce|once)$/]",
-          message:
-            'Register endpoints through main/ipc/register-handlers.ts: it checks sender, schema and size.',
-        },
-        {
-          selector: "MemberExpression[object.name='window'][property.name='api']",
-          message: 'Use renderer/api/client.ts.',
-        },
-        {
-          selector: "MemberExpression[object.name='shell'][property.name='openExternal']",
-          message: 'Use main/electron/system-browser.ts: one module owns that sink.',
-        },
-        {
-          selector: "MemberExpression[object.object.name='process'][object.property.name='env']",
-          message: 'Use main/config.ts.',
-        },
-        { selector: "CallExpression[callee.name='fetch']", message: 'Use the HTTP door, main/http.' },
-        {
-          selector:
-            "Property[key.name=/^(webSecurity|allowRunningInsecureContent|experimentalFeatures|enableBlinkFeatures|nodeIntegration)$/][value.value!=false], Property[key.name='sandbox'][value.value=false], Property[key.name='webSecurity'], Property[key.name='webviewTag'][value.value=true]",
-          message: 'This switch weakens the page sandbox (SECURITY.md).',
-        },
-      ]),
+      ...banned(bannedInSource),
     },
   },
   {
@@ -70,6 +71,15 @@ export default tseslint.config(
     ],
     languageOptions: { globals: globals.browser },
     rules: {
+      ...banned([
+        ...bannedInSource,
+        {
+          selector:
+            "JSXAttribute[name.name='style'] Property[key.name=/^(left|right|float|clear|(margin|padding|border)(Left|Right).*|border(Top|Bottom)(Left|Right)Radius)$/]",
+          message:
+            'A style attribute goes past app/logical-css.ts: name the start or the end (insetInlineStart), not the left.',
+        },
+      ]),
       'no-restricted-imports': [
         'error',
         {

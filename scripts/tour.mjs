@@ -2,7 +2,9 @@
  * Drives the built app through its whole main job, as a person would, and writes numbered pictures, light and dark,
  * to `out/tour/`; then measures how fast it starts. Ends with 1 if anything is wrong with a screen.
  *
- *   node scripts/tour.mjs [--only=light|dark|figures]
+ *   node scripts/tour.mjs [--only=light|dark|figures] [--language=en|de] [--size=1280x800|900x600]
+ *
+ * Every screen is shown in both languages and both sizes, unless the options narrow that down.
  *
  * On Linux it runs on a virtual display and with a keyring of its own, whatever is there: the pictures get the same
  * size on every computer, nobody's screen is taken away, and nothing is written into anybody's real keyring.

@@ -26,17 +26,17 @@ const roots = keyRoots(
  * or on top of each other, keys instead of words, and violations of WCAG A and AA.
  *
  * @param {import('playwright').Page} page
- * @param {{ rules?: string[] }} [options] `rules` of axe instead of all of A and AA
+ * @param {{ rules?: string[], isAccessibilityChecked?: boolean }} [options] `rules` of axe instead of all of A and AA
  * @returns {Promise<import('./layout-findings.mjs').Finding[]>}
  */
-export async function inspectPage(page, { rules } = {}) {
+export async function inspectPage(page, { rules, isAccessibilityChecked = true } = {}) {
   await settle(page)
   const facts = await page.evaluate(readPage)
   const keys = untranslated([...facts.texts.map(({ text }) => text), ...facts.names], roots)
   return [
     ...layoutFindings(facts),
     ...keys.map((text) => ({ kind: 'untranslated', element: `"${text}"`, detail: 'a key instead of words' })),
-    ...(await accessibilityFindings(page, rules)),
+    ...(isAccessibilityChecked ? await accessibilityFindings(page, rules) : []),
   ]
 }
 

@@ -4,22 +4,32 @@ import { projectFolder } from '../tools.mjs'
 import { figuresTable } from './figures.mjs'
 import { measureStarts } from './measure-starts.mjs'
 import { takePictures } from './take-pictures.mjs'
+import { LANGUAGES, SIZES, viewsOf } from './views.mjs'
 
 const PARTS = ['light', 'dark', 'figures']
 const folder = path.join(projectFolder, 'out/tour')
 
-const only = process.argv[2]?.replace(/^--only=/, '')
-if (process.argv.length > 3 || (only !== undefined && !PARTS.includes(only))) {
-  console.error(`tour: --only= takes one of ${PARTS.join(', ')}`)
+const known = {
+  only: PARTS,
+  language: LANGUAGES,
+  size: SIZES.map(({ name }) => name),
+}
+const asked = process.argv.slice(2).map((argument) => /^--(\w+)=(.+)$/.exec(argument) ?? [])
+if (asked.some(([, option, value]) => known[option]?.includes(value) !== true)) {
+  for (const [option, values] of Object.entries(known))
+    console.error(`tour: --${option}= takes one of ${values.join(', ')}`)
   process.exit(2)
 }
-if (only === undefined) fs.rmSync(folder, { recursive: true, force: true })
+const valuesOf = (wanted) => asked.filter(([, option]) => option === wanted).map(([, , value]) => value)
+const [only] = valuesOf('only')
+const views = viewsOf({ languages: valuesOf('language'), sizes: valuesOf('size') })
+if (asked.length === 0) fs.rmSync(folder, { recursive: true, force: true })
 fs.mkdirSync(folder, { recursive: true })
 
 const findings = []
 for (const scheme of PARTS.slice(0, 2)) {
   if (only !== undefined && only !== scheme) continue
-  const taken = await takePictures({ scheme, folder })
+  const taken = await takePictures({ scheme, folder, views })
   findings.push(...taken.findings)
   console.log(`${String(taken.count)} pictures, ${scheme} (${seconds()} s)`)
 }

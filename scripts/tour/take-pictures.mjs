@@ -4,6 +4,7 @@ import { createSandboxClient } from '../../src/sandbox/sandbox-client.ts'
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts'
 import { createUserData, launchApp } from '../../tests/support/app.ts'
 import { inspectPage } from './inspect-page.mjs'
+import { inEveryView } from './views.mjs'
 import {
   walkConnect,
   walkConnections,
@@ -19,20 +20,32 @@ import {
 /**
  * One run of the app through the whole job in one colour scheme, chosen where a person chooses it.
  *
- * @param {{ scheme: 'light' | 'dark', folder: string }} options
+ * @param {{ scheme: 'light' | 'dark', folder: string, views: import('./views.mjs').View[] }} options
  * @returns {Promise<{ count: number, findings: (import('./layout-findings.mjs').Finding & { picture: string })[] }>}
  */
-export async function takePictures({ scheme, folder }) {
+export async function takePictures({ scheme, folder, views }) {
   const findings = []
   let count = 0
   let running = null
 
   const visit = async (name, page = running.page) => {
     count += 1
-    const picture = `${String(count).padStart(2, '0')}-${name}-${scheme}.png`
+    const numbered = `${String(count).padStart(2, '0')}-${name}-${scheme}`
     // The pointer rests where it clicked last, and what it rests on looks different.
     await page.mouse.move(1, 1)
-    const found = await inspectPage(page)
+    // A page of a service has no language and no size of ours.
+    if (page !== running.page) return look(`${numbered}.png`, page)
+    const [first] = views
+    await inEveryView(running, views, ({ language, size }) =>
+      look(`${numbered}-${language}-${size.name}.png`, page, {
+        // Roles, names and colours are the same in every view.
+        isAccessibilityChecked: language === first.language && size === first.size,
+      }),
+    )
+  }
+
+  const look = async (picture, page, options) => {
+    const found = await inspectPage(page, options)
     await page.screenshot({ path: path.join(folder, picture) })
     for (const problem of running.problems.splice(0))
       found.push({ kind: 'console', element: 'the page', detail: problem })

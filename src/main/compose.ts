@@ -4,10 +4,13 @@ import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import sampleCopy from '../shared/copy/en/sample.json' with { type: 'json' }
-import noticesCopy from '../shared/copy/en/system-notices.json' with { type: 'json' }
+import germanNotices from '../shared/copy/de/system-notices.json' with { type: 'json' }
+import germanSample from '../shared/copy/de/sample.json' with { type: 'json' }
+import englishNotices from '../shared/copy/en/system-notices.json' with { type: 'json' }
+import englishSample from '../shared/copy/en/sample.json' with { type: 'json' }
 import { eventChannel } from '../shared/ipc/channels.ts'
 import type { EventName } from '../shared/ipc/types.ts'
+import { type Language, languageOf, localeFor } from '../shared/language.ts'
 import type { Config } from './config.ts'
 import { startCore } from './core.ts'
 import type { Core } from './core-ports.ts'
@@ -91,7 +94,12 @@ export function compose(config: Config): Composed {
 
   const developmentOrigin = config.rendererUrl === null ? null : new URL(config.rendererUrl).origin
   installSessionPolicies(developmentOrigin)
-  serveApp(fileURLToPath(new URL('../renderer', import.meta.url)), () => firstPaint(settings.preferences()))
+  const systemLocales = config.languages ?? desktop.languages()
+  const locale = (): string => localeFor(settings.preferences().language, systemLocales)
+  const language = (): Language => languageOf(locale())
+  serveApp(fileURLToPath(new URL('../renderer', import.meta.url)), () =>
+    firstPaint(settings.preferences(), locale(), systemLocales),
+  )
 
   let window: AppWindow | null = null
   let noticePace: NodeJS.Timeout | null = null
@@ -118,11 +126,12 @@ export function compose(config: Config): Composed {
     (command) => sendToWindows(isAppContents, eventChannel('menuChosen'), { command }),
     !desktop.isPackaged(),
     settings.preferences(),
+    language,
   )
   const about = { version: desktop.version(), runtime: desktop.runtime(), logDir }
   const transports = {
     window: createAuthWindow(),
-    loopback: createLoopbackTransport(openSignInPage),
+    loopback: createLoopbackTransport(openSignInPage, language),
     scheme: createSchemeTransport(openSignInPage),
   }
 
@@ -149,7 +158,7 @@ export function compose(config: Config): Composed {
     read: () => readSituation(handlers),
     isWanted: () => settings.preferences().hasSystemNotices,
     isFocused: () => window !== null && !window.isDestroyed() && window.isFocused(),
-    copy: () => noticesCopy,
+    copy: () => (language() === 'de' ? germanNotices : englishNotices),
     onChosen: (place) => {
       focus()
       publish('noticeChosen', { place })
@@ -166,8 +175,13 @@ export function compose(config: Config): Composed {
     isPackaged: desktop.isPackaged(),
   })
 
+  function sample(): typeof englishSample {
+    return language() === 'de' ? germanSample : englishSample
+  }
+
   function openWindow(): void {
     window = createMainWindow({
+      language,
       place: settings.windowPlace(),
       developmentUrl: config.rendererUrl,
       onPlaceChanged: (place) => settings.setWindowPlace(place),
@@ -199,8 +213,11 @@ export function compose(config: Config): Composed {
       chooseEnvFile,
       settings: ownSettings,
       about: { ...about, dataDir },
-      sampleEdits: sampleCopy.edits,
-      sampleNames: { user: os.userInfo().username || sampleCopy.user, organisation: sampleCopy.organisation },
+      sampleEdits: () => sample().edits,
+      sampleNames: () => ({
+        user: os.userInfo().username || sample().user,
+        organisation: sample().organisation,
+      }),
       logger,
       secrets,
       notices,

@@ -7,6 +7,8 @@ export interface Config {
   readonly userDataDir: string | null
   /** `PORTOLAN_ENDPOINTS`: replaces the providers' addresses and client credentials. */
   readonly endpoints: EndpointsFile | null
+  /** `PORTOLAN_LANGUAGES`: locales in place of the computer's own, for example `de-AT,en` or the made-up `qps-ploc`. */
+  readonly languages: readonly string[] | null
   /** electron-vite's development server. */
   readonly rendererUrl: string | null
 }
@@ -16,7 +18,7 @@ export interface Config {
  * send an installed app's tokens somewhere else. Throws with a sentence when a named file is unusable.
  */
 export function readConfig(environment: NodeJS.ProcessEnv, isPackaged: boolean): Config {
-  if (isPackaged) return { userDataDir: null, endpoints: null, rendererUrl: null }
+  if (isPackaged) return { userDataDir: null, endpoints: null, languages: null, rendererUrl: null }
   const endpointsPath = environment['PORTOLAN_ENDPOINTS']
   return {
     userDataDir: environment['PORTOLAN_USER_DATA'] ?? null,
@@ -24,6 +26,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, isPackaged: boolean):
       endpointsPath === undefined
         ? null
         : endpointsFileSchema.parse(JSON.parse(readFileSync(endpointsPath, 'utf8'))),
+    languages: environment['PORTOLAN_LANGUAGES']?.split(',') ?? null,
     rendererUrl: environment['ELECTRON_RENDERER_URL'] ?? null,
   }
 }

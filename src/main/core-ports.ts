@@ -41,9 +41,10 @@ export interface CorePorts {
     setLastWorkspaceId(id: Workspace['id']): void
   }
   readonly about: Pick<AppState, 'version' | 'runtime' | 'dataDir' | 'logDir'>
-  readonly sampleNames: WorkspaceNames
+  /** Of the sample workspace, in the language of the moment in which it is made; it keeps them. */
+  readonly sampleNames: () => WorkspaceNames
   /** What the sample workspace has in its outbox once it is loaded. */
-  readonly sampleEdits: readonly SampleEdit[]
+  readonly sampleEdits: () => readonly SampleEdit[]
   readonly logger: Logger
   readonly secrets: KnownSecrets
   readonly notices: Notices

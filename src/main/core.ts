@@ -182,7 +182,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
   /** Only where the app itself serves the sample: other servers have other contacts. */
   async function fillSample(accountId: AccountId): Promise<void> {
     if (ports.endpoints !== null || workspaces.current()?.isSample !== true) return
-    const made = await makeSampleEdits({ store, outbox, now, edits: ports.sampleEdits }, accountId)
+    const made = await makeSampleEdits({ store, outbox, now, edits: ports.sampleEdits() }, accountId)
     if (!made.ok) logger.warn('sample.not-edited', { error: made.error.kind })
   }
 

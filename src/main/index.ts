@@ -1,5 +1,7 @@
 import { app, dialog } from 'electron'
-import copy from '../shared/copy/en/main.json' with { type: 'json' }
+import german from '../shared/copy/de/main.json' with { type: 'json' }
+import english from '../shared/copy/en/main.json' with { type: 'json' }
+import { languageOf, localeFor } from '../shared/language.ts'
 import { compose } from './compose.ts'
 import { readConfig } from './config.ts'
 import { declareAppScheme } from './electron/app-protocol.ts'
@@ -20,7 +22,9 @@ if (!app.requestSingleInstanceLock()) {
   declareAppScheme()
   const composed = app.whenReady().then(() => compose(config))
   composed.catch((error: unknown) => {
-    // No window and no log yet, for example with a profile folder that cannot be written.
+    // No window, no log and no preferences yet, for example with a profile folder that cannot be written.
+    const locale = localeFor('system', app.getPreferredSystemLanguages())
+    const copy = languageOf(locale) === 'de' ? german : english
     dialog.showErrorBox(copy.notStarted, error instanceof Error ? error.message : String(error))
     app.exit(1)
   })

@@ -9,4 +9,4 @@ prepareToastSheet()
 // Imports run before this line, in an order that the bundler decides, hence everything else comes later.
 config({ jitless: true })
 const { start } = await import('./app/start.tsx')
-start()
+await start()

@@ -56,6 +56,8 @@ export async function launchApp(options: {
   const environment: Record<string, string> = {}
   for (const [name, value] of Object.entries(process.env)) if (value !== undefined) environment[name] = value
   environment['PORTOLAN_USER_DATA'] = options.userData
+  // Found by its names in English, wherever the suite runs.
+  environment['PORTOLAN_LANGUAGES'] = 'en-US'
   if (options.endpoints !== null) {
     const file = endpointsFileOf(options.userData)
     await writeFile(file, JSON.stringify(options.endpoints))

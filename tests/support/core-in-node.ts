@@ -68,7 +68,7 @@ export async function startCoreInNode(
     providers?: CorePorts['providers']
     chooseEnvFile?: CorePorts['chooseEnvFile']
     now?: () => number
-    sampleEdits?: CorePorts['sampleEdits']
+    sampleEdits?: ReturnType<CorePorts['sampleEdits']>
     outboxTimes?: NonNullable<CorePorts['outboxTimes']>
     /** Stands around every request to the store. */
     aroundStore?: <Value>(ask: () => Promise<Value>) => Promise<Value>
@@ -138,8 +138,8 @@ export async function startCoreInNode(
       dataDir: profile.folder,
       logDir: profile.folder,
     },
-    sampleNames: { user: 'You', organisation: 'Sample' },
-    sampleEdits: options.sampleEdits ?? [],
+    sampleNames: () => ({ user: 'You', organisation: 'Sample' }),
+    sampleEdits: () => options.sampleEdits ?? [],
     logger,
     secrets,
     notices,

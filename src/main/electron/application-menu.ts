@@ -1,8 +1,8 @@
 import { BrowserWindow, Menu, type WebContents } from 'electron'
-import commandCopy from '../../shared/copy/en/commands.json' with { type: 'json' }
-import menuCopy from '../../shared/copy/en/menu.json' with { type: 'json' }
 import type { CommandId } from '../../shared/commands.ts'
+import type { Language } from '../../shared/language.ts'
 import type { Preferences } from '../../shared/model/preferences.ts'
+import { commandWords, menuWords } from './menu-words.ts'
 import { menuTemplate, textMenuTemplate } from './menu-template.ts'
 
 /** What the menu depends on: a change of it makes another menu. */
@@ -18,12 +18,13 @@ export function installMenu(
   choose: (id: CommandId) => void,
   isDevelopment: boolean,
   preferences: MenuPreferences,
+  language: () => Language,
 ): (preferences: MenuPreferences) => void {
   let shown = ''
   const show = (next: MenuPreferences): void => {
     if (dependsOn(next) === shown) return
     shown = dependsOn(next)
-    const words = { menu: menuCopy, commands: commandCopy }
+    const words = { menu: menuWords(language()), commands: commandWords(language()) }
     const { platform } = process
     const template = menuTemplate({ platform, isDevelopment, preferences: next, words, choose })
     Menu.setApplicationMenu(Menu.buildFromTemplate(template))
@@ -33,9 +34,12 @@ export function installMenu(
 }
 
 /** Cut, copy and paste where text is edited; the page has menus of its own for everything else. */
-export function offerTextMenu(contents: WebContents): void {
+export function offerTextMenu(contents: WebContents, language: () => Language): void {
   contents.on('context-menu', (_event, { isEditable, selectionText }) => {
-    const template = textMenuTemplate({ isEditable, hasSelection: selectionText !== '' }, menuCopy)
+    const template = textMenuTemplate(
+      { isEditable, hasSelection: selectionText !== '' },
+      menuWords(language()),
+    )
     const window = BrowserWindow.fromWebContents(contents)
     if (template.length > 0 && window !== null) Menu.buildFromTemplate(template).popup({ window })
   })

@@ -1,4 +1,5 @@
 import { app, clipboard, nativeTheme, safeStorage } from 'electron'
+import { isMadeUp } from '../../shared/language.ts'
 import type { Preferences } from '../../shared/model/preferences.ts'
 import type { SafeStorageLike } from '../vault/safe-storage-cipher.ts'
 import { createProviderFetch } from './provider-fetch.ts'
@@ -13,6 +14,11 @@ export const desktop = {
     chrome: process.versions.chrome,
     node: process.versions.node,
   }),
+  /**
+   * The languages that the user prefers, the first one first. One that is made up for tests is no language of a
+   * computer: Windows has some by the same name.
+   */
+  languages: (): string[] => app.getPreferredSystemLanguages().filter((locale) => !isMadeUp(locale)),
   setTheme(theme: Preferences['theme']): void {
     nativeTheme.themeSource = theme
   },

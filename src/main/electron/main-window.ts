@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { appOrigin } from './app-protocol.ts'
 import { offerTextMenu } from './application-menu.ts'
+import type { Language } from '../../shared/language.ts'
 import { keepOnApp } from './session-policy.ts'
 import type { WindowPlace } from './preferences-file.ts'
 
@@ -13,6 +14,8 @@ export interface MainWindowOptions {
   readonly place: WindowPlace | null
   readonly developmentUrl: string | null
   readonly onPlaceChanged: (place: WindowPlace) => void
+  /** The one in use, for the menu where text is edited. */
+  readonly language: () => Language
   readonly onFocused: () => void
 }
 
@@ -41,7 +44,7 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
   if (place?.isMaximized === true) window.maximize()
   const homeUrl = developmentUrl ?? `${appOrigin}/index.html`
   keepOnApp(window.webContents, homeUrl)
-  offerTextMenu(window.webContents)
+  offerTextMenu(window.webContents, options.language)
   window.on('page-title-updated', (event) => event.preventDefault())
   window.once('ready-to-show', () => window.show())
   const remember = (): void => {

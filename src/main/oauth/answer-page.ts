@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto'
-import copy from '../../shared/copy/en/answer-page.json' with { type: 'json' }
+import german from '../../shared/copy/de/answer-page.json' with { type: 'json' }
+import english from '../../shared/copy/en/answer-page.json' with { type: 'json' }
+import type { Language } from '../../shared/language.ts'
 
-export type AnswerPage = keyof typeof copy
+const copy = { en: english, de: german } as const
+
+export type AnswerPage = keyof typeof english
 
 const style =
   'body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:20vh auto 0;padding:0 1.5rem}h1{font-size:1.5rem}'
@@ -10,9 +14,9 @@ const style =
  * What the browser shows after the sign-in: fixed texts and nothing of the request, because whatever stands
  * in the address may be an attacker's. It can load nothing and run nothing.
  */
-export function answerPage(page: AnswerPage): string {
-  const { title, text } = copy[page]
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${title}</title><style>${style}</style><h1>${title}</h1><p>${text}</p></html>\n`
+export function answerPage(page: AnswerPage, language: Language): string {
+  const { title, text } = copy[language][page]
+  return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${title}</title><style>${style}</style><h1>${title}</h1><p>${text}</p></html>\n`
 }
 
 /** For every reply of the listener. The one style of the page is named by its hash. */

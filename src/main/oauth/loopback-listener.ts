@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net'
 import { answerHeaders, answerPage, type AnswerPage } from './answer-page.ts'
 import { isFamilyMissing, loopbackHosts, portOf } from './loopback-place.ts'
+import type { Language } from '../../shared/language.ts'
 import type { SignInPage } from './transport.ts'
 
 /** A request that is not complete by then is dropped. */
@@ -33,14 +34,15 @@ export interface LoopbackListener {
 
 /**
  * Listens at the first of the addresses that can be had, on every address family of its host name. Null when
- * none can: somebody else holds the ports.
+ * none can: somebody else holds the ports. Its pages are in the language of the moment.
  */
 export async function listenForAnswer(
   redirectUris: readonly URL[],
   onCallback: SignInPage['onCallback'],
+  language: () => Language = () => 'en',
 ): Promise<LoopbackListener | null> {
   for (const redirectUri of redirectUris) {
-    const listener = await listenAt(redirectUri, onCallback)
+    const listener = await listenAt(redirectUri, onCallback, language)
     if (listener !== null) return listener
   }
   return null
@@ -49,8 +51,9 @@ export async function listenForAnswer(
 async function listenAt(
   redirectUri: URL,
   onCallback: SignInPage['onCallback'],
+  language: () => Language,
 ): Promise<LoopbackListener | null> {
-  const answers = createAnswers(redirectUri, onCallback)
+  const answers = createAnswers(redirectUri, onCallback, language)
   const servers: Server[] = []
   let closing: NodeJS.Timeout | null = null
   const close = (): void => {
@@ -117,12 +120,12 @@ function createAnswerServer(answer: (request: IncomingMessage, response: ServerR
 }
 
 /** What is answered to whom, and whether the answer to the sign-in was among it. */
-function createAnswers(redirectUri: URL, onCallback: SignInPage['onCallback']) {
+function createAnswers(redirectUri: URL, onCallback: SignInPage['onCallback'], language: () => Language) {
   let winner: { target: string; page: string } | null = null
   let explanations = 0
 
   function reply(response: ServerResponse, status: number, page: AnswerPage | null): void {
-    response.writeHead(status, answerHeaders).end(page === null ? '' : answerPage(page))
+    response.writeHead(status, answerHeaders).end(page === null ? '' : answerPage(page, language()))
   }
 
   function sendOn(response: ServerResponse, location: string): void {

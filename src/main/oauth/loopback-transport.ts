@@ -1,3 +1,4 @@
+import type { Language } from '../../shared/language.ts'
 import { isLoopbackAddress } from '../../shared/loopback-address.ts'
 import { err } from '../../shared/result.ts'
 import { listenForAnswer, type LoopbackListener } from './loopback-listener.ts'
@@ -9,7 +10,10 @@ import type { SignInTransport } from './transport.ts'
  * Sign-in in the user's own browser, which is sent back to a port of this computer. The port is open from
  * just before the browser is until the answer is there.
  */
-export function createLoopbackTransport(openBrowser: OpenBrowser): SignInTransport {
+export function createLoopbackTransport(
+  openBrowser: OpenBrowser,
+  language: () => Language = () => 'en',
+): SignInTransport {
   let latest: LoopbackListener | null = null
   let turn: Promise<unknown> = Promise.resolve()
 
@@ -27,7 +31,7 @@ export function createLoopbackTransport(openBrowser: OpenBrowser): SignInTranspo
   return {
     async open({ redirectUris, authorizationUrl, onCallback, signal }) {
       const usable = redirectUris.filter(isLoopbackAddress)
-      const listener = await listenNext(usable, onCallback)
+      const listener = await listenNext(usable, onCallback, language)
       if (listener === null) return err({ kind: 'sign-in-ports-taken', ports: usable.map(portOf) })
       if (signal.aborted) {
         listener.close()

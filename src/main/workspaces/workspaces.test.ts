@@ -41,7 +41,7 @@ async function withWorkspaces() {
     vault,
     folder,
     now: () => 1,
-    sampleNames: names,
+    sampleNames: () => names,
     beforeSwitch: async () => undefined,
     onOpened: async (_, report, isCopyWanted, outboxReport) =>
       void told.push(`${outcomes([report, outboxReport])}${isCopyWanted ? ' (copy)' : ''}`),

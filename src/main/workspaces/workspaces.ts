@@ -24,7 +24,7 @@ export interface WorkspacePorts {
   readonly folder: string
   readonly now: () => number
   /** The user who is logged in at the computer, as a first proposal for the sample's names. */
-  readonly sampleNames: WorkspaceNames
+  readonly sampleNames: () => WorkspaceNames
   /** Runs before another workspace's file is opened: whatever works on the old one has to stop. */
   readonly beforeSwitch: () => Promise<void>
   /** Runs before anybody is told that it is open. How its cache and its outbox were found. `isCopyWanted`: the user chose the copy of one of them. */
@@ -193,6 +193,6 @@ export function createWorkspaces(ports: WorkspacePorts): Workspaces {
     const listed = await list()
     if (!listed.ok) return listed
     const sample = listed.value.find((workspace) => workspace.isSample)
-    return sample === undefined ? make(ports.sampleNames, true) : openFiles(sample)
+    return sample === undefined ? make(ports.sampleNames(), true) : openFiles(sample)
   }
 }

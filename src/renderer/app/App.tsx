@@ -4,7 +4,9 @@ import useMediaQuery from '@mui/material/useMediaQuery'
 import { type QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useLayoutEffect, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
 import { appStateQuery } from '../api/use-app-state.ts'
+import { reportProblem } from '../api/report-problem.ts'
 import { useMainEvents } from '../api/use-main-events.ts'
 import {
   type Look,
@@ -14,8 +16,11 @@ import {
   reducedMotionQuery,
   showLook,
 } from './look.ts'
-import type { AppRouter } from './routes.tsx'
 import { createAppTheme } from './theme.ts'
+import { speak } from '../copy/speak.ts'
+import { directionOf, localeFor } from '../../shared/language.ts'
+import type { AppRouter } from './routes.tsx'
+import { systemLocales } from './system-locales.ts'
 
 interface AppProps {
   readonly queries: QueryClient
@@ -29,6 +34,7 @@ export function App({ queries, router, looks }: AppProps) {
     <QueryClientProvider client={queries}>
       <MainEvents />
       <Looks first={looks}>
+        <LanguageFollower />
         <RouterProvider router={router} />
       </Looks>
     </QueryClientProvider>
@@ -45,9 +51,12 @@ function Looks({ first, children }: { readonly first: LookPreferences; readonly 
   const chosen = useQuery(appStateQuery()).data?.preferences ?? first
   const look = useLook(chosen)
   const { contrast, density, textSize, motion } = look
+  const { i18n } = useTranslation()
+  const direction = directionOf(i18n.language)
   const theme = useMemo(
-    () => createAppTheme({ contrast, density, textSize, motion }),
-    [contrast, density, textSize, motion],
+    // MUI's own parts ask for the direction where they reckon in pixels.
+    () => ({ ...createAppTheme({ contrast, density, textSize, motion }), direction }),
+    [contrast, density, textSize, motion, direction],
   )
   useLayoutEffect(() => {
     showLook(document.documentElement, { contrast, density, textSize, motion })
@@ -75,5 +84,14 @@ function ModeFollower({ mode }: { readonly mode: LookPreferences['theme'] }) {
   useEffect(() => {
     setMode(mode)
   }, [mode, setMode])
+  return null
+}
+
+/** Main keeps the choice of language too; the page says everything anew in another one. */
+function LanguageFollower() {
+  const chosen = useQuery(appStateQuery()).data?.preferences.language
+  useEffect(() => {
+    if (chosen !== undefined) speak(localeFor(chosen, systemLocales())).catch(reportProblem)
+  }, [chosen])
   return null
 }

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Popover from '@mui/material/Popover'
+import { useTheme } from '@mui/material/styles'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppStatus } from '../ui/app-status.ts'
@@ -37,6 +38,8 @@ export function StatusChip() {
   const words = useStatusWords()(status)
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const panelId = useId()
+  // A popover is placed in pixels of the screen, which know no direction.
+  const horizontal = useTheme().direction === 'rtl' ? 'left' : 'right'
 
   return (
     <>
@@ -70,8 +73,8 @@ export function StatusChip() {
         onClose={() => {
           setAnchor(null)
         }}
-        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
-        transformOrigin={{ vertical: -6, horizontal: 'right' }}
+        anchorOrigin={{ vertical: 'bottom', horizontal }}
+        transformOrigin={{ vertical: -6, horizontal }}
         slotProps={{ paper: { role: 'dialog', 'aria-label': t('status.panel') } }}
       >
         <StatusPanel

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import type { ReactNode } from 'react'
 import type { Preferences } from '../../shared/model/preferences.ts'
 import { Brand } from './Brand.tsx'
+import { LanguageChoice } from './LanguageChoice.tsx'
 import { ThemeChoice } from './ThemeChoice.tsx'
 
 interface FrontPageProps {
@@ -11,13 +12,14 @@ interface FrontPageProps {
   readonly maxWidth: number
   readonly theme: Preferences['theme']
   readonly onThemeChange: (theme: Preferences['theme']) => void
-  /** Beside the theme. */
-  readonly choices?: ReactNode
+  readonly language: Preferences['language']
+  readonly onLanguageChange: (language: Preferences['language']) => void
   readonly children: ReactNode
 }
 
-/** A page outside the shell, in the middle of the window, with the name and the theme above it. */
-export function FrontPage({ title, maxWidth, theme, onThemeChange, choices, children }: FrontPageProps) {
+/** A page outside the shell, in the middle of the window, with the name, the language and the theme above it. */
+export function FrontPage(props: FrontPageProps) {
+  const { title, maxWidth, theme, onThemeChange, language, onLanguageChange, children } = props
   return (
     <Box component="main" sx={{ height: '100%', overflowY: 'auto', bgcolor: 'background.default' }}>
       <title>{title}</title>
@@ -36,10 +38,8 @@ export function FrontPage({ title, maxWidth, theme, onThemeChange, choices, chil
       >
         <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 2 }}>
           <Brand />
-          <Box
-            sx={{ display: 'flex', alignItems: 'center', gap: 1.5, flexWrap: 'wrap', justifyContent: 'end' }}
-          >
-            {choices}
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end', gap: 1 }}>
+            <LanguageChoice value={language} onChange={onLanguageChange} />
             <ThemeChoice value={theme} onChange={onThemeChange} />
           </Box>
         </Box>

@@ -1,15 +1,16 @@
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import { useTranslation } from 'react-i18next'
-import { type Preferences, preferencesSchema } from '../../shared/model/preferences.ts'
+import type { Preferences } from '../../shared/model/preferences.ts'
 
-/** Each language in its own words: whoever looks for theirs may not read the one that is on. */
-const names = { en: 'English', de: 'Deutsch' } as const
-const languages = preferencesSchema.shape.language.unwrap().options
+type Choice = Preferences['language']
+
+/** In their own words, which whoever looks for one can read whatever language is in use. */
+const names: Readonly<Record<Exclude<Choice, 'system'>, string>> = { en: 'English', de: 'Deutsch' }
 
 interface LanguageChoiceProps {
-  readonly value: Preferences['language']
-  readonly onChange: (language: Preferences['language']) => void
+  readonly value: Choice
+  readonly onChange: (language: Choice) => void
 }
 
 export function LanguageChoice({ value, onChange }: LanguageChoiceProps) {
@@ -18,16 +19,19 @@ export function LanguageChoice({ value, onChange }: LanguageChoiceProps) {
     <TextField
       select
       fullWidth={false}
-      label={t('language.label')}
       value={value}
-      onChange={(event) => {
-        onChange(preferencesSchema.shape.language.parse(event.target.value))
+      slotProps={{
+        select: { SelectDisplayProps: { 'aria-label': t('language.label') } },
+        input: { sx: { height: 34 } },
       }}
-      sx={{ minWidth: '11rem' }}
+      onChange={(event) => {
+        onChange(event.target.value as Choice)
+      }}
     >
-      {languages.map((language) => (
-        <MenuItem key={language} value={language} lang={language === 'system' ? undefined : language}>
-          {language === 'system' ? t('language.system') : names[language]}
+      <MenuItem value="system">{t('language.system')}</MenuItem>
+      {Object.entries(names).map(([language, name]) => (
+        <MenuItem key={language} value={language} lang={language}>
+          {name}
         </MenuItem>
       ))}
     </TextField>

@@ -1,46 +1,68 @@
-// One formatter each, made once: creating an Intl object per list row is slow.
-const dateFormat = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' })
-const dateTimeFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' })
-const timeFormat = new Intl.DateTimeFormat('en', { hour: 'numeric', minute: '2-digit' })
-const dayFormat = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long' })
-const numberFormat = new Intl.NumberFormat('en')
+import { formatLocale } from '../copy/speak.ts'
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
+
+const formatsIn = (locale: string) => ({
+  date: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }),
+  dateTime: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+  time: new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }),
+  day: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' }),
+  number: new Intl.NumberFormat(locale),
+  list: new Intl.ListFormat(locale),
+  orList: new Intl.ListFormat(locale, { type: 'disjunction' }),
+  sizes: units.map(
+    (unit, power) =>
+      new Intl.NumberFormat(locale, {
+        style: 'unit',
+        unit,
+        unitDisplay: power === 0 ? 'long' : 'short',
+        maximumFractionDigits: power > 1 ? 1 : 0,
+      }),
+  ),
+})
+
+// Made once for each language that was spoken: creating an Intl object per list row is slow.
+const made = new Map<string, ReturnType<typeof formatsIn>>()
+
+function formats(): ReturnType<typeof formatsIn> {
+  const locale = formatLocale()
+  const known = made.get(locale) ?? formatsIn(locale)
+  made.set(locale, known)
+  return known
+}
 
 /** `20 Nov 2026` in the order of the language. */
-export const formatDate = (atMs: number): string => dateFormat.format(atMs)
+export const formatDate = (atMs: number): string => formats().date.format(atMs)
 
 /** Date and time to the minute, in this computer's time zone. */
-export const formatDateTime = (atMs: number): string => dateTimeFormat.format(atMs)
+export const formatDateTime = (atMs: number): string => formats().dateTime.format(atMs)
 
 /** The time alone where the moment is within a day of now, otherwise the day: `2:05 PM`, `December 1`. */
 export function formatDayOrTime(atMs: number, nowMs: number = Date.now()): string {
-  return Math.abs(atMs - nowMs) < 86_400_000 ? timeFormat.format(atMs) : dayFormat.format(atMs)
+  const { time, day } = formats()
+  return Math.abs(atMs - nowMs) < 86_400_000 ? time.format(atMs) : day.format(atMs)
 }
 
 /** The time of today, or else the day with it. */
 export function formatDayAndTime(atMs: number, nowMs: number = Date.now()): string {
-  const isToday = dateFormat.format(atMs) === dateFormat.format(nowMs)
-  return isToday ? timeFormat.format(atMs) : dateTimeFormat.format(atMs)
+  const { date, time, dateTime } = formats()
+  return date.format(atMs) === date.format(nowMs) ? time.format(atMs) : dateTime.format(atMs)
 }
 
 /** `12,304` */
-export const formatCount = (count: number): string => numberFormat.format(count)
+export const formatCount = (count: number): string => formats().number.format(count)
 
-const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
-const [byteFormat, ...sizeFormats] = units.map(
-  (unit, power) =>
-    new Intl.NumberFormat('en', {
-      style: 'unit',
-      unit,
-      unitDisplay: power === 0 ? 'long' : 'short',
-      maximumFractionDigits: power > 1 ? 1 : 0,
-    }),
-)
+/** `A, B, and C` */
+export const formatList = (parts: readonly string[]): string => formats().list.format(parts)
+
+/** `A, B, or C` */
+export const formatOrList = (parts: readonly string[]): string => formats().orList.format(parts)
 
 /** `34.2 MB`, in powers of a thousand as file managers count. */
 export function formatBytes(bytes: number): string {
-  const power = Math.min(Math.floor(Math.log10(Math.max(1, bytes)) / 3), sizeFormats.length)
-  const format = power === 0 ? byteFormat : sizeFormats[power - 1]
-  return format?.format(bytes / 1_000 ** power) ?? ''
+  const { sizes } = formats()
+  const power = Math.min(Math.floor(Math.log10(Math.max(1, bytes)) / 3), sizes.length - 1)
+  return sizes[power]?.format(bytes / 1_000 ** power) ?? ''
 }
 
 const exactFormat = new Intl.NumberFormat('en', { maximumFractionDigits: 20 })

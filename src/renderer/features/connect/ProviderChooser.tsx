@@ -9,6 +9,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProviderDescriptor, ProviderId } from '../../../shared/model/provider.ts'
 import { ProviderMark } from '../../ui/ProviderMark.tsx'
+import { formatList } from '../../ui/format.ts'
 
 interface ProviderChooserProps {
   readonly providers: readonly ProviderDescriptor[]
@@ -19,7 +20,6 @@ interface ProviderChooserProps {
 export function ProviderChooser({ providers, onChoose }: ProviderChooserProps) {
   const { t } = useTranslation(['connect', 'ui'])
   const [chosenId, setChosenId] = useState(providers[0]?.id)
-  const types = new Intl.ListFormat('en')
   return (
     <form
       onSubmit={(event) => {
@@ -57,9 +57,7 @@ export function ProviderChooser({ providers, onChoose }: ProviderChooserProps) {
                     <Typography sx={{ fontWeight: 650 }}>{provider.name}</Typography>
                     <Typography variant="body2" sx={{ color: 'text.secondary' }}>
                       {t('chooser.loads', {
-                        types: types.format(
-                          provider.itemTypes.map((type) => t(`ui:itemTypesInText.${type}`)),
-                        ),
+                        types: formatList(provider.itemTypes.map((type) => t(`ui:itemTypesInText.${type}`))),
                       })}
                       {provider.capabilities.contacts && ` ${t('chooser.edits')}`}
                     </Typography>

@@ -11,6 +11,7 @@ import {
   type ContactValues,
   type FormField,
 } from '../../../shared/model/contact.ts'
+import { formatOrList } from '../../ui/format.ts'
 import { type Edits, typedIn } from './contact-edits.ts'
 import { FieldGroup } from './FieldGroup.tsx'
 import type { FieldProblem } from './field-problems.ts'
@@ -85,7 +86,7 @@ export function ContactFields(props: ContactFieldsProps) {
   }
   const problemWords = (problem: FieldProblem): string => {
     const labels = form.fields.filter(({ name }) => form.needsOneOf.includes(name)).map(({ label }) => label)
-    return t(`problems.${problem}`, { fields: orList.format(labels), provider: props.provider })
+    return t(`problems.${problem}`, { fields: formatOrList(labels), provider: props.provider })
   }
 
   return (
@@ -160,8 +161,6 @@ const fieldsLook = {
   // The foot of the form lies over whatever is scrolled under it: what has the keyboard stays in sight.
   '& input, & textarea, & button, & [role="combobox"]': { scrollMarginBottom: '120px' },
 } as const
-
-const orList = new Intl.ListFormat('en', { type: 'disjunction' })
 
 const isChangedIn = (edits: Edits, held: ContactValues, name: string): boolean => {
   const edit = edits.get(name)

@@ -7,6 +7,7 @@ import type { ItemKey } from '../../../shared/model/item.ts'
 import { problemOf } from '../../api/client.ts'
 import { useEraseContact } from '../../api/use-contacts.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { formatOrList } from '../../ui/format.ts'
 import { takeFocus } from '../../ui/take-focus.ts'
 import { DialogShell } from './DialogShell.tsx'
 import { startUndo } from './start-undo.ts'
@@ -64,7 +65,7 @@ export function EraseContact({ contact, email, provider, onErased, onClose }: Er
         }}
       >
         <TextField
-          label={t('erase.type', { texts: orList.format(accepted.map((text) => `“${text}”`)) })}
+          label={t('erase.type', { texts: formatOrList(accepted.map((text) => `“${text}”`)) })}
           value={typed}
           inputRef={takeFocus}
           onChange={(event) => {
@@ -84,5 +85,3 @@ export function EraseContact({ contact, email, provider, onErased, onClose }: Er
     </DialogShell>
   )
 }
-
-const orList = new Intl.ListFormat('en', { type: 'disjunction' })

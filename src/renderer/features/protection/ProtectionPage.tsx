@@ -61,6 +61,10 @@ function Frame({ titleKey, lead, children }: FrameProps) {
       onThemeChange={(theme) => {
         setPreferences.mutate({ theme })
       }}
+      language={preferences.language}
+      onLanguageChange={(language) => {
+        setPreferences.mutate({ language })
+      }}
     >
       <Box>
         <Typography variant="h1" sx={{ fontSize: '1.625rem', lineHeight: 1.2, textWrap: 'balance' }}>

@@ -11,6 +11,7 @@ import { problemOf } from '../../api/client.ts'
 import { useTestClient } from '../../api/use-clients.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { formatList } from '../../ui/format.ts'
 
 const icons = {
   accepted: <CheckIcon color="success" fontSize="small" />,
@@ -56,8 +57,7 @@ function TestResult({
   const name = { provider: provider.name }
   const free = ports.filter(({ isFree }) => isFree)
   const taken = ports.filter(({ isFree }) => !isFree)
-  const list = (some: ClientTest['ports']): string =>
-    new Intl.ListFormat('en').format(some.map(({ port }) => String(port)))
+  const list = (some: ClientTest['ports']): string => formatList(some.map(({ port }) => String(port)))
   return (
     <Box sx={{ display: 'flex', gap: 1 }}>
       <Box aria-hidden sx={{ display: 'flex', mt: '1px' }}>

@@ -14,6 +14,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { formatList } from '../../ui/format.ts'
 import { EnvClients } from './EnvClients.tsx'
 
 /** Takes over a predecessor's `.env`: choose it, see what it holds, take it. */
@@ -99,7 +100,7 @@ function ChosenFile({ preview, providers }: ChosenFileProps) {
               {take.data.providerIds.length > 0 && (
                 <Typography variant="body2">
                   {t('importEnv.doneApps', {
-                    services: new Intl.ListFormat('en').format(take.data.providerIds.map(nameOf)),
+                    services: formatList(take.data.providerIds.map(nameOf)),
                   })}{' '}
                   {t('importEnv.doneNext')}
                 </Typography>

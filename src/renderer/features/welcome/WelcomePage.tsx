@@ -13,8 +13,8 @@ import { useProviders } from '../../api/use-providers.ts'
 import { useCreateWorkspace, useOpenSample, useOpenWorkspace } from '../../api/use-workspaces.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { FrontPage } from '../../ui/FrontPage.tsx'
-import { LanguageChoice } from '../../ui/LanguageChoice.tsx'
 import { WorkspaceNamesDialog } from '../../ui/WorkspaceNamesDialog.tsx'
+import { formatList } from '../../ui/format.ts'
 import { Assurances } from './Assurances.tsx'
 
 /** The first screen: what this is, the two ways in, and what happens to the data. */
@@ -34,7 +34,7 @@ export function WelcomePage() {
     await navigate({ to: (await hasNoAccount(queries)) ? '/connections/new' : '/items' })
   }
   const goOn = { onSuccess: () => void openFirstScreen() }
-  const names = new Intl.ListFormat('en').format(providers.map((provider) => provider.name))
+  const names = formatList(providers.map((provider) => provider.name))
   const failure = openSample.error ?? openWorkspace.error
 
   return (
@@ -45,14 +45,10 @@ export function WelcomePage() {
       onThemeChange={(theme) => {
         setPreferences.mutate({ theme })
       }}
-      choices={
-        <LanguageChoice
-          value={preferences.language}
-          onChange={(language) => {
-            setPreferences.mutate({ language })
-          }}
-        />
-      }
+      language={preferences.language}
+      onLanguageChange={(language) => {
+        setPreferences.mutate({ language })
+      }}
     >
       <Box>
         <Typography
