@@ -1,5 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { testsOfKind, type FilterTest, type ItemFilter } from '../shared/model/filter.ts'
+import {
+  testsOfKind,
+  type FilterCondition,
+  type FilterTest,
+  type ItemFilter,
+} from '../shared/model/filter.ts'
 import type { ItemQuery } from '../shared/model/item.ts'
 import { providerField, type FieldId, type FieldKind } from '../shared/model/list-field.ts'
 import type { StoredField } from '../shared/store-protocol.ts'
@@ -233,7 +238,7 @@ describe('a filter', () => {
 
   it('joins conditions and groups, and passes over one that has nothing to compare with', () => {
     const store = storeOf('ab', 'b', 'bc', 'cd')
-    const contains = (text: string) => ({ field: value, test: 'contains', values: [text] }) as const
+    const contains = (text: string): FilterCondition => ({ field: value, test: 'contains', values: [text] })
     const both = (match: 'all' | 'any', ...parts: ItemFilter['parts']) =>
       found(store, fieldOf('text'), { filter: { match, parts } })
     expect(both('all', contains('b'), contains('c'))).toEqual([2])
@@ -250,8 +255,8 @@ describe('a filter', () => {
 
   it('is bounded only by the contract: as many conditions and groups as that has', () => {
     const store = storeOf('a', 'b')
-    const condition = { field: value, test: 'is', values: ['b'] } as const
-    const group = { match: 'any', conditions: Array.from({ length: 50 }, () => condition) } as const
+    const condition: FilterCondition = { field: value, test: 'is', values: ['b'] }
+    const group = { match: 'any' as const, conditions: Array.from({ length: 50 }, () => condition) }
     const filter: ItemFilter = { match: 'all', parts: Array.from({ length: 50 }, () => group) }
     expect(found(store, fieldOf('text'), { filter })).toEqual([1])
   })

@@ -127,8 +127,7 @@ const kindOf = (id: FieldId): FieldKind =>
 
 function valueOf({ values }: Line, id: FieldId): string | number | boolean | string[] | null {
   const raw = values[id.replace(/^field:/, '')] ?? null
-  // Of its values, all but null are texts and numbers.
-  const text = String(raw as string | number).trim()
+  const text = typeof raw === 'string' || typeof raw === 'number' ? String(raw).trim() : ''
   if (raw === null || text === '') return null
   switch (kindOf(id)) {
     case 'number':
