@@ -1,7 +1,7 @@
 import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { ItemQuery, ItemRow } from '../../../shared/model/item.ts'
+import type { ItemRow } from '../../../shared/model/item.ts'
 import { type ListField, providerField } from '../../../shared/model/list-field.ts'
 import { createFakeClient } from '../../test-support/fake-client.ts'
 import { anAccount, anAppState, aSyncStatus, aWorkspace, madeUpItems } from '../../test-support/fake-state.ts'
@@ -40,7 +40,11 @@ function openList(place = '/items?type=contact', state: State = {}) {
 }
 
 const first = items[0]!
-const rowFor = (query: ItemQuery, item = first, cells: ItemRow['cells'] = {}): ItemRow => ({
+const rowFor = (
+  query: { readonly kept: readonly string[] },
+  item = first,
+  cells: ItemRow['cells'] = {},
+): ItemRow => ({
   ...item,
   pending: null,
   cells,
