@@ -1,7 +1,7 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 import type { EventPayload } from '../../shared/ipc/types.ts'
 import type { Language } from '../../shared/language.ts'
-import { menuWords } from './menu-words.ts'
+import { menuWords, withRoleWords } from './menu-words.ts'
 
 type Command = EventPayload<'menuChosen'>['command']
 
@@ -47,5 +47,5 @@ export function installMenu(
     },
     { role: 'windowMenu' },
   ]
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+  Menu.setApplicationMenu(Menu.buildFromTemplate(withRoleWords(template, language)))
 }

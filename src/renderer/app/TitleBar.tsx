@@ -62,7 +62,7 @@ function SearchButton({ onClick }: { readonly onClick: () => void }) {
       }}
     >
       <SearchIcon sx={{ fontSize: 18 }} />
-      <Box component="span" sx={{ flex: 1, textAlign: 'left', whiteSpace: 'nowrap', overflow: 'hidden' }}>
+      <Box component="span" title={t('search.open')} sx={searchLabelLook}>
         {t('search.open')}
       </Box>
       <Box component="span" aria-hidden sx={{ typography: 'caption' }}>
@@ -71,3 +71,11 @@ function SearchButton({ onClick }: { readonly onClick: () => void }) {
     </ButtonBase>
   )
 }
+
+const searchLabelLook = {
+  flex: 1,
+  textAlign: 'start',
+  whiteSpace: 'nowrap',
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+} as const

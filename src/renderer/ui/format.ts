@@ -8,6 +8,8 @@ const formatsIn = (locale: string) => ({
   time: new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }),
   day: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' }),
   number: new Intl.NumberFormat(locale),
+  exactNumber: new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }),
+  calendarDate: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
   list: new Intl.ListFormat(locale),
   orList: new Intl.ListFormat(locale, { type: 'disjunction' }),
   sizes: units.map(
@@ -51,6 +53,12 @@ export function formatDayAndTime(atMs: number, nowMs: number = Date.now()): stri
 
 /** `12,304` */
 export const formatCount = (count: number): string => formats().number.format(count)
+
+/** A number with every digit that it has. */
+export const formatExactly = (value: number): string => formats().exactNumber.format(value)
+
+/** A date without a time: the same day everywhere. `atMs` is its midnight in UTC. */
+export const formatCalendarDate = (atMs: number): string => formats().calendarDate.format(atMs)
 
 /** `A, B, and C` */
 export const formatList = (parts: readonly string[]): string => formats().list.format(parts)
