@@ -45,9 +45,11 @@ export async function inEveryView({ app, page }, views, look) {
   await resize(app, page, before)
 }
 
+/** Beside the app's own window there may be one for the sign-in. */
 const sizeOf = (app) =>
   app.evaluate(({ BrowserWindow }) => {
-    const [width, height] = BrowserWindow.getAllWindows()[0].getSize()
+    const ours = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().startsWith('app:'))
+    const [width, height] = ours.getSize()
     return { width, height }
   })
 
@@ -55,7 +57,10 @@ async function resize(app, page, { width, height }) {
   const from = await sizeOf(app)
   if (from.width === width && from.height === height) return
   await app.evaluate(
-    ({ BrowserWindow }, [width, height]) => BrowserWindow.getAllWindows()[0].setSize(width, height),
+    ({ BrowserWindow }, [width, height]) =>
+      BrowserWindow.getAllWindows()
+        .find((one) => one.webContents.getURL().startsWith('app:'))
+        .setSize(width, height),
     [width, height],
   )
   await page.waitForFunction((width) => Math.abs(innerWidth - width) < 40, width)

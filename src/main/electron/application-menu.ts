@@ -2,7 +2,7 @@ import { BrowserWindow, Menu, type WebContents } from 'electron'
 import type { CommandId } from '../../shared/commands.ts'
 import type { Language } from '../../shared/language.ts'
 import type { Preferences } from '../../shared/model/preferences.ts'
-import { commandWords, menuWords } from './menu-words.ts'
+import { commandWords, menuWords, withRoleWords } from './menu-words.ts'
 import { menuTemplate, textMenuTemplate } from './menu-template.ts'
 
 /** What the menu depends on: a change of it makes another menu. */
@@ -27,7 +27,7 @@ export function installMenu(
     const words = { menu: menuWords(language()), commands: commandWords(language()) }
     const { platform } = process
     const template = menuTemplate({ platform, isDevelopment, preferences: next, words, choose })
-    Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+    Menu.setApplicationMenu(Menu.buildFromTemplate(withRoleWords(template, language())))
   }
   show(preferences)
   return show

@@ -93,13 +93,13 @@ export function textMenuTemplate(
   words: typeof menuCopy,
 ): Entry[] {
   const { isEditable, hasSelection } = place
-  const copy: Entry = { role: 'copy', label: words.copy, enabled: hasSelection }
+  const copy: Entry = { role: 'copy', label: words.roles.copy, enabled: hasSelection }
   if (!isEditable) return hasSelection ? [copy] : []
   return [
-    { role: 'cut', label: words.cut, enabled: hasSelection },
+    { role: 'cut', label: words.roles.cut, enabled: hasSelection },
     copy,
-    { role: 'paste', label: words.paste },
+    { role: 'paste', label: words.roles.paste },
     { type: 'separator' },
-    { role: 'selectAll', label: words.selectAll },
+    { role: 'selectAll', label: words.roles.selectAll },
   ]
 }

@@ -14,8 +14,6 @@ const longestMs = 1_020_000
 const mostBytes = 65_536
 /** What is chosen of an account may name thousands of tables and properties. */
 const longInputs: Readonly<Record<string, number>> = {
-  // A hundred views, or two hundred notices.
-  'arrangements.put': 900_000,
   'sync.setChoice': 4_000_000,
   'arrangements.put': 900_000,
   'contacts.updateMany': 1_000_000,

@@ -101,16 +101,7 @@ function SearchButton() {
       }}
     >
       <SearchIcon sx={{ fontSize: 18 }} />
-      <Box
-        component="span"
-        sx={{
-          flex: 1,
-          textAlign: 'start',
-          whiteSpace: 'nowrap',
-          overflow: 'hidden',
-          textOverflow: 'ellipsis',
-        }}
-      >
+      <Box component="span" title={t('name.palette')} sx={searchLabelLook}>
         {t('name.palette')}
       </Box>
       <Box component="span" aria-hidden sx={{ typography: 'caption', whiteSpace: 'nowrap' }}>
@@ -119,3 +110,11 @@ function SearchButton() {
     </ButtonBase>
   )
 }
+
+const searchLabelLook = {
+  flex: 1,
+  textAlign: 'start',
+  whiteSpace: 'nowrap',
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+} as const

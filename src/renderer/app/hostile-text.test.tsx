@@ -6,7 +6,7 @@ import { type Account, accountIdSchema } from '../../shared/model/account.ts'
 import { feedNameSchema } from '../../shared/model/feed.ts'
 import { type Item, itemKey } from '../../shared/model/item.ts'
 import { workspaceIdSchema } from '../../shared/model/workspace.ts'
-import { announceFailure, dismissFailure } from '../api/announced-failure.ts'
+import { announceFailure } from '../api/announced-failure.ts'
 import { ApiFailure } from '../api/client.ts'
 import { createFakeClient } from '../test-support/fake-client.ts'
 import { aContactForm, aField } from '../test-support/fake-contact-form.ts'
@@ -32,7 +32,6 @@ beforeEach(() => {
   complain = vi.spyOn(console, 'error')
 })
 afterEach(() => {
-  act(dismissFailure)
   cleanup()
 })
 

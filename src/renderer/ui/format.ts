@@ -8,6 +8,8 @@ const formatsIn = (locale: string) => ({
   time: new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }),
   day: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' }),
   number: new Intl.NumberFormat(locale),
+  exactNumber: new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }),
+  calendarDate: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
   list: new Intl.ListFormat(locale),
   orList: new Intl.ListFormat(locale, { type: 'disjunction' }),
   sizes: units.map(
@@ -52,6 +54,12 @@ export function formatDayAndTime(atMs: number, nowMs: number = Date.now()): stri
 /** `12,304` */
 export const formatCount = (count: number): string => formats().number.format(count)
 
+/** A number with every digit that it has. */
+export const formatExactly = (value: number): string => formats().exactNumber.format(value)
+
+/** A date without a time: the same day everywhere. `atMs` is its midnight in UTC. */
+export const formatCalendarDate = (atMs: number): string => formats().calendarDate.format(atMs)
+
 /** `A, B, and C` */
 export const formatList = (parts: readonly string[]): string => formats().list.format(parts)
 
@@ -65,15 +73,10 @@ export function formatBytes(bytes: number): string {
   return sizes[power]?.format(bytes / 1_000 ** power) ?? ''
 }
 
-const exactFormat = new Intl.NumberFormat('en', { maximumFractionDigits: 20 })
-
-/** `1,234.5`, every digit that it has. */
-export const formatNumber = (value: number): string => exactFormat.format(value)
-
 const dayPattern = /^(\d{4})-(\d{2})-(\d{2})$/
 
 /** A day without a time zone (`2026-11-28`) in the order of the language; what is no day stays as it is. */
 export function formatDay(day: string): string {
   const atMs = dayPattern.test(day) ? Date.parse(`${day}T00:00`) : Number.NaN
-  return Number.isNaN(atMs) ? day : dateFormat.format(atMs)
+  return Number.isNaN(atMs) ? day : formatDate(atMs)
 }

@@ -112,6 +112,9 @@ function SearchedChoice({
       filterOptions={filterOptions}
       readOnly={isLocked}
       noOptionsText={t('noOption')}
+      openText={t('showOptions')}
+      closeText={t('hideOptions')}
+      clearText={t('clear')}
       onChange={(_event, chosen) => {
         onChange(chosen?.value ?? '')
       }}
@@ -156,6 +159,9 @@ export function ChoicesInput({ field, value, isLocked, onChange, common }: Choic
       disableCloseOnSelect
       readOnly={isLocked}
       noOptionsText={t('noOption')}
+      openText={t('showOptions')}
+      closeText={t('hideOptions')}
+      clearText={t('clear')}
       onChange={(_event, many) => {
         onChange(many.map((option) => option.value).join(';'))
       }}

@@ -11,7 +11,7 @@ import { problemOf } from '../../api/client.ts'
 import { contactFormQuery, storedContactQuery } from '../../api/use-contacts.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { sentValue } from '../../ui/field-value.ts'
-import { speak } from '../../ui/spoken.ts'
+import { notify } from '../../ui/notify.ts'
 import { CellInput, fitsInCell } from './CellInput.tsx'
 import { useSaveCell } from './use-save-cell.ts'
 
@@ -40,7 +40,7 @@ export function CellEditor(props: CellEditorProps) {
   const { onDone } = props
   useEffect(() => {
     if (failure === null && (isPossible || !isRead)) return
-    if (failure === null) speak(t('edit.inForm', { field: props.label }))
+    if (failure === null) notify({ tone: 'info', title: t('edit.inForm', { field: props.label }) })
     else announceFailure(failure)
     onDone(0)
   }, [failure, isPossible, isRead, onDone, t, props.label])

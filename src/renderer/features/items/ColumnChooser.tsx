@@ -5,7 +5,7 @@ import Typography from '@mui/material/Typography'
 import { type KeyboardEvent, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldId } from '../../../shared/model/list-field.ts'
-import { speak } from '../../ui/spoken.ts'
+import { notify } from '../../ui/notify.ts'
 import { takeFocus } from '../../ui/take-focus.ts'
 import { mostColumns, movedBy, movedTo, pinToggled, toggledColumn } from './column-choice.ts'
 import { ColumnLine } from './ColumnLine.tsx'
@@ -42,7 +42,7 @@ export function ColumnChooser({ columns: list }: { readonly columns: ListColumns
   const move = (field: GridField, step: 1 | -1): void => {
     const next = movedBy(columns, field.id, step)
     change(next)
-    speak(t('columns.moved', { column: field.label, place: placeIn(next, field.id) }))
+    notify({ tone: 'info', title: t('columns.moved', { column: field.label, place: placeIn(next, field.id) }) })
   }
   const onKeyDown = (field: GridField, event: KeyboardEvent): void => {
     const step = { ArrowUp: -1 as const, ArrowDown: 1 as const }[event.key]

@@ -37,9 +37,6 @@ import { RecordTools } from './RecordTools.tsx'
 import { noView } from './views/saved-view.ts'
 import { useViews } from './views/use-views.ts'
 import { ListBottom } from './ListBottom.tsx'
-import { ListHeader, type Narrowing } from './ListHeader.tsx'
-import { useListPlace } from './list-place.ts'
-import { type ListSearch, queryOf, shownSort, sortedBy } from './list-search.ts'
 import { useListView } from './use-list-view.ts'
 
 const ItemDetails = lazy(async () => ({ default: (await import('./ItemDetails.tsx')).ItemDetails }))

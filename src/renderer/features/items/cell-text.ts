@@ -1,6 +1,6 @@
 import type { ItemRow } from '../../../shared/model/item.ts'
 import type { Cell } from '../../../shared/model/list-field.ts'
-import { formatDateTime, formatDay, formatNumber } from '../../ui/format.ts'
+import { formatDateTime, formatDay, formatExactly } from '../../ui/format.ts'
 import type { GridField } from './grid-fields.ts'
 
 /** Words that stand for values; looked up once a list and not once a cell. */
@@ -35,7 +35,7 @@ export function valueOf({ id }: GridField, row: ItemRow): Cell {
 export function cellText({ kind, options }: GridField, value: Cell, words: CellWords): string {
   if (value === null) return ''
   if (typeof value === 'boolean') return value ? words.yes : words.no
-  if (typeof value === 'number') return kind === 'time' ? formatMoment(value) : formatNumber(value)
+  if (typeof value === 'number') return kind === 'time' ? formatMoment(value) : formatExactly(value)
   if (typeof value !== 'string') return value.map((one) => options.get(one) ?? one).join(', ')
   if (kind === 'date') return formatDay(value)
   return options.get(value) ?? value

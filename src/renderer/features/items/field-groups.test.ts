@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FieldView } from '../../../shared/model/field-view.ts'
-import { beginningOf, fieldGroups, isLong, knownLocales, shownValue } from './field-groups.ts'
+import { beginningOf, fieldGroups, isLong, shownValue } from './field-groups.ts'
 
 const field = (name: string, changes: Partial<FieldView> = {}): FieldView => ({
   ...{ name, label: name.toUpperCase(), group: null, value: 'x', kind: 'text' },
@@ -61,11 +61,5 @@ describe('the beginning of a long text', () => {
     expect(beginningOf('chart '.repeat(60))).toBe(`${'chart '.repeat(46).trim()}…`)
     expect(beginningOf('a\n'.repeat(9))).toBe('a\na\na\na\na…')
     expect(beginningOf('x'.repeat(400))).toBe(`${'x'.repeat(280)}…`)
-  })
-})
-
-describe("the languages of the user's system", () => {
-  it('are those that can be used, however the system calls the others', () => {
-    expect(knownLocales(['C', 'en-US@posix', '', 'de-DE'])).toEqual(['de-DE', 'en'])
   })
 })

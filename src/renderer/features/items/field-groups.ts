@@ -1,4 +1,5 @@
 import type { FieldView } from '../../../shared/model/field-view.ts'
+import { formatCalendarDate, formatDateTime, formatExactly } from '../../ui/format.ts'
 
 export interface FieldGroup {
   /** Null for what stands under no heading. */
@@ -29,24 +30,6 @@ export type ShownValue =
   | { readonly kind: 'moment'; readonly text: string; readonly instant: string }
   | { readonly kind: 'text'; readonly text: string }
 
-/** The languages that Intl knows; a system may call its own something else (`C`), which Intl refuses. */
-export function knownLocales(languages: readonly string[]): string[] {
-  const isKnown = (language: string): boolean => {
-    try {
-      return Intl.DateTimeFormat.supportedLocalesOf(language).length > 0
-    } catch {
-      return false
-    }
-  }
-  return [...languages.filter(isKnown), 'en']
-}
-
-// The languages of the user's system, not of the app: 3/11 is another day to somebody else.
-const locales = knownLocales(navigator.languages)
-const dateFormat = new Intl.DateTimeFormat(locales, { dateStyle: 'medium', timeZone: 'UTC' })
-const timeFormat = new Intl.DateTimeFormat(locales, { dateStyle: 'medium', timeStyle: 'short' })
-const numberFormat = new Intl.NumberFormat(locales, { maximumFractionDigits: 20 })
-
 /** What is not what its kind says (a date that is none) is shown as it came. */
 export function shownValue({ kind, value }: Pick<FieldView, 'kind' | 'value'>): ShownValue {
   if (value === '') return { kind: 'empty' }
@@ -57,27 +40,27 @@ export function shownValue({ kind, value }: Pick<FieldView, 'kind' | 'value'>): 
         : { kind: 'text', text: value }
     case 'number': {
       const isNumber = /^-?\d{1,15}(\.\d{1,15})?$/.test(value)
-      return { kind: 'text', text: isNumber ? numberFormat.format(Number(value)) : value }
+      return { kind: 'text', text: isNumber ? formatExactly(Number(value)) : value }
     }
     case 'date':
       // A date has no time zone: it is the same day everywhere.
-      return momentOf(value, /^\d{4}-\d{2}-\d{2}$/, dateFormat)
+      return momentOf(value, /^\d{4}-\d{2}-\d{2}$/, formatCalendarDate)
     case 'time':
       return momentOf(
         value,
         /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/,
-        timeFormat,
+        formatDateTime,
       )
     default:
       return { kind: 'text', text: value }
   }
 }
 
-function momentOf(value: string, form: RegExp, format: Intl.DateTimeFormat): ShownValue {
+function momentOf(value: string, form: RegExp, format: (atMs: number) => string): ShownValue {
   const atMs = form.test(value) ? Date.parse(value) : Number.NaN
   return Number.isNaN(atMs)
     ? { kind: 'text', text: value }
-    : { kind: 'moment', text: format.format(atMs), instant: value }
+    : { kind: 'moment', text: format(atMs), instant: value }
 }
 
 /** Longer texts are folded: they push everything below them off the screen. */

@@ -2,7 +2,7 @@ import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ItemKey, ItemRow } from '../../../shared/model/item.ts'
 import type { FieldId } from '../../../shared/model/list-field.ts'
-import { speak } from '../../ui/spoken.ts'
+import { notify } from '../../ui/notify.ts'
 import { CellEditor } from './CellEditor.tsx'
 import type { Cell } from './grid-keys.ts'
 import type { GridColumn } from './use-columns.ts'
@@ -53,7 +53,7 @@ export function useGridEditor({ editing, cell, columns, focusCell }: GridEditorO
     if (column === undefined) return
     const isPossible = column.field.editsAs !== null && row.type === 'contact' && canEdit(row)
     if (isPossible) setEdited({ row, field })
-    else speak(t('edit.notHere', { field: column.field.label }))
+    else notify({ tone: 'info', title: t('edit.notHere', { field: column.field.label }) })
   }
 
   const content = useMemo(() => {
