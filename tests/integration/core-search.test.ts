@@ -44,7 +44,7 @@ describe('the provider’s own search', () => {
     expect(valueOf(await core.handlers.items.list({ query, columns: [], offset: 0, limit: 5 })).total).toBe(1)
 
     // The row is the feed's own: its next run neither doubles nor removes it.
-    valueOf(await core.handlers.sync.start({ accountId, how: 'full', feed: null }))
+    valueOf(await core.handlers.sync.start({ accountId, how: 'again', feed: null }))
     await settled(core)
     expect(await nameOf(core, keysOf[1]!)).toBe('Quill Zyx')
   })

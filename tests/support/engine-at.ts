@@ -1,4 +1,3 @@
-import { plainQuery } from '../../src/shared/model/item.ts'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { later } from '../../src/main/later.ts'
 import { createSync, type Sync, type SyncPorts } from '../../src/main/sync/create-sync.ts'

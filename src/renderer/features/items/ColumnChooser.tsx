@@ -42,7 +42,10 @@ export function ColumnChooser({ columns: list }: { readonly columns: ListColumns
   const move = (field: GridField, step: 1 | -1): void => {
     const next = movedBy(columns, field.id, step)
     change(next)
-    notify({ tone: 'info', title: t('columns.moved', { column: field.label, place: placeIn(next, field.id) }) })
+    notify({
+      tone: 'info',
+      title: t('columns.moved', { column: field.label, place: placeIn(next, field.id) }),
+    })
   }
   const onKeyDown = (field: GridField, event: KeyboardEvent): void => {
     const step = { ArrowUp: -1 as const, ArrowDown: 1 as const }[event.key]

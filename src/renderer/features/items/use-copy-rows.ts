@@ -77,7 +77,8 @@ export function useCopyRows(options: CopyOptions): RowCopy {
     setState(idle)
     const count = copied.length
     if (count === wanted) notify({ tone: 'success', title: t('copy.done', { count }) })
-    else if (wanted > mostCopied && count === mostCopied) notify({ tone: 'success', title: t('copy.first', { count, wanted }) })
+    else if (wanted > mostCopied && count === mostCopied)
+      notify({ tone: 'success', title: t('copy.first', { count, wanted }) })
     else notify({ tone: 'success', title: t('copy.some', { count, wanted }) })
   }
 
