@@ -34,14 +34,14 @@ describe('the tabs of saved views', () => {
       expect(await tabs()).toEqual(['People40', 'Adas4'])
     })
     fake.state.items = fake.state.items.filter(({ name }) => !name.startsWith('Ada'))
-    fake.emit('itemsChanged', { accountId: fake.state.accounts[0]!.id })
+    fake.emit('itemsChanged', {})
     await waitFor(async () => {
       expect(await tabs()).toEqual(['People36', 'Adas0'])
     })
     fake.override('items', 'list', () =>
       Promise.resolve(succeed({ rows: [], total: 5_000, isMore: true, progress: null })),
     )
-    fake.emit('itemsChanged', { accountId: fake.state.accounts[0]!.id })
+    fake.emit('itemsChanged', {})
     await waitFor(async () => {
       expect((await tabs())[0]).toBe('Peopleat least 5,000')
     })
