@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react'
 import { showOverlay, useOverlay } from './overlays.ts'
+import { TypeAhead } from './TypeAhead.ts'
 
 // Neither belongs to the first screen's code.
 const Palette = lazy(async () => ({ default: (await import('./CommandPalette.tsx')).CommandPalette }))
@@ -19,7 +20,7 @@ export function Overlays() {
     showOverlay(null)
   }
   return (
-    <Suspense>
+    <Suspense fallback={<TypeAhead />}>
       {shown === 'palette' && <Palette onClose={close} />}
       {shown === 'cheat-sheet' && <CheatSheet onClose={close} />}
     </Suspense>
