@@ -1,8 +1,9 @@
 import ColumnsIcon from '@mui/icons-material/ViewColumnOutlined'
 import Button from '@mui/material/Button'
 import Popover from '@mui/material/Popover'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCommand } from '../../ui/commands.ts'
 import { ColumnChooser } from './ColumnChooser.tsx'
 import type { ListColumns } from './use-list-columns.ts'
 
@@ -10,17 +11,21 @@ import type { ListColumns } from './use-list-columns.ts'
 export function ColumnsButton({ columns }: { readonly columns: ListColumns }) {
   const { t } = useTranslation('grid')
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const open = (): void => {
+    columns.renew()
+    setAnchor(button.current)
+  }
+  useCommand('columns', open)
   return (
     <>
       <Button
+        ref={button}
         color="inherit"
         startIcon={<ColumnsIcon />}
         aria-haspopup="dialog"
         aria-expanded={anchor !== null}
-        onClick={({ currentTarget }) => {
-          columns.renew()
-          setAnchor(currentTarget)
-        }}
+        onClick={open}
       >
         {t('columns.button')}
       </Button>

@@ -15,6 +15,7 @@ import type { RowBlocks, RowsSnapshot } from './row-blocks.ts'
 import { useActiveCell } from './use-active-cell.ts'
 import { useColumns } from './use-columns.ts'
 import { type CellEditing, useGridEditor } from './use-grid-editor.tsx'
+import { useGridCommands } from './use-grid-commands.ts'
 import { useGridHandlers } from './use-grid-handlers.ts'
 import type { ListColumns } from './use-list-columns.ts'
 import { usePendingWords } from './use-pending-words.ts'
@@ -145,6 +146,14 @@ export function ItemsGrid(props: ItemsGridProps) {
     },
     edit: editor.open,
     stopEditing: editor.close,
+    copy: props.onCopy,
+  })
+  useGridCommands({
+    cell,
+    row: cell.row === headerRow ? null : rows.rowAt(cell.row),
+    columns,
+    selection,
+    edit: editor.open,
     copy: props.onCopy,
   })
 
