@@ -80,9 +80,14 @@ export function useListView({ search, go, accounts, providers, sourceLabel }: Li
     kept,
     copying,
     onCopy(row, isMenuWanted) {
-      const { activeElement } = document
-      if (!isMenuWanted) copying.copy(row, 'tsv')
-      else if (activeElement instanceof HTMLElement) setCopyMenu({ anchor: activeElement, row })
+      if (!isMenuWanted) {
+        copying.copy(row, 'tsv')
+        return
+      }
+      const { activeElement, body } = document
+      // Without the keyboard anywhere, the menu hangs from the list.
+      const anchor = activeElement === body ? document.querySelector('[role="grid"]') : activeElement
+      if (anchor instanceof HTMLElement) setCopyMenu({ anchor, row })
     },
     copyMenu,
     closeCopyMenu: useCallback(() => {
