@@ -2,10 +2,10 @@ import AddIcon from '@mui/icons-material/Add'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Popover from '@mui/material/Popover'
-import { Fragment, useRef, useState } from 'react'
+import { Fragment, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { conditionsOf, isGroup, type ItemFilter } from '../../../../shared/model/filter.ts'
-import { useCommand } from '../../../ui/commands.ts'
+import { onFilterRequested } from '../../../ui/filter-request.ts'
 import { FilterBuilder } from './FilterBuilder.tsx'
 import { FilterChip } from './FilterChip.tsx'
 import { type Spot, withoutPart } from './filter-edits.ts'
@@ -32,9 +32,13 @@ export function FilterBar({ filter, fields, onChange }: FilterBarProps) {
   const close = (): void => {
     setBuilding(null)
   }
-  useCommand('filter', () => {
-    if (add.current !== null) setBuilding({ anchor: add.current, spot: { kind: 'new' } })
-  })
+  useEffect(
+    () =>
+      onFilterRequested(() => {
+        if (add.current !== null) setBuilding({ anchor: add.current, spot: { kind: 'new' } })
+      }),
+    [],
+  )
   return (
     <>
       {filter !== null && (
