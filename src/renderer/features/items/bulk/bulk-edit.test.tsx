@@ -134,7 +134,10 @@ describe('editing many contacts', () => {
         expect.stringContaining('Cask'),
       ])
     })
-    expect(screen.getAllByRole('img', { name: /not sent yet|waiting/i })).toHaveLength(2)
+    for (const name of ['Contact 0001', 'Contact 0002'])
+      expect(screen.getByRole('rowheader', { name }).getAttribute('aria-description')).toBe(
+        'Changed, waiting to be sent',
+      )
   })
 
   it('U16 clears a field, and lets a unique one be cleared only', async () => {
