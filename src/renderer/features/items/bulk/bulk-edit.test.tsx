@@ -54,7 +54,7 @@ const openDialog = async (user: UserEvent, title: string) => {
 }
 type Dialog = Awaited<ReturnType<typeof openDialog>>
 const chooseCompany = async (user: UserEvent, dialog: Dialog) => {
-  await user.type(dialog.getByRole('combobox', { name: 'Field to change' }), 'compa')
+  await user.type(await dialog.findByRole('combobox', { name: 'Field to change' }), 'compa')
   await user.click(await screen.findByRole('option', { name: 'Company' }))
 }
 const setCompany = async (user: UserEvent, dialog: Dialog, value: string) => {
@@ -145,7 +145,7 @@ describe('editing many contacts', () => {
     const { fake } = openList()
     await selectAll(user, '12')
     const dialog = await openDialog(user, 'Edit 12 contacts')
-    await user.type(dialog.getByRole('combobox', { name: 'Field to change' }), 'e-mail')
+    await user.type(await dialog.findByRole('combobox', { name: 'Field to change' }), 'e-mail')
     await user.click(await screen.findByRole('option', { name: 'E-mail' }))
     await user.type(dialog.getByRole('textbox', { name: 'New value of E-mail' }), 'a@example.com')
     expect(dialog.getByText(/No two contacts can have the same value/)).toBeTruthy()
