@@ -15,6 +15,8 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['src/{shared,main,store,sandbox,preload}/**/*.test.ts', 'scripts/**/*.test.ts'],
+          // Of made-up values there are many; on a busy computer five seconds are over before all of them were tried.
+          testTimeout: 20_000,
         },
       },
       {

@@ -15,7 +15,7 @@ export async function likeLoadedItems(core, count) {
 }
 
 async function sampleOf({ handlers }) {
-  const query = aQuery({ sort: { by: 'modified', direction: 'descending' } })
+  const query = aQuery({ sort: [{ by: 'modified', direction: 'descending' }] })
   const items = []
   for (let offset = 0; offset < SAMPLE; offset += WINDOW) {
     const { rows } = valueOf(await handlers.items.list({ query, columns: [], offset, limit: WINDOW }))
