@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts'
 import { createUserData, launchApp, type RunningApp } from '../support/app.ts'
 import {
+  closeDetails,
   connectAndLoad,
   goTo,
   inSignInWindow,
@@ -136,6 +137,7 @@ describe('a contact that somebody else works on', () => {
     await page.getByRole('button', { name: 'Reload' }).click()
     await page.getByText(/^Fetched from HubSpot\. \d fields? (has|have) changed/).waitFor()
     await page.getByRole('button', { name: 'Back to the items' }).click()
+    await closeDetails(page)
     await rowOf(page, 'Grace Hopper').getByText('Navy of the United States').waitFor()
   })
 
@@ -208,6 +210,7 @@ describe('what was typed', () => {
     await field('Company Name').fill('Analytical Engines of London')
     await page.getByRole('button', { name: 'Save changes' }).click()
     await saved('Ada Lovelace').waitFor()
+    await closeDetails(page)
     await rowOf(page, 'Ada Lovelace').getByText('Analytical Engines of London').waitFor()
     await waitForStatus(page, 'Offline · 1 change waiting')
     sandbox.faults.clear()

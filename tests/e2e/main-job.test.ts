@@ -83,6 +83,9 @@ describe('the main job, in the sample workspace that the app serves itself', () 
     cleanups.pop()
 
     const second = await launch(profile.folder)
+    // One goes on where one left off.
+    await second.page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
+    await goTo(second.page, 'Items')
     await waitForTotal(second.page, '16,200')
     await waitForStatus(second.page, '1 change needs you')
     await search(second.page, 'grace quay')

@@ -92,6 +92,11 @@ export async function openDetails(page: Page, name: string): Promise<void> {
   }
 }
 
+/** Gives the list its whole width again. */
+export async function closeDetails(page: Page): Promise<void> {
+  await page.getByRole('complementary').getByRole('button', { name: 'Close the details' }).click()
+}
+
 export async function goTo(
   page: Page,
   section: 'Items' | 'Outbox' | 'Sync' | 'Connections' | 'Settings',

@@ -58,6 +58,16 @@ const hasOption = (text: string) =>
 const options = () => screen.getAllByRole('option').map(({ textContent }) => textContent)
 
 describe('the palette', () => {
+  it('takes what is typed before it is there, and runs none of it as a command', async () => {
+    const { router } = open()
+    const user = userEvent.setup()
+    await screen.findByRole('heading', { level: 1 })
+    await user.keyboard('{Control>}k{/Control}cez')
+    const field = await screen.findByRole<HTMLInputElement>('combobox', { name: /Search records/ })
+    expect(field.value).toBe('cez')
+    expect(router.state.location.pathname).toBe('/items')
+  })
+
   it('row 64, U11: search never depends on what is scrolled in', async () => {
     const { place } = open({}, '/settings')
     const { user } = await openPalette('quillf')

@@ -12,6 +12,7 @@ import { type PaletteQuery, readPaletteText } from './palette-prefix.ts'
 import type { PaletteRow } from './palette-row.ts'
 import { paletteLook } from './palette-style.ts'
 import { optionId, PaletteList } from './PaletteList.tsx'
+import { forgetTypedAhead, typedAhead } from './TypeAhead.ts'
 import { usePaletteRows } from './use-palette-rows.ts'
 
 // The longest search that main accepts, and a sign before it.
@@ -25,7 +26,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('palette')
   const { preferences } = useAppState()
   const listId = useId()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(typedAhead)
   const query = readPaletteText(typed)
   const { rows, isPending } = usePaletteRows(query, setTyped)
   const [chosenId, setChosenId] = useState<string | null>(null)
@@ -33,6 +34,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const chosen = rows.find(({ id }) => id === chosenId) ?? rows[0]
   const activeId = chosen === undefined ? undefined : optionId(listId, chosen.id)
 
+  useEffect(forgetTypedAhead, [])
   useEffect(() => {
     if (activeId !== undefined) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' })
   }, [activeId])

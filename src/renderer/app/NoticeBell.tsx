@@ -66,4 +66,6 @@ const badgeLook = {
     height: 16,
     px: '4px',
   },
+  // Otherwise a zero that nobody sees is a text of the button all the same.
+  '& .MuiBadge-invisible': { visibility: 'hidden' },
 } as const

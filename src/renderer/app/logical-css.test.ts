@@ -27,6 +27,11 @@ describe('a style sheet for both directions', () => {
       'translate(-50%, -50%) scale(0.5)',
       'transform:translate(calc(-50% * var(--inline-sign, 1)), -50%) scale(0.5);',
     ],
+    [
+      'transform',
+      'translate(var(--by), 4px)',
+      'transform:translate(calc(var(--by) * var(--inline-sign, 1)), 4px);',
+    ],
     ['transform', 'rotate(-90deg)', 'transform:rotate(calc(-90deg * var(--inline-sign, 1)));'],
     ['transform-origin', 'top left', 'transform-origin:calc(50% - 50% * var(--inline-sign, 1)) top;'],
   ])('says %s: %s as %s', (property, value, logical) => {
@@ -41,6 +46,7 @@ describe('a style sheet for both directions', () => {
     ['text-align', 'center'],
     ['transform', 'translate(0, 4px)'],
     ['transform', 'rotate(360deg)'],
+    ['transform', 'scale(0) translate(var(--Badge-translate))'],
     ['transform-origin', 'center'],
     ['top', '0'],
     ['flex', '1'],

@@ -90,8 +90,13 @@ function withFourCorners(value: string): string | null {
 
 const sidewaysMoves = (value: string): string =>
   value
-    .replaceAll(/(translate(?:X|3d)?\()((?:[^(),]|\([^()]*\))+)/g, (move, name: string, by: string) =>
-      /^0(px|%)?$/.test(by.trim()) ? move : `${name}calc(${by} * ${sign})`,
+    .replaceAll(
+      /(translate(?:X|3d)?\()((?:[^(),]|\([^()]*\))+)(?=([,)]))/g,
+      (move, name: string, by: string, end: string) => {
+        // A variable that stands alone may hold both ways (that of MUI's badge does), which no sum can.
+        const isBoth = name === 'translate(' && end === ')' && by.trim().startsWith('var(')
+        return isBoth || /^0(px|%)?$/.test(by.trim()) ? move : `${name}calc(${by} * ${sign})`
+      },
     )
     .replaceAll(/rotate\((-?90deg)\)/g, `rotate(calc($1 * ${sign}))`)
 

@@ -1,5 +1,6 @@
 import commands from '../../shared/copy/de/commands.json'
 import app from './de/app.json'
+import bulk from './de/bulk.json'
 import connect from './de/connect.json'
 import connections from './de/connections.json'
 import contacts from './de/contacts.json'
@@ -23,6 +24,7 @@ import welcome from './de/welcome.json'
 /** Every text of the app in German, in a file of its own: who reads English does not load it. */
 export const texts = {
   app,
+  bulk,
   commands,
   connect,
   connections,

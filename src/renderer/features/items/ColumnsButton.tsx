@@ -1,26 +1,31 @@
 import ColumnsIcon from '@mui/icons-material/ViewColumnOutlined'
 import Button from '@mui/material/Button'
 import Popover from '@mui/material/Popover'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCommand } from '../../ui/commands.ts'
 import { ColumnChooser } from './ColumnChooser.tsx'
 import type { ListColumns } from './use-list-columns.ts'
 
 /** Opens the choice of what the list shows of each row. */
 export function ColumnsButton({ columns }: { readonly columns: ListColumns }) {
   const { t } = useTranslation('grid')
+  const button = useRef<HTMLButtonElement>(null)
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const open = (): void => {
+    columns.renew()
+    setAnchor(button.current)
+  }
+  useCommand('columns', open)
   return (
     <>
       <Button
+        ref={button}
         color="inherit"
         startIcon={<ColumnsIcon />}
         aria-haspopup="dialog"
         aria-expanded={anchor !== null}
-        onClick={({ currentTarget }) => {
-          columns.renew()
-          setAnchor(currentTarget)
-        }}
+        onClick={open}
       >
         {t('columns.button')}
       </Button>

@@ -18,6 +18,7 @@ import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
 import { problemOf } from '../../api/client.ts'
 import { useAppState } from '../../api/use-app-state.ts'
 import { itemQuery } from '../../api/use-items.ts'
+import { useCommand } from '../../ui/commands.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { DetailHead } from './detail/DetailHead.tsx'
@@ -79,6 +80,14 @@ export function ItemDetails(props: ItemDetailsProps) {
   const shownView = views.find((one) => one === view) ?? 'fields'
 
   useFocusAfterLeaving(pane, item?.key)
+  useCommand(
+    'json',
+    () => {
+      setView('json')
+      document.getElementById(`${id}-json-tab`)?.focus()
+    },
+    item !== undefined,
+  )
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const by = stepOf(event, preferences.hasSingleKeys)

@@ -15,6 +15,7 @@ import type { RowBlocks, RowsSnapshot } from './row-blocks.ts'
 import { useActiveCell } from './use-active-cell.ts'
 import { useColumns } from './use-columns.ts'
 import { type CellEditing, useGridEditor } from './use-grid-editor.tsx'
+import { useGridCommands } from './use-grid-commands.ts'
 import { useGridHandlers } from './use-grid-handlers.ts'
 import type { ListColumns } from './use-list-columns.ts'
 import { usePendingWords } from './use-pending-words.ts'
@@ -39,6 +40,8 @@ interface ItemsGridProps {
   /** The keyboard moved to another row. */
   readonly onMove?: (row: ItemRow) => void
   readonly isBusy: boolean
+  /** Whether letters alone are keys: J and K. */
+  readonly hasSingleKeys: boolean
   readonly sourceLabel: (accountId: AccountId) => string
   /** Where the list is opened; null for its top. */
   readonly initialPlace: ListPlace | null
@@ -145,6 +148,20 @@ export function ItemsGrid(props: ItemsGridProps) {
     },
     edit: editor.open,
     stopEditing: editor.close,
+    copy: props.onCopy,
+    hasSingleKeys: props.hasSingleKeys,
+  })
+  const currentRow = cell.row === headerRow ? null : rows.rowAt(cell.row)
+  useGridCommands({
+    current: currentRow && { row: currentRow, index: cell.row },
+    field: columns.columns[activeColumn - 1]?.id ?? null,
+    isEmpty: rowCount === 0,
+    selection,
+    canEdit: editing.canEdit,
+    edit(row, field) {
+      showRow(cell.row)
+      editor.open(row, field)
+    },
     copy: props.onCopy,
   })
 

@@ -10,10 +10,13 @@ import { theme } from '../../../app/theme.ts'
 import { preferencesSchema, type Preferences } from '../../../../shared/model/preferences.ts'
 import { createFakeClient, installFakeClient } from '../../../test-support/fake-client.ts'
 import { anAppState } from '../../../test-support/fake-state.ts'
-import { requestPaneMove } from '../../../ui/pane-request.ts'
+import { runCommand } from '../../../ui/commands.ts'
 import { ListWithPane } from './ListWithPane.tsx'
 
 let width = 1_200
+const movePane = (): void => {
+  runCommand('detail-pane')
+}
 
 beforeEach(() => {
   width = 1_200
@@ -105,15 +108,15 @@ describe('a list with a pane', () => {
     const { fake } = await draw({ detailSizes: { right: 40, bottom: 30 } })
     await userEvent.click(screen.getByRole('button', { name: 'list 0' }))
     await userEvent.click(screen.getByRole('button', { name: 'pane 0' }))
-    act(requestPaneMove)
+    act(movePane)
     await waitFor(() => {
       expect(paneSize()).toBe('horizontal 70')
     })
     expect(screen.getByRole('button', { name: 'pane 1' })).toBeTruthy()
-    act(requestPaneMove)
+    act(movePane)
     await screen.findByRole('complementary', { name: 'Details, put away' })
     expect(screen.queryByRole('button', { name: /^pane/ })).toBeNull()
-    act(requestPaneMove)
+    act(movePane)
     await screen.findByRole('button', { name: /^pane/ })
     expect(paneSize()).toBe('vertical 60')
     expect(screen.getByRole('button', { name: 'list 1' })).toBeTruthy()
@@ -127,11 +130,11 @@ describe('a list with a pane', () => {
   it('hands the keyboard to the way back when the pane is put away, and shows it again', async () => {
     await draw()
     screen.getByRole('button', { name: 'pane 0' }).focus()
-    act(requestPaneMove)
+    act(movePane)
     await waitFor(() => {
       expect(screen.getByRole('separator').getAttribute('aria-orientation')).toBe('horizontal')
     })
-    act(requestPaneMove)
+    act(movePane)
     const show = await screen.findByRole('button', { name: 'Show the details' })
     expect(document.activeElement).toBe(show)
     await userEvent.click(show)

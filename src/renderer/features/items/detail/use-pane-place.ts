@@ -1,7 +1,6 @@
-import { useEffect, useEffectEvent } from 'react'
 import type { Preferences } from '../../../../shared/model/preferences.ts'
 import { useAppState, useSetPreferences } from '../../../api/use-app-state.ts'
-import { onPaneMoveRequested } from '../../../ui/pane-request.ts'
+import { useCommand } from '../../../ui/commands.ts'
 
 export type PanePlace = Preferences['detailPane']
 
@@ -31,14 +30,7 @@ export function usePaneMoves({
   place,
   setPlace,
 }: Pick<ReturnType<typeof usePanePlace>, 'place' | 'setPlace'>) {
-  const move = useEffectEvent(() => {
+  useCommand('detail-pane', () => {
     setPlace(next[place])
   })
-  useEffect(
-    () =>
-      onPaneMoveRequested(() => {
-        move()
-      }),
-    [],
-  )
 }
