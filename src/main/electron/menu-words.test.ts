@@ -3,15 +3,15 @@ import { withRoleWords } from './menu-words.ts'
 
 describe('the words of the menu', () => {
   it("name the system's own entries in the language", () => {
-    const [edit, file] = withRoleWords(
+    const [window, file] = withRoleWords(
       [
-        { role: 'editMenu' },
+        { role: 'windowMenu', label: '&Fenster' },
         { label: '&Datei', submenu: [{ role: 'quit' }, { label: 'Fort', role: 'close' }] },
       ],
       'de',
     )
-    expect(edit).toMatchObject({ label: '&Bearbeiten' })
-    expect(edit?.submenu).toContainEqual({ role: 'paste', label: 'Einfügen' })
+    expect(window).toMatchObject({ label: '&Fenster' })
+    expect(window?.submenu).toContainEqual({ role: 'close', label: 'Fenster schließen' })
     expect(file?.submenu).toEqual([
       { role: 'quit', label: 'Beenden' },
       { label: 'Fort', role: 'close' },
