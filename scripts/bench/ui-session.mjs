@@ -8,7 +8,7 @@ import { launchApp } from '../../tests/support/app.ts'
 import { tryPassphrase } from '../../tests/support/journey.ts'
 import { seededRandom } from '../../tests/support/made-up-items.ts'
 import { person } from './made-up-people.mjs'
-import { followKeys, frameTimes, waitForFrame } from './ui-page.mjs'
+import { awaitFrame, followKeys, frame, frameTimes } from './ui-page.mjs'
 import { ORGANISATION, PASSPHRASE } from './ui-profile.mjs'
 
 const SEARCHES = 200
@@ -70,10 +70,10 @@ async function timeSearches(total) {
     const wanted = await firstFound(text)
     if (wanted === null || before === wanted) continue
     await field.fill(text.slice(0, -1))
-    await page.evaluate(waitForFrame, { name: before })
-    const timed = page.evaluate(waitForFrame, { name: wanted, isTimed: true })
+    await untilFrame({ name: before })
+    await page.evaluate(awaitFrame, { name: wanted, isTimed: true })
     await field.press(text.at(-1))
-    const { shownMs, letterMs } = await timed
+    const { shownMs, letterMs } = await page.evaluate(frame)
     searches.push(shownMs)
     letters.push(letterMs)
   }
@@ -110,30 +110,35 @@ function firstFound(search) {
   }, search)
 }
 
+async function untilFrame(what) {
+  await page.evaluate(awaitFrame, what)
+  await page.evaluate(frame)
+}
+
 async function timeJumps(total) {
   const times = []
   const lastRow = total + 1
   await page.locator('[role="grid"] [data-row="0"] [data-column][tabindex="0"]').focus()
   for (let n = 0; n < JUMPS; n += 1) {
     await page.keyboard.press('Control+Home')
-    await page.evaluate(waitForFrame, { rowIndex: 2 })
-    const timed = page.evaluate(waitForFrame, { rowIndex: lastRow, isTimed: true })
+    await untilFrame({ rowIndex: 2 })
+    await page.evaluate(awaitFrame, { rowIndex: lastRow, isTimed: true })
     await page.keyboard.press('Control+End')
-    times.push((await timed).shownMs)
+    times.push((await page.evaluate(frame)).shownMs)
   }
   await page.keyboard.press('Control+Home')
-  await page.evaluate(waitForFrame, { rowIndex: 2 })
+  await untilFrame({ rowIndex: 2 })
   return times
 }
 
 async function timeOpenings() {
   const times = []
   for (let n = 0; n < OPENINGS; n += 1) {
-    const timed = page.evaluate(waitForFrame, { isPane: true, isTimed: true })
+    await page.evaluate(awaitFrame, { isPane: true, isTimed: true })
     await page.keyboard.press('Enter')
-    times.push((await timed).shownMs)
+    times.push((await page.evaluate(frame)).shownMs)
     await page.keyboard.press('Escape')
-    await page.evaluate(waitForFrame, { isPane: false })
+    await untilFrame({ isPane: false })
     await page.keyboard.press('ArrowDown')
   }
   // The first one loads the pane's code.

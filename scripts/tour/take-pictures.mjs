@@ -30,7 +30,7 @@ export async function takePictures({ scheme, folder, views }) {
 
   const visit = async (name, page = running.page) => {
     count += 1
-    const numbered = `${String(count).padStart(2, '0')}-${name}-${scheme}`
+    const numbered = `${String(count).padStart(3, '0')}-${name}-${scheme}`
     // The pointer rests where it clicked last, and what it rests on looks different.
     await page.mouse.move(1, 1)
     // A page of a service has no language and no size of ours.
@@ -38,8 +38,8 @@ export async function takePictures({ scheme, folder, views }) {
     const [first] = views
     await inEveryView(running, views, ({ language, size }) =>
       look(`${numbered}-${language}-${size.name}.png`, page, {
-        // Roles, names and colours are the same in every view.
-        isAccessibilityChecked: language === first.language && size === first.size,
+        // Names differ from language to language, colours and roles from none to none.
+        isAccessibilityChecked: size === first.size,
       }),
     )
   }

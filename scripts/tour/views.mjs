@@ -4,6 +4,9 @@
  * @typedef {{ language: Language, size: Size }} View
  */
 
+/** MUI waits for 166 ms in which nothing changes. */
+const POPOVER_DELAY_MS = 300
+
 /** The usual window, and the smallest one that the app allows. */
 export const SIZES = [
   { name: '1280x800', width: 1280, height: 800 },
@@ -64,6 +67,8 @@ async function resize(app, page, { width, height }) {
     [width, height],
   )
   await page.waitForFunction((width) => Math.abs(innerWidth - width) < 40, width)
+  // What hangs on a button finds its place again a moment after the window has its size.
+  if ((await page.locator('.MuiPopover-root').count()) > 0) await page.waitForTimeout(POPOVER_DELAY_MS)
 }
 
 /** Where a person chooses it, but for the way there: main keeps the choice, and the page follows it. */

@@ -46,7 +46,6 @@ describe('the table of commands', () => {
       F2: 'edit-cell',
       Delete: 'delete-record',
       'Mod+A': 'select-all',
-      'Mod+E': 'export',
       'Mod+Shift+C': 'copy-as',
       F5: 'load-now',
       'Mod+Shift+O': 'outbox',

@@ -81,7 +81,6 @@ const table = {
     worksInText: true,
     needs: 'selection',
   },
-  export: { category: 'records', keys: ['Mod+E'], menu: 'file', worksInText: true, needs: 'list' },
   save: { category: 'records', keys: ['Mod+S'], menu: 'file', worksInText: true, needs: 'form' },
   'save-and-close': { category: 'records', keys: ['Mod+Enter'], worksInText: true, needs: 'form' },
   // Where text is typed, these keys belong to the text.
@@ -95,7 +94,7 @@ const table = {
   },
 
   search: { category: 'list', keys: ['Mod+F'], menu: 'view', worksInText: true },
-  filter: { category: 'list', keys: ['Mod+Shift+F'], menu: 'view', worksInText: true, needs: 'list' },
+  filter: { category: 'list', keys: ['Mod+Shift+F'], menu: 'view', worksInText: true },
   columns: { category: 'list', keys: [], menu: 'view', worksInText: true, needs: 'list' },
   'select-all': { category: 'list', keys: ['Mod+A'], menu: 'edit', worksInText: false, needs: 'list' },
   'select-row': {

@@ -68,11 +68,22 @@ const itemKeyInAddress = /(:|%3A)\w[^:&]*(:|%3A)/i
 const isAboutNothing = (entry: unknown): boolean =>
   !isObject(entry) || typeof entry['href'] !== 'string' || !itemKeyInAddress.test(entry['href'])
 
-/** Ids stand in keys, and keys in addresses, encoded once more each time. */
+/** Characters of an id as a key has it, but for the percent sign of what is encoded. */
+const GOES_ON = String.raw`[\w.!~*'()-]`
+
+/**
+ * Whether a text has the id or key, whole: ids stand in keys, and keys in addresses, encoded once more each time. A
+ * longer id that begins with it is another one.
+ */
 function names(text: string, removed: string): boolean {
-  const once = encodeURIComponent(removed)
-  const twice = encodeURIComponent(once)
-  return [removed, once, twice, encodeURIComponent(twice)].some((spelling) => text.includes(spelling))
+  let spelling = removed
+  for (let percent = '%'; percent !== '%25252525'; percent = encodeURIComponent(percent)) {
+    const literal = spelling.replaceAll(/\W/g, String.raw`\$&`)
+    const whole = new RegExp(`${literal}(?!${GOES_ON}|${percent})`)
+    if (whole.test(text)) return true
+    spelling = encodeURIComponent(spelling)
+  }
+  return false
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -6,61 +6,12 @@ import {
   type ItemFilter,
 } from '../shared/model/filter.ts'
 import type { ItemQuery } from '../shared/model/item.ts'
-import { providerField, type FieldId, type FieldKind } from '../shared/model/list-field.ts'
+import type { FieldId, FieldKind } from '../shared/model/list-field.ts'
 import type { StoredField } from '../shared/store-protocol.ts'
+import { fieldOf, found, nowMs, only, put, storeOf, value } from '../../tests/support/filtered-store.ts'
 import { anItem, aQuery } from '../../tests/support/made-up-items.ts'
-import { contactFeed } from '../../tests/support/made-up-runs.ts'
-import { storeWithWorkspace, type StoreInTest } from '../../tests/support/opened-store.ts'
+import { storeWithWorkspace } from '../../tests/support/opened-store.ts'
 import { temporaryFolder } from '../../tests/support/temporary-folder.ts'
-
-const nowMs = Date.UTC(2026, 10, 29, 12)
-const value = providerField('value')
-
-const fieldOf = (kind: FieldKind, chosen: Partial<StoredField> = {}): StoredField => ({
-  id: value,
-  kind,
-  path: ['properties', 'value'],
-  each: null,
-  separator: null,
-  ...chosen,
-})
-
-function put(store: StoreInTest, ...items: Parameters<typeof anItem>[0][]): StoreInTest {
-  items.forEach((chosen, n) =>
-    store.ask('putItem', {
-      feed: contactFeed,
-      item: anItem({ externalId: String(n), name: String(n), ...chosen }),
-      nowMs: 1,
-    }),
-  )
-  return store
-}
-
-/** Items whose names are their places among the values. */
-const storeOf = (...values: unknown[]): StoreInTest =>
-  put(
-    storeWithWorkspace(temporaryFolder()),
-    ...values.map((one) => ({ record: JSON.stringify({ properties: { value: one } }) })),
-  )
-
-const only = (test: FilterTest, values: string[] = [], field: FieldId = value): ItemFilter => ({
-  match: 'all',
-  parts: [{ field, test, values }],
-})
-
-/** Names of the rows, as numbers. */
-function found(store: StoreInTest, field: StoredField | null, chosen: Partial<ItemQuery>): number[] {
-  const view = { fields: field === null ? [] : [field], columns: [], nowMs }
-  const { rows, total, progress } = store.ask('listItems', {
-    query: aQuery(chosen),
-    offset: 0,
-    limit: 500,
-    view,
-  })
-  expect(progress).toBe(null)
-  expect(total).toBe(rows.length)
-  return rows.map(({ name }) => Number(name))
-}
 
 /** What each test finds among the values: `[test, values, places]`. */
 function expectTests(
@@ -308,70 +259,5 @@ describe('a filter', () => {
     expect(refused({ sort: [{ by: value, direction: 'ascending' }] })).toBe('unknown-field')
     expect(refused({}, [], [value])).toBe('unknown-field')
     expect(refused({ filter: only('less', ['1']) }, [fieldOf('text')])).toBe('unknown-field')
-  })
-})
-
-describe('hostile names and values (R31)', () => {
-  const names = [
-    `"`,
-    `'`,
-    `\\`,
-    `\\"`,
-    `a"b`,
-    '',
-    '.',
-    '$',
-    '[0]',
-    '#-1',
-    '*',
-    'a.b',
-    `"."x`,
-    '\0',
-    'a\0b',
-    '\n',
-    '\u2028',
-    '😀',
-    '__proto__',
-    'constructor',
-    '?',
-    ';--',
-    `') OR 1=1 --`,
-    '\\u0041',
-    '-> $',
-  ]
-  it('are taken as they are: no name reads another value, and none breaks the list', () => {
-    const properties = names.map((name, n) => [name, `value ${n}`] as const)
-    const record = `{"properties":{${properties.map(([name, one]) => `${JSON.stringify(name)}:${JSON.stringify(one)}`).join()}}}`
-    const store = put(storeWithWorkspace(temporaryFolder()), { record }, { record: '{}' })
-    names.forEach((name, n) => {
-      const field = { ...fieldOf('text'), id: providerField(name), path: ['properties', name] }
-      const filter = only('is', [`value ${n}`], field.id)
-      expect(found(store, field, { filter }), JSON.stringify(name)).toEqual([0])
-      const columns = [field.id]
-      const { rows } = store.ask('listItems', {
-        query: aQuery({ sort: [{ by: field.id, direction: 'ascending' }] }),
-        offset: 0,
-        limit: 9,
-        view: { fields: [field], columns, nowMs },
-      })
-      expect(rows.map(({ cells }) => cells[field.id])).toEqual([`value ${n}`, null])
-    })
-    for (const text of [`'`, `"`, `' OR 1=1 --`, '%', '_', '*', '\\', '?1', '\0']) {
-      const filter = only('contains', [text])
-      expect(found(store, fieldOf('text'), { filter }), text).toEqual(text === '\0' ? [0, 1] : [])
-    }
-  })
-
-  it('a record that nests deeper than SQLite reads has no values, and the others are there', () => {
-    const deep = `{"properties":{"value":"a","x":${'['.repeat(3_000)}${']'.repeat(3_000)}}}`
-    const store = put(
-      storeWithWorkspace(temporaryFolder()),
-      { record: deep },
-      { record: '{"properties":{"value":"a"}}' },
-      { record: '[1]' },
-    )
-    expect(found(store, fieldOf('text'), { filter: only('is', ['a']) })).toEqual([1])
-    const sort = [{ by: value, direction: 'ascending' } as const]
-    expect(found(store, fieldOf('text'), { sort })).toEqual([1, 0, 2])
   })
 })

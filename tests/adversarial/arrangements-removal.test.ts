@@ -83,3 +83,27 @@ it('R42: nor does a record that was deleted for good', () => {
   expect(read(store, 'views')).toMatchObject({ views: [{ id: 'canary-view' }, { id: 'others-view' }, {}] })
   expectOthersAlone(store, folder, [own, 'canary-saved', 'canary-without', 'canary-inside', 'canary-search'])
 })
+
+it('R42: a record whose id is longer, or an account, keeps what is of it', () => {
+  const near = ['71', '7-a', '7.5', '7%2F1', '7/1', "7'"].map((id) => keyOf(anAccountId, id))
+  const store = storeWithOutbox(temporaryFolder())
+  const put = (scope: string, arrangement: Arrangement) =>
+    store.ask('putArrangement', { kind: arrangement.kind, scope, json: JSON.stringify(arrangement) })
+  put('', { kind: 'recents', recents: [own, ...near].map((key) => ({ key, atMs: 1 })) })
+  const addresses = near.flatMap((key) => [at(key), encodeURIComponent(at(key)), `/contacts/${key}`])
+  put('', { kind: 'notices', notices: addresses.map((href, n) => notice(String(n), href, at(other))) })
+  for (const key of near) put(key, { kind: 'columns', columns: [] })
+  const before = [read(store, 'notices'), ...near.map((key) => read(store, 'columns', key))]
+  const expectNearAlone = (): void => {
+    expect(read(store, 'recents')).toEqual({
+      kind: 'recents',
+      recents: near.map((key) => ({ key, atMs: 1 })),
+    })
+    expect([read(store, 'notices'), ...near.map((key) => read(store, 'columns', key))]).toEqual(before)
+  }
+  store.ask('writeOutbox', { erased: [own] })
+  expectNearAlone()
+  store.ask('removeOutboxOf', { accountId: anAccountId.slice(0, -1) as AccountId })
+  expectNearAlone()
+  store.ask('closeAll', {})
+})

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { plainQuery, type ItemQuery } from '../../src/shared/model/item.ts'
+import type { ItemFilter } from '../../src/shared/model/filter.ts'
 import type { ListField } from '../../src/shared/model/list-field.ts'
 import { builtInFields } from '../../src/shared/model/list-field.ts'
 import {
@@ -105,8 +106,8 @@ describe('the fields of a list', () => {
     const account = await connect(core)
     await settled(core)
     expect(account.providerId).toBe(hubspotId)
-    const filter = { match: 'all', parts: [{ field: 'field:gone', test: 'filled', values: [] }] } as const
-    const query = plainQuery({ type: 'contact', filter: { ...filter, parts: [...filter.parts] } })
+    const filter: ItemFilter = { match: 'all', parts: [{ field: 'field:gone', test: 'filled', values: [] }] }
+    const query = plainQuery({ type: 'contact', filter })
     const refused = { ok: false, error: { kind: 'invalid-request', detail: 'unknown field: field:gone' } }
     const { items } = core.handlers
     expect(await items.list({ query, columns: [], offset: 0, limit: 10 })).toEqual(refused)

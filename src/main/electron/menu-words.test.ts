@@ -3,15 +3,16 @@ import { withRoleWords } from './menu-words.ts'
 
 describe('the words of the menu', () => {
   it("name the system's own entries in the language", () => {
-    const [edit, file] = withRoleWords(
+    const [window, file] = withRoleWords(
       [
-        { role: 'editMenu' },
+        { label: '&Fenster', role: 'windowMenu' },
         { label: '&Datei', submenu: [{ role: 'quit' }, { label: 'Fort', role: 'close' }] },
       ],
       'de',
     )
-    expect(edit).toMatchObject({ label: '&Bearbeiten' })
-    expect(edit?.submenu).toContainEqual({ role: 'paste', label: 'Einfügen' })
+    expect(window).toMatchObject({ label: '&Fenster' })
+    expect(window).not.toHaveProperty('role')
+    expect(window?.submenu).toContainEqual({ role: 'minimize', label: 'Minimieren' })
     expect(file?.submenu).toEqual([
       { role: 'quit', label: 'Beenden' },
       { label: 'Fort', role: 'close' },

@@ -17,9 +17,8 @@ export const commandWords = (language: Language): CommandWords =>
 
 type Role = NonNullable<MenuItemConstructorOptions['role']>
 
-/** What Electron puts into these menus; it names all of it in English, whatever the computer speaks. */
+/** What Electron puts into this menu; it names all of it in English, whatever the computer speaks. */
 const inside: Partial<Record<Role, readonly (Role | 'separator')[]>> = {
-  editMenu: ['undo', 'redo', 'separator', 'cut', 'copy', 'paste', 'delete', 'separator', 'selectAll'],
   windowMenu: ['minimize', 'zoom', 'separator', 'close'],
 }
 

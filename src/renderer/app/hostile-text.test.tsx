@@ -168,7 +168,7 @@ describe('R31 hostile texts are shown as what they are', () => {
           fields: [{ name: 'phone', label: text, message: text }],
           sentCount: 0,
         },
-        { kind: 'merged-there' as const, currentKey: change.key!, currentName: text },
+        { kind: 'merged-there' as const, currentKey: change.key, currentName: text },
         { kind: 'already-exists' as const, existingKey: change.key, existingName: text },
         { kind: 'missing-permission' as const, scopes: [text] },
       ]

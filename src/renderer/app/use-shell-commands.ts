@@ -9,6 +9,7 @@ import { syncStatusQuery, useStartSync } from '../api/use-sync.ts'
 import { canLoad } from '../ui/app-status.ts'
 import { useCommand } from '../ui/commands.ts'
 import { openContactFinder } from '../ui/contact-finder.ts'
+import { requestFilter } from '../ui/filter-request.ts'
 import { requestSearchFocus } from '../ui/search-focus.ts'
 import { showOverlay } from './overlays.ts'
 import { focusNextPane } from './pane-focus.ts'
@@ -58,9 +59,16 @@ export function useShellCommands(): void {
   useCommand('find-contact', openContactFinder)
   useCommand('undo', undo)
   useCommand('redo', redo)
-  useCommand('search', () => {
+  const goToList = (): void => {
     if (router.state.location.pathname !== '/items') void router.navigate({ to: '/items' })
+  }
+  useCommand('search', () => {
+    goToList()
     requestSearchFocus()
+  })
+  useCommand('filter', () => {
+    goToList()
+    requestFilter()
   })
   useCommand('next-pane', () => {
     focusNextPane(1)

@@ -1,4 +1,5 @@
 import app from './de/app.json'
+import bulk from './de/bulk.json'
 import connect from './de/connect.json'
 import connections from './de/connections.json'
 import contacts from './de/contacts.json'
@@ -15,6 +16,7 @@ import welcome from './de/welcome.json'
 /** Every text of the app in German, in a file of its own: who reads English does not load it. */
 export const texts = {
   app,
+  bulk,
   connect,
   connections,
   contacts,

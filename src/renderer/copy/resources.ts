@@ -1,5 +1,6 @@
 import commands from '../../shared/copy/en/commands.json'
 import app from './en/app.json'
+import bulk from './en/bulk.json'
 import connect from './en/connect.json'
 import connections from './en/connections.json'
 import contacts from './en/contacts.json'
@@ -24,6 +25,7 @@ import welcome from './en/welcome.json'
 export const resources = {
   en: {
     app,
+    bulk,
     commands,
     connect,
     connections,

@@ -3,9 +3,11 @@ import type { Client } from '../../shared/ipc/types.ts'
 import { changeIdSchema } from '../../shared/model/change-id.ts'
 import type { ContactValues, StoredContact } from '../../shared/model/contact.ts'
 import { type Item, itemKey, type ItemKey, itemKeySchema } from '../../shared/model/item.ts'
+import { providerField } from '../../shared/model/list-field.ts'
+import { fakeCell } from './fake-filter.ts'
 import { aContactForm } from './fake-contact-form.ts'
 import { recordOf } from './fake-items.ts'
-import { fakeNowMs, type FakeState, valuesOf } from './fake-state.ts'
+import { type Emit, fakeNowMs, type FakeState, valuesOf } from './fake-state.ts'
 import { failWith, succeed } from './replies.ts'
 
 const notFound = () => Promise.resolve(failWith({ kind: 'not-found' }))
@@ -24,7 +26,7 @@ function withValues(item: Item, values: ContactValues): Item {
 }
 
 /** Contacts out of what the state has. What is saved is in the list at once; nothing is ever sent. */
-export function createFakeContacts(state: FakeState): Client['contacts'] {
+export function createFakeContacts(state: FakeState, emit: Emit): Client['contacts'] {
   let noted = 0
   const find = (key: string): Item | undefined =>
     state.items.find((item) => item.key === key && item.type === 'contact')
@@ -103,15 +105,30 @@ export function createFakeContacts(state: FakeState): Client['contacts'] {
     },
     updateMany({ keys, field, value, stepId }) {
       const failed: { key: ItemKey; error: AppError }[] = []
-      let changed = 0
+      const changed: ItemKey[] = []
       for (const key of keys) {
         const item = find(key)
+        const held = item === undefined ? null : fakeCell(state, item, providerField(field))
         if (item === undefined) failed.push({ key: itemKeySchema.parse(key), error: { kind: 'not-found' } })
-        else if (valuesOf(item)[field] !== value) changed += 1
+        else if ((held ?? '') !== value) {
+          changed.push(item.key)
+          const record = state.records[key] as { properties?: Record<string, string | null> } | undefined
+          const properties = { ...record?.properties, [field]: value }
+          state.records = { ...state.records, [key]: { ...record, properties } }
+          const pending = { kind: 'update' as const, state: 'waiting' as const, fields: [field] }
+          state.pending = { ...state.pending, [key]: pending }
+          state.items = state.items.map((one) =>
+            one.key === key ? withValues(item, { ...valuesOf(item), [field]: value }) : one,
+          )
+        }
       }
-      const unchanged = keys.length - changed - failed.length
+      const before = stepId === null ? 0 : (state.outbox.undo?.count ?? 0)
+      const count = before + changed.length
+      if (count > 0) state.outbox = { ...state.outbox, undo: { kind: 'update', name: '', count } }
+      emit('outboxChanged', {})
+      const unchanged = keys.length - changed.length - failed.length
       const id = stepId ?? '00000000-0000-4000-8000-000000000001'
-      return Promise.resolve(succeed({ stepId: id, changed, unchanged, failed }))
+      return Promise.resolve(succeed({ stepId: id, changed: changed.length, unchanged, failed }))
     },
     amend: () => Promise.resolve(succeed({})),
     remove: ({ key }) => withoutIt(key),

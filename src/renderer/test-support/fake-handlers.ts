@@ -160,7 +160,7 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
     ...createFakeLoading(state, emit),
     items: createFakeItems(state),
     arrangements: createFakeArrangements(state),
-    contacts: createFakeContacts(state),
+    contacts: createFakeContacts(state, emit),
     outbox: createFakeOutbox(state, emit),
     drafts: createFakeDrafts(state),
   }

@@ -50,24 +50,31 @@ const countsOf = (links: ItemAnswer['links']): ItemAnswer['linkCounts'] =>
     count: links.filter((link) => link.type === type).length,
   }))
 
+type AskedQuery = Parameters<Client['items']['list']>[0]['query']
+
+/** The items of a query, in its order. */
+function matching(state: FakeState, query: AskedQuery): readonly Item[] {
+  const wanted = query.search.toLowerCase()
+  const [sort = { by: 'name', direction: 'ascending' }] = query.sort
+  const sign = sort.direction === 'ascending' ? 1 : -1
+  return state.items
+    .filter((item) => query.type === null || item.type === query.type)
+    .filter((item) => query.accountId === null || item.accountId === query.accountId)
+    .filter((item) => query.parentKey === null || item.parentKey === query.parentKey)
+    .filter((item) => fakeMatches(state, item, query.filter))
+    .filter((item) => `${item.name} ${item.email ?? ''}`.toLowerCase().includes(wanted))
+    .toSorted((one, other) =>
+      sort.by === 'name'
+        ? sign * one.name.localeCompare(other.name)
+        : sign * ((one.modifiedAtMs ?? 0) - (other.modifiedAtMs ?? 0)),
+    )
+}
+
 /** The list, single items and what stands on pages, out of what the state has. */
 export function createFakeItems(state: FakeState): Client['items'] {
   return {
     list({ query, columns, offset, limit }) {
-      const wanted = query.search.toLowerCase()
-      const [sort = { by: 'name', direction: 'ascending' }] = query.sort
-      const sign = sort.direction === 'ascending' ? 1 : -1
-      const rows = state.items
-        .filter((item) => query.type === null || item.type === query.type)
-        .filter((item) => query.accountId === null || item.accountId === query.accountId)
-        .filter((item) => query.parentKey === null || item.parentKey === query.parentKey)
-        .filter((item) => fakeMatches(state, item, query.filter))
-        .filter((item) => `${item.name} ${item.email ?? ''}`.toLowerCase().includes(wanted))
-        .toSorted((one, other) =>
-          sort.by === 'name'
-            ? sign * one.name.localeCompare(other.name)
-            : sign * ((one.modifiedAtMs ?? 0) - (other.modifiedAtMs ?? 0)),
-        )
+      const rows = matching(state, query)
       return Promise.resolve(
         succeed({
           rows: rows.slice(offset, offset + limit).map((item) => rowOf(state, item, columns)),
@@ -78,9 +85,7 @@ export function createFakeItems(state: FakeState): Client['items'] {
       )
     },
     keys({ query, offset, limit }) {
-      const keys = state.items
-        .filter((item) => query.type === null || item.type === query.type)
-        .map(({ key }) => key)
+      const keys = matching(state, query).map(({ key }) => key)
       return Promise.resolve(
         succeed({
           keys: keys.slice(offset, offset + limit),

@@ -5,7 +5,7 @@ const plain = (text: string): string =>
   text
     .toWellFormed()
     .replaceAll(/[\u2066-\u2069]/g, '')
-    .replaceAll(/[\s\u001c-\u001e\u0085]+/g, ' ')
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .trim()
 
 /** All that a person can read, hear or point at. */

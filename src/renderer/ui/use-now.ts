@@ -25,8 +25,9 @@ function createClock(tickMs: number): Clock {
       }
     },
     read() {
-      // Nobody ticks while nothing is shown, so that the first reader after a pause must look for itself.
-      if (timer === null) nowMs = Date.now()
+      // Nobody ticks while nothing is shown, so that the first reader after a pause must look for itself. It asks
+      // twice in a row, and wants the same answer.
+      if (timer === null && Math.abs(Date.now() - nowMs) >= 1_000) nowMs = Date.now()
       return nowMs
     },
   }

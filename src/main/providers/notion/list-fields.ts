@@ -35,12 +35,14 @@ interface Value {
   readonly kind: FieldKind
   readonly within: readonly string[]
   readonly each?: readonly string[]
+  /** What the pieces of a text are joined by. */
+  readonly separator?: string
   readonly options?: ProviderField['options']
 }
 
 /** By type (Notion's reference, "Page property values"). */
 const values: Readonly<Record<string, Value>> = {
-  rich_text: { kind: 'text', within: ['rich_text'], each: ['plain_text'] },
+  rich_text: { kind: 'text', within: ['rich_text'], each: ['plain_text'], separator: '' },
   number: { kind: 'number', within: ['number'] },
   select: { kind: 'choice', within: ['select', 'name'] },
   status: { kind: 'choice', within: ['status', 'name'] },
@@ -101,7 +103,7 @@ function rollupValue(rollup: unknown): Value | null {
 
 /** By its own id, which outlives a new name; records have properties by name. */
 function fieldOf(name: string, { id }: Property, value: Value): ProviderField {
-  const { kind, within, each = null, options = [] } = value
+  const { kind, within, each = null, separator = null, options = [] } = value
   return {
     id: providerField(id ?? name),
     label: name,
@@ -112,6 +114,6 @@ function fieldOf(name: string, { id }: Property, value: Value): ProviderField {
     editsAs: null,
     path: ['properties', name, ...within],
     each,
-    separator: null,
+    separator,
   }
 }

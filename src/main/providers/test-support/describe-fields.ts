@@ -70,8 +70,9 @@ export function describeFields(own: Provider, loaded: () => EverythingLoaded): v
       expect(new Set(ids).size).toBe(ids.length)
       count += ids.length
       for (const { kind, separator, each, editsAs } of fields) {
-        expect([kind, separator === null || kind === 'choices']).toEqual([kind, true])
-        expect(separator === null || each === null).toBe(true)
+        // Choices are told apart by it, pieces of a text are joined by it.
+        const separated = each === null ? 'choices' : 'text'
+        expect([kind, separator === null || kind === separated]).toEqual([kind, true])
         expect(editsAs === null || own.contacts !== undefined).toBe(true)
       }
     }

@@ -65,7 +65,9 @@ export function EraseContact({ contact, email, provider, onErased, onClose }: Er
         }}
       >
         <TextField
-          label={t('erase.type', { texts: formatOrList(accepted.map((text) => `“${text}”`)) })}
+          label={t('erase.type', {
+            texts: formatOrList(accepted.map((text) => t('erase.quoted', { text }))),
+          })}
           value={typed}
           inputRef={takeFocus}
           onChange={(event) => {

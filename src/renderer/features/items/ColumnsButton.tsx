@@ -10,8 +10,8 @@ import type { ListColumns } from './use-list-columns.ts'
 /** Opens the choice of what the list shows of each row. */
 export function ColumnsButton({ columns }: { readonly columns: ListColumns }) {
   const { t } = useTranslation('grid')
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const button = useRef<HTMLButtonElement>(null)
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const open = (): void => {
     columns.renew()
     setAnchor(button.current)

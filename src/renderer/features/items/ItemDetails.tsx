@@ -84,6 +84,7 @@ export function ItemDetails(props: ItemDetailsProps) {
     'json',
     () => {
       setView('json')
+      document.getElementById(`${id}-json-tab`)?.focus()
     },
     item !== undefined,
   )

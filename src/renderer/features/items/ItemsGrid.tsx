@@ -40,6 +40,8 @@ interface ItemsGridProps {
   /** The keyboard moved to another row. */
   readonly onMove?: (row: ItemRow) => void
   readonly isBusy: boolean
+  /** Whether letters alone are keys: J and K. */
+  readonly hasSingleKeys: boolean
   readonly sourceLabel: (accountId: AccountId) => string
   /** Where the list is opened; null for its top. */
   readonly initialPlace: ListPlace | null
@@ -147,13 +149,19 @@ export function ItemsGrid(props: ItemsGridProps) {
     edit: editor.open,
     stopEditing: editor.close,
     copy: props.onCopy,
+    hasSingleKeys: props.hasSingleKeys,
   })
+  const currentRow = cell.row === headerRow ? null : rows.rowAt(cell.row)
   useGridCommands({
-    cell,
-    row: cell.row === headerRow ? null : rows.rowAt(cell.row),
-    columns,
+    current: currentRow && { row: currentRow, index: cell.row },
+    field: columns.columns[activeColumn - 1]?.id ?? null,
+    isEmpty: rowCount === 0,
     selection,
-    edit: editor.open,
+    canEdit: editing.canEdit,
+    edit(row, field) {
+      showRow(cell.row)
+      editor.open(row, field)
+    },
     copy: props.onCopy,
   })
 

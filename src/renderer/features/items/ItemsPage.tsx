@@ -16,6 +16,7 @@ import { type ItemKey, itemKeySchema, type ItemRow } from '../../../shared/model
 import { problemOf } from '../../api/client.ts'
 import { useAccounts } from '../../api/use-accounts.ts'
 import { itemQuery } from '../../api/use-items.ts'
+import { useAppState } from '../../api/use-app-state.ts'
 import { useProviders } from '../../api/use-providers.ts'
 import { useSyncStatus } from '../../api/use-sync.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
@@ -60,6 +61,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   const statuses = useSyncStatus().data ?? []
   const query = queryOf(search)
   const { selected, inside } = search
+  const { hasSingleKeys } = useAppState().preferences
   const narrowing = useNarrowing(inside ?? null)
 
   const go = useCallback(
@@ -166,6 +168,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
         onOpen={open}
         {...(selected === undefined ? {} : { onMove: open })}
         isBusy={isPending}
+        hasSingleKeys={hasSingleKeys}
         sourceLabel={sourceLabel}
         initialPlace={initialPlace}
         keepPlace={keepPlace}

@@ -1,14 +1,20 @@
 import Button from '@mui/material/Button'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BulkEditButton } from './bulk/BulkEditButton.tsx'
 import { CopyMenu } from './CopyMenu.tsx'
 import { ListFoot } from './ListFoot.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
 import type { ListView } from './use-list-view.ts'
 
+const BulkEditDialog = lazy(async () => ({
+  default: (await import('./bulk/BulkEditDialog.tsx')).BulkEditDialog,
+}))
+
 /** The foot of the list, with what can be done to the selected rows. */
 export function ListBottom({ list }: { readonly list: ListView }) {
   const { t } = useTranslation('grid')
-  const { rows, snapshot, query, selection, copying, copyMenu, kept } = list
+  const { rows, snapshot, query, selection, copying, copyMenu, kept, bulk } = list
   const hasOutside = kept.kept.length > 0 && rows.indexOf(({ isOutside }) => isOutside) !== null
   return (
     <>
@@ -33,6 +39,7 @@ export function ListBottom({ list }: { readonly list: ListView }) {
               >
                 {t('copy.title')}
               </Button>
+              <BulkEditButton bulk={bulk} />
             </SelectionBar>
           )
         }
@@ -45,6 +52,11 @@ export function ListBottom({ list }: { readonly list: ListView }) {
           copying.copy(copyMenu?.row ?? null, format)
         }}
       />
+      {bulk.opened !== null && (
+        <Suspense>
+          <BulkEditDialog bulk={bulk} selection={bulk.opened} />
+        </Suspense>
+      )}
     </>
   )
 }

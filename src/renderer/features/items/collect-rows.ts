@@ -1,7 +1,7 @@
 import type { ItemKey, ItemQuery, ItemRow } from '../../../shared/model/item.ts'
 import type { FieldId } from '../../../shared/model/list-field.ts'
 import { fetchRows, rowsPerRequest } from './fetch-rows.ts'
-import { isIn, type Selected } from './selection.ts'
+import { isIn, type Selected, windowsOf } from './selection.ts'
 
 interface Collecting {
   readonly selected: Selected
@@ -39,7 +39,7 @@ export async function collectRows(collecting: Collecting): Promise<ItemRow[]> {
   }
 
   // Where they were last seen, they most probably still are.
-  for (const offset of windowsOf(selected)) {
+  for (const offset of windowsOf(selected, rowsPerRequest)) {
     await look(offset)
     if (found.size >= limit) break
   }
@@ -51,12 +51,4 @@ export async function collectRows(collecting: Collecting): Promise<ItemRow[]> {
     .toSorted(([one], [other]) => one - other)
     .slice(0, limit)
     .map(([, row]) => row)
-}
-
-/** The windows in which the keys were last seen, ascending. */
-function windowsOf(selected: Selected): number[] {
-  if (selected.kind === 'all') return []
-  const places = [...selected.keys.values()].filter((place) => place !== null)
-  const offsets = new Set(places.map((place) => Math.floor(place / rowsPerRequest) * rowsPerRequest))
-  return [...offsets].toSorted((one, other) => one - other)
 }

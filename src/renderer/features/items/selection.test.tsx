@@ -1,6 +1,7 @@
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { theme } from '../../app/theme.ts'
 import { succeed } from '../../test-support/replies.ts'
 import { aRow, drawGrid, longList } from './test-support/draw-grid.tsx'
 
@@ -85,7 +86,7 @@ describe('the selection', () => {
       ),
     )
     await user.click(await rowNamed('Contact 0'))
-    screen.getByRole('grid').scrollTop = 102_000
+    screen.getByRole('grid').scrollTop = 3_000 * theme.list.rowHeight
     fireEvent.scroll(screen.getByRole('grid'))
     const far = await rowNamed('Contact 3005')
     await user.keyboard('{Shift>}')

@@ -34,3 +34,11 @@ export function withoutKey(selected: Selected, key: ItemKey): Selected {
   keys.delete(key)
   return { kind: 'keys', keys }
 }
+
+/** Where the windows of `length` rows begin in which the keys were last seen, ascending; none for "all that match". */
+export function windowsOf(selected: Selected, length: number): number[] {
+  if (selected.kind === 'all') return []
+  const places = [...selected.keys.values()].filter((place) => place !== null)
+  const offsets = new Set(places.map((place) => Math.floor(place / length) * length))
+  return [...offsets].toSorted((one, other) => one - other)
+}

@@ -1,47 +1,43 @@
 import type { ItemRow } from '../../../shared/model/item.ts'
 import type { FieldId } from '../../../shared/model/list-field.ts'
 import { useCommand } from '../../ui/commands.ts'
-import { type Cell, headerRow } from './grid-keys.ts'
-import type { GridColumns } from './use-columns.ts'
 import type { RowSelection } from './use-selection.ts'
 
 interface GridCommandsOptions {
-  /** The cell that has the keyboard, or had it last. */
-  readonly cell: Cell
-  /** The row of that cell; null in the header, and while it is not here yet. */
-  readonly row: ItemRow | null
-  readonly columns: GridColumns
+  /** The row that the keyboard is in or was in last, and its place; null in the header and where no row is here. */
+  readonly current: { readonly row: ItemRow; readonly index: number } | null
+  /** The column of that cell; null in the column of check marks. */
+  readonly field: FieldId | null
+  readonly isEmpty: boolean
   readonly selection: RowSelection
+  readonly canEdit: (row: ItemRow) => boolean
   readonly edit: (row: ItemRow, field: FieldId) => void
   readonly copy: (row: ItemRow | null, isMenuWanted: boolean) => void
 }
 
-/**
- * What the grid does by name: from the menu, the palette, and with keys that the user gave. The usual keys it answers
- * itself while it has the keyboard.
- */
-export function useGridCommands({ cell, row, columns, selection, edit, copy }: GridCommandsOptions): void {
-  const field = columns.columns[cell.column - 1]?.id ?? null
-  useCommand('select-all', selection.selectMore)
+/** What the keys of the grid do, for the menu and the palette too, and while the keyboard is in the details. */
+export function useGridCommands({ current, field, selection, ...options }: GridCommandsOptions): void {
+  const isEditable = current?.row.type === 'contact' && options.canEdit(current.row)
+  useCommand('select-all', selection.selectMore, !options.isEmpty)
   useCommand(
     'select-row',
     () => {
-      selection.toggle(cell.row)
+      if (current !== null) selection.toggle(current.index)
     },
-    cell.row !== headerRow && row !== null,
-  )
-  useCommand(
-    'edit-cell',
-    () => {
-      if (row !== null && field !== null) edit(row, field)
-    },
-    row !== null && field !== null,
+    current !== null,
   )
   useCommand(
     'copy-as',
     () => {
-      copy(row, true)
+      options.copy(current?.row ?? null, true)
     },
-    row !== null || selection.count > 0,
+    current !== null || selection.count > 0,
+  )
+  useCommand(
+    'edit-cell',
+    () => {
+      if (current !== null && field !== null) options.edit(current.row, field)
+    },
+    isEditable && field !== null,
   )
 }

@@ -28,6 +28,7 @@ interface GridActions {
   readonly edit: (row: ItemRow, field: FieldId) => void
   readonly stopEditing: () => void
   readonly copy: (row: ItemRow | null, isMenuWanted: boolean) => void
+  readonly hasSingleKeys: boolean
 }
 
 const widthStepPx = 16
@@ -109,6 +110,7 @@ export function useGridHandlers(actions: GridActions) {
       event.preventDefault()
       return
     }
+    if (key.length === 1 && !actions.hasSingleKeys) return
     const { ctrlKey, metaKey, altKey, shiftKey } = event
     const to =
       extended(from, key, event) ?? cellAfterKey(from, { key, ctrlKey, metaKey, altKey, shiftKey }, extent)

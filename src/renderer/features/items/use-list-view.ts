@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Account, AccountId } from '../../../shared/model/account.ts'
 import type { ItemRow } from '../../../shared/model/item.ts'
 import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
+import { type BulkEdit, useBulkEdit } from './bulk/use-bulk-edit.ts'
 import { contactAccounts } from './item-overview.ts'
 import { type ListSearch, queryOf } from './list-search.ts'
 import { type RowCopy, useCopyRows } from './use-copy-rows.ts'
@@ -27,6 +28,7 @@ export interface ListView extends ItemRows {
   readonly editing: CellEditing
   readonly kept: KeptRows
   readonly copying: RowCopy
+  readonly bulk: BulkEdit
   /** Copies what is selected, or else the row; or opens the menu that asks in which form. */
   readonly onCopy: (row: ItemRow | null, isMenuWanted: boolean) => void
   readonly copyMenu: CopyMenuState | null
@@ -54,6 +56,17 @@ export function useListView({ search, go, accounts, providers, sourceLabel }: Li
     total: snapshot.total ?? 0,
   })
   const copying = useCopyRows({ query: items.query, kept: kept.kept, rows, columns, selection, sourceLabel })
+  const bulk = useBulkEdit({
+    selection,
+    query: items.query,
+    kept: kept.kept,
+    keep: kept.keep,
+    accounts,
+    providers,
+    onOpenRecord(key) {
+      go({ selected: key }, { replace: false })
+    },
+  })
   const [copyMenu, setCopyMenu] = useState<CopyMenuState | null>(null)
   const settled = useSettledSearch(
     search,
@@ -79,10 +92,16 @@ export function useListView({ search, go, accounts, providers, sourceLabel }: Li
     editing,
     kept,
     copying,
+    bulk,
     onCopy(row, isMenuWanted) {
-      const { activeElement } = document
-      if (!isMenuWanted) copying.copy(row, 'tsv')
-      else if (activeElement instanceof HTMLElement) setCopyMenu({ anchor: activeElement, row })
+      if (!isMenuWanted) {
+        copying.copy(row, 'tsv')
+        return
+      }
+      const { activeElement, body } = document
+      // Without the keyboard anywhere, the menu hangs from the list.
+      const anchor = activeElement === body ? document.querySelector('[role="grid"]') : activeElement
+      if (anchor instanceof HTMLElement) setCopyMenu({ anchor, row })
     },
     copyMenu,
     closeCopyMenu: useCallback(() => {

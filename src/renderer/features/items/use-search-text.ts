@@ -1,7 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
-
-/** Long enough to skip the letters of a fast typist, short enough not to be noticed. */
-const debounceMs = 60
+import { useCallback, useState } from 'react'
 
 interface SearchText {
   readonly text: string
@@ -22,25 +19,21 @@ export function afterOutsideChange(state: SearchText, outside: string): SearchTe
     : { ...state, sent: state.sent.slice(echo + 1), seen: outside }
 }
 
-/** The text of a search field, passed on shortly after the last letter. */
+/**
+ * The text of a search field, passed on with every letter: the store answers sooner than the next one is typed, and a
+ * pause would be felt at each search.
+ */
 export function useSearchText(outside: string, passOn: (text: string) => void) {
   const [state, setState] = useState<SearchText>({ text: outside, sent: [], seen: outside })
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   if (state.seen !== outside) setState(afterOutsideChange(state, outside))
 
-  useEffect(() => () => clearTimeout(timer.current), [])
-
   const change = useCallback(
-    (text: string, delayMs = debounceMs) => {
-      clearTimeout(timer.current)
-      setState((before) => ({ ...before, text }))
-      timer.current = setTimeout(() => {
-        setState((before) => ({ ...before, sent: [...before.sent, text] }))
-        passOn(text)
-      }, delayMs)
+    (text: string) => {
+      setState((before) => ({ ...before, text, sent: [...before.sent, text] }))
+      passOn(text)
     },
     [passOn],
   )
-  const clear = useCallback(() => change('', 0), [change])
+  const clear = useCallback(() => change(''), [change])
   return { text: state.text, change, clear }
 }

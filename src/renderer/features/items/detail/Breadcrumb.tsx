@@ -33,8 +33,9 @@ export function Breadcrumb({ item, parents, onOpen }: BreadcrumbProps) {
   return (
     <Box component="nav" aria-label={t('place')} sx={placeLook}>
       <Box component="ol" sx={{ display: 'flex', flexWrap: 'wrap', m: 0, p: 0, listStyle: 'none' }}>
-        {parents.map(({ key, name }) => (
+        {parents.map(({ key, name }, index) => (
           <li key={key}>
+            {index > 0 && <span aria-hidden>&nbsp;/&nbsp;</span>}
             <Link
               component="button"
               type="button"
@@ -46,7 +47,6 @@ export function Breadcrumb({ item, parents, onOpen }: BreadcrumbProps) {
             >
               <bdi>{name.trim() === '' ? t('items:unnamed') : name}</bdi>
             </Link>
-            <span aria-hidden>&nbsp;/&nbsp;</span>
           </li>
         ))}
       </Box>

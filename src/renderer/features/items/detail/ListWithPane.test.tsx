@@ -14,11 +14,8 @@ import { runCommand } from '../../../ui/commands.ts'
 import { ListWithPane } from './ListWithPane.tsx'
 
 let width = 1_200
-
-function movePane(): void {
-  act(() => {
-    expect(runCommand('detail-pane')).toBe(true)
-  })
+const movePane = (): void => {
+  runCommand('detail-pane')
 }
 
 beforeEach(() => {
@@ -111,15 +108,15 @@ describe('a list with a pane', () => {
     const { fake } = await draw({ detailSizes: { right: 40, bottom: 30 } })
     await userEvent.click(screen.getByRole('button', { name: 'list 0' }))
     await userEvent.click(screen.getByRole('button', { name: 'pane 0' }))
-    movePane()
+    act(movePane)
     await waitFor(() => {
       expect(paneSize()).toBe('horizontal 70')
     })
     expect(screen.getByRole('button', { name: 'pane 1' })).toBeTruthy()
-    movePane()
+    act(movePane)
     await screen.findByRole('complementary', { name: 'Details, put away' })
     expect(screen.queryByRole('button', { name: /^pane/ })).toBeNull()
-    movePane()
+    act(movePane)
     await screen.findByRole('button', { name: /^pane/ })
     expect(paneSize()).toBe('vertical 60')
     expect(screen.getByRole('button', { name: 'list 1' })).toBeTruthy()
@@ -133,11 +130,11 @@ describe('a list with a pane', () => {
   it('hands the keyboard to the way back when the pane is put away, and shows it again', async () => {
     await draw()
     screen.getByRole('button', { name: 'pane 0' }).focus()
-    movePane()
+    act(movePane)
     await waitFor(() => {
       expect(screen.getByRole('separator').getAttribute('aria-orientation')).toBe('horizontal')
     })
-    movePane()
+    act(movePane)
     const show = await screen.findByRole('button', { name: 'Show the details' })
     expect(document.activeElement).toBe(show)
     await userEvent.click(show)

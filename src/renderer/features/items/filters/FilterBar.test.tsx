@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ItemFilter } from '../../../../shared/model/filter.ts'
 import { providerField } from '../../../../shared/model/list-field.ts'
-import { runCommand } from '../../../ui/commands.ts'
+import { requestFilter } from '../../../ui/filter-request.ts'
 import { addressOf, giveSize, openList } from '../test-support/open-list.ts'
 
 const rowCount = (): string | null => screen.getByRole('grid').getAttribute('aria-rowcount')
@@ -72,7 +72,7 @@ describe('a new condition', () => {
     const { place, router } = openList()
     await screen.findByRole('grid')
     act(() => {
-      expect(runCommand('filter')).toBe(true)
+      requestFilter()
     })
     const builder = within(await screen.findByRole('dialog', { name: 'Filter' }))
     const field = builder.getByRole('combobox', { name: 'Field' })

@@ -2,10 +2,11 @@ import AddIcon from '@mui/icons-material/Add'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Popover from '@mui/material/Popover'
-import { Fragment, useRef, useState } from 'react'
+import { Fragment, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { conditionsOf, isGroup, type ItemFilter } from '../../../../shared/model/filter.ts'
-import { useCommand } from '../../../ui/commands.ts'
+import { useCommandKeys } from '../../../api/use-command-keys.ts'
+import { onFilterRequested } from '../../../ui/filter-request.ts'
 import { FilterBuilder } from './FilterBuilder.tsx'
 import { FilterChip } from './FilterChip.tsx'
 import { type Spot, withoutPart } from './filter-edits.ts'
@@ -28,13 +29,18 @@ interface Building {
 export function FilterBar({ filter, fields, onChange }: FilterBarProps) {
   const { t } = useTranslation('filters')
   const [building, setBuilding] = useState<Building | null>(null)
+  const keys = useCommandKeys()
   const add = useRef<HTMLButtonElement>(null)
   const close = (): void => {
     setBuilding(null)
   }
-  useCommand('filter', () => {
-    if (add.current !== null) setBuilding({ anchor: add.current, spot: { kind: 'new' } })
-  })
+  useEffect(
+    () =>
+      onFilterRequested(() => {
+        if (add.current !== null) setBuilding({ anchor: add.current, spot: { kind: 'new' } })
+      }),
+    [],
+  )
   return (
     <>
       {filter !== null && (
@@ -77,7 +83,7 @@ export function FilterBar({ filter, fields, onChange }: FilterBarProps) {
         color="inherit"
         startIcon={<AddIcon />}
         aria-haspopup="dialog"
-        aria-keyshortcuts="Control+Shift+F"
+        aria-keyshortcuts={keys.aria('filter')}
         sx={{ height: 28, minHeight: 28, px: 1 }}
         onClick={({ currentTarget }) => {
           setBuilding({ anchor: currentTarget, spot: { kind: 'new' } })

@@ -64,7 +64,7 @@ const chipLook = {
     pl: 1.25,
     pr: 0.25,
     height: '100%',
-    font: 'inherit',
+    typography: 'inherit',
     lineHeight: '26px',
     borderRadius: '14px',
     overflow: 'hidden',

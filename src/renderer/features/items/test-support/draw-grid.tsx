@@ -138,6 +138,7 @@ export function drawGrid({
         }}
         onMove={onMove}
         isBusy={false}
+        hasSingleKeys
         sourceLabel={() => account.label}
         initialPlace={null}
         keepPlace={() => undefined}

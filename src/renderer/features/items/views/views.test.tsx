@@ -34,14 +34,14 @@ describe('the tabs of saved views', () => {
       expect(await tabs()).toEqual(['People40', 'Adas4'])
     })
     fake.state.items = fake.state.items.filter(({ name }) => !name.startsWith('Ada'))
-    fake.emit('itemsChanged', { accountId: fake.state.accounts[0]!.id })
+    fake.emit('itemsChanged', {})
     await waitFor(async () => {
       expect(await tabs()).toEqual(['People36', 'Adas0'])
     })
     fake.override('items', 'list', () =>
       Promise.resolve(succeed({ rows: [], total: 5_000, isMore: true, progress: null })),
     )
-    fake.emit('itemsChanged', { accountId: fake.state.accounts[0]!.id })
+    fake.emit('itemsChanged', {})
     await waitFor(async () => {
       expect((await tabs())[0]).toBe('Peopleat least 5,000')
     })
@@ -78,6 +78,24 @@ describe('the tabs of saved views', () => {
     await waitFor(() => {
       expect(place()).toBe('/items?type=company')
     })
+  })
+
+  it('bring their columns, whatever was chosen a moment before', async () => {
+    const user = userEvent.setup()
+    openList('/items?type=contact', { arrangements: keptViews({ ...adas, columns }) })
+    await user.click(await screen.findByRole('button', { name: 'Columns' }))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Columns of this list' }))
+    await user.click(dialog.getByRole('checkbox', { name: 'Company' }))
+    await user.keyboard('{Escape}')
+    await waitFor(() => {
+      expect(screen.queryByRole('columnheader', { name: 'Company' })).toBeNull()
+    })
+    expect(screen.getByRole('columnheader', { name: 'Type' })).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: /^Adas/ }))
+    await waitFor(() => {
+      expect(screen.queryByRole('columnheader', { name: 'Type' })).toBeNull()
+    })
+    expect(screen.getByRole('columnheader', { name: 'Name' })).toBeTruthy()
   })
 
   it('are put into another order by the keyboard', async () => {

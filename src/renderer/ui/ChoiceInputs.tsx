@@ -3,8 +3,8 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField, { type TextFieldProps } from '@mui/material/TextField'
 import { type HTMLAttributes, type Key, type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FormField } from '../../../shared/model/contact.ts'
-import { choicesIn, offeredOptions } from '../../ui/field-value.ts'
+import type { FormField } from '../../shared/model/contact.ts'
+import { choicesIn, offeredOptions } from './field-value.ts'
 
 interface Option {
   readonly value: string

@@ -1,7 +1,7 @@
 import TextField, { type TextFieldProps } from '@mui/material/TextField'
 import { ChoiceInput, type ChoiceInputProps, ChoicesInput } from './ChoiceInputs.tsx'
-import { dayInput, dayValue, timeInput, timeValue } from '../../ui/field-value.ts'
-import type { FormField } from '../../../shared/model/contact.ts'
+import { dayInput, dayValue, timeInput, timeValue } from './field-value.ts'
+import type { FormField } from '../../shared/model/contact.ts'
 
 interface FieldInputProps extends ChoiceInputProps {
   /** What the field held before it was typed into: dates are written as they were. */

@@ -1,0 +1,66 @@
+import Box from '@mui/material/Box'
+import type { ReactNode } from 'react'
+
+interface PreviewTableProps {
+  readonly label: string
+  readonly heads: readonly string[]
+  /** The first cell names the line. */
+  readonly lines: readonly { readonly id: string; readonly cells: readonly ReactNode[] }[]
+}
+
+/** A few lines side by side, scrolled within themselves. */
+export function PreviewTable({ label, heads, lines }: PreviewTableProps) {
+  return (
+    <Box tabIndex={0} role="group" aria-label={label} sx={{ overflow: 'auto', maxHeight: 220 }}>
+      <Box component="table" aria-label={label} sx={tableLook}>
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ id, cells: [first, ...others] }) => (
+            <tr key={id}>
+              <th scope="row" dir="auto">
+                {first}
+              </th>
+              {others.map((cell, index) => (
+                <td key={heads[index + 1]} dir="auto">
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </Box>
+    </Box>
+  )
+}
+
+const tableLook = {
+  width: '100%',
+  borderCollapse: 'collapse',
+  fontSize: '0.8125rem',
+  '& th, & td': {
+    px: 1,
+    py: 0.5,
+    textAlign: 'left',
+    verticalAlign: 'top',
+    borderBottom: 1,
+    borderColor: 'divider',
+    overflowWrap: 'anywhere',
+  },
+  '& thead th': {
+    color: 'text.secondary',
+    fontWeight: 600,
+    position: 'sticky',
+    top: 0,
+    bgcolor: 'background.paper',
+  },
+  '& tbody th': { fontWeight: 600 },
+  '& .empty': { color: 'text.secondary', fontStyle: 'italic' },
+} as const
