@@ -89,9 +89,13 @@ function NoticeLine({ notice, onLeave, onRead }: NoticeLineProps) {
       <Box sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
         <Typography variant="body2" sx={{ fontWeight: isRead ? 400 : 650 }}>
           {!isRead && <VisuallyHidden component="span">{t('centre.unread')} </VisuallyHidden>}
-          {title}
+          <bdi>{title}</bdi>
         </Typography>
-        {body !== '' && <Typography variant="body2">{body}</Typography>}
+        {body !== '' && (
+          <Typography variant="body2">
+            <bdi>{body}</bdi>
+          </Typography>
+        )}
         <Typography variant="caption" component="div" sx={{ color: 'text.secondary' }}>
           <RelativeTime atMs={atMs} />
           {reference !== null && ` · ${t('errors:reference', { reference })}`}

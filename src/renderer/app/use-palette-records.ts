@@ -4,6 +4,7 @@ import type { Item, ItemKey, ItemRow } from '../../shared/model/item.ts'
 import { useAccounts } from '../api/use-accounts.ts'
 import { useFoundItems } from '../api/use-found-items.ts'
 import { useRecentItems, useRecentKeys } from '../api/use-recents.ts'
+import { isolated } from '../copy/isolated.ts'
 import type { PaletteQuery } from './palette-prefix.ts'
 import { type PaletteGroup, type PaletteRow, paletteRow } from './palette-row.ts'
 
@@ -35,8 +36,8 @@ export function useRecordRows(): (items: readonly Shown[], group: PaletteGroup) 
         label: name.trim() === '' ? t('unnamed') : name,
         detail: [
           t(`ui:itemType.${type}`),
-          email ?? '',
-          accounts.find(({ id }) => id === accountId)?.label ?? '',
+          isolated(email ?? ''),
+          isolated(accounts.find(({ id }) => id === accountId)?.label ?? ''),
         ]
           .filter((part) => part !== '')
           .join(' · '),

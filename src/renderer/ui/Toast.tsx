@@ -59,9 +59,13 @@ export function Toast({ ref, id, news, onFollow }: ToastProps) {
       <ToneIcon tone={tone} />
       <Box sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
         <Typography variant="body2" sx={{ fontWeight: body === undefined ? 500 : 650 }}>
-          {title}
+          <bdi>{title}</bdi>
         </Typography>
-        {body !== undefined && <Typography variant="body2">{body}</Typography>}
+        {body !== undefined && (
+          <Typography variant="body2">
+            <bdi>{body}</bdi>
+          </Typography>
+        )}
         {reference != null && (
           <Typography variant="caption" component="p" sx={{ color: 'text.secondary', mt: 0.5 }}>
             {t('errors:reference', { reference })}

@@ -61,7 +61,7 @@ export function ColumnLine(props: ColumnLineProps) {
         label={
           <>
             <Typography variant="body2" component="span" noWrap sx={{ display: 'block' }}>
-              {field.label}
+              <bdi>{field.label}</bdi>
             </Typography>
             {field.group !== null && (
               <Typography
@@ -70,7 +70,7 @@ export function ColumnLine(props: ColumnLineProps) {
                 noWrap
                 sx={{ display: 'block', color: 'text.secondary' }}
               >
-                {field.group}
+                <bdi>{field.group}</bdi>
               </Typography>
             )}
           </>

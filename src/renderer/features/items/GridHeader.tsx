@@ -28,7 +28,7 @@ export function GridHeader({ columns, sorts, activeColumn, selected }: GridHeade
         {t('header.hint')}
       </VisuallyHidden>
       {sorts.map(({ by, direction }, rank) => (
-        <VisuallyHidden key={by} id={`${id}-${by}`} role="presentation">
+        <VisuallyHidden key={by} id={`${id}-${String(rank)}`} role="presentation">
           {sorts.length > 1 ? t(`header.rank.${direction}`, { rank: rank + 1 }) : t(`header.${direction}`)}
         </VisuallyHidden>
       ))}
@@ -52,7 +52,7 @@ export function GridHeader({ columns, sorts, activeColumn, selected }: GridHeade
               aria-label={label}
               aria-colindex={position + 1}
               aria-sort={rank === 0 ? (direction ?? undefined) : undefined}
-              aria-describedby={direction === null ? id : `${id}-${field} ${id}`}
+              aria-describedby={direction === null ? id : `${id}-${String(rank)} ${id}`}
               data-column={place + 1}
               data-field={field}
               tabIndex={place + 1 === activeColumn ? 0 : -1}
@@ -64,7 +64,7 @@ export function GridHeader({ columns, sorts, activeColumn, selected }: GridHeade
                 drag.start(field, event)
               }}
             >
-              <span className="text">{label}</span>
+              <bdi className="text">{label}</bdi>
               {direction !== null && (
                 <>
                   <ArrowIcon aria-hidden className={`arrow ${direction}`} />

@@ -2,6 +2,7 @@ import { memo, type ReactNode } from 'react'
 import type { ItemRow } from '../../../shared/model/item.ts'
 import { type FieldId, providerFieldName } from '../../../shared/model/list-field.ts'
 import type { PendingMark } from '../../../shared/model/pending-mark.ts'
+import { isolated } from '../../copy/isolated.ts'
 import { formatDateTime } from '../../ui/format.ts'
 import { type CellWords, cellText, valueOf } from './cell-text.ts'
 import type { GridField } from './grid-fields.ts'
@@ -145,8 +146,13 @@ function textOf(field: GridField, row: ItemRow, labels: Labels): string {
       return labels.sourceLabel
     case 'modified':
       return labels.updatedWords
-    default:
-      return cellText(field, valueOf(field, row), labels.words)
+    default: {
+      const value = valueOf(field, row)
+      // Each of several stands for itself, whichever way its letters run.
+      return Array.isArray(value)
+        ? value.map((one) => isolated(cellText(field, one, labels.words))).join(', ')
+        : cellText(field, value, labels.words)
+    }
   }
 }
 

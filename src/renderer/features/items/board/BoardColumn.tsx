@@ -57,7 +57,7 @@ export function BoardColumn(props: BoardColumnProps) {
         {sum !== null && (
           <span className="sum" title={sumLabel ?? undefined}>
             {formatCount(sum.total)}
-            {sum.currency !== null && ` ${sum.currency}`}
+            {sum.currency !== null && ` ${isolated(sum.currency)}`}
           </span>
         )}
       </h2>

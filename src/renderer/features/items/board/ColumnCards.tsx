@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ItemKey, ItemRow } from '../../../../shared/model/item.ts'
 import { problemOf } from '../../../api/client.ts'
+import { isolated } from '../../../copy/isolated.ts'
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx'
 import type { RowBlocks, RowsSnapshot } from '../row-blocks.ts'
 import { useRowWindow } from '../use-row-window.ts'
@@ -112,13 +113,13 @@ function CardText({ row, fields, unnamed }: CardTextProps) {
   const name = row.name.trim() === '' ? unnamed : row.name
   return (
     <>
-      <span className="name" title={name}>
+      <bdi className="name" title={name}>
         {name}
-      </span>
+      </bdi>
       {cardLines(row, fields).map(({ label, text }) => (
-        <span key={label} className="line" title={`${label}: ${text}`}>
+        <bdi key={label} className="line" title={`${isolated(label)}: ${isolated(text)}`}>
           {text}
-        </span>
+        </bdi>
       ))}
     </>
   )

@@ -1,5 +1,6 @@
 import type { ItemRow } from '../../../../shared/model/item.ts'
 import type { Cell, FieldId, ListField } from '../../../../shared/model/list-field.ts'
+import { isolated } from '../../../copy/isolated.ts'
 import { formatCount, formatDate } from '../../../ui/format.ts'
 import { dayWords } from '../filters/filter-words.ts'
 
@@ -50,7 +51,7 @@ function valueOf(row: ItemRow, id: FieldId): Cell {
 function cellWords(cell: Cell, { kind, options }: ListField): string {
   if (cell === null || cell === '' || typeof cell === 'boolean') return ''
   const labelOf = (value: string): string => options.find((option) => option.value === value)?.label ?? value
-  if (Array.isArray(cell)) return cell.map(labelOf).join(', ')
+  if (Array.isArray(cell)) return cell.map((one) => isolated(labelOf(one))).join(', ')
   if (kind === 'number' && Number.isFinite(Number(cell))) return formatCount(Number(cell))
   if (kind === 'time' && Number.isFinite(Number(cell))) return formatDate(Number(cell))
   if (kind === 'date') return dayWords(String(cell))

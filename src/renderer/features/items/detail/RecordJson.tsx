@@ -105,7 +105,7 @@ export function RecordJson({ record, looking, onLook }: RecordJsonProps) {
       {isTree && (
         <Box sx={{ display: 'flex', alignItems: 'center', minHeight: 30 }}>
           <Typography variant="caption" title={chosenPath} dir="ltr" sx={pathLook}>
-            {chosenPath === '' ? t('json.noneChosen') : chosenPath}
+            {chosenPath === '' ? t('json.noneChosen') : <bdi dir="ltr">{chosenPath}</bdi>}
           </Typography>
           {chosen !== null && chosenPath !== '' && (
             <Box key={chosenPath} sx={{ flex: 'none' }}>

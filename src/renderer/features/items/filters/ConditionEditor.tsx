@@ -81,6 +81,11 @@ export function ConditionEditor({ fields, initial, onApply, onCancel }: Conditio
         groupBy={fields.groupOf}
         getOptionLabel={({ label }) => label}
         getOptionKey={({ id }) => id}
+        renderOption={({ key, ...option }, { label }) => (
+          <li key={key} {...option}>
+            <bdi>{label}</bdi>
+          </li>
+        )}
         isOptionEqualToValue={(one, other) => one.id === other.id}
         value={entered?.field ?? null}
         onChange={(_event, field) => {

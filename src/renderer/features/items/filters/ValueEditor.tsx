@@ -4,6 +4,7 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import { useTranslation } from 'react-i18next'
 import type { ListField } from '../../../../shared/model/list-field.ts'
+import { isolated } from '../../../copy/isolated.ts'
 import { periods, spanUnits, type ValueShape } from './condition-values.ts'
 
 interface ValueEditorProps {
@@ -115,7 +116,7 @@ function OptionsEditor({ options, values, onChange }: Omit<ValueEditorProps, 'sh
       size="small"
       disableCloseOnSelect
       options={options.map(({ value }) => value)}
-      getOptionLabel={(value) => labels.get(value) ?? value}
+      getOptionLabel={(value) => isolated(labels.get(value) ?? value)}
       getOptionKey={(value) => value}
       value={[...values]}
       onChange={(_event, chosen) => {

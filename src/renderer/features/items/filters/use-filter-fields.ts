@@ -5,6 +5,7 @@ import { itemTypeSchema } from '../../../../shared/model/item-type.ts'
 import { builtInFields, type FieldId, type ListField } from '../../../../shared/model/list-field.ts'
 import type { ListScope } from '../../../api/query-keys.ts'
 import { useListFields } from '../../../api/use-list-fields.ts'
+import { isolated } from '../../../copy/isolated.ts'
 import type { FilterSpeech } from './filter-words.ts'
 
 export interface FilterFields extends FilterSpeech {
@@ -37,7 +38,7 @@ export function useFilterFields(list: ListScope, accounts: readonly Account[]): 
       return { ...field, label }
     })
     const groupOf = ({ isMain, group }: ListField): string =>
-      isMain ? t('groups.main') : (group ?? t('groups.other'))
+      isMain ? t('groups.main') : group === null ? t('groups.other') : isolated(group)
     // What is grouped has to stand together.
     const groups = [...new Set(named.filter(({ isMain }) => !isMain).map(groupOf))]
     const fields = [
