@@ -129,7 +129,7 @@ export default tseslint.config(
   },
   {
     // Run inside pages.
-    files: ['scripts/tour/**/*.mjs'],
+    files: ['scripts/tour/**/*.mjs', 'scripts/bench/ui-*.mjs'],
     languageOptions: { globals: globals.browser },
   },
   {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { providerField } from '../shared/model/list-field.ts'
-import { fieldOf, found, nowMs, only, put, storeOf, value } from '../../tests/support/filtered-store.ts'
+import { fieldOf, found, nowMs, only, put, value } from '../../tests/support/filtered-store.ts'
 import { aQuery } from '../../tests/support/made-up-items.ts'
 import { storeWithWorkspace } from '../../tests/support/opened-store.ts'
 import { temporaryFolder } from '../../tests/support/temporary-folder.ts'

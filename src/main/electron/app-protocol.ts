@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { protocol } from 'electron'
-import type { Preferences } from '../../shared/model/preferences.ts'
 
 const scheme = 'app'
 const host = 'portolan'

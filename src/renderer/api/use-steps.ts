@@ -58,7 +58,7 @@ function useTellUndone(): (step: ChangedSince, title: string) => Promise<void> {
         return
       }
       const first = changedSince.slice(0, mostNamed)
-      const found = await Promise.allSettled(first.map((key) => queries.fetchQuery(itemQuery(key))))
+      const found = await Promise.allSettled(first.map((key) => queries.query(itemQuery(key))))
       // What is gone meanwhile has no name any more, and is counted with the others.
       const names = found.flatMap((one) =>
         one.status === 'fulfilled' && one.value.item.name.trim() !== '' ? [one.value.item.name] : [],

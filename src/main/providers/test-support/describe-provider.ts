@@ -38,7 +38,7 @@ function describeDescription(own: Provider, service: () => ServiceUnderTest): vo
   it('in the shape that the screens read', () => {
     expect(providerDescriptorSchema.parse(descriptor)).toEqual(descriptor)
     expect(descriptor.capabilities.contacts).toBe(own.contacts !== undefined)
-    expect(descriptor.capabilities.search ?? false).toBe(own.search !== undefined)
+    expect(descriptor.capabilities.search).toBe(own.search !== undefined)
     expect(descriptor.capabilities.revocation).toBe(oauth.revocation !== null)
     expect(descriptor.capabilities.publicClient && oauth.pkce === 'none').toBe(false)
   })

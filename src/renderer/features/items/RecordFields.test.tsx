@@ -1,9 +1,9 @@
-import { cleanup, screen, within } from '@testing-library/react'
+import { cleanup, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { FieldView } from '../../../shared/model/field-view.ts'
-import { type FakeState, madeUpItems } from '../../test-support/fake-state.ts'
-import { account, ada, openDetails } from './test-support/open-details.tsx'
+import type { FakeState } from '../../test-support/fake-state.ts'
+import { ada, openDetails } from './test-support/open-details.tsx'
 
 afterEach(cleanup)
 
