@@ -31,13 +31,27 @@ const roots = keyRoots(
  */
 export async function inspectPage(page, { rules, isAccessibilityChecked = true } = {}) {
   await settle(page)
-  const facts = await page.evaluate(readPage)
+  const facts = await withoutNews(page, () => page.evaluate(readPage))
   const keys = untranslated([...facts.texts.map(({ text }) => text), ...facts.names], roots)
   return [
     ...layoutFindings(facts),
     ...keys.map((text) => ({ kind: 'untranslated', element: `"${text}"`, detail: 'a key instead of words' })),
     ...(isAccessibilityChecked ? await accessibilityFindings(page, rules) : []),
   ]
+}
+
+/** A toast goes by itself: what it lies over until then is no fault of the screen. Axe looks at it all the same. */
+async function withoutNews(page, read) {
+  const show = (visibility) =>
+    page.evaluate((value) => {
+      for (const stack of document.querySelectorAll('.notistack-SnackbarContainer')) {
+        stack.style.visibility = value
+      }
+    }, visibility)
+  await show('hidden')
+  const facts = await read()
+  await show('')
+  return facts
 }
 
 /** Brings every movement to its end: what moves has no place yet, and what fades in has the wrong contrast. */

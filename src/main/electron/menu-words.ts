@@ -17,7 +17,7 @@ export const commandWords = (language: Language): CommandWords =>
 
 type Role = NonNullable<MenuItemConstructorOptions['role']>
 
-/** What Electron puts into this menu; it names all of it in English, whatever the computer speaks. */
+/** What Electron puts into a menu of its own; it names all of it in English, whatever the computer speaks. */
 const inside: Partial<Record<Role, readonly (Role | 'separator')[]>> = {
   windowMenu: ['minimize', 'zoom', 'separator', 'close'],
 }

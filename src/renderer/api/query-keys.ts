@@ -56,7 +56,7 @@ export const queryKeys = {
   contactForm: (accountId: AccountId) => [...workspace, 'contact-form', accountId],
   notices: [...workspace, 'notices'],
   draft: (id: DraftId) => [...workspace, 'draft', id],
-  arrangement: (kind: ArrangementKind, scope: string) => [...workspace, 'arrangement', kind, scope] as const,
+  arrangement: (kind: ArrangementKind) => [...workspace, 'arrangements', kind] as const,
   /** Below the items: what a load writes may be among the hits. */
   found: (search: string, type: ItemType | null) => [...workspace, 'items', 'found', search, type] as const,
   outbox: [...workspace, 'outbox'],

@@ -12,7 +12,7 @@ export async function keepRecent(queries: QueryClient, key: ItemKey): Promise<vo
   const others = (kept?.recents ?? []).filter((one) => one.key !== key)
   const recents = [{ key, atMs: Date.now() }, ...others].slice(0, most)
   const arrangement = { kind: 'recents', recents } as const
-  queries.setQueryData(queryKeys.arrangement('recents', ''), arrangement)
+  queries.setQueryData(queryKeys.arrangement('recents'), arrangement)
   await putArrangement(arrangement)
 }
 

@@ -20,10 +20,10 @@ export const useSavedViews = () => useQuery(savedViewsQuery())
 /** The columns that were arranged for a list; null where nobody did. `scope`: its parent, else its type, else empty. */
 export const useArrangedColumns = (scope: string) => useQuery(columnChoiceQuery(scope))
 
-/** Asks for the columns of a list as they are now. Rejects with an `ApiFailure`. */
+/** The columns of a list as they are now, whether they are kept already or not. Rejects with an `ApiFailure`. */
 export function useReadColumns(): (scope: string) => Promise<readonly Column[] | null> {
   const queries = useQueryClient()
-  return (scope) => queries.query({ ...columnChoiceQuery(scope), staleTime: 0 })
+  return (scope) => queries.query({ ...columnChoiceQuery(scope), staleTime: 'static' })
 }
 
 /** Keeps the saved views, all of them; one after the other, so that the latest stays. */
@@ -55,8 +55,9 @@ export function usePutColumns() {
     onMutate: ({ scope, columns }) => {
       queries.setQueryData(columnChoiceQuery(scope).queryKey, [...columns])
     },
-    onSettled: (_nothing, _failure, { scope }) =>
-      queries.invalidateQueries({ queryKey: queryKeys.columns(scope) }),
-    onError: announceFailure,
+    onError: (failure, { scope }) => {
+      announceFailure(failure)
+      void queries.invalidateQueries({ queryKey: queryKeys.columns(scope) })
+    },
   })
 }

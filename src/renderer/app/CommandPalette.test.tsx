@@ -105,14 +105,14 @@ describe('the palette', () => {
   })
 
   it('lists records before commands, and says why a command is off', async () => {
-    open({ items: [{ ...first, name: 'Export Ada' }] })
-    await openPalette('export')
-    await option('Export Ada')
+    open({ items: [{ ...first, name: 'Save Ada' }] })
+    await openPalette('save')
+    await option('Save Ada')
     const shown = options()
-    expect(shown[0]).toContain('Export Ada')
-    const command = await option('Export the list')
-    expect(command.textContent).toContain('Works in the list')
-    expect(command.textContent).toContain('Ctrl+E')
+    expect(shown[0]).toContain('Save Ada')
+    const command = await option('Save and close')
+    expect(command.textContent).toContain('Works while a contact is edited')
+    expect(command.textContent).toContain('Ctrl+Enter')
   })
 
   it('opens with what was opened lately and with what can be done here', async () => {
@@ -130,7 +130,7 @@ describe('the palette', () => {
   })
 
   it('looks among commands, people or views after a sign', async () => {
-    const { fake } = open({
+    const { fake, place } = open({
       arrangements: {
         'views ': {
           kind: 'views',
@@ -144,7 +144,7 @@ describe('the palette', () => {
               search: '',
               filter: null,
               sort: [],
-              columns: null,
+              columns: [{ field: 'name', width: 300, isPinned: true }],
               layout: 'grid',
               boardField: null,
             },
@@ -162,9 +162,13 @@ describe('the palette', () => {
     )
     await user.clear(field)
     await user.type(field, '#lead')
-    await option('My leads')
-    await user.clear(field)
-    await user.type(field, '?{Enter}')
+    await user.click(await option('My leads'))
+    await waitFor(() => {
+      expect(place()).toContain('view=v1')
+    })
+    expect(fake.state.arrangements['columns contact']).toMatchObject({ columns: [{ field: 'name' }] })
+    await user.keyboard('{Control>}k{/Control}')
+    await user.type(await screen.findByRole('combobox', { name: /Search records/ }), '?{Enter}')
     expect(await screen.findByRole('dialog', { name: 'Keys and commands' })).toBeTruthy()
   })
 

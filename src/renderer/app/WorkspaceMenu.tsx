@@ -63,7 +63,7 @@ export function WorkspaceMenu() {
         }}
         sx={{ minWidth: 0, maxWidth: '100%', fontSize: '0.875rem' }}
       >
-        <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
+        <Box component="span" title={nameOf(workspace)} sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
           {nameOf(workspace)}
         </Box>
       </Button>

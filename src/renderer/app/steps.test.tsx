@@ -1,12 +1,13 @@
 import { act, cleanup, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it } from 'vitest'
+import { itemKeySchema } from '../../shared/model/item.ts'
 import type { Outbox } from '../../shared/model/change.ts'
 import { createFakeClient } from '../test-support/fake-client.ts'
 import { aChange, aChangeId, anOutbox } from '../test-support/fake-outbox.ts'
 import { anAccount, anAppState, aSyncStatus, aWorkspace, madeUpItems } from '../test-support/fake-state.ts'
 import { renderApp } from '../test-support/render-app.tsx'
-import { failWith } from '../test-support/replies.ts'
+import { failWith, succeed } from '../test-support/replies.ts'
 
 afterEach(cleanup)
 
@@ -82,6 +83,20 @@ describe('undo and redo', () => {
     expect((await said(words)).closest('[role="status"]')).toBeTruthy()
     expect(fake.inputsOf(endpoint)).toEqual([{}])
     expect(fake.calls.filter(({ endpoint: one }) => /^outbox\.(un|re)do$/.test(one))).toHaveLength(1)
+  })
+
+  it('U16 names the records that keep what was set since', async () => {
+    const fake = open({ undo })
+    const [first] = fake.state.items
+    const changedSince = [first!.key, itemKeySchema.parse('gone')]
+    fake.override('outbox', 'undo', () =>
+      Promise.resolve(succeed({ ...undo, count: 8, changedSince, changedSinceCount: 5 })),
+    )
+    renderApp(fake, '/settings')
+    await screen.findByRole('heading', { level: 1, name: 'Settings' })
+    await userEvent.keyboard('{Control>}z{/Control}')
+    const body = await screen.findByText(/^Changed since, and kept as they are now/)
+    expect(body.textContent).toMatch(new RegExp(`${first!.name}.* and 4 more contacts\\.$`))
   })
 
   it('says so where there is nothing to undo', async () => {

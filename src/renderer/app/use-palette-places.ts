@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { SavedView } from '../../shared/model/arrangement.ts'
-import { arrangementQuery } from '../api/use-arrangement.ts'
+import { usePutColumns, useSavedViews } from '../api/use-views.ts'
 import { hasWords } from '../ui/match-ranges.ts'
 import { type PaletteRow, paletteRow } from './palette-row.ts'
 import type { ItemsSearch } from './search-params.ts'
@@ -29,7 +28,8 @@ interface PalettePlaces {
 export function usePalettePlaces(): PalettePlaces {
   const { t } = useTranslation(['palette', 'settings', 'keyboard'])
   const router = useRouter()
-  const views = useQuery(arrangementQuery('views')).data?.views ?? []
+  const views = useSavedViews().data ?? []
+  const { mutate: putColumns } = usePutColumns()
   const parts = [
     t('settings:workspace.title'),
     t('settings:apps.title'),
@@ -43,16 +43,23 @@ export function usePalettePlaces(): PalettePlaces {
   return {
     views: (text) => [
       ...[
-        { id: '', name: t('allItems'), search: {} },
-        ...views.map((view) => ({ ...view, search: searchOf(view) })),
+        { id: '', name: t('allItems'), search: {}, columns: null, scope: '' },
+        ...views.map((view) => ({
+          ...view,
+          search: searchOf(view),
+          scope: view.parentKey ?? view.type ?? '',
+        })),
       ]
         .filter(({ name }) => hasWords(name, text))
-        .map(({ id, name, search }) =>
+        .map(({ id, name, search, columns, scope }) =>
           paletteRow({
             id: `view ${id}`,
             group: 'views',
             label: name,
-            run: () => void router.navigate({ to: '/items', search }),
+            run: () => {
+              if (columns !== null) putColumns({ scope, columns })
+              void router.navigate({ to: '/items', search })
+            },
           }),
         ),
     ],

@@ -1,32 +1,48 @@
+import commands from '../../shared/copy/de/commands.json'
 import app from './de/app.json'
 import bulk from './de/bulk.json'
 import connect from './de/connect.json'
 import connections from './de/connections.json'
 import contacts from './de/contacts.json'
+import detail from './de/detail.json'
 import errors from './de/errors.json'
+import filters from './de/filters.json'
+import grid from './de/grid.json'
 import items from './de/items.json'
+import keyboard from './de/keyboard.json'
+import notices from './de/notices.json'
 import outbox from './de/outbox.json'
+import palette from './de/palette.json'
 import protection from './de/protection.json'
 import settings from './de/settings.json'
 import setup from './de/setup.json'
 import sync from './de/sync.json'
 import ui from './de/ui.json'
+import views from './de/views.json'
 import welcome from './de/welcome.json'
 
 /** Every text of the app in German, in a file of its own: who reads English does not load it. */
 export const texts = {
   app,
   bulk,
+  commands,
   connect,
   connections,
   contacts,
+  detail,
   errors,
+  filters,
+  grid,
   items,
+  keyboard,
+  notices,
   outbox,
+  palette,
   protection,
   settings,
   setup,
   sync,
   ui,
+  views,
   welcome,
 }

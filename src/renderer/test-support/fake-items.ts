@@ -1,6 +1,6 @@
 import type { Client } from '../../shared/ipc/types.ts'
 import type { ContactRecord } from '../../shared/model/contact.ts'
-import type { Item, ItemQuery, ItemRow } from '../../shared/model/item.ts'
+import type { Item, ItemRow } from '../../shared/model/item.ts'
 import { itemTypeSchema } from '../../shared/model/item-type.ts'
 import { fakeNowMs, type FakeState, type ItemAnswer, valuesOf } from './fake-state.ts'
 import type { FieldId } from '../../shared/model/list-field.ts'
@@ -50,8 +50,10 @@ const countsOf = (links: ItemAnswer['links']): ItemAnswer['linkCounts'] =>
     count: links.filter((link) => link.type === type).length,
   }))
 
+type AskedQuery = Parameters<Client['items']['list']>[0]['query']
+
 /** The items of a query, in its order. */
-function matching(state: FakeState, query: ItemQuery): readonly Item[] {
+function matching(state: FakeState, query: AskedQuery): readonly Item[] {
   const wanted = query.search.toLowerCase()
   const [sort = { by: 'name', direction: 'ascending' }] = query.sort
   const sign = sort.direction === 'ascending' ? 1 : -1

@@ -15,15 +15,26 @@ export interface News {
 }
 
 const listeners = new Set<(news: News) => void>()
+/** Told while the first screen was being drawn, before there was anybody to show it. */
+let early: readonly News[] = []
 
 /** Tells the user something, on whatever screen they are. The same news twice in a row is shown once. */
 export const notify = (news: News): void => {
+  if (listeners.size === 0) early = [...early, news]
   for (const tell of listeners) tell(news)
 }
 
 /** Answers the function that stops listening. */
 export function onNews(listener: (news: News) => void): () => void {
   listeners.add(listener)
+  if (early.length > 0) {
+    // Others begin to listen in the same moment, and are to hear it too.
+    queueMicrotask(() => {
+      const told = early
+      early = []
+      for (const news of told) notify(news)
+    })
+  }
   return () => listeners.delete(listener)
 }
 

@@ -28,13 +28,15 @@ const files = folders.flatMap(({ folder, at }) =>
   })),
 )
 
-/** What i18next fills in, in whatever order: names with their formats, tags, other texts. */
+/** What is filled in, in whatever order: names with their formats, tags, other texts. Main has single brackets. */
 const filledIn = (text: string): string[] =>
-  (text.match(/\{\{.*?\}\}|<\/?[^>]*>|\$t\(.*?\)/g) ?? []).map((one) => one.replaceAll(' ', '')).toSorted()
+  (text.match(/\{\{.*?\}\}|\{\w+\}|<\/?[^>]*>|\$t\(.*?\)/g) ?? [])
+    .map((one) => one.replaceAll(' ', ''))
+    .toSorted()
 
 /** Words that are the same in both languages, names and units. */
 const sameInBoth = new Set(
-  'App Base Bases Browser Chrome Code Deal Deals Electron ID In JSON Limits Name Node Offline Organisation Portolan Secret Status System Text Token Version Passphrase in min optional'.split(
+  'Alt App Base Bases Board Browser Chrome Code Deal Deals Electron Esc ID In JSON Limits Name Node Offline Organisation Portolan Secret Status System Text Token Version Passphrase in min optional'.split(
     ' ',
   ),
 )
@@ -42,7 +44,7 @@ const sameInBoth = new Set(
 /** Whether a text has words that another language has others for; commands are copied, not read. */
 function isSaid(key: string, text: string): boolean {
   if (/\.copy\.\d+$/.test(key)) return false
-  const own = text.replaceAll(/\{\{.*?\}\}|\$t\(.*?\)/g, ' ')
+  const own = text.replaceAll(/\{\{.*?\}\}|\{\w+\}|\$t\(.*?\)/g, ' ')
   return (own.match(/\p{L}{2,}/gu) ?? []).some((word) => !sameInBoth.has(word))
 }
 
@@ -55,8 +57,26 @@ describe('the copy in every language', () => {
 
   it('is handed out whole', () => {
     const inFolder = filesOf(folders[1]!.at, 'de').map((file) => path.parse(file).name)
-    expect(Object.keys(resources.en).toSorted()).toEqual(inFolder)
-    expect(Object.keys(german).toSorted()).toEqual(inFolder)
+    // Main's menu and the pages name commands alike.
+    const handedOut = [...inFolder, 'commands'].toSorted()
+    expect(Object.keys(resources.en).toSorted()).toEqual(handedOut)
+    expect(Object.keys(german).toSorted()).toEqual(handedOut)
+  })
+
+  it.each(['en', 'de'])('has every plural form, in words that differ where they can: %s', (language) => {
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories.toSorted()
+    for (const { name, english, german } of files) {
+      const keys = [...(language === 'en' ? english : german).keys()]
+      const plural = /[_.](?:zero|one|two|few|many|other)$/
+      const counted = keys.filter((key) => plural.test(key)).map((key) => key.replace(plural, ''))
+      for (const key of new Set(counted)) {
+        const own = keys.filter((one) => plural.test(one) && one.replace(plural, '') === key)
+        const has = own.map((one) => one.slice(key.length + 1)).toSorted()
+        // A word of its own may be called `other` as well.
+        if (has.length > 1 || own[0]?.includes('_') === true)
+          expect([name, key, has]).toEqual([name, key, forms])
+      }
+    }
   })
 
   it.each(files)('has the same texts, none missing and none too many: $name', ({ english, german }) => {

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
+import { useCommandKeys } from '../../api/use-command-keys.ts'
 import type { Sending } from './use-sending.ts'
 
 interface SaveBarProps {
@@ -22,6 +23,9 @@ interface SaveBarProps {
 export function SaveBar(props: SaveBarProps) {
   const { sending, provider, canSave, isBusy } = props
   const { t } = useTranslation('contacts')
+  const { aria } = useCommandKeys()
+  // In a form of its own page both save.
+  const shortcuts = [aria('save'), aria('save-and-close')].filter((keys) => keys !== undefined).join(' ')
   return (
     <Box sx={barLook}>
       <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 1 }}>
@@ -30,7 +34,7 @@ export function SaveBar(props: SaveBarProps) {
           variant="contained"
           disabled={!canSave}
           loading={isBusy}
-          aria-keyshortcuts="Control+S Control+Enter"
+          aria-keyshortcuts={shortcuts === '' ? undefined : shortcuts}
         >
           {props.saveLabel}
         </Button>

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/model/account.ts'
 import type { ItemQuery } from '../../../shared/model/item.ts'
 import type { ProviderDescriptor, ProviderId } from '../../../shared/model/provider.ts'
+import { useCommandKeys } from '../../api/use-command-keys.ts'
 import { useItemCounts } from '../../api/use-items.ts'
 import { openContactFinder } from '../../ui/contact-finder.ts'
 import { MoreMenu } from '../../ui/MoreMenu.tsx'
@@ -51,6 +52,7 @@ export function ListHeader(props: ListHeaderProps) {
   const { accountId } = query
   const { t } = useTranslation(['items', 'ui'])
   const counts = useItemCounts().data
+  const keys = useCommandKeys()
   const title = t('title')
   return (
     <Box sx={{ px: 2, pt: 0.75, pb: 0.75, borderBottom: 1, borderColor: 'divider' }}>
@@ -128,7 +130,7 @@ export function ListHeader(props: ListHeaderProps) {
               <Button
                 variant="contained"
                 startIcon={<AddIcon />}
-                aria-keyshortcuts="Control+N"
+                aria-keyshortcuts={keys.aria('new-contact')}
                 onClick={props.onNewContact}
               >
                 {t('newContact')}

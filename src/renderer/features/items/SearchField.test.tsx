@@ -1,7 +1,12 @@
+import { QueryClientProvider } from '@tanstack/react-query'
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { useState } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import '../../app/i18n.ts'
+import { createQueryClient } from '../../app/query-client.ts'
+import { appStateQuery } from '../../api/use-app-state.ts'
+import { createFakeClient, installFakeClient } from '../../test-support/fake-client.ts'
+import { anAppState } from '../../test-support/fake-state.ts'
 import { SearchField } from './SearchField.tsx'
 
 const onSearch = vi.fn<(search: string) => void>()
@@ -36,7 +41,15 @@ const wait = (ms: number): void => {
 beforeEach(() => {
   vi.useFakeTimers()
   onSearch.mockClear()
-  render(<Page />)
+  installFakeClient(createFakeClient({}))
+  const queries = createQueryClient()
+  // The router has loaded it before any screen is drawn.
+  queries.setQueryData(appStateQuery().queryKey, anAppState())
+  render(
+    <QueryClientProvider client={queries}>
+      <Page />
+    </QueryClientProvider>,
+  )
 })
 afterEach(() => {
   cleanup()

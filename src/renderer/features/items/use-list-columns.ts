@@ -24,6 +24,13 @@ export interface ListColumns {
   readonly reset: (() => void) | null
 }
 
+/** Columns that were chosen a moment ago, and what the query still tells instead. */
+interface Changed {
+  readonly scope: string
+  readonly columns: readonly Column[]
+  readonly before: readonly Column[] | null | undefined
+}
+
 /** What every row brings by itself. */
 const ofEveryRow: ReadonlySet<FieldId> = new Set([
   'name',
@@ -47,8 +54,9 @@ export function useListColumns({ type, accountId, parentKey }: ItemQuery): ListC
   const { data: described, refetch } = useQuery(listFieldsQuery({ type, accountId, parentKey }))
   const fields = useMemo(() => gridFields(described ?? [], (id) => t(`columns.${id}`)), [described, t])
   // Shown at once: queries tell of their data a moment later, when the keyboard has gone on already.
-  const [changed, setChanged] = useState<{ scope: string; columns: readonly Column[] } | null>(null)
-  const latest = changed?.scope === scope ? changed.columns : chosen
+  const [changed, setChanged] = useState<Changed | null>(null)
+  const isAhead = changed?.scope === scope && changed.before === chosen
+  const latest = isAhead ? changed.columns : chosen
   const columns = useMemo(() => inOrder(latest ?? defaultColumns), [latest])
   const asked = useMemo(
     () => columns.map(({ field }) => field).filter((field) => !ofEveryRow.has(field)),
@@ -57,11 +65,11 @@ export function useListColumns({ type, accountId, parentKey }: ItemQuery): ListC
   const keep = useKeeper(scope)
   const change = useCallback(
     (next: readonly Column[]) => {
-      setChanged({ scope, columns: next })
+      setChanged({ scope, columns: next, before: chosen })
       queries.setQueryData(columnChoiceQuery(scope).queryKey, next)
       keep(next)
     },
-    [queries, scope, keep],
+    [queries, scope, chosen, keep],
   )
   const isStart = isDefaultChoice(columns) && columns.every(({ width }) => width === null)
   return {
@@ -80,14 +88,18 @@ export function useListColumns({ type, accountId, parentKey }: ItemQuery): ListC
 
 /** Keeps what was chosen last, a moment later or when the list is left. */
 function useKeeper(scope: string): (columns: readonly Column[]) => void {
+  const queries = useQueryClient()
   const waiting = useRef<readonly Column[] | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const flush = useCallback(() => {
     clearTimeout(timer.current)
     const columns = waiting.current
     waiting.current = null
-    if (columns !== null) putColumnChoice(scope, columns).catch(announceFailure)
-  }, [scope])
+    if (columns === null) return
+    // A saved view may have brought others since.
+    const latest = queries.getQueryData(columnChoiceQuery(scope).queryKey) ?? columns
+    putColumnChoice(scope, latest).catch(announceFailure)
+  }, [queries, scope])
   useEffect(() => flush, [flush])
   return useCallback(
     (columns) => {

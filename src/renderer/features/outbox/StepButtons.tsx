@@ -4,6 +4,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useTranslation } from 'react-i18next'
 import type { Outbox } from '../../../shared/model/change.ts'
+import { useCommandKeys } from '../../api/use-command-keys.ts'
 import { useSteps } from '../../api/use-steps.ts'
 import { useStepWords } from '../../ui/change-words.ts'
 
@@ -12,6 +13,7 @@ export function StepButtons({ outbox }: { readonly outbox: Outbox }) {
   const { t } = useTranslation('outbox')
   const words = useStepWords()
   const { undo, redo } = useSteps()
+  const keys = useCommandKeys()
   const label = (name: 'undo' | 'redo'): string => {
     const step = outbox[name]
     return step === null ? t(`steps.${name}`) : t(`steps.${name}What`, { what: words(step) })
@@ -23,7 +25,7 @@ export function StepButtons({ outbox }: { readonly outbox: Outbox }) {
         color="inherit"
         startIcon={<UndoIcon />}
         disabled={outbox.undo === null}
-        aria-keyshortcuts="Control+Z"
+        aria-keyshortcuts={keys.aria('undo')}
         onClick={undo}
         sx={buttonLook}
       >
@@ -34,7 +36,7 @@ export function StepButtons({ outbox }: { readonly outbox: Outbox }) {
         color="inherit"
         startIcon={<RedoIcon />}
         disabled={outbox.redo === null}
-        aria-keyshortcuts="Control+Shift+Z Control+Y"
+        aria-keyshortcuts={keys.aria('redo')}
         onClick={redo}
         sx={buttonLook}
       >

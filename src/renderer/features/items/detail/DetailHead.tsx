@@ -11,6 +11,7 @@ import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Item, ItemKey } from '../../../../shared/model/item.ts'
+import { useAppState } from '../../../api/use-app-state.ts'
 import { RelativeTime } from '../../../ui/RelativeTime.tsx'
 import { Breadcrumb, type Parent } from './Breadcrumb.tsx'
 import { usePanePlace } from './use-pane-place.ts'
@@ -34,6 +35,7 @@ export function DetailHead(props: DetailHeadProps) {
   const { item, name, loadedAtMs, onStep, onClose } = props
   const { t } = useTranslation(['items', 'ui', 'detail'])
   const { place, setPlace } = usePanePlace()
+  const { hasSingleKeys } = useAppState().preferences
   const isBelow = place === 'bottom'
   return (
     <Box
@@ -71,7 +73,7 @@ export function DetailHead(props: DetailHeadProps) {
       <Box sx={{ display: 'flex', flex: 'none', ml: 'auto' }}>
         <PaneButton
           label={t('details.previous')}
-          keys="K Alt+ArrowUp"
+          keys={hasSingleKeys ? 'K Alt+ArrowUp' : 'Alt+ArrowUp'}
           onClick={
             onStep &&
             (() => {
@@ -83,7 +85,7 @@ export function DetailHead(props: DetailHeadProps) {
         </PaneButton>
         <PaneButton
           label={t('details.next')}
-          keys="J Alt+ArrowDown"
+          keys={hasSingleKeys ? 'J Alt+ArrowDown' : 'Alt+ArrowDown'}
           onClick={
             onStep &&
             (() => {

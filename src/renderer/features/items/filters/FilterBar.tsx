@@ -5,6 +5,7 @@ import Popover from '@mui/material/Popover'
 import { Fragment, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { conditionsOf, isGroup, type ItemFilter } from '../../../../shared/model/filter.ts'
+import { useCommandKeys } from '../../../api/use-command-keys.ts'
 import { onFilterRequested } from '../../../ui/filter-request.ts'
 import { FilterBuilder } from './FilterBuilder.tsx'
 import { FilterChip } from './FilterChip.tsx'
@@ -28,6 +29,7 @@ interface Building {
 export function FilterBar({ filter, fields, onChange }: FilterBarProps) {
   const { t } = useTranslation('filters')
   const [building, setBuilding] = useState<Building | null>(null)
+  const keys = useCommandKeys()
   const add = useRef<HTMLButtonElement>(null)
   const close = (): void => {
     setBuilding(null)
@@ -81,7 +83,7 @@ export function FilterBar({ filter, fields, onChange }: FilterBarProps) {
         color="inherit"
         startIcon={<AddIcon />}
         aria-haspopup="dialog"
-        aria-keyshortcuts="Control+Shift+F"
+        aria-keyshortcuts={keys.aria('filter')}
         sx={{ height: 28, minHeight: 28, px: 1 }}
         onClick={({ currentTarget }) => {
           setBuilding({ anchor: currentTarget, spot: { kind: 'new' } })

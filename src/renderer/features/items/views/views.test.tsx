@@ -80,6 +80,24 @@ describe('the tabs of saved views', () => {
     })
   })
 
+  it('bring their columns, whatever was chosen a moment before', async () => {
+    const user = userEvent.setup()
+    openList('/items?type=contact', { arrangements: keptViews({ ...adas, columns }) })
+    await user.click(await screen.findByRole('button', { name: 'Columns' }))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Columns of this list' }))
+    await user.click(dialog.getByRole('checkbox', { name: 'Company' }))
+    await user.keyboard('{Escape}')
+    await waitFor(() => {
+      expect(screen.queryByRole('columnheader', { name: 'Company' })).toBeNull()
+    })
+    expect(screen.getByRole('columnheader', { name: 'Type' })).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: /^Adas/ }))
+    await waitFor(() => {
+      expect(screen.queryByRole('columnheader', { name: 'Type' })).toBeNull()
+    })
+    expect(screen.getByRole('columnheader', { name: 'Name' })).toBeTruthy()
+  })
+
   it('are put into another order by the keyboard', async () => {
     const { fake } = openList('/items', { arrangements: keptViews(people, adas) })
     const tab = await screen.findByRole('button', { name: /^People/ })
