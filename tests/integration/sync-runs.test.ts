@@ -150,7 +150,8 @@ describe('a run over several lanes', () => {
       ])
       expect(engine.rows(people).size).toBe(rowsOfPage)
     }
-  })
+    // Ten thousand pages are seconds of work.
+  }, 120_000)
 
   it('goes on to the end however many rows are above the cap', async () => {
     const service = createMadeUpService(
