@@ -4,7 +4,7 @@ import { fieldLists } from './list-fields.ts'
 const fieldsOf = (properties: object) =>
   fieldLists.list({
     type: 'page',
-    parent: { type: 'database', externalId: 'd' },
+    parent: { type: 'database' },
     parentRecord: { properties },
     facts: {},
   })
