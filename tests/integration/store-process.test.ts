@@ -87,6 +87,7 @@ describe('the store process', () => {
         rows: [],
         total: 0,
         isMore: false,
+        progress: null,
       })
       await ask('closeAll', {})
     })

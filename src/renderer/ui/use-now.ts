@@ -1,5 +1,8 @@
 import { useSyncExternalStore } from 'react'
 
+/** What two readings in a row may take; more would make a countdown begin a second late. */
+const staleMs = 50
+
 interface Clock {
   readonly subscribe: (listener: () => void) => () => void
   readonly read: () => number
@@ -27,7 +30,7 @@ function createClock(tickMs: number): Clock {
     read() {
       // Nobody ticks while nothing is shown, so that the first reader after a pause must look for itself. It asks
       // twice in a row, and wants the same answer.
-      if (timer === null && Math.abs(Date.now() - nowMs) >= 1_000) nowMs = Date.now()
+      if (timer === null && Math.abs(Date.now() - nowMs) >= staleMs) nowMs = Date.now()
       return nowMs
     },
   }

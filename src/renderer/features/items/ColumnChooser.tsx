@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
-import { type KeyboardEvent, useId, useMemo, useState } from 'react'
+import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldId } from '../../../shared/model/list-field.ts'
 import { notify } from '../../ui/notify.ts'
@@ -53,12 +53,25 @@ export function ColumnChooser({ columns: list }: { readonly columns: ListColumns
     event.preventDefault()
     move(field, step)
   }
+  // A line that goes over to the other list is another one, and would leave the keyboard nowhere.
+  const body = useRef<HTMLDivElement>(null)
+  const toggled = useRef<FieldId | null>(null)
+  useLayoutEffect(() => {
+    if (toggled.current === null || document.activeElement !== document.body) return
+    const line = body.current?.querySelector(`[data-field="${CSS.escape(toggled.current)}"] input`)
+    if (line instanceof HTMLElement) line.focus()
+    toggled.current = null
+  })
   const toggle = (field: FieldId): void => {
+    toggled.current = field
     change(toggledColumn(columns, field))
   }
 
   return (
-    <Box sx={{ width: 340, maxHeight: 'min(560px, 70vh)', display: 'flex', flexDirection: 'column' }}>
+    <Box
+      ref={body}
+      sx={{ width: 340, maxHeight: 'min(560px, 70vh)', display: 'flex', flexDirection: 'column' }}
+    >
       <Box sx={{ p: 1.5, display: 'flex', gap: 1 }}>
         <TextField
           size="small"

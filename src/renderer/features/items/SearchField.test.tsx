@@ -32,14 +32,7 @@ const field = (): HTMLInputElement => screen.getByRole('searchbox', { name: 'Sea
 const type = (text: string): void => {
   fireEvent.change(field(), { target: { value: text } })
 }
-const wait = (ms: number): void => {
-  act(() => {
-    vi.advanceTimersByTime(ms)
-  })
-}
-
 beforeEach(() => {
-  vi.useFakeTimers()
   onSearch.mockClear()
   installFakeClient(createFakeClient({}))
   const queries = createQueryClient()
@@ -53,26 +46,18 @@ beforeEach(() => {
 })
 afterEach(() => {
   cleanup()
-  vi.useRealTimers()
 })
 
 describe('SearchField', () => {
-  it('searches within 80 ms of the last letter, not at every one', () => {
-    for (const text of ['h', 'ho', 'hop']) {
-      type(text)
-      wait(30)
-    }
-    expect(onSearch).not.toHaveBeenCalled()
-    wait(50)
-    expect(onSearch.mock.calls).toEqual([['hop']])
+  it('searches with every letter, and keeps what was typed', () => {
+    for (const text of ['h', 'ho', 'hop']) type(text)
+    expect(onSearch.mock.calls).toEqual([['h'], ['ho'], ['hop']])
     expect(field().value).toBe('hop')
   })
 
   it('is cleared by Esc at once, and only then lets Esc through', () => {
     type('hopper')
-    wait(80)
     expect(fireEvent.keyDown(field(), { key: 'Escape' })).toBe(false)
-    wait(0)
     expect(field().value).toBe('')
     expect(onSearch).toHaveBeenLastCalledWith('')
     expect(fireEvent.keyDown(field(), { key: 'Escape' })).toBe(true)
@@ -80,9 +65,7 @@ describe('SearchField', () => {
 
   it('is cleared by its button, and keeps the keyboard', () => {
     type('hopper')
-    wait(80)
     fireEvent.click(screen.getByRole('button', { name: 'Clear the search' }))
-    wait(0)
     expect(onSearch).toHaveBeenLastCalledWith('')
     expect(document.activeElement).toBe(field())
   })
