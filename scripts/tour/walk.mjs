@@ -78,6 +78,8 @@ async function signInAndLoad(running, visit, { scheme, control }) {
 
 /** The app was quit while it worked offline, and started again. */
 export async function walkWorkingOffline({ page }, visit, total) {
+  // It starts where it was left, which is elsewhere when the walk before was stopped.
+  await goTo(page, 'Items')
   await waitForTotal(page, total)
   await page.getByRole('button', { name: /^Status: Working offline/ }).waitFor()
   await visit('offline-after-restart')
