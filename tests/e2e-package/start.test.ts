@@ -62,7 +62,10 @@ describe('the packaged app', () => {
     await first.close()
     cleanups.pop()
 
+    // It goes on where it was left.
     const second = await start(profile, variables)
+    await second.page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
+    await goTo(second.page, 'Items')
     await waitForTotal(second.page, '16,200')
     expect(second.problems).toEqual([])
     expect(await readdir(profile)).toContain('vault.db')
