@@ -48,11 +48,16 @@ export function createSystemNotices(ports: SystemNoticesPorts): SystemNotices {
   let isDue = false
 
   async function look(): Promise<void> {
+    // Nobody is told: what happens meanwhile is no news when somebody is again.
+    if (!ports.isWanted() || !ports.notifier.isSupported()) {
+      known = null
+      return
+    }
     const before = known
     known = await ports.read()
     // The first look at a workspace tells what stands already, which is no news.
     if (known === null || before === null || before.workspaceId !== known.workspaceId) return
-    if (!ports.isWanted() || ports.isFocused() || !ports.notifier.isSupported()) return
+    if (ports.isFocused()) return
     tellNews(before, known)
   }
 

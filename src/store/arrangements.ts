@@ -31,8 +31,8 @@ const remove = sql<[kind: string, scope: string], never>(
   'DELETE FROM arrangement WHERE kind = ? AND scope = ?',
 )
 
-/** Lists in arrangements that are left entry by entry; anything else goes whole where it names what is removed. */
-const lists: Readonly<Record<string, string>> = { views: 'views', recents: 'recents', notices: 'notices' }
+/** Kinds that keep a list of their own name, left entry by entry; others go whole where they name what is removed. */
+const lists: ReadonlySet<string> = new Set(['views', 'recents', 'notices'])
 
 /**
  * Takes out what names an account or its items, or one of its items alone. Where the app was left, and notices that do
@@ -48,18 +48,17 @@ export function removeArrangementsOf(db: Sqlite, removed: AccountId | ItemKey): 
 
 /** Null where nothing of it may stay. What another version of the app wrote is looked through as a text. */
 function without(kind: string, json: string, removed: string): string | null {
-  const list = Object.hasOwn(lists, kind) ? lists[kind] : undefined
   const isSpeechless = kind === 'notices'
   if (!isSpeechless && !names(json, removed)) return json
   const whole: unknown = JSON.parse(json)
-  if (list === undefined || !isObject(whole) || !Array.isArray(whole[list])) return null
-  const entries: readonly unknown[] = whole[list]
+  if (!lists.has(kind) || !isObject(whole) || !Array.isArray(whole[kind])) return null
+  const entries: readonly unknown[] = whole[kind]
   const kept = entries.filter(
     (entry) => !names(JSON.stringify(entry), removed) && !(isSpeechless && isAboutNothing(entry)),
   )
-  const { [list]: _entries, ...rest } = whole
+  const { [kind]: _entries, ...rest } = whole
   if (names(JSON.stringify(rest), removed)) return null
-  return kept.length === entries.length ? json : JSON.stringify({ ...whole, [list]: kept })
+  return kept.length === entries.length ? json : JSON.stringify({ ...whole, [kind]: kept })
 }
 
 /** A key of an item within an address, its separators encoded or not. */

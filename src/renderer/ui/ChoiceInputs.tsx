@@ -1,4 +1,7 @@
-import Autocomplete, { createFilterOptions } from '@mui/material/Autocomplete'
+import Autocomplete, {
+  type AutocompleteRenderInputParams,
+  createFilterOptions,
+} from '@mui/material/Autocomplete'
 import MenuItem from '@mui/material/MenuItem'
 import TextField, { type TextFieldProps } from '@mui/material/TextField'
 import { type HTMLAttributes, type Key, type KeyboardEvent, useState } from 'react'
@@ -120,16 +123,7 @@ function SearchedChoice({
       }}
       renderOption={renderOption}
       slotProps={{ paper: { sx: listLook } }}
-      renderInput={(params) => (
-        <TextField
-          {...params}
-          {...common}
-          slotProps={{
-            ...params.slotProps,
-            inputLabel: { ...params.slotProps.inputLabel, shrink: true },
-          }}
-        />
-      )}
+      renderInput={inputWith(common)}
     />
   )
 }
@@ -167,16 +161,7 @@ export function ChoicesInput({ field, value, isLocked, onChange, common }: Choic
       }}
       renderOption={renderOption}
       slotProps={{ paper: { sx: listLook } }}
-      renderInput={(params) => (
-        <TextField
-          {...params}
-          {...common}
-          slotProps={{
-            ...params.slotProps,
-            inputLabel: { ...params.slotProps.inputLabel, shrink: true },
-          }}
-        />
-      )}
+      renderInput={inputWith(common)}
     />
   )
 }
@@ -200,3 +185,12 @@ const listLook = {
   boxShadow: '0 10px 30px rgba(8, 24, 36, 0.18)',
   fontSize: '0.875rem',
 } as const
+
+/** The field of a searched choice, with its label above what is chosen. */
+const inputWith = (common: TextFieldProps) => (params: AutocompleteRenderInputParams) => (
+  <TextField
+    {...params}
+    {...common}
+    slotProps={{ ...params.slotProps, inputLabel: { ...params.slotProps.inputLabel, shrink: true } }}
+  />
+)

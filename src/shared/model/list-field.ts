@@ -58,6 +58,19 @@ export const fieldKindSchema = z.enum([
 ])
 export type FieldKind = z.infer<typeof fieldKindSchema>
 
+/** Of the fields that every item has. */
+export const builtInKinds: { readonly [Id in BuiltInField]: FieldKind } = {
+  name: 'text',
+  type: 'choice',
+  source: 'choice',
+  email: 'email',
+  organisation: 'text',
+  phone: 'phone',
+  created: 'time',
+  modified: 'time',
+  place: 'text',
+}
+
 /** A field that a list can show, sort by and filter by. */
 export const listFieldSchema = z.strictObject({
   id: fieldIdSchema,

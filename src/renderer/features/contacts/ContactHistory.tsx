@@ -8,6 +8,7 @@ import type { ContactVersion } from '../../../shared/model/contact.ts'
 import type { ItemKey } from '../../../shared/model/item.ts'
 import { problemOf } from '../../api/client.ts'
 import { useContactVersions } from '../../api/use-contacts.ts'
+import { Differences } from '../../ui/Differences.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { formatDateTime } from '../../ui/format.ts'
 import { RevertContact } from './RevertContact.tsx'
@@ -62,7 +63,7 @@ export function ContactHistory({ contactKey, provider }: ContactHistoryProps) {
                 {t('history.revert')}
               </Button>
             </Box>
-            <Differences version={version} />
+            <Differences differences={version.changes} atFirst={mostShown} />
           </Box>
         ))}
       </Box>
@@ -79,37 +80,6 @@ export function ContactHistory({ contactKey, provider }: ContactHistoryProps) {
             setReverting(null)
           }}
         />
-      )}
-    </>
-  )
-}
-
-function Differences({ version: { changes } }: { readonly version: ContactVersion }) {
-  const { t } = useTranslation('contacts')
-  const [showsAll, setShowsAll] = useState(false)
-  const shown = showsAll ? changes : changes.slice(0, mostShown)
-  const left = changes.length - shown.length
-  const words = (value: string): string => (value === '' ? t('notSet') : value)
-  return (
-    <>
-      <Box
-        component="ul"
-        sx={{ m: 0, mt: 0.5, pl: 2.5, typography: 'body2', '&:empty': { display: 'none' } }}
-      >
-        {shown.map(({ name, label, from, to }) => (
-          <Box component="li" key={name} sx={{ overflowWrap: 'anywhere' }}>
-            {t('change', { field: label, from: words(from), to: words(to) })}
-          </Box>
-        ))}
-      </Box>
-      {left > 0 && (
-        <Button
-          onClick={() => {
-            setShowsAll(true)
-          }}
-        >
-          {t('history.more', { count: left })}
-        </Button>
       )}
     </>
   )

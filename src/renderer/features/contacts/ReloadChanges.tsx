@@ -12,7 +12,7 @@ interface ReloadChangesProps {
 
 /** What fetching the contact again has brought. */
 export function ReloadChanges({ provider, changes }: ReloadChangesProps) {
-  const { t } = useTranslation('contacts')
+  const { t } = useTranslation(['contacts', 'ui'])
   const words = { yes: t('flag.yes'), no: t('flag.no') }
   const shown = (field: FormField, value: string): string =>
     value === '' ? t('notSet') : shownText(field, value, words)
@@ -27,7 +27,11 @@ export function ReloadChanges({ provider, changes }: ReloadChangesProps) {
         <Box component="ul" sx={{ m: 0, pl: 2.5, typography: 'body2' }}>
           {changes.map(({ field, from, to }) => (
             <Box component="li" key={field.name} sx={{ overflowWrap: 'anywhere' }}>
-              {t('change', { field: field.label, from: shown(field, from), to: shown(field, to) })}
+              {t('ui:differences.one', {
+                field: field.label,
+                from: shown(field, from),
+                to: shown(field, to),
+              })}
             </Box>
           ))}
         </Box>

@@ -1,5 +1,5 @@
 import type { FieldId, FieldKind, ListField } from '../../../shared/model/list-field.ts'
-import { builtInFields, providerFieldName } from '../../../shared/model/list-field.ts'
+import { builtInFields, builtInKinds, providerFieldName } from '../../../shared/model/list-field.ts'
 import type { BuiltInField } from '../../../shared/model/list-field.ts'
 
 /** A field as the grid needs it, made once a list. */
@@ -17,18 +17,6 @@ export interface GridField {
 
 export type GridFields = ReadonlyMap<FieldId, GridField>
 
-const kindsOfOwn: Readonly<Record<BuiltInField, FieldKind>> = {
-  name: 'text',
-  type: 'choice',
-  source: 'choice',
-  email: 'email',
-  organisation: 'text',
-  phone: 'phone',
-  created: 'time',
-  modified: 'time',
-  place: 'text',
-}
-
 const noOptions: ReadonlyMap<string, string> = new Map()
 
 /** Our own fields, then whatever else the list has. `labelOf` names our own, as providers cannot. */
@@ -42,7 +30,7 @@ export function gridFields(
       id,
       label: labelOf(id),
       group: null,
-      kind: kindsOfOwn[id],
+      kind: builtInKinds[id],
       options: noOptions,
       isMain: true,
       editsAs: null,

@@ -9,7 +9,7 @@ import { ErrorNotice } from '../../../ui/ErrorNotice.tsx'
 import { shownText } from '../../../ui/field-value.ts'
 import { formatCount } from '../../../ui/format.ts'
 import { mostHeld } from './old-values.ts'
-import { PreviewTable } from './PreviewTable.tsx'
+import { SmallTable } from '../../../ui/SmallTable.tsx'
 import type { OldValuesLook } from './use-old-values.ts'
 
 interface BulkPreviewProps {
@@ -65,7 +65,8 @@ export function BulkPreview({ field, value, look, count }: BulkPreviewProps) {
       )}
       {values.seen > 0 && (
         <>
-          <PreviewTable
+          <SmallTable
+            maxHeight={220}
             label={t('preview.first', { count: values.first.length })}
             heads={[t('preview.contact'), t('preview.now'), t('preview.then')]}
             lines={values.first.map((one) => ({
@@ -77,7 +78,8 @@ export function BulkPreview({ field, value, look, count }: BulkPreviewProps) {
               ],
             }))}
           />
-          <PreviewTable
+          <SmallTable
+            maxHeight={220}
             label={t('preview.counts')}
             heads={[t('preview.nowOf', { field: field.label }), t('preview.contacts')]}
             lines={[

@@ -7,7 +7,7 @@ import { problemOf } from '../../../api/client.ts'
 import { useContactVersions } from '../../../api/use-contacts.ts'
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx'
 import { formatDateTime } from '../../../ui/format.ts'
-import { Differences } from './Differences.tsx'
+import { Differences } from '../../../ui/Differences.tsx'
 import { HistorySection } from './HistorySection.tsx'
 
 interface KeptVersionsProps {
@@ -41,7 +41,7 @@ export function KeptVersions({ contactKey, provider }: KeptVersionsProps) {
                 <Typography variant="caption" sx={{ color: 'text.secondary' }}>
                   <time dateTime={new Date(atMs).toISOString()}>{formatDateTime(atMs)}</time>
                 </Typography>
-                <Differences differences={changes} />
+                <Differences atFirst={5} differences={changes} />
               </Box>
             ))}
           </Box>

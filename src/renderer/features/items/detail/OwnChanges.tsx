@@ -8,7 +8,7 @@ import { problemOf } from '../../../api/client.ts'
 import { useOutbox } from '../../../api/use-outbox.ts'
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx'
 import { formatDayAndTime } from '../../../ui/format.ts'
-import { Differences } from './Differences.tsx'
+import { Differences } from '../../../ui/Differences.tsx'
 import { HistorySection } from './HistorySection.tsx'
 
 interface OwnChangesProps {
@@ -76,6 +76,7 @@ function Change({ change, provider }: ChangeProps) {
       </Typography>
       {(kind === 'update' || kind === 'create') && (
         <Differences
+          atFirst={5}
           differences={fields.map(({ name, label, before, after }) => ({
             name,
             label,

@@ -1,17 +1,19 @@
 import Box from '@mui/material/Box'
 import type { ReactNode } from 'react'
 
-interface PreviewTableProps {
+interface SmallTableProps {
   readonly label: string
+  /** The first column names the line. */
   readonly heads: readonly string[]
-  /** The first cell names the line. */
   readonly lines: readonly { readonly id: string; readonly cells: readonly ReactNode[] }[]
+  /** Px; further lines are scrolled to. */
+  readonly maxHeight: number
 }
 
 /** A few lines side by side, scrolled within themselves. */
-export function PreviewTable({ label, heads, lines }: PreviewTableProps) {
+export function SmallTable({ label, heads, lines, maxHeight }: SmallTableProps) {
   return (
-    <Box tabIndex={0} role="group" aria-label={label} sx={{ overflow: 'auto', maxHeight: 220 }}>
+    <Box tabIndex={0} role="group" aria-label={label} sx={{ overflow: 'auto', maxHeight }}>
       <Box component="table" aria-label={label} sx={tableLook}>
         <thead>
           <tr>
@@ -48,7 +50,7 @@ const tableLook = {
   '& th, & td': {
     px: 1,
     py: 0.5,
-    textAlign: 'left',
+    textAlign: 'start',
     verticalAlign: 'top',
     borderBottom: 1,
     borderColor: 'divider',
@@ -61,6 +63,6 @@ const tableLook = {
     top: 0,
     bgcolor: 'background.paper',
   },
-  '& tbody th': { fontWeight: 600 },
+  '& tbody th': { minWidth: 88, fontWeight: 600, overflowWrap: 'break-word' },
   '& .empty': { color: 'text.secondary', fontStyle: 'italic' },
 } as const

@@ -3,9 +3,6 @@ import Button from '@mui/material/Button'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-/** More are drawn only when somebody wants to see them. */
-const atFirst = 5
-
 interface DifferencesProps {
   /** Values as a person reads them; empty where a field has none. */
   readonly differences: readonly {
@@ -14,15 +11,17 @@ interface DifferencesProps {
     readonly from: string
     readonly to: string
   }[]
+  /** So many are drawn; more when somebody wants to see them. */
+  readonly atFirst: number
 }
 
 /** What became of fields, one a line. */
-export function Differences({ differences }: DifferencesProps) {
-  const { t } = useTranslation('detail')
+export function Differences({ differences, atFirst }: DifferencesProps) {
+  const { t } = useTranslation('ui')
   const [isWhole, setIsWhole] = useState(false)
   const shown = isWhole ? differences : differences.slice(0, atFirst)
   const left = differences.length - shown.length
-  const words = (value: string): string => (value === '' ? t('history.notSet') : value)
+  const words = (value: string): string => (value === '' ? t('differences.notSet') : value)
   return (
     <>
       <Box
@@ -31,7 +30,7 @@ export function Differences({ differences }: DifferencesProps) {
       >
         {shown.map(({ name, label, from, to }) => (
           <Box component="li" key={name} sx={{ overflowWrap: 'anywhere' }}>
-            {t('history.difference', { field: label, from: words(from), to: words(to) })}
+            {t('differences.one', { field: label, from: words(from), to: words(to) })}
           </Box>
         ))}
       </Box>
@@ -42,7 +41,7 @@ export function Differences({ differences }: DifferencesProps) {
             setIsWhole(true)
           }}
         >
-          {t('history.more', { count: left })}
+          {t('differences.more', { count: left })}
         </Button>
       )}
     </>
