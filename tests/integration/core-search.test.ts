@@ -94,6 +94,23 @@ describe('the provider’s own search', () => {
     expect(sandbox.requests.entries().filter(({ path }) => path.includes('search'))).toEqual([])
   })
 
+  it.each([
+    ['ends the connection (401)', { status: 401, body: { category: 'INVALID_AUTHENTICATION' } }],
+    ['is down (503)', { status: 503, body: 'no' }],
+    ['answers with a page (HTML)', { status: 200, body: '<html>Sign in to the hotel</html>' }],
+    ['cuts the connection', { drop: true }],
+  ] as const)('says so where the service %s, and leaves what is here as it is', async (_what, fault) => {
+    const { core, sandbox } = await startConnected({ sizes })
+    const { id: accountId } = await connect(core)
+    await settled(core)
+    const before = valueOf(await core.handlers.items.counts({}))
+    sandbox.faults.add({ service: 'hubspot', path: 'search$', ...fault })
+    const answer = await core.handlers.items.searchAtProvider({ accountId, text: 'ada' })
+    expect(answer.ok).toBe(false)
+    expect(answer).not.toMatchObject({ error: { kind: 'bug' } })
+    expect(valueOf(await core.handlers.items.counts({}))).toEqual(before)
+  })
+
   it('of Notion finds pages by their title', async () => {
     const { core } = await startConnected({ sizes })
     const { id: accountId } = await connect(core, notionId)
