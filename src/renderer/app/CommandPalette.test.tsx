@@ -184,6 +184,18 @@ describe('the palette', () => {
     expect(within(found).getByText('Harbour found 1 record')).toBeTruthy()
   })
 
+  it('lists once what the provider found and is here already', async () => {
+    const { fake } = open()
+    fake.override('items', 'searchAtProvider', () =>
+      Promise.resolve(succeed({ keys: [zoe.key], isMore: false })),
+    )
+    const { user } = await openPalette('quillfeather')
+    await option('Zoë Quillfeather')
+    await user.click(await option('Search Harbour for'))
+    expect(await screen.findByText('Harbour found 1 record')).toBeTruthy()
+    expect(options().filter((text) => text.includes('Zoë Quillfeather'))).toHaveLength(1)
+  })
+
   it('says that the provider cannot be asked while offline', async () => {
     const { fake } = open({ statuses: [aSyncStatus({ reachability: 'offline' })] })
     const { user } = await openPalette('person')

@@ -31,7 +31,7 @@ export function useRecordRows(): (items: readonly Shown[], group: PaletteGroup) 
   return (items, group) =>
     items.map(({ key, type, name, email, accountId }) =>
       paletteRow({
-        id: `${group} ${key}`,
+        id: `record ${key}`,
         group,
         label: name.trim() === '' ? t('unnamed') : name,
         detail: [

@@ -59,12 +59,14 @@ export function usePaletteRows(query: PaletteQuery, type: (typed: string) => voi
       return records
     case 'all': {
       if (text === '') return { rows: [...records.rows, ...commands.here()], isPending: false }
+      // What the provider found and is here already stands above.
+      const shown = new Set(records.rows.map(({ id }) => id))
       const rows = [
         ...records.rows,
         ...commands.found(text),
         ...places.views(text),
         ...places.settings(text),
-        ...provider,
+        ...provider.filter(({ id }) => !shown.has(id)),
       ]
       return { rows, isPending: records.isPending }
     }
