@@ -4,7 +4,7 @@ import {
   type FieldId,
   type FieldKind,
 } from '../shared/model/list-field.ts'
-import type { ListView } from '../shared/store-protocol.ts'
+import type { ListView } from '../shared/list-protocol.ts'
 import { StoreFailure } from './failure.ts'
 import { NEVER_MODIFIED } from './item-columns.ts'
 import { readingText } from './sql-functions.ts'

@@ -1,5 +1,5 @@
 import type { Cell } from '../shared/model/list-field.ts'
-import type { StoredField } from '../shared/store-protocol.ts'
+import type { StoredField } from '../shared/list-protocol.ts'
 import { fold } from './fold.ts'
 import { shownText } from './item-columns.ts'
 

@@ -6,7 +6,7 @@ import {
   type ItemFilter,
 } from '../shared/model/filter.ts'
 import type { FieldKind } from '../shared/model/list-field.ts'
-import type { ListView } from '../shared/store-protocol.ts'
+import type { ListView } from '../shared/list-protocol.ts'
 import { dayBounds, daySpan, momentBounds } from './day-spans.ts'
 import { StoreFailure } from './failure.ts'
 import { column, fieldInSql, type SqlPiece } from './field-sql.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { itemRowSchema } from '../shared/model/item.ts'
 import { builtInFields, providerField, type FieldKind } from '../shared/model/list-field.ts'
-import type { ListView, StoredField } from '../shared/store-protocol.ts'
+import type { ListView, StoredField } from '../shared/list-protocol.ts'
 import { aLaidRow, aNewRow } from '../../tests/support/made-up-changes.ts'
 import { anItem, aQuery } from '../../tests/support/made-up-items.ts'
 import { contactFeed } from '../../tests/support/made-up-runs.ts'

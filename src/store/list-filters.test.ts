@@ -7,7 +7,7 @@ import {
 } from '../shared/model/filter.ts'
 import type { ItemQuery } from '../shared/model/item.ts'
 import type { FieldId, FieldKind } from '../shared/model/list-field.ts'
-import type { StoredField } from '../shared/store-protocol.ts'
+import type { StoredField } from '../shared/list-protocol.ts'
 import { fieldOf, found, nowMs, only, put, storeOf, value } from '../../tests/support/filtered-store.ts'
 import { anItem, aQuery } from '../../tests/support/made-up-items.ts'
 import { storeWithWorkspace } from '../../tests/support/opened-store.ts'

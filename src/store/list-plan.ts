@@ -1,7 +1,7 @@
 import type { ItemQuery } from '../shared/model/item.ts'
 import type { ItemType } from '../shared/model/item-type.ts'
 import type { AccountId } from '../shared/model/account.ts'
-import type { ListView, StoredField } from '../shared/store-protocol.ts'
+import type { ListView, StoredField } from '../shared/list-protocol.ts'
 import type { Sqlite } from './driver.ts'
 import { column, fieldInSql, type SqlPiece } from './field-sql.ts'
 import { filterSql } from './filter-sql.ts'

@@ -1,6 +1,6 @@
 import type { ItemKey, ItemRow } from '../shared/model/item.ts'
 import { providerFieldName, type Cell, type FieldId } from '../shared/model/list-field.ts'
-import type { ListView, StoredField } from '../shared/store-protocol.ts'
+import type { ListView, StoredField } from '../shared/list-protocol.ts'
 import type { Sqlite } from './driver.ts'
 import { StoreFailure } from './failure.ts'
 import { cellOf, memberAt, type Reading } from './field-values.ts'

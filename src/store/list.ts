@@ -1,5 +1,6 @@
 import type { ItemQuery } from '../shared/model/item.ts'
-import type { ListProgress, StoreInput, StoreOutput } from '../shared/store-protocol.ts'
+import type { ListProgress } from '../shared/list-protocol.ts'
+import type { StoreInput, StoreOutput } from '../shared/store-protocol.ts'
 import { childRowIds } from './children.ts'
 import { StoreFailure } from './failure.ts'
 import { addedCount, addedRows, laidCounts } from './laid-reads.ts'

@@ -1,5 +1,5 @@
 import type { ItemKey } from '../shared/model/item.ts'
-import type { ListProgress } from '../shared/store-protocol.ts'
+import type { ListProgress } from '../shared/list-protocol.ts'
 import { startBuild, type ListBuild } from './list-build.ts'
 import { noOverlay, type ListEntry } from './list-overlay.ts'
 import type { ListPlan } from './list-plan.ts'

@@ -2,7 +2,8 @@ import { isGroup, type FilterCondition, type ItemFilter } from '../../src/shared
 import type { ItemKey, ItemQuery } from '../../src/shared/model/item.ts'
 import { providerField, type FieldId, type FieldKind } from '../../src/shared/model/list-field.ts'
 import type { LaidRow } from '../../src/shared/outbox-protocol.ts'
-import type { StoredField, StoredItem } from '../../src/shared/store-protocol.ts'
+import type { StoredField } from '../../src/shared/list-protocol.ts'
+import type { StoredItem } from '../../src/shared/store-protocol.ts'
 import { fold, sortName } from '../../src/store/fold.ts'
 
 /** Lists by comparing everything with everything, in UTC: what the store's must be like. */

@@ -3,7 +3,7 @@ import type { Item } from '../../shared/model/item.ts'
 import type { ItemType } from '../../shared/model/item-type.ts'
 import type { BuiltInField, ListField } from '../../shared/model/list-field.ts'
 import type { Result } from '../../shared/result.ts'
-import type { StoredField } from '../../shared/store-protocol.ts'
+import type { StoredField } from '../../shared/list-protocol.ts'
 import type { LoadedItem, ProviderSession } from './provider-session.ts'
 
 /** Facts that are stored, by name. */
