@@ -49,7 +49,8 @@ export async function walkTroubles({ app, page }, visit, control) {
   const again = await inSignInWindow(app, page, 'Try again')
   await again.getByRole('button', { name: 'Connect app' }).click()
   await page.getByRole('heading', { name: 'Items', level: 1 }).waitFor()
-  await button(/^Status: Up to date/).waitFor({ timeout: 45_000 })
+  // The deletion waits ten seconds, and would be waited with for ever without a network.
+  await button(/^Status: Up to date · (?!\d+ change)/).waitFor({ timeout: 45_000 })
 
   await goTo(page, 'Settings')
   await visit('settings')

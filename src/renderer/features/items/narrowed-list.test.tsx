@@ -65,7 +65,7 @@ describe('what stands in an item', () => {
       'Records',
       'Contacts',
     ])
-    expect(screen.getByRole('searchbox', { name: 'Search what is inside' })).toBeTruthy()
+    expect(screen.getByRole('searchbox', { name: 'Search inside' })).toBeTruthy()
     await user.click(screen.getByRole('button', { name: /^Show everything again/ }))
     await waitFor(() => {
       expect(rowCount()).toBe('62')
