@@ -160,4 +160,6 @@ const tabsLook = {
   overflowX: 'auto',
   overflowY: 'hidden',
   bgcolor: 'background.default',
+  // A thick one takes more than the tabs.
+  scrollbarWidth: 'thin',
 } as const
