@@ -16,7 +16,7 @@ import { type ItemKey, itemKeySchema, type ItemRow } from '../../../shared/model
 import { problemOf } from '../../api/client.ts'
 import { useAccounts } from '../../api/use-accounts.ts'
 import { itemQuery } from '../../api/use-items.ts'
-import { useAppState } from '../../api/use-app-state.ts'
+import { useStepLetters } from '../../api/use-command-keys.ts'
 import { useProviders } from '../../api/use-providers.ts'
 import { useSyncStatus } from '../../api/use-sync.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
@@ -61,7 +61,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   const statuses = useSyncStatus().data ?? []
   const query = queryOf(search)
   const { selected, inside } = search
-  const { hasSingleKeys } = useAppState().preferences
+  const { stepOf } = useStepLetters()
   const narrowing = useNarrowing(inside ?? null)
 
   const go = useCallback(
@@ -168,7 +168,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
         onOpen={open}
         {...(selected === undefined ? {} : { onMove: open })}
         isBusy={isPending}
-        hasSingleKeys={hasSingleKeys}
+        stepOf={stepOf}
         sourceLabel={sourceLabel}
         initialPlace={initialPlace}
         keepPlace={keepPlace}
