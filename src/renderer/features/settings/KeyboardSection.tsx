@@ -1,9 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import FormControlLabel from '@mui/material/FormControlLabel'
-import Switch from '@mui/material/Switch'
 import Typography from '@mui/material/Typography'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { withKeys, withoutKeys } from '../../../shared/command-keys.ts'
 import { commandCategories, type CommandId, commandIds, commands } from '../../../shared/commands.ts'
@@ -16,6 +14,7 @@ import { notify } from '../../ui/notify.ts'
 import { useKeyWords } from '../../ui/key-words.ts'
 import { KeyCapture } from './KeyCapture.tsx'
 import { KeyRow } from './KeyRow.tsx'
+import { SwitchSetting } from './SwitchSetting.tsx'
 
 /** The keys of every command, to be changed and given back; and whether single letters are commands. */
 export function KeyboardSection() {
@@ -24,7 +23,6 @@ export function KeyboardSection() {
   const setPreferences = useSetPreferences()
   const [changing, setChanging] = useState<CommandId | null>(null)
   const words = useKeyWords(platform())
-  const hintId = useId()
 
   const change = (id: CommandId, pressed: string): void => {
     setChanging(null)
@@ -50,21 +48,15 @@ export function KeyboardSection() {
 
   return (
     <Section title={t('title')} description={t('description')}>
-      <FormControlLabel
-        control={
-          <Switch
-            checked={preferences.hasSingleKeys}
-            onChange={(_event, hasSingleKeys) => {
-              setPreferences.mutate({ hasSingleKeys })
-            }}
-            slotProps={{ input: { 'aria-describedby': hintId } }}
-          />
-        }
+      <SwitchSetting
+        id="single-keys"
         label={t('singleKeys')}
+        hint={t('singleKeysHint')}
+        isOn={preferences.hasSingleKeys}
+        onChange={(hasSingleKeys) => {
+          setPreferences.mutate({ hasSingleKeys })
+        }}
       />
-      <Typography id={hintId} variant="body2" sx={{ color: 'text.secondary', mb: 1 }}>
-        {t('singleKeysHint')}
-      </Typography>
       {commandCategories.map((category) => (
         <Box key={category} component="section" aria-label={t(`commands:category.${category}`)}>
           <Typography variant="h3" sx={{ mt: 2, mb: 0.5 }}>
