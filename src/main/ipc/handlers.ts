@@ -29,6 +29,8 @@ export interface HandlerPorts {
   readonly storage: Handlers['storage']
   readonly items: Handlers['items']
   readonly arrangements: Handlers['arrangements']
+  /** Files that are written. */
+  readonly files: Pick<Handlers, 'exports'>
   /** False when the address is not one of the provider's pages. */
   readonly openPage: (url: string, hosts: readonly RegExp[]) => Promise<boolean>
 }
@@ -79,5 +81,6 @@ export function createHandlers(ports: HandlerPorts): CoreHandlers {
     arrangements: ports.arrangements,
 
     ...ports.editing,
+    ...ports.files,
   }
 }

@@ -38,6 +38,7 @@ import { RecordTools } from './RecordTools.tsx'
 import { noView } from './views/saved-view.ts'
 import { useViews } from './views/use-views.ts'
 import { ListBottom } from './ListBottom.tsx'
+import { useExportList } from './use-export-list.ts'
 import { useListView } from './use-list-view.ts'
 
 const ItemDetails = lazy(async () => ({ default: (await import('./ItemDetails.tsx')).ItemDetails }))
@@ -80,6 +81,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   const { initialPlace, keepPlace } = useListPlace(shownQuery)
   const fields = useFilterFields(query, accounts)
   const views = useViews(search, go)
+  useExportList(listView, views)
   const offered = boardFields(fields.fields)
   const boardField = boardFieldOf(offered, search.board)
   const isBoard = search.layout === 'board' && boardField !== null
