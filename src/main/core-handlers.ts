@@ -15,6 +15,7 @@ import { createEnvImport } from './clients/env-import.ts'
 import { createRedisRecord } from './clients/redis-settings.ts'
 import { createContactHandlers } from './contacts/contact-handlers.ts'
 import { createContacts } from './contacts/contacts.ts'
+import { createInsightHandlers } from './insights/insight-handlers.ts'
 import { createHandlers, type CoreHandlers } from './ipc/handlers.ts'
 import { createItemHandlers } from './items/item-handlers.ts'
 import type { SignIn } from './oauth/sign-in.ts'
@@ -107,6 +108,7 @@ export function coreHandlers(parts: CoreParts): CoreHandlers {
       isWorkingOffline,
       onCompleted: () => tell('itemsChanged'),
     }),
+    insights: createInsightHandlers({ store, logger, now, provider, records }),
     clients: createClientHandlers({
       records,
       directory,

@@ -79,6 +79,7 @@ export const METHOD_KINDS = {
   listKeys: 'read',
   getItem: 'read',
   countItems: 'read',
+  tallyItems: 'read',
 } as const satisfies Record<StoreMethod, MethodKind>
 
 type MethodOf<Kind extends MethodKind> = {

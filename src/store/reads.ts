@@ -18,6 +18,7 @@ import { callsSince, listRuns } from './run-reports.ts'
 import { unseenRows } from './seen-rows.ts'
 import { storageSize } from './storage-care.ts'
 import { countItems } from './streams.ts'
+import { tallyItems } from './tallies.ts'
 import { versionsOf } from './versions.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -53,6 +54,7 @@ const reads: {
   listKeys: (workspace, input, outbox) => listKeys(workspace, outbox, input),
   getItem: ({ db }, input) => getItem(db, input),
   countItems: ({ db }, _, outbox) => countItems(db, outbox),
+  tallyItems: (workspace, input, outbox) => tallyItems(workspace, outbox, input),
 }
 
 const outboxReads: { readonly [M in OutboxRead]: (db: Sqlite, input: StoreInput<M>) => StoreOutput<M> } = {
@@ -67,7 +69,7 @@ export const isOutboxRead = (method: ReadMethod): method is OutboxRead => Object
 
 /** Reads of the cache that show what lies over it. */
 export const isOverlaid = (method: ReadMethod): boolean =>
-  method === 'listItems' || method === 'listKeys' || method === 'countItems'
+  method === 'listItems' || method === 'listKeys' || method === 'countItems' || method === 'tallyItems'
 
 export function read({ workspace, outbox }: ReadableFiles, method: ReadMethod, input: unknown): unknown {
   // The other end is our own main process, whose requests the protocol types.

@@ -28,6 +28,7 @@ export interface HandlerPorts {
   readonly sync: Handlers['sync']
   readonly storage: Handlers['storage']
   readonly items: Handlers['items']
+  readonly insights: Handlers['insights']
   readonly arrangements: Handlers['arrangements']
   /** False when the address is not one of the provider's pages. */
   readonly openPage: (url: string, hosts: readonly RegExp[]) => Promise<boolean>
@@ -76,6 +77,7 @@ export function createHandlers(ports: HandlerPorts): CoreHandlers {
     sync: ports.sync,
     storage: ports.storage,
     items: ports.items,
+    insights: ports.insights,
     arrangements: ports.arrangements,
 
     ...ports.editing,

@@ -5,6 +5,7 @@ import { workspaceIdSchema } from '../../shared/model/workspace.ts'
 import { aClient, anAccount, type Emit, aWorkspace, type FakeState } from './fake-state.ts'
 import { createFakeArrangements } from './fake-arrangements.ts'
 import { createFakeContacts, createFakeDrafts } from './fake-contacts.ts'
+import { createFakeInsights } from './fake-insights.ts'
 import { createFakeItems } from './fake-items.ts'
 import { createFakeLoading } from './fake-loading.ts'
 import { createFakeOutbox } from './fake-outbox.ts'
@@ -159,6 +160,7 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
     },
     ...createFakeLoading(state, emit),
     items: createFakeItems(state),
+    insights: createFakeInsights(state),
     arrangements: createFakeArrangements(state),
     contacts: createFakeContacts(state, emit),
     outbox: createFakeOutbox(state, emit),

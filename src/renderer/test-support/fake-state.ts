@@ -14,6 +14,7 @@ import type {
   StoredContact,
 } from '../../shared/model/contact.ts'
 import type { Draft } from '../../shared/model/draft.ts'
+import type { Insights } from '../../shared/model/insights.ts'
 import { type Item, itemKey } from '../../shared/model/item.ts'
 import type { ListField } from '../../shared/model/list-field.ts'
 import { preferencesSchema } from '../../shared/model/preferences.ts'
@@ -62,6 +63,7 @@ export interface FakeState {
   drafts: Record<string, Draft>
   /** What a list can show, sort by and filter by. */
   fields: ListField[]
+  insights: Insights
   /** By kind and scope. */
   arrangements: Record<string, Arrangement>
 }

@@ -20,6 +20,7 @@ import { text } from '../text.ts'
 import { arrangementEndpoints } from './arrangement-endpoints.ts'
 import { editingEndpoints } from './editing-endpoints.ts'
 import { endpoint } from './endpoint.ts'
+import { insightEndpoints } from './insight-endpoints.ts'
 import { itemEndpoints } from './item-endpoints.ts'
 
 const nothing = z.strictObject({})
@@ -230,6 +231,7 @@ export const contract = {
     items: itemEndpoints,
     ...editingEndpoints,
     ...arrangementEndpoints,
+    ...insightEndpoints,
   },
   /** Events carry the fact, not the data; the renderer asks again for what it shows. */
   events: {
