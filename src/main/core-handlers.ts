@@ -17,6 +17,7 @@ import { createContactHandlers } from './contacts/contact-handlers.ts'
 import { createContacts } from './contacts/contacts.ts'
 import type { Exports } from './exporting/exports.ts'
 import { createFileHandlers } from './exporting/file-handlers.ts'
+import { createInsightHandlers } from './insights/insight-handlers.ts'
 import { createHandlers, type CoreHandlers } from './ipc/handlers.ts'
 import { createItemHandlers } from './items/item-handlers.ts'
 import type { SignIn } from './oauth/sign-in.ts'
@@ -111,6 +112,7 @@ export function coreHandlers(parts: CoreParts): CoreHandlers {
       isWorkingOffline,
       onCompleted: () => tell('itemsChanged'),
     }),
+    insights: createInsightHandlers({ store, logger, now, provider, records }),
     clients: createClientHandlers({
       records,
       directory,

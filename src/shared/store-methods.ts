@@ -82,6 +82,7 @@ export const METHOD_KINDS = {
   endExport: 'read',
   getItem: 'read',
   countItems: 'read',
+  tallyItems: 'read',
 } as const satisfies Record<StoreMethod, MethodKind>
 
 type MethodOf<Kind extends MethodKind> = {

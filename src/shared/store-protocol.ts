@@ -6,6 +6,7 @@ import type { ListProgress, ListView } from './list-protocol.ts'
 import type { ExportProtocol } from './export-protocol.ts'
 import type { OutboxProtocol } from './outbox-protocol.ts'
 import type { OpenReport, Opening } from './store-opening.ts'
+import type { Tally, TallyAnswer } from './tally-protocol.ts'
 
 /**
  * What main asks of the store process: plain data both ways, over a message port. Every method answers
@@ -168,6 +169,11 @@ export interface StoreProtocol extends OutboxProtocol, ExportProtocol {
   }
   getItem(input: { key: ItemKey }): { item: Item; record: string; loadedAtMs: number } | null
   countItems(input: Record<string, never>): { accountId: AccountId; type: ItemType; count: number }[]
+  /**
+   * Counts rows, waiting changes laid over them as in lists; in the calls that ask, each of which works at it for some
+   * 25 ms. What was counted before is answered until it is counted anew; see `progress`.
+   */
+  tallyItems(input: { tallies: readonly Tally[]; nowMs: number }): TallyAnswer
 }
 
 export type StoreMethod = keyof StoreProtocol

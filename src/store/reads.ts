@@ -20,6 +20,7 @@ import { callsSince, listRuns } from './run-reports.ts'
 import { unseenRows } from './seen-rows.ts'
 import { storageSize } from './storage-care.ts'
 import { countItems } from './streams.ts'
+import { tallyItems } from './tallies.ts'
 import { versionsOf } from './versions.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -58,6 +59,7 @@ const reads: {
   endExport: (workspace, input) => endExport(workspace, input),
   getItem: ({ db }, input) => getItem(db, input),
   countItems: ({ db }, _, outbox) => countItems(db, outbox),
+  tallyItems: (workspace, input, outbox) => tallyItems(workspace, outbox, input),
 }
 
 const outboxReads: { readonly [M in OutboxRead]: (db: Sqlite, input: StoreInput<M>) => StoreOutput<M> } = {
@@ -70,7 +72,14 @@ const outboxReads: { readonly [M in OutboxRead]: (db: Sqlite, input: StoreInput<
 
 export const isOutboxRead = (method: ReadMethod): method is OutboxRead => Object.hasOwn(outboxReads, method)
 
-const overlaid = new Set<ReadMethod>(['listItems', 'listKeys', 'countItems', 'beginExport', 'exportRows'])
+const overlaid = new Set<ReadMethod>([
+  'listItems',
+  'listKeys',
+  'countItems',
+  'beginExport',
+  'exportRows',
+  'tallyItems',
+])
 
 /** Reads of the cache that show what lies over it. */
 export const isOverlaid = (method: ReadMethod): boolean => overlaid.has(method)

@@ -28,6 +28,7 @@ export interface HandlerPorts {
   readonly sync: Handlers['sync']
   readonly storage: Handlers['storage']
   readonly items: Handlers['items']
+  readonly insights: Handlers['insights']
   readonly arrangements: Handlers['arrangements']
   /** Files that are written. */
   readonly files: Pick<Handlers, 'exports'>
@@ -78,6 +79,7 @@ export function createHandlers(ports: HandlerPorts): CoreHandlers {
     sync: ports.sync,
     storage: ports.storage,
     items: ports.items,
+    insights: ports.insights,
     arrangements: ports.arrangements,
 
     ...ports.editing,

@@ -43,6 +43,7 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
     contents: {},
     fields: [],
     arrangements: {},
+    insights: { numbers: null, asOfMs: null, loadedAtMs: null, progress: null },
     pending: {},
     outbox: anOutbox(),
     choices: {},

@@ -6,6 +6,7 @@ import { aClient, anAccount, type Emit, aWorkspace, type FakeState } from './fak
 import { createFakeArrangements } from './fake-arrangements.ts'
 import { createFakeContacts, createFakeDrafts } from './fake-contacts.ts'
 import { createFakeFiles } from './fake-files.ts'
+import { createFakeInsights } from './fake-insights.ts'
 import { createFakeItems } from './fake-items.ts'
 import { createFakeLoading } from './fake-loading.ts'
 import { createFakeOutbox } from './fake-outbox.ts'
@@ -160,6 +161,7 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
     },
     ...createFakeLoading(state, emit),
     items: createFakeItems(state),
+    insights: createFakeInsights(state),
     arrangements: createFakeArrangements(state),
     ...createFakeFiles(state, emit),
     contacts: createFakeContacts(state, emit),

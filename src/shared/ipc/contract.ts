@@ -21,6 +21,7 @@ import { arrangementEndpoints } from './arrangement-endpoints.ts'
 import { editingEndpoints } from './editing-endpoints.ts'
 import { endpoint } from './endpoint.ts'
 import { fileEndpoints } from './file-endpoints.ts'
+import { insightEndpoints } from './insight-endpoints.ts'
 import { itemEndpoints } from './item-endpoints.ts'
 
 const nothing = z.strictObject({})
@@ -232,6 +233,7 @@ export const contract = {
     ...editingEndpoints,
     ...arrangementEndpoints,
     ...fileEndpoints,
+    ...insightEndpoints,
   },
   /** Events carry the fact, not the data; the renderer asks again for what it shows. */
   events: {
