@@ -17,6 +17,7 @@ import { createContactHandlers } from './contacts/contact-handlers.ts'
 import { createContacts } from './contacts/contacts.ts'
 import { createHandlers, type CoreHandlers } from './ipc/handlers.ts'
 import { createItemHandlers } from './items/item-handlers.ts'
+import type { LocalApi } from './local-api/local-api.ts'
 import type { SignIn } from './oauth/sign-in.ts'
 import { createSignInHandlers } from './oauth/sign-in-handlers.ts'
 import type { Outbox } from './outbox/outbox.ts'
@@ -46,6 +47,7 @@ export interface CoreParts {
   readonly access: (id: AccountId) => Promise<Result<AccountAccess, AppError>>
   readonly workspaceId: () => WorkspaceId | null
   readonly state: () => Promise<Result<AppState, AppError>>
+  readonly localApi: LocalApi
   readonly restoreCopy: StorageHandlerPorts['restoreCopy']
   /** Publishes events that carry nothing. */
   readonly tell: (...events: Exclude<EventName, 'menuChosen' | 'noticeChosen'>[]) => void
@@ -94,6 +96,7 @@ export function coreHandlers(parts: CoreParts): CoreHandlers {
       restoreCopy,
       onChanged: () => tell('itemsChanged'),
     }),
+    localApi: parts.localApi.handlers,
     arrangements: createArrangementHandlers({ store, logger, outbox }),
     items: createItemHandlers({
       store,

@@ -78,6 +78,7 @@ export const METHOD_KINDS = {
   listItems: 'read',
   listKeys: 'read',
   getItem: 'read',
+  pageItems: 'read',
   countItems: 'read',
 } as const satisfies Record<StoreMethod, MethodKind>
 

@@ -7,6 +7,7 @@ import type { Sqlite } from './driver.ts'
 import { getFact } from './facts.ts'
 import { opened } from './failure.ts'
 import { feedStates } from './feeds.ts'
+import { pageItems } from './item-pages.ts'
 import { getItem } from './items.ts'
 import { linksOf } from './links.ts'
 import { parentsOf } from './place.ts'
@@ -52,6 +53,7 @@ const reads: {
   listItems: (workspace, input, outbox) => listItems(workspace, outbox, input),
   listKeys: (workspace, input, outbox) => listKeys(workspace, outbox, input),
   getItem: ({ db }, input) => getItem(db, input),
+  pageItems: ({ db }, input, outbox) => pageItems(db, outbox, input),
   countItems: ({ db }, _, outbox) => countItems(db, outbox),
 }
 
@@ -67,7 +69,7 @@ export const isOutboxRead = (method: ReadMethod): method is OutboxRead => Object
 
 /** Reads of the cache that show what lies over it. */
 export const isOverlaid = (method: ReadMethod): boolean =>
-  method === 'listItems' || method === 'listKeys' || method === 'countItems'
+  method === 'listItems' || method === 'listKeys' || method === 'pageItems' || method === 'countItems'
 
 export function read({ workspace, outbox }: ReadableFiles, method: ReadMethod, input: unknown): unknown {
   // The other end is our own main process, whose requests the protocol types.

@@ -29,6 +29,7 @@ export interface HandlerPorts {
   readonly storage: Handlers['storage']
   readonly items: Handlers['items']
   readonly arrangements: Handlers['arrangements']
+  readonly localApi: Handlers['localApi']
   /** False when the address is not one of the provider's pages. */
   readonly openPage: (url: string, hosts: readonly RegExp[]) => Promise<boolean>
 }
@@ -77,6 +78,7 @@ export function createHandlers(ports: HandlerPorts): CoreHandlers {
     storage: ports.storage,
     items: ports.items,
     arrangements: ports.arrangements,
+    localApi: ports.localApi,
 
     ...ports.editing,
   }

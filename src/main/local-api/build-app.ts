@@ -13,6 +13,10 @@ import {
 import { z } from 'zod'
 import { answerFailure, answerThrown } from './answer-failure.ts'
 import type { Api, AppPorts } from './app-ports.ts'
+import { addAuthorizeRoute } from './authorize-route.ts'
+import { addContactRoutes } from './contact-routes.ts'
+import { addCredentialsRoute } from './credentials-route.ts'
+import { addLoadRoute } from './load-route.ts'
 import { addCallbackRoutes, isSignInRoute } from './callback-routes.ts'
 import { failure } from './failure.ts'
 import { mostBodyBytes, refusalOf } from './refusal.ts'
@@ -52,6 +56,10 @@ export async function buildApp(ports: AppPorts): Promise<App> {
   guard(app, ports)
 
   addCallbackRoutes(app, ports)
+  addAuthorizeRoute(app, ports)
+  addCredentialsRoute(app, ports)
+  addLoadRoute(app, ports)
+  addContactRoutes(app, ports)
   addOwnRoutes(app, ports)
   await app.ready()
   return { answer: app.routing, close: () => app.close() }
@@ -124,7 +132,7 @@ const noToken = failure(
   'Send the token of the local API as a header: "Authorization: Bearer …". Portolan makes one under Settings.',
 )
 
-function described({ port, version }: AppPorts): FastifyDynamicSwaggerOptions['openapi'] {
+function described({ port, version }: AppPorts): NonNullable<FastifyDynamicSwaggerOptions['openapi']> {
   return {
     openapi: '3.1.0',
     info: {

@@ -10,6 +10,8 @@ export interface Failure {
 export const failure = (status: number, error: string, detail: string): Failure => ({ status, error, detail })
 
 export function failureOf(error: AppError): Failure {
+  if (error.kind === 'invalid-request')
+    return failure(400, error.kind, `That cannot be done: ${error.detail}.`)
   const [status, detail] = described[error.kind]
   const fields = error.kind === 'rejected' ? error.fields.map(({ name }) => name) : []
   return failure(status, error.kind, fields.length === 0 ? detail : `${detail} Fields: ${fields.join(', ')}.`)

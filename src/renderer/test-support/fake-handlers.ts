@@ -6,6 +6,7 @@ import { aClient, anAccount, type Emit, aWorkspace, type FakeState } from './fak
 import { createFakeArrangements } from './fake-arrangements.ts'
 import { createFakeContacts, createFakeDrafts } from './fake-contacts.ts'
 import { createFakeItems } from './fake-items.ts'
+import { createFakeLocalApi } from './fake-local-api.ts'
 import { createFakeLoading } from './fake-loading.ts'
 import { createFakeOutbox } from './fake-outbox.ts'
 import { failWith, succeed } from './replies.ts'
@@ -158,6 +159,7 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
         ),
     },
     ...createFakeLoading(state, emit),
+    localApi: createFakeLocalApi(state),
     items: createFakeItems(state),
     arrangements: createFakeArrangements(state),
     contacts: createFakeContacts(state, emit),
