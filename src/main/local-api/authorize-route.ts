@@ -6,9 +6,9 @@ import { createLoopbackTransport } from '../oauth/loopback-transport.ts'
 import { answerFailure } from './answer-failure.ts'
 import type { Api, AppPorts } from './app-ports.ts'
 import { failure, failureOf } from './failure.ts'
-import { authorizeForm, providerParams } from './forms.ts'
+import { authorizeForm } from './forms.ts'
 import { openPlace, type Place } from './open-workspace.ts'
-import { responses } from './responses.ts'
+import { formRoute, responses } from './responses.ts'
 
 /** `authorize`: begins a sign-in and answers where the user goes on, as the predecessors did: a JSON string. */
 export function addAuthorizeRoute(app: Api, ports: AppPorts): void {
@@ -19,7 +19,7 @@ export function addAuthorizeRoute(app: Api, ports: AppPorts): void {
     {
       schema: {
         summary: 'Begins a sign-in; the reply is the address that the user opens within five minutes',
-        params: providerParams,
+        ...formRoute,
         body: authorizeForm,
         response: responses({ 200: z.url() }),
       },

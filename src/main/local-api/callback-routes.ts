@@ -27,6 +27,10 @@ export function addCallbackRoutes(app: Api, ports: AppPorts): void {
         summary: 'Where the provider sends the browser after a sign-in. Completes a pending attempt, once',
         params: z.object({ provider: z.string().max(60) }),
         security: [],
+        response: {
+          303: z.string().describe('It was the answer, and Portolan goes on with it'),
+          400: z.string().describe('Nothing waits for this answer'),
+        },
       },
     },
     (request, reply) => {

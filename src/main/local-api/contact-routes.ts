@@ -5,10 +5,10 @@ import { itemKey, itemKeyParts, type ItemKey } from '../../shared/model/item.ts'
 import { answerFailure } from './answer-failure.ts'
 import type { Api, AppPorts } from './app-ports.ts'
 import { failure, failureOf } from './failure.ts'
-import { changedContactForm, contactForm, newContactForm, providerParams, readProperties } from './forms.ts'
+import { changedContactForm, contactForm, newContactForm, readProperties } from './forms.ts'
 import { contactAccountAt, openPlace } from './open-workspace.ts'
 import { isoTime } from './integration-item.ts'
-import { responses } from './responses.ts'
+import { formRoute, responses } from './responses.ts'
 
 /** A contact as HubSpot's API writes it. `pending`: something of it waits to be sent. */
 const contactSchema = z.strictObject({
@@ -45,7 +45,7 @@ export function addContactRoutes(app: Api, ports: AppPorts): void {
       schema: {
         summary:
           'A contact as it is here, with what waits to be sent; asks the provider where it is not here',
-        params: providerParams,
+        ...formRoute,
         body: contactForm,
         response: responses({ 200: contactSchema }),
       },
@@ -70,7 +70,7 @@ export function addContactRoutes(app: Api, ports: AppPorts): void {
       schema: {
         summary:
           'Notes a new contact. Its id is one of this computer until the provider has given another; both work',
-        params: providerParams,
+        ...formRoute,
         body: newContactForm,
         response: responses({ 202: notedSchema }),
       },
@@ -92,7 +92,7 @@ export function addContactRoutes(app: Api, ports: AppPorts): void {
     {
       schema: {
         summary: 'Notes new values for fields of a contact; an empty text clears a field',
-        params: providerParams,
+        ...formRoute,
         body: changedContactForm,
         response: responses({ 202: notedSchema }),
       },
@@ -118,7 +118,7 @@ export function addContactRoutes(app: Api, ports: AppPorts): void {
       schema: {
         summary:
           'Notes that a contact is to be deleted. It is sent ten seconds later; Portolan can undo it until then',
-        params: providerParams,
+        ...formRoute,
         body: contactForm,
         response: responses({ 202: notedSchema }),
       },

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { accountSchema, type Account } from '../../shared/model/account.ts'
 import { answerFailure } from './answer-failure.ts'
 import type { Api, AppPorts } from './app-ports.ts'
-import { credentialsForm, providerParams } from './forms.ts'
+import { credentialsForm } from './forms.ts'
 import { isoTime } from './integration-item.ts'
 import { loadStateOf, loadStateSchema } from './load-state.ts'
 import { accountsAt, openPlace } from './open-workspace.ts'
-import { responses } from './responses.ts'
+import { formRoute, responses } from './responses.ts'
 
 /** How a provider's accounts stand. No token is in it: tokens do not leave the app. */
 const credentialsSchema = z.strictObject({
@@ -39,7 +39,7 @@ export function addCredentialsRoute(app: Api, ports: AppPorts): void {
       schema: {
         summary:
           'How the accounts of a provider stand; give the reply to load as it comes. Tokens stay in Portolan',
-        params: providerParams,
+        ...formRoute,
         body: credentialsForm,
         response: responses({ 200: credentialsSchema }),
       },

@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import { accountIdSchema } from '../../shared/model/account.ts'
 import { contactFieldNameSchema, type ContactValues } from '../../shared/model/contact.ts'
-import { accessSchema, providerIdSchema } from '../../shared/model/provider.ts'
+import { accessSchema } from '../../shared/model/provider.ts'
 import { text } from '../../shared/text.ts'
 
 const name = text(100).trim().min(1)
-
-export const providerParams = z.object({ provider: providerIdSchema })
 
 /** The predecessors' names for a workspace. */
 export const workspaceForm = z.object({ user_id: name, org_id: name })

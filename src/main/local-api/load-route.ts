@@ -7,11 +7,11 @@ import { err, type Result } from '../../shared/result.ts'
 import { answerFailure } from './answer-failure.ts'
 import type { Api, AppPorts } from './app-ports.ts'
 import { failure, type Failure } from './failure.ts'
-import { loadForm, providerParams, readCredentials } from './forms.ts'
+import { loadForm, readCredentials } from './forms.ts'
 import { integrationItemSchema, toIntegrationItem } from './integration-item.ts'
 import { loadStateOf } from './load-state.ts'
 import { accountsAt, openPlace, type Place } from './open-workspace.ts'
-import { responses } from './responses.ts'
+import { formRoute, responses } from './responses.ts'
 
 const pageSize = 500
 
@@ -22,7 +22,7 @@ export function addLoadRoute(app: Api, ports: AppPorts): void {
     {
       schema: {
         summary: 'Every item that is kept here. The header portolan-load says whether all is',
-        params: providerParams,
+        ...formRoute,
         body: loadForm,
         response: responses({ 200: z.array(integrationItemSchema) }),
       },
