@@ -14,6 +14,7 @@ import {
   aWorkspace,
   madeUpItems,
 } from '../test-support/fake-state.ts'
+import { settingsSections } from '../features/settings/sections.ts'
 import { renderApp } from '../test-support/render-app.tsx'
 
 afterEach(async () => {
@@ -74,7 +75,7 @@ describe('every text comes from the copy', () => {
     ['/connections', true],
     ['/connections/new', true],
     ['/connections/new?provider=harbour', true],
-    ['/settings', true],
+    ...settingsSections.map(({ id }): [string, boolean] => [`/settings/${id}`, true]),
     ['/settings/apps/harbour', true],
     ['/settings/import', true],
     ['/nowhere', true],

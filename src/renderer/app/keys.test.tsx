@@ -118,7 +118,7 @@ describe('keys of the user’s own', () => {
   }
 
   it('row 65: take effect at once and are kept', async () => {
-    const { user, fake, place } = open('/settings')
+    const { user, fake, place } = open('/settings/keyboard')
     await change(user, 'Go to connections')
     await user.keyboard('{Control>}{Shift>}l{/Shift}{/Control}')
     await waitFor(() => {
@@ -128,13 +128,13 @@ describe('keys of the user’s own', () => {
       expect(screen.queryByRole('dialog')).toBeNull()
     })
     await user.keyboard('{Control>}5{/Control}')
-    expect(place()).toBe('/settings')
+    expect(place()).toBe('/settings/keyboard')
     await user.keyboard('{Control>}{Shift>}l{/Shift}{/Control}')
     await heading('Connections')
   })
 
   it('row 65: are refused where somebody else needs them, and handed over where that is wanted', async () => {
-    const { user, fake } = open('/settings')
+    const { user, fake } = open('/settings/keyboard')
     const dialog = await change(user, 'Go to connections')
     await user.keyboard('{Control>}c{/Control}')
     expect(within(dialog).getByRole('alert').textContent).toContain('Ctrl+C belongs to the system')
@@ -150,7 +150,7 @@ describe('keys of the user’s own', () => {
   })
 
   it('row 65: are given back, one or all', async () => {
-    const { user, fake } = open('/settings', { keys: { palette: 'Mod+Shift+P', filter: '' } })
+    const { user, fake } = open('/settings/keyboard', { keys: { palette: 'Mod+Shift+P', filter: '' } })
     await user.click(await screen.findByRole('button', { name: 'Give “Filter the list” its own keys again' }))
     await user.click(await screen.findByRole('button', { name: 'Reset all keys' }))
     await waitFor(() => {

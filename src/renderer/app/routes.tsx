@@ -24,6 +24,7 @@ import {
   parseItemsSearch,
   parseNewContactSearch,
   parseOutboxSearch,
+  parseSettingsSearch,
   parseSyncSearch,
 } from './search-params.ts'
 import { Shell } from './Shell.tsx'
@@ -169,8 +170,12 @@ const connectRoute = createRoute({
 const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings',
+  validateSearch: parseSettingsSearch,
   component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
 })
+
+// The page stays while one goes from section to section, hence it is drawn by the route above.
+const settingsSectionRoute = createRoute({ getParentRoute: () => settingsRoute, path: '$section' })
 
 const appRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -197,7 +202,7 @@ const routeTree = rootRoute.addChildren([
     loadChoiceRoute,
     connectionsRoute,
     connectRoute,
-    settingsRoute,
+    settingsRoute.addChildren([settingsSectionRoute]),
     appRoute,
     importEnvRoute,
   ]),

@@ -35,6 +35,8 @@ export const preferencesSchema = z.strictObject({
   /** Whether the computer's own notices are shown too. */
   hasSystemNotices: z.boolean().default(false),
   workOffline: z.boolean().default(false),
+  /** Whether the app starts where the user left it, rather than with the list. */
+  reopensPlace: z.boolean().default(true),
   signInPlace: signInPlace.default(null),
 })
 export type Preferences = z.infer<typeof preferencesSchema>
@@ -64,6 +66,7 @@ export const preferenceChangesSchema = z
     hasSingleKeys: z.boolean(),
     hasSystemNotices: z.boolean(),
     workOffline: z.boolean(),
+    reopensPlace: z.boolean(),
     signInPlace,
   })
   .partial()

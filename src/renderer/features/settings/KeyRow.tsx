@@ -7,6 +7,7 @@ import type { CommandId } from '../../../shared/commands.ts'
 import { platform } from '../../api/client.ts'
 import { useAppState } from '../../api/use-app-state.ts'
 import { useKeyWords } from '../../ui/key-words.ts'
+import { Setting } from './Setting.tsx'
 
 interface KeyRowProps {
   readonly id: CommandId
@@ -22,32 +23,25 @@ export function KeyRow({ id, onChange, onReset }: KeyRowProps) {
   const keys = keysOf(id, preferences, platform())
   const command = t(`commands:name.${id}`)
   return (
-    <Box
-      component="li"
-      aria-label={command}
-      sx={{
-        display: 'flex',
-        alignItems: 'center',
-        gap: 1,
-        minHeight: 36,
-        borderTop: 1,
-        borderColor: 'divider',
-      }}
-    >
-      <Typography variant="body2" sx={{ flex: 1, minWidth: 0 }}>
-        {command}
-      </Typography>
-      <Typography variant="body2" sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>
-        {keys.length === 0 ? t('none') : keys.map(words).join(' · ')}
-      </Typography>
-      {preferences.keys[id] !== undefined && (
-        <Button size="small" color="inherit" aria-label={t('resetOf', { command })} onClick={onReset}>
-          {t('reset')}
-        </Button>
-      )}
-      <Button size="small" aria-label={t('changeOf', { command })} onClick={onChange}>
-        {t('change')}
-      </Button>
+    <Box component="li" aria-label={command} sx={{ borderTop: 1, borderColor: 'divider' }}>
+      <Setting id={id}>
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minHeight: 36 }}>
+          <Typography variant="body2" sx={{ flex: 1, minWidth: 0 }}>
+            {command}
+          </Typography>
+          <Typography variant="body2" sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>
+            {keys.length === 0 ? t('none') : keys.map(words).join(' · ')}
+          </Typography>
+          {preferences.keys[id] !== undefined && (
+            <Button size="small" color="inherit" aria-label={t('resetOf', { command })} onClick={onReset}>
+              {t('reset')}
+            </Button>
+          )}
+          <Button size="small" aria-label={t('changeOf', { command })} onClick={onChange}>
+            {t('change')}
+          </Button>
+        </Box>
+      </Setting>
     </Box>
   )
 }

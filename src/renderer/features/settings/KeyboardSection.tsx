@@ -1,9 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import FormControlLabel from '@mui/material/FormControlLabel'
-import Switch from '@mui/material/Switch'
 import Typography from '@mui/material/Typography'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { withKeys, withoutKeys } from '../../../shared/command-keys.ts'
 import { commandCategories, type CommandId, commandIds, commands } from '../../../shared/commands.ts'
@@ -12,11 +10,10 @@ import { useAppState, useSetPreferences } from '../../api/use-app-state.ts'
 import { Section } from '../../ui/Section.tsx'
 import { notify } from '../../ui/notify.ts'
 import { useKeyWords } from '../../ui/key-words.ts'
+import { hasChangeableKeys } from './changeable-keys.ts'
 import { KeyCapture } from './KeyCapture.tsx'
 import { KeyRow } from './KeyRow.tsx'
-
-/** What only a letter does, or only the pointer and the list, has no keys to change. */
-const isShown = (id: CommandId): boolean => commands[id].single === undefined || commands[id].keys.length > 0
+import { SwitchSetting } from './SwitchSetting.tsx'
 
 /** The keys of every command, to be changed and given back; and whether single letters are commands. */
 export function KeyboardSection() {
@@ -25,7 +22,6 @@ export function KeyboardSection() {
   const setPreferences = useSetPreferences()
   const [changing, setChanging] = useState<CommandId | null>(null)
   const words = useKeyWords(platform())
-  const hintId = useId()
 
   const change = (id: CommandId, pressed: string): void => {
     setChanging(null)
@@ -47,21 +43,15 @@ export function KeyboardSection() {
 
   return (
     <Section title={t('title')} description={t('description')}>
-      <FormControlLabel
-        control={
-          <Switch
-            checked={preferences.hasSingleKeys}
-            onChange={(_event, hasSingleKeys) => {
-              setPreferences.mutate({ hasSingleKeys })
-            }}
-            slotProps={{ input: { 'aria-describedby': hintId } }}
-          />
-        }
+      <SwitchSetting
+        id="single-keys"
         label={t('singleKeys')}
+        hint={t('singleKeysHint')}
+        isOn={preferences.hasSingleKeys}
+        onChange={(hasSingleKeys) => {
+          setPreferences.mutate({ hasSingleKeys })
+        }}
       />
-      <Typography id={hintId} variant="body2" sx={{ color: 'text.secondary', mb: 1 }}>
-        {t('singleKeysHint')}
-      </Typography>
       {commandCategories.map((category) => (
         <Box key={category} component="section" aria-label={t(`commands:category.${category}`)}>
           <Typography variant="h3" sx={{ mt: 2, mb: 0.5 }}>
@@ -69,7 +59,7 @@ export function KeyboardSection() {
           </Typography>
           <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
             {commandIds
-              .filter((id) => commands[id].category === category && isShown(id))
+              .filter((id) => commands[id].category === category && hasChangeableKeys(id))
               .map((id) => (
                 <KeyRow
                   key={id}
