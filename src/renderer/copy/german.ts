@@ -11,6 +11,7 @@ import grid from './de/grid.json'
 import items from './de/items.json'
 import keyboard from './de/keyboard.json'
 import notices from './de/notices.json'
+import localApi from './de/localApi.json'
 import outbox from './de/outbox.json'
 import palette from './de/palette.json'
 import protection from './de/protection.json'
@@ -36,6 +37,7 @@ export const texts = {
   items,
   keyboard,
   notices,
+  localApi,
   outbox,
   palette,
   protection,
