@@ -74,12 +74,12 @@ async function* jsonOf({ uses, workspace }: Place, accountIds: readonly AccountI
       })
       if (!page.ok) throw new Error(`the store answered ${page.error.kind}`)
       if (uses.workspaces.current()?.id !== workspace.id) throw new Error('another workspace was opened')
-      const { items, next } = page.value
+      const { items } = page.value
       if (items.length > 0) {
         yield separator + items.map((item) => JSON.stringify(toIntegrationItem(item))).join(',')
         separator = ','
       }
-      after = next
+      after = page.value.next
     } while (after !== null)
   }
   yield ']'
