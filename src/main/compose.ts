@@ -34,6 +34,7 @@ import { createAppHandlers } from './ipc/app-handlers.ts'
 import { createPublish, type Publish } from './ipc/publish.ts'
 import { deferHandlers } from './ipc/defer-handlers.ts'
 import { registerHandlers } from './ipc/register-handlers.ts'
+import { createLocalApiServer } from './local-api/local-api-server.ts'
 import { createLogger, fieldsOfThrown } from './logging/logger.ts'
 import { createKnownSecrets } from './logging/redact.ts'
 import { firstPaint } from './first-paint.ts'
@@ -130,9 +131,10 @@ export function compose(config: Config): Composed {
     language,
   )
   const about = { version: desktop.version(), runtime: desktop.runtime(), logDir }
+  const localApi = createLocalApiServer({ version: desktop.version(), logger, language })
   const transports = {
     window: createAuthWindow(),
-    loopback: createLoopbackTransport(openSignInPage, language),
+    loopback: createLoopbackTransport(openSignInPage, language, localApi.listenForAnswer),
     scheme: createSchemeTransport(openSignInPage),
   }
 
@@ -209,6 +211,7 @@ export function compose(config: Config): Composed {
         fetch: desktop.providerFetch(),
         transport: chooseTransport(transports),
       },
+      localApi,
       copyText: desktop.copyText,
       openPage,
       chooseEnvFile,
@@ -253,7 +256,10 @@ export function compose(config: Config): Composed {
     },
     async close() {
       if (noticePace !== null) clearTimeout(noticePace)
-      const isDone = await withinDeadline(core.close(), closeDeadlineMs)
+      const isDone = await withinDeadline(
+        localApi.close().then(() => core.close()),
+        closeDeadlineMs,
+      )
       // Nothing there in a protected session; without protection this is the promise "nothing is kept".
       await rm(path.join(userData, 'session-only'), { recursive: true, force: true })
       logger.info('app.closed', { isDone })

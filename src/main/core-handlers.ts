@@ -20,6 +20,7 @@ import { createFileHandlers } from './exporting/file-handlers.ts'
 import { createInsightHandlers } from './insights/insight-handlers.ts'
 import { createHandlers, type CoreHandlers } from './ipc/handlers.ts'
 import { createItemHandlers } from './items/item-handlers.ts'
+import type { LocalApi } from './local-api/local-api.ts'
 import type { SignIn } from './oauth/sign-in.ts'
 import { createSignInHandlers } from './oauth/sign-in-handlers.ts'
 import type { Outbox } from './outbox/outbox.ts'
@@ -50,6 +51,7 @@ export interface CoreParts {
   readonly access: (id: AccountId) => Promise<Result<AccountAccess, AppError>>
   readonly workspaceId: () => WorkspaceId | null
   readonly state: () => Promise<Result<AppState, AppError>>
+  readonly localApi: LocalApi
   readonly restoreCopy: StorageHandlerPorts['restoreCopy']
   /** Publishes events that carry nothing. */
   readonly tell: (...events: Exclude<EventName, 'menuChosen' | 'noticeChosen'>[]) => void
@@ -99,6 +101,7 @@ export function coreHandlers(parts: CoreParts): CoreHandlers {
       onChanged: () => tell('itemsChanged'),
     }),
     files: createFileHandlers({ exports: parts.exports }),
+    localApi: parts.localApi.handlers,
     arrangements: createArrangementHandlers({ store, logger, outbox }),
     items: createItemHandlers({
       store,

@@ -14,6 +14,8 @@ import { createExports } from './exporting/exports.ts'
 import { createListFields } from './items/list-fields.ts'
 import { waitUnlessAborted } from './http/wait.ts'
 import { later } from './later.ts'
+import { createLocalApi } from './local-api/local-api.ts'
+import { fieldsOfThrown } from './logging/logger.ts'
 import { createSignIn } from './oauth/sign-in.ts'
 import { createOutbox } from './outbox/outbox.ts'
 import type { Provider } from './providers/provider.ts'
@@ -233,28 +235,41 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     onChanged: () => tell('appStateChanged', 'accountsChanged'),
   })
 
+  const localApi = createLocalApi({ ...ports, vault, server: ports.localApi })
+
   await openLast()
 
+  const handlers = coreHandlers({
+    ports,
+    store,
+    vault,
+    workspaces,
+    directory,
+    records,
+    connections,
+    signIn,
+    sync,
+    outbox,
+    exports,
+    provider,
+    access,
+    workspaceId,
+    state,
+    restoreCopy,
+    localApi,
+    tell,
+  })
+  ports.localApi.serve({
+    ...handlers,
+    workspaces,
+    connect: (...asked) => connections.connect(...asked),
+    store,
+  })
+  // Nobody waits for it: the window is there before programs are answered.
+  localApi.begin().catch((thrown: unknown) => logger.error('local-api.not-begun', fieldsOfThrown(thrown)))
+
   return {
-    handlers: coreHandlers({
-      ports,
-      store,
-      vault,
-      workspaces,
-      directory,
-      records,
-      connections,
-      signIn,
-      sync,
-      outbox,
-      exports,
-      provider,
-      access,
-      workspaceId,
-      state,
-      restoreCopy,
-      tell,
-    }),
+    handlers,
     resumed() {
       logger.info('app.resumed')
       signIn.checkDeadline()
@@ -267,6 +282,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       outbox.lifted(null)
     },
     async close() {
+      ports.localApi.serve(null)
       // Side by side: a load that waits for a token goes on when there is one, and ends.
       await Promise.all([connections.close(), exports.leave(), sync.leave(), outbox.leave()])
       await sandbox.close()

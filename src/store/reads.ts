@@ -9,6 +9,7 @@ import { exportRows } from './export-rows.ts'
 import { getFact } from './facts.ts'
 import { opened } from './failure.ts'
 import { feedStates } from './feeds.ts'
+import { pageItems } from './item-pages.ts'
 import { getItem } from './items.ts'
 import { linksOf } from './links.ts'
 import { parentsOf } from './place.ts'
@@ -58,6 +59,7 @@ const reads: {
   exportRows: (workspace, input, outbox) => exportRows(workspace, outbox, input),
   endExport: (workspace, input) => endExport(workspace, input),
   getItem: ({ db }, input) => getItem(db, input),
+  pageItems: ({ db }, input, outbox) => pageItems(db, outbox, input),
   countItems: ({ db }, _, outbox) => countItems(db, outbox),
   tallyItems: (workspace, input, outbox) => tallyItems(workspace, outbox, input),
 }
@@ -75,6 +77,7 @@ export const isOutboxRead = (method: ReadMethod): method is OutboxRead => Object
 const overlaid = new Set<ReadMethod>([
   'listItems',
   'listKeys',
+  'pageItems',
   'countItems',
   'beginExport',
   'exportRows',

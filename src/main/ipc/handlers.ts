@@ -32,6 +32,7 @@ export interface HandlerPorts {
   readonly arrangements: Handlers['arrangements']
   /** Files that are written. */
   readonly files: Pick<Handlers, 'exports'>
+  readonly localApi: Handlers['localApi']
   /** False when the address is not one of the provider's pages. */
   readonly openPage: (url: string, hosts: readonly RegExp[]) => Promise<boolean>
 }
@@ -81,6 +82,7 @@ export function createHandlers(ports: HandlerPorts): CoreHandlers {
     items: ports.items,
     insights: ports.insights,
     arrangements: ports.arrangements,
+    localApi: ports.localApi,
 
     ...ports.editing,
     ...ports.files,

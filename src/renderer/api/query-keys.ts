@@ -15,6 +15,7 @@ const workspace = ['workspace'] as const
 export const queryKeys = {
   appState: ['app-state'],
   providers: ['providers'],
+  localApi: ['local-api'],
   workspace,
   signIn: [...workspace, 'sign-in'],
   accounts: [...workspace, 'accounts'],

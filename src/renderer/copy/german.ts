@@ -12,6 +12,7 @@ import grid from './de/grid.json'
 import items from './de/items.json'
 import keyboard from './de/keyboard.json'
 import notices from './de/notices.json'
+import localApi from './de/localApi.json'
 import outbox from './de/outbox.json'
 import palette from './de/palette.json'
 import protection from './de/protection.json'
@@ -38,6 +39,7 @@ export const texts = {
   items,
   keyboard,
   notices,
+  localApi,
   outbox,
   palette,
   protection,

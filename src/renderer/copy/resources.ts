@@ -12,6 +12,7 @@ import grid from './en/grid.json'
 import items from './en/items.json'
 import notices from './en/notices.json'
 import keyboard from './en/keyboard.json'
+import localApi from './en/localApi.json'
 import outbox from './en/outbox.json'
 import palette from './en/palette.json'
 import protection from './en/protection.json'
@@ -39,6 +40,7 @@ export const resources = {
     items,
     notices,
     keyboard,
+    localApi,
     outbox,
     palette,
     protection,

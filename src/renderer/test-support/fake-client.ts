@@ -1,3 +1,4 @@
+import { defaultLocalApiPort } from '../../shared/model/local-api.ts'
 import type { Client, Domain, EventName, EventPayload, Reply } from '../../shared/ipc/types.ts'
 import { createFakeHandlers } from './fake-handlers.ts'
 import { anOutbox } from './fake-outbox.ts'
@@ -50,6 +51,7 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
     runs: [],
     storage: { bytes: 34_200_000, items: 0, setAside: [] },
     storageProblems: [],
+    localApi: { isOn: false, port: defaultLocalApiPort, state: 'off', tokenMadeAtMs: null },
     forms: {},
     contacts: {},
     versions: {},

@@ -8,6 +8,7 @@ import { createFakeContacts, createFakeDrafts } from './fake-contacts.ts'
 import { createFakeFiles } from './fake-files.ts'
 import { createFakeInsights } from './fake-insights.ts'
 import { createFakeItems } from './fake-items.ts'
+import { createFakeLocalApi } from './fake-local-api.ts'
 import { createFakeLoading } from './fake-loading.ts'
 import { createFakeOutbox } from './fake-outbox.ts'
 import { failWith, succeed } from './replies.ts'
@@ -160,6 +161,7 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
         ),
     },
     ...createFakeLoading(state, emit),
+    localApi: createFakeLocalApi(state),
     items: createFakeItems(state),
     insights: createFakeInsights(state),
     arrangements: createFakeArrangements(state),

@@ -24,6 +24,7 @@ import { feedNameSchema, type RunReport } from '../../shared/model/feed.ts'
 import type { ItemType } from '../../shared/model/item-type.ts'
 import { type ProviderDescriptor, providerDescriptorSchema } from '../../shared/model/provider.ts'
 import type { SignInStatus } from '../../shared/model/sign-in.ts'
+import type { LocalApiStatus } from '../../shared/model/local-api.ts'
 import { type Workspace, workspaceSchema } from '../../shared/model/workspace.ts'
 
 /** All that the fake main knows; tests read and change it directly. */
@@ -54,6 +55,7 @@ export interface FakeState {
   storage: StorageAnswer
   /** What is wrong with the store's file. */
   storageProblems: string[]
+  localApi: LocalApiStatus
   /** By account id; an account without an entry has the made-up one. */
   forms: Record<string, ContactForm>
   /** What else is known of a contact as it is stored, by its key. */

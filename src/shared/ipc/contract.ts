@@ -12,6 +12,7 @@ import { feedNameSchema, runReportSchema } from '../model/feed.ts'
 import { itemKeySchema } from '../model/item.ts'
 import { loadChoiceSchema, loadOptionsSchema } from '../model/load-choice.ts'
 import { preferenceChangesSchema, preferencesSchema } from '../model/preferences.ts'
+import { localApiPortSchema, localApiStatusSchema } from '../model/local-api.ts'
 import { providerDescriptorSchema, providerIdSchema } from '../model/provider.ts'
 import { signInPlaceSchema, signInRequestSchema, signInStatusSchema } from '../model/sign-in.ts'
 import { syncStatusSchema } from '../model/sync-status.ts'
@@ -228,6 +229,18 @@ export const contract = {
        * newer file is set aside.
        */
       restoreCopy: endpoint({ input: nothing, output: nothing, ...slow }),
+    },
+    /** Programs on this computer; see `docs/local-api.md`. */
+    localApi: {
+      get: endpoint({ input: nothing, output: localApiStatusSchema, ...local }),
+      set: endpoint({
+        input: z.strictObject({ isOn: z.boolean(), port: localApiPortSchema }),
+        output: localApiStatusSchema,
+        ...local,
+      }),
+      /** Makes a token in the place of the one before, and puts it into the clipboard; it does not pass through the page. */
+      createToken: endpoint({ input: nothing, output: localApiStatusSchema, ...local }),
+      revokeToken: endpoint({ input: nothing, output: localApiStatusSchema, ...local }),
     },
     items: itemEndpoints,
     ...editingEndpoints,

@@ -1,4 +1,5 @@
 import type { SvgIconProps } from '@mui/material/SvgIcon'
+import ApiIcon from '@mui/icons-material/TerminalOutlined'
 import InfoIcon from '@mui/icons-material/InfoOutlined'
 import KeyboardIcon from '@mui/icons-material/KeyboardOutlined'
 import NetworkIcon from '@mui/icons-material/LanOutlined'
@@ -152,6 +153,18 @@ export const settingsSections: readonly SettingsSection[] = [
     keywords: 'settings:network.keywords',
     settings: [{ id: 'work-offline', label: 'ui:workOffline.label', keywords: 'ui:workOffline.hint' }],
     content: lazy(async () => ({ default: (await import('./NetworkSection.tsx')).NetworkSection })),
+  },
+  {
+    id: 'local-api',
+    icon: ApiIcon,
+    title: 'localApi:title',
+    keywords: 'localApi:keywords',
+    settings: [
+      { id: 'local-api', label: 'localApi:on', keywords: 'localApi:rights' },
+      { id: 'port', label: 'localApi:port', keywords: 'localApi:description' },
+      { id: 'token', label: 'localApi:token.title', keywords: 'localApi:token.description' },
+    ],
+    content: lazy(async () => ({ default: (await import('./LocalApiSection.tsx')).LocalApiSection })),
   },
   {
     id: 'about',
