@@ -76,7 +76,9 @@ const indexRoute = createRoute({
     if (isEmpty) redirect({ to: '/connections', replace: true, throw: true })
     if (place === null) redirect({ to: '/items', replace: true, throw: true })
     else {
-      const state = place.isFallback ? { announcement: i18next.t('app:placeGone') } : {}
+      const state = place.isFallback
+        ? { announcement: i18next.t('app:placeGone'), announcementTone: 'info' as const }
+        : {}
       redirect({ href: place.href, state, replace: true, throw: true })
     }
   },
