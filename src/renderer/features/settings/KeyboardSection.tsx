@@ -58,6 +58,8 @@ export function KeyboardSection() {
           />
         }
         label={t('singleKeys')}
+        sx={{ ml: 0 }}
+        slotProps={{ typography: { variant: 'body1', sx: { ml: 1.25 } } }}
       />
       <Typography id={hintId} variant="body2" sx={{ color: 'text.secondary', mb: 1 }}>
         {t('singleKeysHint')}
