@@ -149,7 +149,7 @@ export function ViewTabs({ views: { views, chosen, choose, isFull }, onSave, onM
             }}
             sx={{ gap: 2, maxWidth: 420 }}
           >
-            <Box component="span" sx={{ ...nameLook, flex: 1, maxWidth: 'none' }}>
+            <Box component="span" title={view.name} sx={{ ...nameLook, flex: 1, maxWidth: 'none' }}>
               <bdi>{view.name}</bdi>
             </Box>
             <ViewCount view={view} />
