@@ -16,6 +16,7 @@ import { createRedisRecord } from './clients/redis-settings.ts'
 import { createContactHandlers } from './contacts/contact-handlers.ts'
 import { createContacts } from './contacts/contacts.ts'
 import type { Exports } from './exporting/exports.ts'
+import type { Imports } from './importing/imports.ts'
 import { createFileHandlers } from './exporting/file-handlers.ts'
 import { createHandlers, type CoreHandlers } from './ipc/handlers.ts'
 import { createItemHandlers } from './items/item-handlers.ts'
@@ -45,6 +46,7 @@ export interface CoreParts {
   readonly sync: Sync
   readonly outbox: Outbox
   readonly exports: Exports
+  readonly imports: Imports
   readonly provider: (id: ProviderId) => Provider | null
   readonly access: (id: AccountId) => Promise<Result<AccountAccess, AppError>>
   readonly workspaceId: () => WorkspaceId | null
@@ -97,7 +99,7 @@ export function coreHandlers(parts: CoreParts): CoreHandlers {
       restoreCopy,
       onChanged: () => tell('itemsChanged'),
     }),
-    files: createFileHandlers({ exports: parts.exports }),
+    files: createFileHandlers(parts),
     arrangements: createArrangementHandlers({ store, logger, outbox }),
     items: createItemHandlers({
       store,

@@ -29,8 +29,8 @@ export interface HandlerPorts {
   readonly storage: Handlers['storage']
   readonly items: Handlers['items']
   readonly arrangements: Handlers['arrangements']
-  /** Files that are written. */
-  readonly files: Pick<Handlers, 'exports'>
+  /** Files that are written and read. */
+  readonly files: Pick<Handlers, 'exports' | 'imports'>
   /** False when the address is not one of the provider's pages. */
   readonly openPage: (url: string, hosts: readonly RegExp[]) => Promise<boolean>
 }
