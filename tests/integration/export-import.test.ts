@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { exportRequest, firstChoice } from '../../src/renderer/features/exporting/export-choice.ts'
 import { plainQuery } from '../../src/shared/model/item.ts'
 import { exported } from '../support/an-export.ts'
-import { connect, settled, startConnected, type Started } from '../support/connected-core.ts'
+import { connect, startConnected, type Started } from '../support/connected-core.ts'
 import { eventually, valueOf } from '../support/core-in-node.ts'
 import { hostileTexts } from '../support/hostile-texts.ts'
 import { shortTimes } from '../support/outbox-world.ts'
@@ -36,7 +36,7 @@ it(
       first.update(id, { firstname: text, city: `'${text}`, jobtitle: `'=${n}` })
     }
     const account = await connect(from.core)
-    await settled(from.core)
+    await loaded(from)
 
     const query = plainQuery({ type: 'contact', accountId: account.id })
     const fields = valueOf(
@@ -52,7 +52,7 @@ it(
 
     const to = await startConnected({ ...options, sizes: { contacts: 0, companies: 0, deals: 0 } })
     const other = await connect(to.core)
-    await settled(to.core)
+    await loaded(to)
     const { imports } = to.core.handlers
     const chosen = valueOf(await imports.choose({ accountId: other.id }))
     expect(chosen?.file.options.isFormulaSafe).toBe(true)

@@ -137,6 +137,12 @@ const outboxRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/outbox/OutboxPage.tsx'), 'OutboxPage'),
 })
 
+const importRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/import',
+  component: lazyRouteComponent(() => import('../features/importing/ImportPage.tsx'), 'ImportPage'),
+})
+
 const syncRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/sync',
@@ -193,6 +199,7 @@ const routeTree = rootRoute.addChildren([
     newContactRoute,
     editContactRoute,
     outboxRoute,
+    importRoute,
     syncRoute,
     loadChoiceRoute,
     connectionsRoute,

@@ -9,6 +9,7 @@ import type { ItemQuery } from '../../../shared/model/item.ts'
 import type { ProviderDescriptor, ProviderId } from '../../../shared/model/provider.ts'
 import { useCommandKeys } from '../../api/use-command-keys.ts'
 import { useItemCounts } from '../../api/use-items.ts'
+import { runCommand } from '../../ui/commands.ts'
 import { openContactFinder } from '../../ui/contact-finder.ts'
 import { MoreMenu } from '../../ui/MoreMenu.tsx'
 import { FilterBar } from './filters/FilterBar.tsx'
@@ -50,7 +51,7 @@ interface ListHeaderProps {
 export function ListHeader(props: ListHeaderProps) {
   const { query, inside, accounts, providers, views, onFilter } = props
   const { accountId } = query
-  const { t } = useTranslation(['items', 'ui'])
+  const { t } = useTranslation(['items', 'ui', 'commands'])
   const counts = useItemCounts().data
   const keys = useCommandKeys()
   const title = t('title')
@@ -137,7 +138,10 @@ export function ListHeader(props: ListHeaderProps) {
               </Button>
               <MoreMenu
                 label={t('moreContacts')}
-                actions={[{ name: t('findContact'), run: openContactFinder }]}
+                actions={[
+                  { name: t('findContact'), run: openContactFinder },
+                  { name: t('commands:name.import-contacts'), run: () => runCommand('import-contacts') },
+                ]}
               />
             </>
           )}
