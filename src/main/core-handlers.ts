@@ -16,6 +16,7 @@ import { createRedisRecord } from './clients/redis-settings.ts'
 import { createContactHandlers } from './contacts/contact-handlers.ts'
 import { createContacts } from './contacts/contacts.ts'
 import type { Exports } from './exporting/exports.ts'
+import type { Imports } from './importing/imports.ts'
 import { createFileHandlers } from './exporting/file-handlers.ts'
 import { createInsightHandlers } from './insights/insight-handlers.ts'
 import { createHandlers, type CoreHandlers } from './ipc/handlers.ts'
@@ -47,6 +48,7 @@ export interface CoreParts {
   readonly sync: Sync
   readonly outbox: Outbox
   readonly exports: Exports
+  readonly imports: Imports
   readonly provider: (id: ProviderId) => Provider | null
   readonly access: (id: AccountId) => Promise<Result<AccountAccess, AppError>>
   readonly workspaceId: () => WorkspaceId | null
@@ -100,7 +102,7 @@ export function coreHandlers(parts: CoreParts): CoreHandlers {
       restoreCopy,
       onChanged: () => tell('itemsChanged'),
     }),
-    files: createFileHandlers({ exports: parts.exports }),
+    files: createFileHandlers(parts),
     localApi: parts.localApi.handlers,
     arrangements: createArrangementHandlers({ store, logger, outbox }),
     items: createItemHandlers({

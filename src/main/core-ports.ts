@@ -6,6 +6,7 @@ import type { Result } from '../shared/result.ts'
 import type { ConnectionPorts } from './accounts/connection-ports.ts'
 import type { ChosenFile } from './clients/env-import.ts'
 import type { ChooseSaveFile } from './exporting/exports.ts'
+import type { ImportPorts } from './importing/imports.ts'
 import type { CoreHandlers } from './ipc/handlers.ts'
 import type { Publish } from './ipc/publish.ts'
 import type { LocalApiServer } from './local-api/local-api-server.ts'
@@ -39,6 +40,7 @@ export interface CorePorts {
   /** Lets the user choose a `.env`; null when none was chosen. */
   readonly chooseEnvFile: () => Promise<Result<ChosenFile | null, AppError>>
   readonly chooseSaveFile: ChooseSaveFile
+  readonly chooseOpenFile: ImportPorts['chooseOpenFile']
   readonly settings: {
     preferences(): Preferences
     setPreferences(changes: Partial<Preferences>): Preferences

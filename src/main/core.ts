@@ -11,6 +11,7 @@ import type { Core, CorePorts } from './core-ports.ts'
 import { createAccountConnections } from './accounts/account-connections.ts'
 import { createAccountRecords } from './accounts/account-records.ts'
 import { createExports } from './exporting/exports.ts'
+import { createImports } from './importing/imports.ts'
 import { createListFields } from './items/list-fields.ts'
 import { waitUnlessAborted } from './http/wait.ts'
 import { later } from './later.ts'
@@ -82,7 +83,9 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     beforeSwitch: () => {
       // What is signed in to from here belongs to the workspace that is left.
       connections.cancelConnect()
-      return Promise.all([exports.leave(), sync.leave(), outbox.leave()]).then(() => undefined)
+      return Promise.all([exports.leave(), imports.leave(), sync.leave(), outbox.leave()]).then(
+        () => undefined,
+      )
     },
     onNoneOpen: (reports, isCopyWanted) => {
       for (const report of reports) tellAboutFile(notices, report, isCopyWanted)
@@ -198,6 +201,16 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     onChanged: () => publish('exportsChanged', {}),
   })
 
+  const imports = createImports({
+    store,
+    outbox,
+    logger,
+    later,
+    chooseOpenFile: ports.chooseOpenFile,
+    chooseSaveFile: ports.chooseSaveFile,
+    onChanged: () => publish('importsChanged', {}),
+  })
+
   /** Only where the app itself serves the sample: other servers have other contacts. */
   async function fillSample(accountId: AccountId): Promise<void> {
     if (ports.endpoints !== null || workspaces.current()?.isSample !== true) return
@@ -251,6 +264,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     sync,
     outbox,
     exports,
+    imports,
     provider,
     access,
     workspaceId,
@@ -284,7 +298,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     async close() {
       ports.localApi.serve(null)
       // Side by side: a load that waits for a token goes on when there is one, and ends.
-      await Promise.all([connections.close(), exports.leave(), sync.leave(), outbox.leave()])
+      await Promise.all([connections.close(), exports.leave(), imports.leave(), sync.leave(), outbox.leave()])
       await sandbox.close()
       await store.close()
     },

@@ -58,6 +58,7 @@ export const METHOD_KINDS = {
   putFact: 'change',
   countModified: 'read',
   externalIds: 'read',
+  emailsOf: 'read',
   storedKeys: 'read',
   linksOf: 'read',
   parentsOf: 'read',

@@ -97,6 +97,11 @@ export interface StoreProtocol extends OutboxProtocol, ExportProtocol {
     limit: number
     modifiedSinceMs: number | null
   }): { ids: string[]; next: number | null }
+  /** E-mail addresses of a type's rows that have one, some at a time in the order of the rows, as in {@link externalIds}. */
+  emailsOf(input: { accountId: AccountId; type: ItemType; after: number; limit: number }): {
+    rows: { key: ItemKey; email: string }[]
+    next: number | null
+  }
   /** Which of the keys are stored. */
   storedKeys(input: { keys: readonly ItemKey[] }): ItemKey[]
   /**

@@ -16,7 +16,7 @@ import { parentsOf } from './place.ts'
 import { listItems, listKeys } from './list.ts'
 import { endedChanges, readOutbox } from './outbox-changes.ts'
 import { inOutbox, type Outbox } from './outbox.ts'
-import { countModified, externalIds, storedKeys } from './row-queries.ts'
+import { countModified, emailsOf, externalIds, storedKeys } from './row-queries.ts'
 import { callsSince, listRuns } from './run-reports.ts'
 import { unseenRows } from './seen-rows.ts'
 import { storageSize } from './storage-care.ts'
@@ -47,6 +47,7 @@ const reads: {
   getFact: ({ db }, input) => getFact(db, input),
   countModified: ({ db }, input) => countModified(db, input),
   externalIds: ({ db }, input) => externalIds(db, input),
+  emailsOf: ({ db }, input) => emailsOf(db, input),
   storedKeys: ({ db }, input) => storedKeys(db, input),
   linksOf: ({ db }, input) => linksOf(db, input),
   parentsOf: ({ db }, { key }) => parentsOf(db, key),

@@ -70,6 +70,7 @@ export async function startCoreInNode(
     providers?: CorePorts['providers']
     chooseEnvFile?: CorePorts['chooseEnvFile']
     chooseSaveFile?: CorePorts['chooseSaveFile']
+    chooseOpenFile?: CorePorts['chooseOpenFile']
     now?: () => number
     sampleEdits?: ReturnType<CorePorts['sampleEdits']>
     outboxTimes?: NonNullable<CorePorts['outboxTimes']>
@@ -130,6 +131,7 @@ export async function startCoreInNode(
     openPage: async () => true,
     chooseEnvFile: options.chooseEnvFile ?? (async () => ok(null)),
     chooseSaveFile: options.chooseSaveFile ?? (async () => null),
+    chooseOpenFile: options.chooseOpenFile ?? (async () => null),
     settings: {
       preferences: () => profile.kept.preferences,
       setPreferences: (changes) => (profile.kept.preferences = { ...profile.kept.preferences, ...changes }),

@@ -30,8 +30,8 @@ export interface HandlerPorts {
   readonly items: Handlers['items']
   readonly insights: Handlers['insights']
   readonly arrangements: Handlers['arrangements']
-  /** Files that are written. */
-  readonly files: Pick<Handlers, 'exports'>
+  /** Files that are written and read. */
+  readonly files: Pick<Handlers, 'exports' | 'imports'>
   readonly localApi: Handlers['localApi']
   /** False when the address is not one of the provider's pages. */
   readonly openPage: (url: string, hosts: readonly RegExp[]) => Promise<boolean>

@@ -61,6 +61,7 @@ export const queryKeys = {
   /** Below the items: what a load writes may be among the hits. */
   found: (search: string, type: ItemType | null) => [...workspace, 'items', 'found', search, type] as const,
   exports: [...workspace, 'exports'],
+  import: [...workspace, 'import'],
   outbox: [...workspace, 'outbox'],
   outboxCounts: [...workspace, 'outbox', 'counts'],
   outboxLists: [...workspace, 'outbox', 'lists'],

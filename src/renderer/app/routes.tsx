@@ -140,6 +140,12 @@ const outboxRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/outbox/OutboxPage.tsx'), 'OutboxPage'),
 })
 
+const importRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/import',
+  component: lazyRouteComponent(() => import('../features/importing/ImportPage.tsx'), 'ImportPage'),
+})
+
 const syncRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/sync',
@@ -200,6 +206,7 @@ const routeTree = rootRoute.addChildren([
     newContactRoute,
     editContactRoute,
     outboxRoute,
+    importRoute,
     syncRoute,
     loadChoiceRoute,
     connectionsRoute,

@@ -9,6 +9,7 @@ import errors from './de/errors.json'
 import exporting from './de/exporting.json'
 import filters from './de/filters.json'
 import grid from './de/grid.json'
+import importing from './de/importing.json'
 import items from './de/items.json'
 import keyboard from './de/keyboard.json'
 import notices from './de/notices.json'
@@ -36,6 +37,7 @@ export const texts = {
   exporting,
   filters,
   grid,
+  importing,
   items,
   keyboard,
   notices,

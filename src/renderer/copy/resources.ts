@@ -9,6 +9,7 @@ import errors from './en/errors.json'
 import exporting from './en/exporting.json'
 import filters from './en/filters.json'
 import grid from './en/grid.json'
+import importing from './en/importing.json'
 import items from './en/items.json'
 import notices from './en/notices.json'
 import keyboard from './en/keyboard.json'
@@ -37,6 +38,7 @@ export const resources = {
     exporting,
     filters,
     grid,
+    importing,
     items,
     notices,
     keyboard,

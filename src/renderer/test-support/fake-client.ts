@@ -57,6 +57,7 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
     versions: {},
     drafts: {},
     exports: [],
+    import: null,
     ...initial,
   }
   const calls: FakeCall[] = []
@@ -97,6 +98,7 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
       syncChanged: listenTo('syncChanged'),
       outboxChanged: listenTo('outboxChanged'),
       exportsChanged: listenTo('exportsChanged'),
+      importsChanged: listenTo('importsChanged'),
       signInChanged: listenTo('signInChanged'),
       noticeChosen: listenTo('noticeChosen'),
       menuChosen: listenTo('menuChosen'),

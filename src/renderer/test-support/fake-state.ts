@@ -15,6 +15,7 @@ import type {
 } from '../../shared/model/contact.ts'
 import type { Draft } from '../../shared/model/draft.ts'
 import type { ExportRun } from '../../shared/model/export.ts'
+import type { ImportState } from '../../shared/model/import.ts'
 import type { Insights } from '../../shared/model/insights.ts'
 import { type Item, itemKey } from '../../shared/model/item.ts'
 import type { ListField } from '../../shared/model/list-field.ts'
@@ -71,6 +72,8 @@ export interface FakeState {
   arrangements: Record<string, Arrangement>
   /** Files that are written or were, the latest first. */
   exports: ExportRun[]
+  /** The import that goes on, or was the last one. */
+  import: ImportState | null
 }
 
 /** Tells the page of an event, as main does. */

@@ -256,6 +256,7 @@ export const contract = {
     syncChanged: nothing,
     outboxChanged: nothing,
     exportsChanged: nothing,
+    importsChanged: nothing,
     signInChanged: nothing,
     /** The application menu asks the screen for a command. */
     menuChosen: z.strictObject({ command: commandIdSchema }),

@@ -1,5 +1,9 @@
 import { z } from 'zod'
 import { exportRequestSchema, exportRunSchema } from '../model/export.ts'
+import { accountIdSchema } from '../model/account.ts'
+import { importOptionsSchema, importStateSchema } from '../model/import.ts'
+import { undoneSchema } from '../model/undone.ts'
+import { text } from '../text.ts'
 import { endpoint } from './endpoint.ts'
 
 const nothing = z.strictObject({})
@@ -22,5 +26,37 @@ export const fileEndpoints = {
     list: endpoint({ input: nothing, output: z.array(exportRunSchema).max(100), ...local }),
     /** Nothing is left of the file. */
     cancel: endpoint({ input: ofRun, output: nothing, ...local }),
+  },
+  /** Contacts of a file, one file at a time. Nothing of it is sent before `start`. */
+  imports: {
+    /** Lets the user choose a file and looks into it; null when none was chosen. */
+    choose: endpoint({
+      input: z.strictObject({ accountId: accountIdSchema }),
+      output: importStateSchema.nullable(),
+      ...atDialog,
+    }),
+    /** Null where no file was chosen. */
+    get: endpoint({ input: nothing, output: importStateSchema.nullable(), ...local }),
+    /** Says what would become of each row, in the background; nothing is changed. */
+    check: endpoint({ input: importOptionsSchema, output: nothing, ...local, maxInputBytes: 2_000_000 }),
+    /** Notes what was checked in the outbox, in the background. `changed-meanwhile`: nothing was checked. */
+    start: endpoint({ input: nothing, output: nothing, ...local }),
+    /** What was noted by then stays. */
+    stop: endpoint({ input: nothing, output: nothing, ...local }),
+    /** Asks where the rows that were skipped are to go, each with the words for its reason. */
+    saveSkipped: endpoint({
+      input: z.strictObject({ words: z.record(text(50), text(500)), title: text(100) }),
+      output: z.strictObject({ isSaved: z.boolean() }),
+      ...atDialog,
+    }),
+    /**
+     * Takes the import back: what was not sent is let go of, fields go back where nobody has changed them since.
+     * `deletesSent`: contacts that it has created at the provider are deleted there.
+     */
+    undo: endpoint({
+      input: z.strictObject({ deletesSent: z.boolean() }),
+      output: undoneSchema.nullable(),
+      ...local,
+    }),
   },
 } as const
