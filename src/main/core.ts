@@ -90,7 +90,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       const outboxOpened = await outbox.open(outboxReport.outcome === 'restored')
       if (!outboxOpened.ok) logger.error('outbox.not-read', { error: outboxOpened.error.kind })
       tell('appStateChanged', 'accountsChanged', 'itemsChanged')
-      sync.schedule.begin()
+      sync.schedule.begin(ports.settings.preferences().loadsAtStart)
     },
   })
 
@@ -245,7 +245,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       outbox.lifted(null)
     },
     focused() {
-      sync.schedule.focused()
+      if (ports.settings.preferences().loadsOnFocus) sync.schedule.focused()
       outbox.lifted(null)
     },
     async close() {

@@ -5,11 +5,13 @@ import connect from './de/connect.json'
 import connections from './de/connections.json'
 import contacts from './de/contacts.json'
 import detail from './de/detail.json'
+import diagnostics from './de/diagnostics.json'
 import errors from './de/errors.json'
 import filters from './de/filters.json'
 import grid from './de/grid.json'
 import items from './de/items.json'
 import keyboard from './de/keyboard.json'
+import network from './de/network.json'
 import notices from './de/notices.json'
 import outbox from './de/outbox.json'
 import palette from './de/palette.json'
@@ -30,11 +32,13 @@ export const texts = {
   connections,
   contacts,
   detail,
+  diagnostics,
   errors,
   filters,
   grid,
   items,
   keyboard,
+  network,
   notices,
   outbox,
   palette,

@@ -5,10 +5,12 @@ import connect from './en/connect.json'
 import connections from './en/connections.json'
 import contacts from './en/contacts.json'
 import detail from './en/detail.json'
+import diagnostics from './en/diagnostics.json'
 import errors from './en/errors.json'
 import filters from './en/filters.json'
 import grid from './en/grid.json'
 import items from './en/items.json'
+import network from './en/network.json'
 import notices from './en/notices.json'
 import keyboard from './en/keyboard.json'
 import outbox from './en/outbox.json'
@@ -31,10 +33,12 @@ export const resources = {
     connections,
     contacts,
     detail,
+    diagnostics,
     errors,
     filters,
     grid,
     items,
+    network,
     notices,
     keyboard,
     outbox,

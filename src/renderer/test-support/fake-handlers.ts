@@ -8,6 +8,7 @@ import { createFakeContacts, createFakeDrafts } from './fake-contacts.ts'
 import { createFakeItems } from './fake-items.ts'
 import { createFakeLoading } from './fake-loading.ts'
 import { createFakeOutbox } from './fake-outbox.ts'
+import { createFakeSettings } from './fake-settings.ts'
 import { failWith, succeed } from './replies.ts'
 
 const nothing = () => Promise.resolve(succeed({}))
@@ -85,6 +86,7 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
       changePassphrase: nothing,
       rotateKey: nothing,
     },
+    ...createFakeSettings(state),
     providers: { list: () => Promise.resolve(succeed(state.providers)) },
     clients: {
       get: ({ providerId }) => Promise.resolve(succeed(state.clients[providerId] ?? aClient())),

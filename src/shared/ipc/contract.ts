@@ -21,6 +21,7 @@ import { arrangementEndpoints } from './arrangement-endpoints.ts'
 import { editingEndpoints } from './editing-endpoints.ts'
 import { endpoint } from './endpoint.ts'
 import { itemEndpoints } from './item-endpoints.ts'
+import { settingsEndpoints } from './settings-endpoints.ts'
 
 const nothing = z.strictObject({})
 const ofAccount = z.strictObject({ accountId: accountIdSchema })
@@ -230,6 +231,7 @@ export const contract = {
     items: itemEndpoints,
     ...editingEndpoints,
     ...arrangementEndpoints,
+    ...settingsEndpoints,
   },
   /** Events carry the fact, not the data; the renderer asks again for what it shows. */
   events: {
