@@ -2,11 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { countHosts, createHostLedger } from '../../src/main/network/host-ledger.ts'
 import { createNetworkHandlers, type NetworkPorts } from '../../src/main/network/network-settings.ts'
 import { proxyRulesOf } from '../../src/main/network/proxy-rules.ts'
-import {
-  isProxyAddress,
-  type NetworkSettings,
-  proxySettingSchema,
-} from '../../src/shared/model/network.ts'
+import { isProxyAddress, type NetworkSettings, proxySettingSchema } from '../../src/shared/model/network.ts'
 import { ok } from '../../src/shared/result.ts'
 import { makeAuthority } from '../support/certificate.ts'
 import { createLogger } from '../../src/main/logging/logger.ts'

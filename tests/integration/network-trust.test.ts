@@ -25,8 +25,7 @@ const isTrusted = (
   certificates: readonly KeyAndCertificate[],
   hostname = 'crm.example',
   nowMs = Date.now(),
-): boolean =>
-  isTrustedChain({ hostname, certificates: certificates.map(parsed) }, [parsed(authority)], nowMs)
+): boolean => isTrustedChain({ hostname, certificates: certificates.map(parsed) }, [parsed(authority)], nowMs)
 
 describe('row 72: a server behind an authority of the user’s own', () => {
   it.each(['crm.example', 'one.api.example', '10.1.2.3', '[::1]'])('is believed as %s', (hostname) => {

@@ -12,12 +12,17 @@ export function createValueStripper(known: readonly KnownValue[]): (text: string
   const unlike = new Map(
     known
       .filter(({ value }) => value.trim().length >= shortestValue)
-      .map(({ value, shownAs }) => [value.trim().toLowerCase(), shownAs]),
+      // As it stands in JSON too, where quotation marks have a backslash.
+      .flatMap(({ value, shownAs }) =>
+        [value, JSON.stringify(value).slice(1, -1)].map(
+          (text) => [text.trim().toLowerCase(), shownAs] as const,
+        ),
+      ),
   )
   if (unlike.size === 0) return (text) => text
   const patterns = [...unlike.keys()]
     .toSorted((one, other) => other.length - one.length)
-    .map((value) => value.replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`))
+    .map((value) => value.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`))
   const pattern = new RegExp(patterns.join('|'), 'giu')
   return (text) => text.replaceAll(pattern, (found) => unlike.get(found.toLowerCase()) ?? '[left out]')
 }
