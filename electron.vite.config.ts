@@ -8,7 +8,7 @@ import { buildFacts } from './scripts/build-facts.mjs'
 
 export default defineConfig({
   main: {
-    plugins: [buildFacts()],
+    plugins: [buildFacts(import.meta.dirname)],
     build: {
       target: 'node20.18',
       externalizeDeps: false,

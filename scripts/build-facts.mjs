@@ -6,24 +6,27 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
-const root = path.resolve(import.meta.dirname, '..')
 const longestText = 60_000
 /** `from '@mui/material/Box'`, `import('i18next')`: the package is the first part, or the first two of a scope. */
 const importedName = /(?:from|import)\s*\(?\s*'((?:@[\w.-]+\/)?[\w.-]+)[^']*'/g
 
-/** A plugin of Vite that writes them beside the code, as `build-facts.json`. */
-export function buildFacts() {
+/**
+ * A plugin of Vite that writes them beside the code, as `build-facts.json`.
+ *
+ * @param {string} root the repository; this file is bundled into the configuration and does not know where it was
+ */
+export function buildFacts(root) {
   return {
     name: 'build-facts',
     generateBundle() {
-      const source = JSON.stringify({ commit: commitOf(), licences: licencesOf() })
+      const source = JSON.stringify({ commit: commitOf(root), licences: licencesOf(root) })
       this.emitFile({ type: 'asset', fileName: 'build-facts.json', source })
     },
   }
 }
 
 /** Null where the source lies in no repository. */
-function commitOf() {
+function commitOf(root) {
   try {
     const options = { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }
     return execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], options).trim()
@@ -33,10 +36,10 @@ function commitOf() {
 }
 
 /** The packages that the source imports and what those need, by name; Electron brings its own list. */
-export function licencesOf() {
+export function licencesOf(root) {
   const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'))
   const found = new Map()
-  const waiting = importedBySource().map((name) => ['', name])
+  const waiting = importedBySource(root).map((name) => ['', name])
   while (waiting.length > 0) {
     const [from, name] = waiting.pop()
     const place = placeOf(lock.packages, from, name)
@@ -44,13 +47,14 @@ export function licencesOf() {
     const entry = lock.packages[place]
     const content = textOf(path.join(root, place))
     found.set(place, { name, version: entry.version ?? '', licence: entry.license ?? '', content })
-    const needed = Object.keys({ ...entry.dependencies, ...entry.peerDependencies })
-    for (const next of needed) waiting.push([place, next])
+    const peers = Object.keys(entry.peerDependencies ?? {})
+    const needed = peers.filter((peer) => entry.peerDependenciesMeta?.[peer]?.optional !== true)
+    for (const next of [...Object.keys(entry.dependencies ?? {}), ...needed]) waiting.push([place, next])
   }
   return [...found.values()].sort((one, other) => one.name.localeCompare(other.name, 'en'))
 }
 
-function importedBySource() {
+function importedBySource(root) {
   const names = new Set()
   for (const entry of readdirSync(path.join(root, 'src'), { recursive: true, withFileTypes: true })) {
     const isShipped = /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name)

@@ -19,12 +19,12 @@ export function LogLines({ lines, onEnd }: LogLinesProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [chosenId, setChosenId] = useState<string | null>(null)
   const chosen = lines.find(({ id }) => id === chosenId)
+  // eslint-disable-next-line react-hooks/incompatible-library -- nothing of it leaves this component
   const virtualizer = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 10,
-    initialRect: { width: 600, height: 320 },
   })
   const rows = virtualizer.getVirtualItems()
   const lastShown = rows.at(-1)?.index ?? -1

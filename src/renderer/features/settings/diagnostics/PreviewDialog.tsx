@@ -42,13 +42,13 @@ export function PreviewDialog({ id, files, onClose }: PreviewDialogProps) {
           sx={{ borderBottom: 1, borderColor: 'divider' }}
         >
           {files.map(({ name }) => (
-            <Tab key={name} value={name} id={`${titleId} ${name}`} label={<code>{name}</code>} />
+            <Tab key={name} value={name} id={`${titleId}-${name}`} label={<code>{name}</code>} />
           ))}
         </Tabs>
         <Box
           component="pre"
           role="tabpanel"
-          aria-labelledby={`${titleId} ${shown}`}
+          aria-labelledby={`${titleId}-${shown}`}
           tabIndex={0}
           dir="ltr"
           sx={{ m: 0, height: 360, overflow: 'auto', fontSize: '0.75rem', whiteSpace: 'pre' }}
