@@ -39,8 +39,11 @@ export interface HandlerPorts {
 
 const done = ok({})
 
+/** What needs neither a vault nor a workspace, and is answered whether or not there is a core. */
+export type OutsideDomain = 'network' | 'diagnostics' | 'build'
+
 /** What the core answers; how it is protected is asked before there is a core. */
-export type CoreHandlers = Omit<Handlers, 'protection'>
+export type CoreHandlers = Omit<Handlers, 'protection' | OutsideDomain>
 
 /** One entry per endpoint, each a call to a use case. */
 export function createHandlers(ports: HandlerPorts): CoreHandlers {

@@ -11,6 +11,7 @@ import { createFakeItems } from './fake-items.ts'
 import { createFakeLocalApi } from './fake-local-api.ts'
 import { createFakeLoading } from './fake-loading.ts'
 import { createFakeOutbox } from './fake-outbox.ts'
+import { createFakeSettings } from './fake-settings.ts'
 import { failWith, succeed } from './replies.ts'
 
 const nothing = () => Promise.resolve(succeed({}))
@@ -88,6 +89,7 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
       changePassphrase: nothing,
       rotateKey: nothing,
     },
+    ...createFakeSettings(state),
     providers: { list: () => Promise.resolve(succeed(state.providers)) },
     clients: {
       get: ({ providerId }) => Promise.resolve(succeed(state.clients[providerId] ?? aClient())),

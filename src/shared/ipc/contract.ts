@@ -24,6 +24,7 @@ import { endpoint } from './endpoint.ts'
 import { fileEndpoints } from './file-endpoints.ts'
 import { insightEndpoints } from './insight-endpoints.ts'
 import { itemEndpoints } from './item-endpoints.ts'
+import { settingsEndpoints } from './settings-endpoints.ts'
 
 const nothing = z.strictObject({})
 const ofAccount = z.strictObject({ accountId: accountIdSchema })
@@ -247,6 +248,7 @@ export const contract = {
     ...arrangementEndpoints,
     ...fileEndpoints,
     ...insightEndpoints,
+    ...settingsEndpoints,
   },
   /** Events carry the fact, not the data; the renderer asks again for what it shows. */
   events: {
