@@ -127,7 +127,7 @@ async function open(extraLines: readonly string[] = []) {
     gather: () =>
       gatherSources({
         // The renderer's fake answers as main's endpoints do.
-        handlers: async () => fake.client as never,
+        handlers: async () => fake.client,
         network: () => ({
           proxy: { mode: 'own', address: `http://${canaries.proxy}:8080`, bypass: [] },
           authorities: [],

@@ -47,7 +47,15 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
     outbox: anOutbox(),
     choices: {},
     runs: [],
-    storage: { bytes: 34_200_000, items: 0, setAside: [] },
+    storage: {
+      bytes: 34_200_000,
+      items: 0,
+      setAside: [],
+      files: [
+        { what: 'cache', bytes: 34_000_000 },
+        { what: 'outbox', bytes: 200_000 },
+      ],
+    },
     storageProblems: [],
     network: { proxy: { mode: 'system' }, authorities: [], countedSinceMs: fakeNowMs, hosts: [] },
     log: [],
