@@ -17,6 +17,7 @@ import type { Core } from './core-ports.ts'
 import { appOrigin, serveApp } from './electron/app-protocol.ts'
 import { installMenu } from './electron/application-menu.ts'
 import { chooseSmallFile } from './electron/choose-small-file.ts'
+import { chooseOpenFile, chooseSaveFile } from './electron/choose-files.ts'
 import { desktop } from './electron/desktop.ts'
 import { createAuthWindow } from './electron/auth-window.ts'
 import { startSandboxProcess, startStoreProcess } from './electron/child-processes.ts'
@@ -33,6 +34,7 @@ import { createAppHandlers } from './ipc/app-handlers.ts'
 import { createPublish, type Publish } from './ipc/publish.ts'
 import { deferHandlers } from './ipc/defer-handlers.ts'
 import { registerHandlers } from './ipc/register-handlers.ts'
+import { createLocalApiServer } from './local-api/local-api-server.ts'
 import { createLogger, fieldsOfThrown } from './logging/logger.ts'
 import { createKnownSecrets } from './logging/redact.ts'
 import { firstPaint } from './first-paint.ts'
@@ -139,9 +141,10 @@ export function compose(config: Config): Composed {
     secrets,
     handlers: () => core.handlers(),
   })
+  const localApi = createLocalApiServer({ version: desktop.version(), logger, language })
   const transports = {
     window: createAuthWindow(outside.rules, outside.onPageRequest),
-    loopback: createLoopbackTransport(openSignInPage, language),
+    loopback: createLoopbackTransport(openSignInPage, language, localApi.listenForAnswer),
     scheme: createSchemeTransport(openSignInPage),
   }
 
@@ -218,9 +221,12 @@ export function compose(config: Config): Composed {
         fetch: outside.fetch,
         transport: chooseTransport(transports),
       },
+      localApi,
       copyText: desktop.copyText,
       openPage,
       chooseEnvFile: () => chooseSmallFile(true),
+      chooseOpenFile,
+      chooseSaveFile,
       settings: ownSettings,
       about: { ...about, dataDir },
       sampleEdits: () => sample().edits,
@@ -261,7 +267,10 @@ export function compose(config: Config): Composed {
     },
     async close() {
       if (noticePace !== null) clearTimeout(noticePace)
-      const isDone = await withinDeadline(core.close(), closeDeadlineMs)
+      const isDone = await withinDeadline(
+        localApi.close().then(() => core.close()),
+        closeDeadlineMs,
+      )
       // Nothing there in a protected session; without protection this is the promise "nothing is kept".
       await rm(path.join(userData, 'session-only'), { recursive: true, force: true })
       logger.info('app.closed', { isDone })

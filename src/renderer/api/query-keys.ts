@@ -21,6 +21,7 @@ export const queryKeys = {
   log: ['log'],
   logOf: (query: Pick<LogQuery, 'level' | 'search'>) => ['log', query] as const,
   logDetail: ['log-detail'],
+  localApi: ['local-api'],
   workspace,
   signIn: [...workspace, 'sign-in'],
   accounts: [...workspace, 'accounts'],
@@ -65,6 +66,8 @@ export const queryKeys = {
   arrangement: (kind: ArrangementKind) => [...workspace, 'arrangements', kind] as const,
   /** Below the items: what a load writes may be among the hits. */
   found: (search: string, type: ItemType | null) => [...workspace, 'items', 'found', search, type] as const,
+  exports: [...workspace, 'exports'],
+  import: [...workspace, 'import'],
   outbox: [...workspace, 'outbox'],
   outboxCounts: [...workspace, 'outbox', 'counts'],
   outboxLists: [...workspace, 'outbox', 'lists'],

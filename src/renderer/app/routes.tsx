@@ -76,7 +76,9 @@ const indexRoute = createRoute({
     if (isEmpty) redirect({ to: '/connections', replace: true, throw: true })
     if (place === null) redirect({ to: '/items', replace: true, throw: true })
     else {
-      const state = place.isFallback ? { announcement: i18next.t('app:placeGone') } : {}
+      const state = place.isFallback
+        ? { announcement: i18next.t('app:placeGone'), announcementTone: 'info' as const }
+        : {}
       redirect({ href: place.href, state, replace: true, throw: true })
     }
   },
@@ -136,6 +138,12 @@ const outboxRoute = createRoute({
   path: '/outbox',
   validateSearch: parseOutboxSearch,
   component: lazyRouteComponent(() => import('../features/outbox/OutboxPage.tsx'), 'OutboxPage'),
+})
+
+const importRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/import',
+  component: lazyRouteComponent(() => import('../features/importing/ImportPage.tsx'), 'ImportPage'),
 })
 
 const syncRoute = createRoute({
@@ -198,6 +206,7 @@ const routeTree = rootRoute.addChildren([
     newContactRoute,
     editContactRoute,
     outboxRoute,
+    importRoute,
     syncRoute,
     loadChoiceRoute,
     connectionsRoute,

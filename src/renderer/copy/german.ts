@@ -7,12 +7,15 @@ import contacts from './de/contacts.json'
 import detail from './de/detail.json'
 import diagnostics from './de/diagnostics.json'
 import errors from './de/errors.json'
+import exporting from './de/exporting.json'
 import filters from './de/filters.json'
 import grid from './de/grid.json'
+import importing from './de/importing.json'
 import items from './de/items.json'
 import keyboard from './de/keyboard.json'
 import network from './de/network.json'
 import notices from './de/notices.json'
+import localApi from './de/localApi.json'
 import outbox from './de/outbox.json'
 import palette from './de/palette.json'
 import protection from './de/protection.json'
@@ -34,12 +37,15 @@ export const texts = {
   detail,
   diagnostics,
   errors,
+  exporting,
   filters,
   grid,
+  importing,
   items,
   keyboard,
   network,
   notices,
+  localApi,
   outbox,
   palette,
   protection,

@@ -1,4 +1,5 @@
 import type { SvgIconProps } from '@mui/material/SvgIcon'
+import ApiIcon from '@mui/icons-material/TerminalOutlined'
 import InfoIcon from '@mui/icons-material/InfoOutlined'
 import KeyboardIcon from '@mui/icons-material/KeyboardOutlined'
 import NetworkIcon from '@mui/icons-material/LanOutlined'
@@ -14,7 +15,6 @@ import KeyIcon from '@mui/icons-material/VpnKeyOutlined'
 import { type ComponentType, lazy } from 'react'
 import { commandIds } from '../../../shared/commands.ts'
 import type { TextKey } from '../../copy/text-key.ts'
-import { hasChangeableKeys } from './changeable-keys.ts'
 
 /** One thing that can be set or read; its `Setting` in the section carries the same id. */
 export interface SettingEntry {
@@ -139,7 +139,7 @@ export const settingsSections: readonly SettingsSection[] = [
     keywords: 'keyboard:description',
     settings: [
       { id: 'single-keys', label: 'keyboard:singleKeys', keywords: 'keyboard:singleKeysHint' },
-      ...commandIds.filter(hasChangeableKeys).map((id) => ({
+      ...commandIds.map((id) => ({
         id,
         label: `commands:name.${id}` as const,
         isInPaletteAlready: true as const,
@@ -201,6 +201,18 @@ export const settingsSections: readonly SettingsSection[] = [
     content: lazy(async () => ({
       default: (await import('./diagnostics/DiagnosticsSection.tsx')).DiagnosticsSection,
     })),
+  },
+  {
+    id: 'local-api',
+    icon: ApiIcon,
+    title: 'localApi:title',
+    keywords: 'localApi:keywords',
+    settings: [
+      { id: 'local-api', label: 'localApi:on', keywords: 'localApi:rights' },
+      { id: 'port', label: 'localApi:port', keywords: 'localApi:description' },
+      { id: 'token', label: 'localApi:token.title', keywords: 'localApi:token.description' },
+    ],
+    content: lazy(async () => ({ default: (await import('./LocalApiSection.tsx')).LocalApiSection })),
   },
   {
     id: 'about',
