@@ -1,8 +1,8 @@
+import { chooseSaveFile } from './electron/choose-files.ts'
 import { chooseSmallFile } from './electron/choose-small-file.ts'
 import { desktop } from './electron/desktop.ts'
 import type { LogFile } from './electron/log-file.ts'
 import type { PreferencesFile } from './electron/preferences-file.ts'
-import { saveFile } from './electron/save-file.ts'
 import { createDiagnosticsHandlers } from './diagnostics/diagnostics-handlers.ts'
 import { gatherSources, type GatherPorts } from './diagnostics/gather-sources.ts'
 import { createLogDetail } from './diagnostics/log-detail.ts'
@@ -60,7 +60,7 @@ export function composeSettings({
         logDetail,
         secrets,
         gather: () => gatherSources({ handlers, network: settings.network, logDir }),
-        saveFile,
+        chooseSaveFile,
         logger,
         now: Date.now,
       }),

@@ -16,8 +16,8 @@ import { startCore } from './core.ts'
 import type { Core } from './core-ports.ts'
 import { appOrigin, serveApp } from './electron/app-protocol.ts'
 import { installMenu } from './electron/application-menu.ts'
-import { chooseOpenFile, chooseSaveFile } from './electron/choose-files.ts'
 import { chooseSmallFile } from './electron/choose-small-file.ts'
+import { chooseOpenFile, chooseSaveFile } from './electron/choose-files.ts'
 import { desktop } from './electron/desktop.ts'
 import { createAuthWindow } from './electron/auth-window.ts'
 import { startSandboxProcess, startStoreProcess } from './electron/child-processes.ts'
@@ -133,7 +133,6 @@ export function compose(config: Config): Composed {
     language,
   )
   const about = { version: desktop.version(), runtime: desktop.runtime(), logDir }
-  const localApi = createLocalApiServer({ version: desktop.version(), logger, language })
   const outside = composeSettings({
     settings,
     logFile,
@@ -142,6 +141,7 @@ export function compose(config: Config): Composed {
     secrets,
     handlers: () => core.handlers(),
   })
+  const localApi = createLocalApiServer({ version: desktop.version(), logger, language })
   const transports = {
     window: createAuthWindow(outside.rules, outside.onPageRequest),
     loopback: createLoopbackTransport(openSignInPage, language, localApi.listenForAnswer),
@@ -224,9 +224,9 @@ export function compose(config: Config): Composed {
       localApi,
       copyText: desktop.copyText,
       openPage,
+      chooseEnvFile: () => chooseSmallFile(true),
       chooseOpenFile,
       chooseSaveFile,
-      chooseEnvFile: () => chooseSmallFile(true),
       settings: ownSettings,
       about: { ...about, dataDir },
       sampleEdits: () => sample().edits,

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
@@ -113,7 +113,7 @@ async function open(extraLines: readonly string[] = []) {
       aRun({ accountId, outcome: 'failed', error: { kind: 'unexpected-response', detail: canaries.record } }),
     ],
   })
-  const saved: { name: string; content: Uint8Array }[] = []
+  const proposed: string[] = []
   const handlers = createDiagnosticsHandlers({
     logDir,
     logDetail: createLogDetail({
@@ -127,16 +127,16 @@ async function open(extraLines: readonly string[] = []) {
     gather: () =>
       gatherSources({
         // The renderer's fake answers as main's endpoints do.
-        handlers: async () => fake.client as never,
+        handlers: async () => fake.client,
         network: () => ({
           proxy: { mode: 'own', address: `http://${canaries.proxy}:8080`, bypass: [] },
           authorities: [],
         }),
         logDir,
       }),
-    saveFile: async (name, content) => {
-      saved.push({ name, content })
-      return ok('chosen.zip')
+    chooseSaveFile: async ({ name, extension }) => {
+      proposed.push(`${name}.${extension}`)
+      return path.join(logDir, 'chosen.zip')
     },
     logger: createLogger(
       () => undefined,
@@ -145,7 +145,9 @@ async function open(extraLines: readonly string[] = []) {
     ),
     now: () => Date.UTC(2026, 10, 29),
   })
-  return { handlers, saved, logDir }
+  const savedFiles = async () =>
+    Object.entries(unzipSync(new Uint8Array(await readFile(path.join(logDir, 'chosen.zip')))))
+  return { handlers, proposed, savedFiles }
 }
 
 async function preview(handlers: Awaited<ReturnType<typeof open>>['handlers']) {
@@ -162,12 +164,11 @@ const pieces = Object.values(canaries).flatMap((canary) => [
 
 describe('the diagnostics file', () => {
   it('U14, R24: holds nothing of the user’s, wherever it was planted', async () => {
-    const { handlers, saved } = await open()
+    const { handlers, proposed, savedFiles } = await open()
     const { id } = await preview(handlers)
     expect(await handlers.save({ id })).toEqual(ok({ name: 'chosen.zip' }))
-    const [zip] = saved
-    expect(zip?.name).toBe('portolan-diagnostics-2026-11-29.zip')
-    const files = Object.entries(unzipSync(zip?.content ?? new Uint8Array()))
+    expect(proposed).toEqual(['portolan-diagnostics-2026-11-29.zip'])
+    const files = await savedFiles()
     expect(files.map(([name]) => name)).toEqual([
       'about.json',
       'settings.json',
@@ -213,13 +214,13 @@ describe('the diagnostics file', () => {
   })
 
   it('U14: is what was looked at, and nothing else', async () => {
-    const { handlers, saved } = await open()
+    const { handlers, savedFiles } = await open()
     expect(await handlers.save({ id: 'never-shown' })).toMatchObject({ error: { kind: 'changed-meanwhile' } })
     const first = await preview(handlers)
     const second = await preview(handlers)
     expect(await handlers.save({ id: first.id })).toMatchObject({ error: { kind: 'changed-meanwhile' } })
     expect(await handlers.save({ id: second.id })).toMatchObject({ ok: true })
-    const written = Object.entries(unzipSync(saved[0]?.content ?? new Uint8Array()))
+    const written = await savedFiles()
     expect(written.map(([name, bytes]) => ({ name, content: strFromU8(bytes) }))).toEqual(second.files)
   })
 

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { countHosts, createHostLedger } from '../../src/main/network/host-ledger.ts'
 import { createNetworkHandlers, type NetworkPorts } from '../../src/main/network/network-settings.ts'
 import { proxyRulesOf } from '../../src/main/network/proxy-rules.ts'
-import { isProxyAddress, type NetworkSettings, proxySettingSchema } from '../../src/shared/model/network.ts'
+import {
+  isProxyAddress,
+  type NetworkSettings,
+  type ProxySetting,
+  proxySettingSchema,
+} from '../../src/shared/model/network.ts'
 import { ok } from '../../src/shared/result.ts'
 import { makeAuthority } from '../support/certificate.ts'
 import { createLogger } from '../../src/main/logging/logger.ts'
@@ -65,7 +70,7 @@ describe('row 72: the proxy', () => {
 
   it('holds from the moment in which it is set, and its address is not in the log', async () => {
     const { handlers, changes, kept, lines } = open()
-    const proxy = { mode: 'own', address: 'http://canary-proxy.example:8080', bypass: [] } as const
+    const proxy: ProxySetting = { mode: 'own', address: 'http://canary-proxy.example:8080', bypass: [] }
     expect(await handlers.setProxy({ proxy })).toEqual(ok({}))
     expect(changes).toEqual([{ proxy, authorities: [] }])
     expect(kept().proxy).toEqual(proxy)

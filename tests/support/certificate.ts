@@ -9,7 +9,7 @@ export interface KeyAndCertificate {
   readonly cert: string
 }
 
-const openssl = promisify(execFile).bind(null, 'openssl')
+const openssl = (options: readonly string[]) => promisify(execFile)('openssl', options)
 const ellipticKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
 
 async function inFolder<Value>(work: (file: (name: string) => string) => Promise<Value>): Promise<Value> {

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import type { AppError } from '../../shared/errors.ts'
 import type { Handlers } from '../../shared/ipc/types.ts'
 import type { DiagnosticsFile } from '../../shared/model/diagnostics.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import type { ChooseSaveFile } from '../exporting/exports.ts'
 import type { Logger } from '../logging/logger.ts'
 import type { KnownSecrets } from '../logging/redact.ts'
 import { buildDiagnostics, type DiagnosticsSources } from './build-diagnostics.ts'
@@ -16,8 +19,7 @@ export interface DiagnosticsPorts {
   readonly secrets: KnownSecrets
   /** Null where nothing can be told. */
   readonly gather: () => Promise<DiagnosticsSources | null>
-  /** Asks where, and writes it there; the file's own name, null when the user said nowhere. */
-  readonly saveFile: (proposedName: string, content: Uint8Array) => Promise<Result<string | null, AppError>>
+  readonly chooseSaveFile: ChooseSaveFile
   readonly logger: Logger
   readonly now: () => number
 }
@@ -46,9 +48,22 @@ export function createDiagnosticsHandlers(ports: DiagnosticsPorts): Handlers['di
       // What was not looked at is not saved.
       if (shown?.id !== id) return err({ kind: 'changed-meanwhile' })
       const day = new Date(ports.now()).toISOString().slice(0, 10)
-      const saved = await ports.saveFile(`portolan-diagnostics-${day}.zip`, zipOf(shown.files))
-      return saved.ok ? ok({ name: saved.value }) : saved
+      const { files } = shown
+      const file = await ports.chooseSaveFile({ name: `portolan-diagnostics-${day}`, extension: 'zip' })
+      return file === null ? ok({ name: null }) : write(file, zipOf(files))
     },
+  }
+}
+
+async function write(file: string, content: Uint8Array): Promise<Result<{ name: string }, AppError>> {
+  try {
+    await writeFile(file, content, { mode: 0o600 })
+    return ok({ name: path.basename(file) })
+  } catch (thrown) {
+    const isFull = (thrown as NodeJS.ErrnoException).code === 'ENOSPC'
+    return err(
+      isFull ? { kind: 'storage-full' } : { kind: 'invalid-request', detail: 'cannot be written there' },
+    )
   }
 }
 

@@ -50,7 +50,7 @@ export async function gatherSources(ports: GatherPorts): Promise<DiagnosticsSour
       ...ofPeople(state.value),
       ...ofComputer(state.value),
       ...ofNetwork(network),
-    ].flatMap(({ value, shownAs }) => (value === null || value === undefined ? [] : [{ value, shownAs }])),
+    ].flatMap(({ value, shownAs }) => (value === null ? [] : [{ value, shownAs }])),
   }
 }
 

@@ -54,7 +54,7 @@ function chainOf(certificate: Certificate): X509Certificate[] {
     const parsed = parseCertificate(next.data)
     if (parsed === null || chain.at(-1)?.fingerprint256 === parsed.fingerprint256) break
     chain.push(parsed)
-    next = next.issuerCert as Certificate | undefined
+    next = next.issuerCert
   }
   return chain
 }

@@ -73,6 +73,10 @@ export function createHandlers(ports: HandlerPorts): CoreHandlers {
       },
       open: ({ id }) => workspaces.open(id),
       openSample: () => workspaces.openSample(),
+      remove: async ({ id, typedName }) => {
+        const removed = await workspaces.remove(id, typedName)
+        return removed.ok ? done : removed
+      },
     },
 
     providers: { list: async () => ok(ports.directory.descriptors()) },

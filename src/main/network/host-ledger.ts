@@ -39,11 +39,11 @@ export function createHostLedger(now: () => number): HostLedger {
 }
 
 /** Every call of the app, whoever makes it, is in the ledger before it leaves. */
-export function countHosts(fetch: Fetch, ledger: HostLedger): Fetch {
+export function countHosts(send: Fetch, ledger: HostLedger): Fetch {
   return async (address, init) => {
     ledger.note(address, 'app')
     try {
-      return await fetch(address, init)
+      return await send(address, init)
     } catch (thrown) {
       ledger.noteFailure(address, 'app')
       throw thrown

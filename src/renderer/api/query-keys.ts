@@ -16,12 +16,12 @@ const workspace = ['workspace'] as const
 export const queryKeys = {
   appState: ['app-state'],
   providers: ['providers'],
-  localApi: ['local-api'],
   network: ['network'],
   buildFacts: ['build-facts'],
   log: ['log'],
   logOf: (query: Pick<LogQuery, 'level' | 'search'>) => ['log', query] as const,
   logDetail: ['log-detail'],
+  localApi: ['local-api'],
   workspace,
   signIn: [...workspace, 'sign-in'],
   accounts: [...workspace, 'accounts'],

@@ -65,6 +65,12 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
         return Promise.resolve(succeed(renamed))
       },
       open: ({ id }) => openWorkspace(id),
+      remove({ id }) {
+        const workspaces = state.app.workspaces.filter((one) => one.id !== id)
+        const workspace = state.app.workspace?.id === id ? null : state.app.workspace
+        state.app = { ...state.app, workspaces, workspace }
+        return nothing()
+      },
       openSample() {
         const known = state.app.workspaces.find((one) => one.isSample)
         if (known !== undefined) return openWorkspace(known.id)

@@ -58,11 +58,11 @@ export interface FakeState {
   storage: StorageAnswer
   /** What is wrong with the store's file. */
   storageProblems: string[]
-  localApi: LocalApiStatus
   network: NetworkStatus
   log: LogLine[]
   logDetailUntilMs: number | null
   build: BuildFacts
+  localApi: LocalApiStatus
   /** By account id; an account without an entry has the made-up one. */
   forms: Record<string, ContactForm>
   /** What else is known of a contact as it is stored, by its key. */

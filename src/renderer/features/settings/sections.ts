@@ -89,6 +89,8 @@ export const settingsSections: readonly SettingsSection[] = [
         keywords: 'settings:storage.protectionKeywords',
       },
       { id: 'folder', label: 'settings:storage.dataDir' },
+      { id: 'sizes', label: 'settings:storage.sizesTitle', keywords: 'settings:storage.sizesKeywords' },
+      { id: 'wipe', label: 'settings:wipe.title', keywords: 'settings:wipe.keywords' },
     ],
     content: lazy(async () => ({ default: (await import('./StorageSection.tsx')).StorageSection })),
   },
