@@ -77,9 +77,13 @@ export const METHOD_KINDS = {
 
   listItems: 'read',
   listKeys: 'read',
+  beginExport: 'read',
+  exportRows: 'read',
+  endExport: 'read',
   getItem: 'read',
   pageItems: 'read',
   countItems: 'read',
+  tallyItems: 'read',
 } as const satisfies Record<StoreMethod, MethodKind>
 
 type MethodOf<Kind extends MethodKind> = {

@@ -4,6 +4,8 @@ import { getArrangement } from './arrangements.ts'
 import { getContent } from './contents.ts'
 import { getDraft } from './drafts.ts'
 import type { Sqlite } from './driver.ts'
+import { beginExport, endExport } from './export-list.ts'
+import { exportRows } from './export-rows.ts'
 import { getFact } from './facts.ts'
 import { opened } from './failure.ts'
 import { feedStates } from './feeds.ts'
@@ -19,6 +21,7 @@ import { callsSince, listRuns } from './run-reports.ts'
 import { unseenRows } from './seen-rows.ts'
 import { storageSize } from './storage-care.ts'
 import { countItems } from './streams.ts'
+import { tallyItems } from './tallies.ts'
 import { versionsOf } from './versions.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -52,9 +55,13 @@ const reads: {
   storageSize: ({ db }) => storageSize(db),
   listItems: (workspace, input, outbox) => listItems(workspace, outbox, input),
   listKeys: (workspace, input, outbox) => listKeys(workspace, outbox, input),
+  beginExport: (workspace, input, outbox) => beginExport(workspace, outbox, input),
+  exportRows: (workspace, input, outbox) => exportRows(workspace, outbox, input),
+  endExport: (workspace, input) => endExport(workspace, input),
   getItem: ({ db }, input) => getItem(db, input),
   pageItems: ({ db }, input, outbox) => pageItems(db, outbox, input),
   countItems: ({ db }, _, outbox) => countItems(db, outbox),
+  tallyItems: (workspace, input, outbox) => tallyItems(workspace, outbox, input),
 }
 
 const outboxReads: { readonly [M in OutboxRead]: (db: Sqlite, input: StoreInput<M>) => StoreOutput<M> } = {
@@ -67,9 +74,18 @@ const outboxReads: { readonly [M in OutboxRead]: (db: Sqlite, input: StoreInput<
 
 export const isOutboxRead = (method: ReadMethod): method is OutboxRead => Object.hasOwn(outboxReads, method)
 
+const overlaid = new Set<ReadMethod>([
+  'listItems',
+  'listKeys',
+  'pageItems',
+  'countItems',
+  'beginExport',
+  'exportRows',
+  'tallyItems',
+])
+
 /** Reads of the cache that show what lies over it. */
-export const isOverlaid = (method: ReadMethod): boolean =>
-  method === 'listItems' || method === 'listKeys' || method === 'pageItems' || method === 'countItems'
+export const isOverlaid = (method: ReadMethod): boolean => overlaid.has(method)
 
 export function read({ workspace, outbox }: ReadableFiles, method: ReadMethod, input: unknown): unknown {
   // The other end is our own main process, whose requests the protocol types.

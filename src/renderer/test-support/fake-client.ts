@@ -44,6 +44,7 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
     contents: {},
     fields: [],
     arrangements: {},
+    insights: { numbers: null, asOfMs: null, loadedAtMs: null, progress: null },
     pending: {},
     outbox: anOutbox(),
     choices: {},
@@ -55,6 +56,7 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
     contacts: {},
     versions: {},
     drafts: {},
+    exports: [],
     ...initial,
   }
   const calls: FakeCall[] = []
@@ -94,6 +96,7 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
       itemsChanged: listenTo('itemsChanged'),
       syncChanged: listenTo('syncChanged'),
       outboxChanged: listenTo('outboxChanged'),
+      exportsChanged: listenTo('exportsChanged'),
       signInChanged: listenTo('signInChanged'),
       noticeChosen: listenTo('noticeChosen'),
       menuChosen: listenTo('menuChosen'),

@@ -14,6 +14,8 @@ import type {
   StoredContact,
 } from '../../shared/model/contact.ts'
 import type { Draft } from '../../shared/model/draft.ts'
+import type { ExportRun } from '../../shared/model/export.ts'
+import type { Insights } from '../../shared/model/insights.ts'
 import { type Item, itemKey } from '../../shared/model/item.ts'
 import type { ListField } from '../../shared/model/list-field.ts'
 import { preferencesSchema } from '../../shared/model/preferences.ts'
@@ -64,8 +66,11 @@ export interface FakeState {
   drafts: Record<string, Draft>
   /** What a list can show, sort by and filter by. */
   fields: ListField[]
+  insights: Insights
   /** By kind and scope. */
   arrangements: Record<string, Arrangement>
+  /** Files that are written or were, the latest first. */
+  exports: ExportRun[]
 }
 
 /** Tells the page of an event, as main does. */

@@ -30,6 +30,7 @@ export const preferencesSchema = z.strictObject({
   detailPane: detailPane.default('right'),
   detailSizes: detailSizes.default({ right: 36, bottom: 50 }),
   keys: keys.default({}),
+  singleKeys: keys.default({}),
   /** Whether single letters are commands where no text is typed (WCAG 2.1.4). */
   hasSingleKeys: z.boolean().default(true),
   /** Whether the computer's own notices are shown too. */
@@ -63,6 +64,7 @@ export const preferenceChangesSchema = z
     detailPane,
     detailSizes,
     keys,
+    singleKeys: keys,
     hasSingleKeys: z.boolean(),
     hasSystemNotices: z.boolean(),
     workOffline: z.boolean(),

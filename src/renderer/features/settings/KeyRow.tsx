@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
 import { keysOf } from '../../../shared/command-keys.ts'
 import type { CommandId } from '../../../shared/commands.ts'
+import { singleOf } from '../../../shared/single-keys.ts'
 import { platform } from '../../api/client.ts'
 import { useAppState } from '../../api/use-app-state.ts'
 import { useKeyWords } from '../../ui/key-words.ts'
@@ -20,7 +21,9 @@ export function KeyRow({ id, onChange, onReset }: KeyRowProps) {
   const { t } = useTranslation(['keyboard', 'commands'])
   const { preferences } = useAppState()
   const words = useKeyWords(platform())
-  const keys = keysOf(id, preferences, platform())
+  const single = singleOf(id, preferences)
+  const keys = [...keysOf(id, preferences, platform()), ...(single === null ? [] : [single])]
+  const isOwn = preferences.keys[id] !== undefined || preferences.singleKeys[id] !== undefined
   const command = t(`commands:name.${id}`)
   return (
     <Box component="li" aria-label={command} sx={{ borderTop: 1, borderColor: 'divider' }}>
@@ -32,7 +35,7 @@ export function KeyRow({ id, onChange, onReset }: KeyRowProps) {
           <Typography variant="body2" sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>
             {keys.length === 0 ? t('none') : keys.map(words).join(' · ')}
           </Typography>
-          {preferences.keys[id] !== undefined && (
+          {isOwn && (
             <Button size="small" color="inherit" aria-label={t('resetOf', { command })} onClick={onReset}>
               {t('reset')}
             </Button>

@@ -5,12 +5,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { withKeys, withoutKeys } from '../../../shared/command-keys.ts'
 import { commandCategories, type CommandId, commandIds, commands } from '../../../shared/commands.ts'
+import type { Preferences } from '../../../shared/model/preferences.ts'
+import { isLetters, withoutSingle, withSingle } from '../../../shared/single-keys.ts'
 import { platform } from '../../api/client.ts'
 import { useAppState, useSetPreferences } from '../../api/use-app-state.ts'
 import { Section } from '../../ui/Section.tsx'
 import { notify } from '../../ui/notify.ts'
 import { useKeyWords } from '../../ui/key-words.ts'
-import { hasChangeableKeys } from './changeable-keys.ts'
 import { KeyCapture } from './KeyCapture.tsx'
 import { KeyRow } from './KeyRow.tsx'
 import { SwitchSetting } from './SwitchSetting.tsx'
@@ -26,19 +27,23 @@ export function KeyboardSection() {
   const change = (id: CommandId, pressed: string): void => {
     setChanging(null)
     const command = t(`commands:name.${id}`)
-    const keys =
-      pressed === '' ? { ...preferences.keys, [id]: '' } : withKeys(pressed, id, preferences, platform())
-    setPreferences.mutate(
-      { keys },
-      {
-        onSuccess: () => {
-          notify({
-            tone: 'success',
-            title: pressed === '' ? t('removed', { command }) : t('saved', { command, keys: words(pressed) }),
-          })
-        },
+    const { single } = commands[id]
+    const none = {
+      keys: { ...preferences.keys, [id]: '' },
+      ...(single === undefined ? {} : { singleKeys: { ...preferences.singleKeys, [id]: '' } }),
+    }
+    const chosen = (): Pick<Partial<Preferences>, 'keys' | 'singleKeys'> =>
+      isLetters(pressed)
+        ? { singleKeys: withSingle(pressed, id, preferences) }
+        : { keys: withKeys(pressed, id, preferences, platform()) }
+    setPreferences.mutate(pressed === '' ? none : chosen(), {
+      onSuccess: () => {
+        notify({
+          tone: 'success',
+          title: pressed === '' ? t('removed', { command }) : t('saved', { command, keys: words(pressed) }),
+        })
       },
-    )
+    })
   }
 
   return (
@@ -59,7 +64,7 @@ export function KeyboardSection() {
           </Typography>
           <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
             {commandIds
-              .filter((id) => commands[id].category === category && hasChangeableKeys(id))
+              .filter((id) => commands[id].category === category)
               .map((id) => (
                 <KeyRow
                   key={id}
@@ -68,7 +73,10 @@ export function KeyboardSection() {
                     setChanging(id)
                   }}
                   onReset={() => {
-                    setPreferences.mutate({ keys: withoutKeys(id, preferences) })
+                    setPreferences.mutate({
+                      keys: withoutKeys(id, preferences),
+                      singleKeys: withoutSingle(id, preferences),
+                    })
                   }}
                 />
               ))}
@@ -79,10 +87,10 @@ export function KeyboardSection() {
         variant="outlined"
         color="inherit"
         sx={{ mt: 2 }}
-        disabled={Object.keys(preferences.keys).length === 0}
+        disabled={Object.keys({ ...preferences.keys, ...preferences.singleKeys }).length === 0}
         onClick={() => {
           setPreferences.mutate(
-            { keys: {} },
+            { keys: {}, singleKeys: {} },
             {
               onSuccess: () => {
                 notify({ tone: 'success', title: t('isReset') })

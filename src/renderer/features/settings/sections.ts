@@ -12,7 +12,6 @@ import KeyIcon from '@mui/icons-material/VpnKeyOutlined'
 import { type ComponentType, lazy } from 'react'
 import { commandIds } from '../../../shared/commands.ts'
 import type { TextKey } from '../../copy/text-key.ts'
-import { hasChangeableKeys } from './changeable-keys.ts'
 
 /** One thing that can be set or read; its `Setting` in the section carries the same id. */
 export interface SettingEntry {
@@ -123,7 +122,7 @@ export const settingsSections: readonly SettingsSection[] = [
     keywords: 'keyboard:description',
     settings: [
       { id: 'single-keys', label: 'keyboard:singleKeys', keywords: 'keyboard:singleKeysHint' },
-      ...commandIds.filter(hasChangeableKeys).map((id) => ({
+      ...commandIds.map((id) => ({
         id,
         label: `commands:name.${id}` as const,
         isInPaletteAlready: true as const,
