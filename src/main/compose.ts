@@ -131,7 +131,12 @@ export function compose(config: Config): Composed {
     language,
   )
   const about = { version: desktop.version(), runtime: desktop.runtime(), logDir }
-  const localApi = createLocalApiServer({ version: desktop.version(), logger, language })
+  const localApi = createLocalApiServer({
+    version: desktop.version(),
+    logger,
+    language,
+    openBrowser: openSignInPage,
+  })
   const transports = {
     window: createAuthWindow(),
     loopback: createLoopbackTransport(openSignInPage, language, localApi.listenForAnswer),
