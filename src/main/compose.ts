@@ -141,7 +141,12 @@ export function compose(config: Config): Composed {
     secrets,
     handlers: () => core.handlers(),
   })
-  const localApi = createLocalApiServer({ version: desktop.version(), logger, language })
+  const localApi = createLocalApiServer({
+    version: desktop.version(),
+    logger,
+    language,
+    openBrowser: openSignInPage,
+  })
   const transports = {
     window: createAuthWindow(outside.rules, outside.onPageRequest),
     loopback: createLoopbackTransport(openSignInPage, language, localApi.listenForAnswer),
