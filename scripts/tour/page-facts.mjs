@@ -197,10 +197,13 @@ export function readPage() {
     return isOwn || (bar !== null && !bar.contains(element)) ? null : labelOf(hit)
   }
 
-  /** The bar that stays where it is while what it belongs to is scrolled; null for none. */
+  /**
+   * The bar that stays where it is while what it belongs to is scrolled, or the list of choices that hangs from a field
+   * until one is taken; null for none.
+   */
   function barOf(element) {
     for (let at = element; at !== null; at = at.parentElement) {
-      if (getComputedStyle(at).position === 'sticky') return at
+      if (getComputedStyle(at).position === 'sticky' || at.matches('.MuiAutocomplete-popper')) return at
     }
     return null
   }

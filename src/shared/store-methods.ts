@@ -82,7 +82,9 @@ export const METHOD_KINDS = {
   exportRows: 'read',
   endExport: 'read',
   getItem: 'read',
+  pageItems: 'read',
   countItems: 'read',
+  tallyItems: 'read',
 } as const satisfies Record<StoreMethod, MethodKind>
 
 type MethodOf<Kind extends MethodKind> = {

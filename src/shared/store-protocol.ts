@@ -2,10 +2,11 @@ import type { AccountId } from './model/account.ts'
 import type { Item, ItemKey, ItemQuery, ItemRow } from './model/item.ts'
 import type { FeedName, RunMode, RunReport } from './model/feed.ts'
 import type { ItemType } from './model/item-type.ts'
-import type { ListProgress, ListView } from './list-protocol.ts'
 import type { ExportProtocol } from './export-protocol.ts'
+import type { ItemPage, ListProgress, ListView, PagePlace } from './list-protocol.ts'
 import type { OutboxProtocol } from './outbox-protocol.ts'
 import type { OpenReport, Opening } from './store-opening.ts'
+import type { Tally, TallyAnswer } from './tally-protocol.ts'
 
 /**
  * What main asks of the store process: plain data both ways, over a message port. Every method answers
@@ -172,7 +173,14 @@ export interface StoreProtocol extends OutboxProtocol, ExportProtocol {
     progress: ListProgress | null
   }
   getItem(input: { key: ItemKey }): { item: Item; record: string; loadedAtMs: number } | null
+  /** Whole items of an account for whoever takes all of them, some at a time; what waits lies over them. */
+  pageItems(input: { accountId: AccountId; after: PagePlace | null; limit: number }): ItemPage
   countItems(input: Record<string, never>): { accountId: AccountId; type: ItemType; count: number }[]
+  /**
+   * Counts rows, waiting changes laid over them as in lists; in the calls that ask, each of which works at it for some
+   * 25 ms. What was counted before is answered until it is counted anew; see `progress`.
+   */
+  tallyItems(input: { tallies: readonly Tally[]; nowMs: number }): TallyAnswer
 }
 
 export type StoreMethod = keyof StoreProtocol

@@ -9,6 +9,7 @@ import { exportRows } from './export-rows.ts'
 import { getFact } from './facts.ts'
 import { opened } from './failure.ts'
 import { feedStates } from './feeds.ts'
+import { pageItems } from './item-pages.ts'
 import { getItem } from './items.ts'
 import { linksOf } from './links.ts'
 import { parentsOf } from './place.ts'
@@ -20,6 +21,7 @@ import { callsSince, listRuns } from './run-reports.ts'
 import { unseenRows } from './seen-rows.ts'
 import { storageSize } from './storage-care.ts'
 import { countItems } from './streams.ts'
+import { tallyItems } from './tallies.ts'
 import { versionsOf } from './versions.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -58,7 +60,9 @@ const reads: {
   exportRows: (workspace, input, outbox) => exportRows(workspace, outbox, input),
   endExport: (workspace, input) => endExport(workspace, input),
   getItem: ({ db }, input) => getItem(db, input),
+  pageItems: ({ db }, input, outbox) => pageItems(db, outbox, input),
   countItems: ({ db }, _, outbox) => countItems(db, outbox),
+  tallyItems: (workspace, input, outbox) => tallyItems(workspace, outbox, input),
 }
 
 const outboxReads: { readonly [M in OutboxRead]: (db: Sqlite, input: StoreInput<M>) => StoreOutput<M> } = {
@@ -71,7 +75,15 @@ const outboxReads: { readonly [M in OutboxRead]: (db: Sqlite, input: StoreInput<
 
 export const isOutboxRead = (method: ReadMethod): method is OutboxRead => Object.hasOwn(outboxReads, method)
 
-const overlaid = new Set<ReadMethod>(['listItems', 'listKeys', 'countItems', 'beginExport', 'exportRows'])
+const overlaid = new Set<ReadMethod>([
+  'listItems',
+  'listKeys',
+  'pageItems',
+  'countItems',
+  'beginExport',
+  'exportRows',
+  'tallyItems',
+])
 
 /** Reads of the cache that show what lies over it. */
 export const isOverlaid = (method: ReadMethod): boolean => overlaid.has(method)

@@ -28,17 +28,22 @@ export interface HandlerPorts {
   readonly sync: Handlers['sync']
   readonly storage: Handlers['storage']
   readonly items: Handlers['items']
+  readonly insights: Handlers['insights']
   readonly arrangements: Handlers['arrangements']
   /** Files that are written and read. */
   readonly files: Pick<Handlers, 'exports' | 'imports'>
+  readonly localApi: Handlers['localApi']
   /** False when the address is not one of the provider's pages. */
   readonly openPage: (url: string, hosts: readonly RegExp[]) => Promise<boolean>
 }
 
 const done = ok({})
 
+/** What needs neither a vault nor a workspace, and is answered whether or not there is a core. */
+export type OutsideDomain = 'network' | 'diagnostics' | 'build'
+
 /** What the core answers; how it is protected is asked before there is a core. */
-export type CoreHandlers = Omit<Handlers, 'protection'>
+export type CoreHandlers = Omit<Handlers, 'protection' | OutsideDomain>
 
 /** One entry per endpoint, each a call to a use case. */
 export function createHandlers(ports: HandlerPorts): CoreHandlers {
@@ -78,7 +83,9 @@ export function createHandlers(ports: HandlerPorts): CoreHandlers {
     sync: ports.sync,
     storage: ports.storage,
     items: ports.items,
+    insights: ports.insights,
     arrangements: ports.arrangements,
+    localApi: ports.localApi,
 
     ...ports.editing,
     ...ports.files,

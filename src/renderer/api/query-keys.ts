@@ -1,6 +1,7 @@
 import type { AccountId } from '../../shared/model/account.ts'
 import type { ArrangementKind } from '../../shared/model/arrangement.ts'
 import type { DraftId } from '../../shared/model/draft.ts'
+import type { LogQuery } from '../../shared/model/diagnostics.ts'
 import type { ItemKey, ItemQuery } from '../../shared/model/item.ts'
 import type { ItemType } from '../../shared/model/item-type.ts'
 import type { ProviderId } from '../../shared/model/provider.ts'
@@ -15,6 +16,12 @@ const workspace = ['workspace'] as const
 export const queryKeys = {
   appState: ['app-state'],
   providers: ['providers'],
+  localApi: ['local-api'],
+  network: ['network'],
+  buildFacts: ['build-facts'],
+  log: ['log'],
+  logOf: (query: Pick<LogQuery, 'level' | 'search'>) => ['log', query] as const,
+  logDetail: ['log-detail'],
   workspace,
   signIn: [...workspace, 'sign-in'],
   accounts: [...workspace, 'accounts'],

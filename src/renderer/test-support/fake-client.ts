@@ -1,7 +1,8 @@
+import { defaultLocalApiPort } from '../../shared/model/local-api.ts'
 import type { Client, Domain, EventName, EventPayload, Reply } from '../../shared/ipc/types.ts'
 import { createFakeHandlers } from './fake-handlers.ts'
 import { anOutbox } from './fake-outbox.ts'
-import { aProvider, anAppState, type FakeState } from './fake-state.ts'
+import { aProvider, anAppState, fakeNowMs, type FakeState } from './fake-state.ts'
 
 export interface FakeCall {
   /** `domain.name`, for example `accounts.connect`. */
@@ -43,12 +44,18 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
     contents: {},
     fields: [],
     arrangements: {},
+    insights: { numbers: null, asOfMs: null, loadedAtMs: null, progress: null },
     pending: {},
     outbox: anOutbox(),
     choices: {},
     runs: [],
     storage: { bytes: 34_200_000, items: 0, setAside: [] },
     storageProblems: [],
+    localApi: { isOn: false, port: defaultLocalApiPort, state: 'off', tokenMadeAtMs: null },
+    network: { proxy: { mode: 'system' }, authorities: [], countedSinceMs: fakeNowMs, hosts: [] },
+    log: [],
+    logDetailUntilMs: null,
+    build: { commit: null, licences: [] },
     forms: {},
     contacts: {},
     versions: {},

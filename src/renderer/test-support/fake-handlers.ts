@@ -6,9 +6,12 @@ import { aClient, anAccount, type Emit, aWorkspace, type FakeState } from './fak
 import { createFakeArrangements } from './fake-arrangements.ts'
 import { createFakeContacts, createFakeDrafts } from './fake-contacts.ts'
 import { createFakeFiles } from './fake-files.ts'
+import { createFakeInsights } from './fake-insights.ts'
 import { createFakeItems } from './fake-items.ts'
+import { createFakeLocalApi } from './fake-local-api.ts'
 import { createFakeLoading } from './fake-loading.ts'
 import { createFakeOutbox } from './fake-outbox.ts'
+import { createFakeSettings } from './fake-settings.ts'
 import { failWith, succeed } from './replies.ts'
 
 const nothing = () => Promise.resolve(succeed({}))
@@ -86,6 +89,7 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
       changePassphrase: nothing,
       rotateKey: nothing,
     },
+    ...createFakeSettings(state),
     providers: { list: () => Promise.resolve(succeed(state.providers)) },
     clients: {
       get: ({ providerId }) => Promise.resolve(succeed(state.clients[providerId] ?? aClient())),
@@ -159,7 +163,9 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
         ),
     },
     ...createFakeLoading(state, emit),
+    localApi: createFakeLocalApi(state),
     items: createFakeItems(state),
+    insights: createFakeInsights(state),
     arrangements: createFakeArrangements(state),
     ...createFakeFiles(state, emit),
     contacts: createFakeContacts(state, emit),

@@ -16,7 +16,7 @@ import { type ItemKey, itemKeySchema, type ItemRow } from '../../../shared/model
 import { problemOf } from '../../api/client.ts'
 import { useAccounts } from '../../api/use-accounts.ts'
 import { itemQuery } from '../../api/use-items.ts'
-import { useAppState } from '../../api/use-app-state.ts'
+import { useStepLetters } from '../../api/use-command-keys.ts'
 import { useProviders } from '../../api/use-providers.ts'
 import { useSyncStatus } from '../../api/use-sync.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
@@ -62,7 +62,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   const statuses = useSyncStatus().data ?? []
   const query = queryOf(search)
   const { selected, inside } = search
-  const { hasSingleKeys } = useAppState().preferences
+  const { stepOf } = useStepLetters()
   const narrowing = useNarrowing(inside ?? null)
 
   const go = useCallback(
@@ -170,7 +170,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
         onOpen={open}
         {...(selected === undefined ? {} : { onMove: open })}
         isBusy={isPending}
-        hasSingleKeys={hasSingleKeys}
+        stepOf={stepOf}
         sourceLabel={sourceLabel}
         initialPlace={initialPlace}
         keepPlace={keepPlace}
@@ -234,6 +234,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
         }
       />
       <ListWithPane
+        {...(isBoard ? { besideFrom: boardBesideFromPx } : {})}
         paneKey={selected ?? null}
         onClose={close}
         pane={
@@ -282,6 +283,9 @@ function useNarrowing(key: ItemKey | null): Narrowing | null {
 }
 
 const noKey = itemKeySchema.parse('')
+
+/** A column of the board and the pane; cards that lie below the pane could have the keyboard unseen. */
+const boardBesideFromPx = 600
 
 const pageLook = {
   display: 'flex',

@@ -51,14 +51,13 @@ interface ListHeaderProps {
 export function ListHeader(props: ListHeaderProps) {
   const { query, inside, accounts, providers, views, onFilter } = props
   const { accountId } = query
-  const { t } = useTranslation(['items', 'ui', 'commands'])
+  const { t } = useTranslation(['items', 'ui'])
   const counts = useItemCounts().data
-  const keys = useCommandKeys()
   const title = t('title')
   return (
     <Box sx={{ px: 2, pt: 0.75, pb: 0.75, borderBottom: 1, borderColor: 'divider' }}>
       <title>{t('ui:windowTitle', { title })}</title>
-      <Box sx={rowLook}>
+      <Box sx={[rowLook, { flexWrap: 'wrap', rowGap: 0.25 }]}>
         <Typography variant="h1" tabIndex={-1} sx={{ flex: 'none', mr: 0.5 }}>
           {title}
         </Typography>
@@ -84,69 +83,80 @@ export function ListHeader(props: ListHeaderProps) {
         </Box>
         <ChangedView views={views} />
       </Box>
-      <Box sx={[rowLook, { alignItems: 'flex-start', mt: 0.75 }]}>
-        <Box sx={[rowLook, { flex: 1, flexWrap: 'wrap' }]}>
-          <SearchField
-            search={query.search}
-            label={inside === null ? t('search.label') : t('inside.search')}
-            onSearch={props.onSearch}
-            onLeave={props.onLeaveSearch}
-          />
-          {accounts.length > 1 && (
-            <SourceFilter
-              accounts={accounts}
-              chosen={accountId}
-              onChoose={(account) => {
-                onFilter({ account: account ?? undefined })
-              }}
-            />
-          )}
-          {inside !== null && (
-            <InsideChip
-              name={inside.name}
-              onRemove={() => {
-                onFilter({ inside: undefined })
-              }}
-            />
-          )}
-          <FilterBar
-            filter={query.filter}
-            fields={props.fields}
-            onChange={(filter) => {
-              onFilter({ filter: filter ?? undefined })
+      <Box sx={[rowLook, { flexWrap: 'wrap', mt: 0.75 }]}>
+        <SearchField
+          search={query.search}
+          label={inside === null ? t('search.label') : t('inside.search')}
+          onSearch={props.onSearch}
+          onLeave={props.onLeaveSearch}
+        />
+        {accounts.length > 1 && (
+          <SourceFilter
+            accounts={accounts}
+            chosen={accountId}
+            onChoose={(account) => {
+              onFilter({ account: account ?? undefined })
             }}
           />
-        </Box>
-        <Box sx={[rowLook, { flex: 'none' }]}>
-          <SortSummary
-            sort={query.sort}
-            fields={props.fields}
+        )}
+        {inside !== null && (
+          <InsideChip
+            name={inside.name}
             onRemove={() => {
-              onFilter({ sort: undefined })
+              onFilter({ inside: undefined })
             }}
           />
-          {props.tools}
-          {contactAccounts(accounts, providers).length > 0 && (
-            <>
-              <Button
-                variant="contained"
-                startIcon={<AddIcon />}
-                aria-keyshortcuts={keys.aria('new-contact')}
-                onClick={props.onNewContact}
-              >
-                {t('newContact')}
-              </Button>
-              <MoreMenu
-                label={t('moreContacts')}
-                actions={[
-                  { name: t('findContact'), run: openContactFinder },
-                  { name: t('commands:name.import-contacts'), run: () => runCommand('import-contacts') },
-                ]}
+        )}
+        <FilterBar
+          filter={query.filter}
+          fields={props.fields}
+          onChange={(filter) => {
+            onFilter({ filter: filter ?? undefined })
+          }}
+          tools={<Tools {...props} />}
+          sort={
+            query.sort.length < 2 ? null : (
+              <SortSummary
+                sort={query.sort}
+                fields={props.fields}
+                onRemove={() => {
+                  onFilter({ sort: undefined })
+                }}
               />
-            </>
-          )}
-        </Box>
+            )
+          }
+        />
       </Box>
+    </Box>
+  )
+}
+
+/** What arranges the list, and what is made anew in it. */
+function Tools({ accounts, providers, tools, onNewContact }: ListHeaderProps) {
+  const { t } = useTranslation(['items', 'commands'])
+  const keys = useCommandKeys()
+  return (
+    <Box sx={[rowLook, { flex: 'none', ml: 'auto' }]}>
+      {tools}
+      {contactAccounts(accounts, providers).length > 0 && (
+        <>
+          <Button
+            variant="contained"
+            startIcon={<AddIcon />}
+            aria-keyshortcuts={keys.aria('new-contact')}
+            onClick={onNewContact}
+          >
+            {t('newContact')}
+          </Button>
+          <MoreMenu
+            label={t('moreContacts')}
+            actions={[
+              { name: t('findContact'), run: openContactFinder },
+              { name: t('commands:name.import-contacts'), run: () => runCommand('import-contacts') },
+            ]}
+          />
+        </>
+      )}
     </Box>
   )
 }
@@ -157,7 +167,8 @@ const rowLook = { display: 'flex', alignItems: 'center', gap: 1, minWidth: 0 } a
 const tabsLook = {
   display: 'flex',
   alignItems: 'center',
-  flex: 1,
+  // With less than that the chosen one would be out of sight: what stands beside the tabs goes below them.
+  flex: '1 1 34rem',
   minWidth: 0,
   // Room for the ring around a tab that has the keyboard.
   py: '2px',
