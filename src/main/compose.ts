@@ -17,6 +17,7 @@ import type { Core } from './core-ports.ts'
 import { appOrigin, serveApp } from './electron/app-protocol.ts'
 import { installMenu } from './electron/application-menu.ts'
 import { chooseEnvFile } from './electron/choose-env-file.ts'
+import { chooseOpenFile, chooseSaveFile } from './electron/choose-files.ts'
 import { desktop } from './electron/desktop.ts'
 import { createAuthWindow } from './electron/auth-window.ts'
 import { startSandboxProcess, startStoreProcess } from './electron/child-processes.ts'
@@ -33,6 +34,7 @@ import { createAppHandlers } from './ipc/app-handlers.ts'
 import { createPublish, type Publish } from './ipc/publish.ts'
 import { deferHandlers } from './ipc/defer-handlers.ts'
 import { registerHandlers } from './ipc/register-handlers.ts'
+import { createLocalApiServer } from './local-api/local-api-server.ts'
 import { createLogger, fieldsOfThrown } from './logging/logger.ts'
 import { createKnownSecrets } from './logging/redact.ts'
 import { firstPaint } from './first-paint.ts'
@@ -129,9 +131,10 @@ export function compose(config: Config): Composed {
     language,
   )
   const about = { version: desktop.version(), runtime: desktop.runtime(), logDir }
+  const localApi = createLocalApiServer({ version: desktop.version(), logger, language })
   const transports = {
     window: createAuthWindow(),
-    loopback: createLoopbackTransport(openSignInPage, language),
+    loopback: createLoopbackTransport(openSignInPage, language, localApi.listenForAnswer),
     scheme: createSchemeTransport(openSignInPage),
   }
 
@@ -208,9 +211,12 @@ export function compose(config: Config): Composed {
         fetch: desktop.providerFetch(),
         transport: chooseTransport(transports),
       },
+      localApi,
       copyText: desktop.copyText,
       openPage,
       chooseEnvFile,
+      chooseOpenFile,
+      chooseSaveFile,
       settings: ownSettings,
       about: { ...about, dataDir },
       sampleEdits: () => sample().edits,
@@ -251,7 +257,10 @@ export function compose(config: Config): Composed {
     },
     async close() {
       if (noticePace !== null) clearTimeout(noticePace)
-      const isDone = await withinDeadline(core.close(), closeDeadlineMs)
+      const isDone = await withinDeadline(
+        localApi.close().then(() => core.close()),
+        closeDeadlineMs,
+      )
       // Nothing there in a protected session; without protection this is the promise "nothing is kept".
       await rm(path.join(userData, 'session-only'), { recursive: true, force: true })
       logger.info('app.closed', { isDone })

@@ -58,6 +58,7 @@ export const METHOD_KINDS = {
   putFact: 'change',
   countModified: 'read',
   externalIds: 'read',
+  emailsOf: 'read',
   storedKeys: 'read',
   linksOf: 'read',
   parentsOf: 'read',
@@ -77,8 +78,13 @@ export const METHOD_KINDS = {
 
   listItems: 'read',
   listKeys: 'read',
+  beginExport: 'read',
+  exportRows: 'read',
+  endExport: 'read',
   getItem: 'read',
+  pageItems: 'read',
   countItems: 'read',
+  tallyItems: 'read',
 } as const satisfies Record<StoreMethod, MethodKind>
 
 type MethodOf<Kind extends MethodKind> = {

@@ -2,15 +2,17 @@ import type { AccountId } from './model/account.ts'
 import type { Item, ItemKey, ItemQuery, ItemRow } from './model/item.ts'
 import type { FeedName, RunMode, RunReport } from './model/feed.ts'
 import type { ItemType } from './model/item-type.ts'
-import type { ListProgress, ListView } from './list-protocol.ts'
+import type { ExportProtocol } from './export-protocol.ts'
+import type { ItemPage, ListProgress, ListView, PagePlace } from './list-protocol.ts'
 import type { OutboxProtocol } from './outbox-protocol.ts'
 import type { OpenReport, Opening } from './store-opening.ts'
+import type { Tally, TallyAnswer } from './tally-protocol.ts'
 
 /**
  * What main asks of the store process: plain data both ways, over a message port. Every method answers
  * with a {@link StoreReply}; what is thrown in the store becomes one that is not `ok`, with a stable code.
  */
-export interface StoreProtocol extends OutboxProtocol {
+export interface StoreProtocol extends OutboxProtocol, ExportProtocol {
   /**
    * Opens (or makes) the vault's file: opaque sealed records.
    */
@@ -95,6 +97,11 @@ export interface StoreProtocol extends OutboxProtocol {
     limit: number
     modifiedSinceMs: number | null
   }): { ids: string[]; next: number | null }
+  /** E-mail addresses of a type's rows that have one, some at a time in the order of the rows, as in {@link externalIds}. */
+  emailsOf(input: { accountId: AccountId; type: ItemType; after: number; limit: number }): {
+    rows: { key: ItemKey; email: string }[]
+    next: number | null
+  }
   /** Which of the keys are stored. */
   storedKeys(input: { keys: readonly ItemKey[] }): ItemKey[]
   /**
@@ -166,7 +173,14 @@ export interface StoreProtocol extends OutboxProtocol {
     progress: ListProgress | null
   }
   getItem(input: { key: ItemKey }): { item: Item; record: string; loadedAtMs: number } | null
+  /** Whole items of an account for whoever takes all of them, some at a time; what waits lies over them. */
+  pageItems(input: { accountId: AccountId; after: PagePlace | null; limit: number }): ItemPage
   countItems(input: Record<string, never>): { accountId: AccountId; type: ItemType; count: number }[]
+  /**
+   * Counts rows, waiting changes laid over them as in lists; in the calls that ask, each of which works at it for some
+   * 25 ms. What was counted before is answered until it is counted anew; see `progress`.
+   */
+  tallyItems(input: { tallies: readonly Tally[]; nowMs: number }): TallyAnswer
 }
 
 export type StoreMethod = keyof StoreProtocol

@@ -65,6 +65,7 @@ type Test = readonly [before: string, after: string, params: readonly (string | 
 function testSql(kind: FieldKind, test: FilterTest, values: readonly string[], nowMs: number): Test | null {
   if (test === 'empty') return ['', ' IS NULL', []]
   if (test === 'filled') return ['', ' IS NOT NULL', []]
+  if (test === 'invalid') return [kind === 'phone' ? 'is_odd_phone(' : 'is_odd_email(', ') = 1', []]
   switch (kind) {
     case 'flag':
       return ['', ' = ?', [test === 'yes' ? 1 : 0]]

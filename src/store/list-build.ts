@@ -22,7 +22,7 @@ export interface ListBuild {
 
 /** What one step takes: some milliseconds, so that it ends in time. */
 const STEP_MS = 6
-const FIRST_STEP = 256
+export const FIRST_STEP = 256
 const SMALLEST_STEP = 32
 const LARGEST_STEP = 8_192
 /** So few rows are looked at in one call, however slow the machine is at the moment. */
@@ -75,7 +75,8 @@ export function startBuild(workspace: Workspace, plan: ListPlan): ListBuild {
   }
 }
 
-function nextStep(step: number, tookMs: number): number {
+/** So many rows as the next step needs to take its time, after one that took this long. */
+export function nextStep(step: number, tookMs: number): number {
   const wanted = Math.min(2 * step, (step * STEP_MS) / Math.max(tookMs, 0.01))
   return Math.round(Math.min(LARGEST_STEP, Math.max(SMALLEST_STEP, wanted)))
 }

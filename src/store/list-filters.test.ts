@@ -13,11 +13,13 @@ import { anItem, aQuery } from '../../tests/support/made-up-items.ts'
 import { storeWithWorkspace } from '../../tests/support/opened-store.ts'
 import { temporaryFolder } from '../../tests/support/temporary-folder.ts'
 
+type Case = [FilterTest, string[], number[]]
+
 /** What each test finds among the values: `[test, values, places]`. */
 function expectTests(
   kind: FieldKind,
   values: unknown[],
-  cases: [FilterTest, string[], number[]][],
+  cases: Case[],
   chosen: Partial<StoredField> = {},
 ): void {
   const store = storeOf(...values)
@@ -26,6 +28,10 @@ function expectTests(
     expect(found(store, fieldOf(kind, chosen), { filter: only(test, given) }), context).toEqual(places)
   }
   expect([...new Set(cases.map(([test]) => test))].sort()).toEqual([...testsOfKind[kind]].sort())
+}
+
+function expectFound(kind: FieldKind, values: unknown[], places: number[]): void {
+  expect(found(storeOf(...values), fieldOf(kind), { filter: only('invalid') })).toEqual(places)
 }
 
 const savedZone = process.env['TZ']
@@ -52,10 +58,35 @@ describe('a filter', () => {
           ['ends', ['xx zoe'], []],
           ['empty', [], [2, 3, 4, 7, 8]],
           ['filled', [], [0, 1, 5, 6]],
+          ...(kind === 'email' || kind === 'phone' ? [['invalid', [], [0, 1, 5, 6]] as Case] : []),
         ],
       )
     })
   }
+
+  it('finds addresses that are none, and numbers that nobody can call', () => {
+    expectFound(
+      'email',
+      ['ada@example.org', 'Zoë@exämple.org', 'ada', 'a@b', 'a b@c.de', 'a@b@c.de', null],
+      [2, 3, 4, 5],
+    )
+    expectFound(
+      'phone',
+      // Without its country's code a number is held to its length and its signs alone.
+      [
+        '+44 20 7946 0000',
+        '0044 20 7946 0000',
+        '030 / 123-45.67',
+        '(415) 555-0132 ext. 5',
+        '+44 1',
+        '12',
+        'call me',
+        null,
+      ],
+      [4, 5, 6],
+    )
+    expectFound('phone', ['1'.repeat(16), '1'.repeat(400), '+' + '1'.repeat(400), '٠٣٠١٢٣٤٥٦٧'], [0, 1, 2])
+  })
 
   it('tests numbers, those that are written as text too, and takes other text for none', () => {
     expectTests(

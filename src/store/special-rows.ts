@@ -27,7 +27,7 @@ export const hasSpecials = (outbox: Outbox | null, kept: readonly ItemKey[]): bo
 export function specialRows(
   workspace: Workspace,
   outbox: Outbox | null,
-  plan: ListPlan,
+  plan: Pick<ListPlan, 'query'>,
   kept: readonly ItemKey[],
 ): readonly SpecialRow[] {
   const { query } = plan
@@ -60,7 +60,7 @@ export function specialRows(
 function withFound(
   workspace: Workspace,
   outbox: Outbox | null,
-  { query }: ListPlan,
+  { query }: Pick<ListPlan, 'query'>,
   rows: readonly Omit<SpecialRow, 'isFound'>[],
 ): readonly SpecialRow[] {
   if (!isSearch(query)) return rows.map((row) => ({ ...row, isFound: true }))

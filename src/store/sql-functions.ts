@@ -2,6 +2,7 @@ import type { FieldKind } from '../shared/model/list-field.ts'
 import type { Sqlite } from './driver.ts'
 import { comparedText, comparedValue, type Reading } from './field-values.ts'
 import { fold } from './fold.ts'
+import { isOddEmail, isOddPhone } from './odd-values.ts'
 
 /**
  * Functions that the schema's triggers and views call, which every connection that writes or builds an index needs, and
@@ -17,6 +18,20 @@ export function defineFunctions(db: Sqlite): void {
   db.function('compared_text', { deterministic: true }, (value) =>
     typeof value === 'string' ? comparedText(value) : null,
   )
+  db.function('is_odd_email', { deterministic: true }, (value) =>
+    typeof value === 'string' ? Number(isOddEmail(value)) : null,
+  )
+  db.function('is_odd_phone', { deterministic: true }, (value) =>
+    typeof value === 'string' ? Number(isOddPhone(value)) : null,
+  )
+  // The last of these ascending numbers, a JSON array, that is not above the value; null where all are. A statement asks
+  // about the same ones row by row.
+  let steps: { readonly text: string; readonly all: readonly number[] } = { text: '[]', all: [] }
+  db.function('step_of', { deterministic: true }, (text, value) => {
+    if (typeof text !== 'string' || typeof value !== 'number') return null
+    if (steps.text !== text) steps = { text, all: JSON.parse(text) as number[] }
+    return steps.all.findLast((step) => step <= value) ?? null
+  })
   const readings = new Map<string, Reading>()
   // The second one is JSON text: of a record only the value in question comes here.
   db.function('compared_value', { deterministic: true }, (reading, json) => {

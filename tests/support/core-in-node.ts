@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { startCore } from '../../src/main/core.ts'
 import type { Core, CorePorts } from '../../src/main/core-ports.ts'
+import { createLocalApiServer, type LocalApiServer } from '../../src/main/local-api/local-api-server.ts'
 import { createLogger } from '../../src/main/logging/logger.ts'
 import { createKnownSecrets } from '../../src/main/logging/redact.ts'
 import { createNotices, type Notices } from '../../src/main/notices.ts'
@@ -49,6 +50,7 @@ export interface CoreInNode extends Core {
   readonly copied: readonly string[]
   readonly events: EventName[]
   readonly notices: Notices
+  readonly localApi: LocalApiServer
   /** The store process that runs now. */
   readonly store: () => StoreInNode
   /** Asks the store process that runs now, past main. */
@@ -67,6 +69,8 @@ export async function startCoreInNode(
     /** The registry's, unless the test brings others. */
     providers?: CorePorts['providers']
     chooseEnvFile?: CorePorts['chooseEnvFile']
+    chooseSaveFile?: CorePorts['chooseSaveFile']
+    chooseOpenFile?: CorePorts['chooseOpenFile']
     now?: () => number
     sampleEdits?: ReturnType<CorePorts['sampleEdits']>
     outboxTimes?: NonNullable<CorePorts['outboxTimes']>
@@ -81,6 +85,7 @@ export async function startCoreInNode(
   const now = options.now ?? Date.now
   const logger = createLogger((_level, line) => lines.push(line), secrets, now)
   const notices = createNotices({ logger, now, onChanged: () => undefined })
+  const localApi = createLocalApiServer({ version: '0.0.0', logger, language: () => 'en' })
   let store: StoreInNode | null = null
   let client: StoreClient | null = null
   let isDead = false
@@ -121,9 +126,12 @@ export async function startCoreInNode(
             ),
       transport: () => options.transport,
     },
+    localApi,
     copyText: (text) => copied.push(text),
     openPage: async () => true,
     chooseEnvFile: options.chooseEnvFile ?? (async () => ok(null)),
+    chooseSaveFile: options.chooseSaveFile ?? (async () => null),
+    chooseOpenFile: options.chooseOpenFile ?? (async () => null),
     settings: {
       preferences: () => profile.kept.preferences,
       setPreferences: (changes) => (profile.kept.preferences = { ...profile.kept.preferences, ...changes }),
@@ -156,6 +164,11 @@ export async function startCoreInNode(
     events,
     copied,
     notices,
+    localApi,
+    async close() {
+      await localApi.close()
+      await core.close()
+    },
     store: () => {
       if (store === null) throw new Error('no store was started')
       return store

@@ -28,7 +28,11 @@ export interface HandlerPorts {
   readonly sync: Handlers['sync']
   readonly storage: Handlers['storage']
   readonly items: Handlers['items']
+  readonly insights: Handlers['insights']
   readonly arrangements: Handlers['arrangements']
+  /** Files that are written and read. */
+  readonly files: Pick<Handlers, 'exports' | 'imports'>
+  readonly localApi: Handlers['localApi']
   /** False when the address is not one of the provider's pages. */
   readonly openPage: (url: string, hosts: readonly RegExp[]) => Promise<boolean>
 }
@@ -76,8 +80,11 @@ export function createHandlers(ports: HandlerPorts): CoreHandlers {
     sync: ports.sync,
     storage: ports.storage,
     items: ports.items,
+    insights: ports.insights,
     arrangements: ports.arrangements,
+    localApi: ports.localApi,
 
     ...ports.editing,
+    ...ports.files,
   }
 }

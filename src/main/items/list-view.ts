@@ -54,7 +54,7 @@ const refused = (detail: string): Result<never, AppError> =>
   err({ kind: 'invalid-request', detail: wellFormedStart(detail, 300) })
 
 /** Without what only screens want: options may be many, and this goes to the store with every window. */
-const toStored = ({ id, kind, path, each, separator }: StoredField): StoredField => ({
+export const toStored = ({ id, kind, path, each, separator }: StoredField): StoredField => ({
   id,
   kind,
   path,

@@ -47,3 +47,22 @@ export interface ProviderSearch {
     asked: { readonly text: string; readonly types: readonly ItemType[]; readonly facts: StoredFacts },
   ): Promise<Result<SearchFindings, AppError>>
 }
+
+/** What of a provider's items the insights count, by the names of its fields. What an account does not have is not counted. */
+export interface InsightFields {
+  /** Who looks after a contact. */
+  readonly contactOwner: string
+  readonly deals: {
+    /** A choice: where a deal stands. */
+    readonly stage: string
+    /** A flag: nothing more is to be done. */
+    readonly isClosed: string
+    readonly amount: string
+    /** A choice: the amount's currency, as three letters (ISO 4217). */
+    readonly currency: string
+    /** The amount as the provider has converted it to the account's currency. */
+    readonly homeAmount: string
+  }
+  /** The fact that holds the account's own currency, as three letters. */
+  readonly currencyFact: string
+}

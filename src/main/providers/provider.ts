@@ -7,12 +7,19 @@ import type { FeedName } from '../../shared/model/feed.ts'
 import type { FieldView } from '../../shared/model/field-view.ts'
 import type { Result } from '../../shared/result.ts'
 import type { ProviderFeeds } from './feeds.ts'
-import type { FieldLists, FieldScope, ProviderField, ProviderSearch, StoredFacts } from './provider-fields.ts'
+import type {
+  FieldLists,
+  FieldScope,
+  InsightFields,
+  ProviderField,
+  ProviderSearch,
+  StoredFacts,
+} from './provider-fields.ts'
 import type { LoadedItem, ProviderCall, ProviderSession } from './provider-session.ts'
 import type { RateLimits } from './rate-limits.ts'
 
 export type { LoadedItem, ProviderCall, ProviderSession }
-export type { FieldLists, FieldScope, ProviderField, ProviderSearch, StoredFacts }
+export type { FieldLists, FieldScope, InsightFields, ProviderField, ProviderSearch, StoredFacts }
 
 /** A reply other than 2xx, read to its end. `body` is parsed JSON where it was JSON, else null. */
 export interface FailedReply {
@@ -233,6 +240,8 @@ export interface Provider {
   readonly factsForRecords?: readonly string[]
   /** Absent where items have no fields but those of every item. */
   readonly fields?: FieldLists
+  /** Absent where there is nothing to count but what every item has. */
+  readonly insights?: InsightFields
   /** Absent where the provider has no search of its own. */
   readonly search?: ProviderSearch
   /**

@@ -15,6 +15,7 @@ const workspace = ['workspace'] as const
 export const queryKeys = {
   appState: ['app-state'],
   providers: ['providers'],
+  localApi: ['local-api'],
   workspace,
   signIn: [...workspace, 'sign-in'],
   accounts: [...workspace, 'accounts'],
@@ -59,6 +60,8 @@ export const queryKeys = {
   arrangement: (kind: ArrangementKind) => [...workspace, 'arrangements', kind] as const,
   /** Below the items: what a load writes may be among the hits. */
   found: (search: string, type: ItemType | null) => [...workspace, 'items', 'found', search, type] as const,
+  exports: [...workspace, 'exports'],
+  import: [...workspace, 'import'],
   outbox: [...workspace, 'outbox'],
   outboxCounts: [...workspace, 'outbox', 'counts'],
   outboxLists: [...workspace, 'outbox', 'lists'],

@@ -24,6 +24,7 @@ import {
   parseItemsSearch,
   parseNewContactSearch,
   parseOutboxSearch,
+  parseSettingsSearch,
   parseSyncSearch,
 } from './search-params.ts'
 import { Shell } from './Shell.tsx'
@@ -75,7 +76,9 @@ const indexRoute = createRoute({
     if (isEmpty) redirect({ to: '/connections', replace: true, throw: true })
     if (place === null) redirect({ to: '/items', replace: true, throw: true })
     else {
-      const state = place.isFallback ? { announcement: i18next.t('app:placeGone') } : {}
+      const state = place.isFallback
+        ? { announcement: i18next.t('app:placeGone'), announcementTone: 'info' as const }
+        : {}
       redirect({ href: place.href, state, replace: true, throw: true })
     }
   },
@@ -137,6 +140,12 @@ const outboxRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/outbox/OutboxPage.tsx'), 'OutboxPage'),
 })
 
+const importRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/import',
+  component: lazyRouteComponent(() => import('../features/importing/ImportPage.tsx'), 'ImportPage'),
+})
+
 const syncRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/sync',
@@ -169,8 +178,12 @@ const connectRoute = createRoute({
 const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings',
+  validateSearch: parseSettingsSearch,
   component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
 })
+
+// The page stays while one goes from section to section, hence it is drawn by the route above.
+const settingsSectionRoute = createRoute({ getParentRoute: () => settingsRoute, path: '$section' })
 
 const appRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -193,11 +206,12 @@ const routeTree = rootRoute.addChildren([
     newContactRoute,
     editContactRoute,
     outboxRoute,
+    importRoute,
     syncRoute,
     loadChoiceRoute,
     connectionsRoute,
     connectRoute,
-    settingsRoute,
+    settingsRoute.addChildren([settingsSectionRoute]),
     appRoute,
     importEnvRoute,
   ]),

@@ -6,11 +6,14 @@ import connections from './de/connections.json'
 import contacts from './de/contacts.json'
 import detail from './de/detail.json'
 import errors from './de/errors.json'
+import exporting from './de/exporting.json'
 import filters from './de/filters.json'
 import grid from './de/grid.json'
+import importing from './de/importing.json'
 import items from './de/items.json'
 import keyboard from './de/keyboard.json'
 import notices from './de/notices.json'
+import localApi from './de/localApi.json'
 import outbox from './de/outbox.json'
 import palette from './de/palette.json'
 import protection from './de/protection.json'
@@ -31,11 +34,14 @@ export const texts = {
   contacts,
   detail,
   errors,
+  exporting,
   filters,
   grid,
+  importing,
   items,
   keyboard,
   notices,
+  localApi,
   outbox,
   palette,
   protection,

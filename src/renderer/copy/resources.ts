@@ -6,11 +6,14 @@ import connections from './en/connections.json'
 import contacts from './en/contacts.json'
 import detail from './en/detail.json'
 import errors from './en/errors.json'
+import exporting from './en/exporting.json'
 import filters from './en/filters.json'
 import grid from './en/grid.json'
+import importing from './en/importing.json'
 import items from './en/items.json'
 import notices from './en/notices.json'
 import keyboard from './en/keyboard.json'
+import localApi from './en/localApi.json'
 import outbox from './en/outbox.json'
 import palette from './en/palette.json'
 import protection from './en/protection.json'
@@ -32,11 +35,14 @@ export const resources = {
     contacts,
     detail,
     errors,
+    exporting,
     filters,
     grid,
+    importing,
     items,
     notices,
     keyboard,
+    localApi,
     outbox,
     palette,
     protection,

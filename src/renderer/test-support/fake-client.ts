@@ -1,3 +1,4 @@
+import { defaultLocalApiPort } from '../../shared/model/local-api.ts'
 import type { Client, Domain, EventName, EventPayload, Reply } from '../../shared/ipc/types.ts'
 import { createFakeHandlers } from './fake-handlers.ts'
 import { anOutbox } from './fake-outbox.ts'
@@ -43,16 +44,20 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
     contents: {},
     fields: [],
     arrangements: {},
+    insights: { numbers: null, asOfMs: null, loadedAtMs: null, progress: null },
     pending: {},
     outbox: anOutbox(),
     choices: {},
     runs: [],
     storage: { bytes: 34_200_000, items: 0, setAside: [] },
     storageProblems: [],
+    localApi: { isOn: false, port: defaultLocalApiPort, state: 'off', tokenMadeAtMs: null },
     forms: {},
     contacts: {},
     versions: {},
     drafts: {},
+    exports: [],
+    import: null,
     ...initial,
   }
   const calls: FakeCall[] = []
@@ -92,6 +97,8 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
       itemsChanged: listenTo('itemsChanged'),
       syncChanged: listenTo('syncChanged'),
       outboxChanged: listenTo('outboxChanged'),
+      exportsChanged: listenTo('exportsChanged'),
+      importsChanged: listenTo('importsChanged'),
       signInChanged: listenTo('signInChanged'),
       noticeChosen: listenTo('noticeChosen'),
       menuChosen: listenTo('menuChosen'),

@@ -5,7 +5,10 @@ import { workspaceIdSchema } from '../../shared/model/workspace.ts'
 import { aClient, anAccount, type Emit, aWorkspace, type FakeState } from './fake-state.ts'
 import { createFakeArrangements } from './fake-arrangements.ts'
 import { createFakeContacts, createFakeDrafts } from './fake-contacts.ts'
+import { createFakeFiles } from './fake-files.ts'
+import { createFakeInsights } from './fake-insights.ts'
 import { createFakeItems } from './fake-items.ts'
+import { createFakeLocalApi } from './fake-local-api.ts'
 import { createFakeLoading } from './fake-loading.ts'
 import { createFakeOutbox } from './fake-outbox.ts'
 import { failWith, succeed } from './replies.ts'
@@ -158,8 +161,11 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
         ),
     },
     ...createFakeLoading(state, emit),
+    localApi: createFakeLocalApi(state),
     items: createFakeItems(state),
+    insights: createFakeInsights(state),
     arrangements: createFakeArrangements(state),
+    ...createFakeFiles(state, emit),
     contacts: createFakeContacts(state, emit),
     outbox: createFakeOutbox(state, emit),
     drafts: createFakeDrafts(state),

@@ -14,6 +14,9 @@ import type {
   StoredContact,
 } from '../../shared/model/contact.ts'
 import type { Draft } from '../../shared/model/draft.ts'
+import type { ExportRun } from '../../shared/model/export.ts'
+import type { ImportState } from '../../shared/model/import.ts'
+import type { Insights } from '../../shared/model/insights.ts'
 import { type Item, itemKey } from '../../shared/model/item.ts'
 import type { ListField } from '../../shared/model/list-field.ts'
 import { preferencesSchema } from '../../shared/model/preferences.ts'
@@ -22,6 +25,7 @@ import { feedNameSchema, type RunReport } from '../../shared/model/feed.ts'
 import type { ItemType } from '../../shared/model/item-type.ts'
 import { type ProviderDescriptor, providerDescriptorSchema } from '../../shared/model/provider.ts'
 import type { SignInStatus } from '../../shared/model/sign-in.ts'
+import type { LocalApiStatus } from '../../shared/model/local-api.ts'
 import { type Workspace, workspaceSchema } from '../../shared/model/workspace.ts'
 
 /** All that the fake main knows; tests read and change it directly. */
@@ -52,6 +56,7 @@ export interface FakeState {
   storage: StorageAnswer
   /** What is wrong with the store's file. */
   storageProblems: string[]
+  localApi: LocalApiStatus
   /** By account id; an account without an entry has the made-up one. */
   forms: Record<string, ContactForm>
   /** What else is known of a contact as it is stored, by its key. */
@@ -62,8 +67,13 @@ export interface FakeState {
   drafts: Record<string, Draft>
   /** What a list can show, sort by and filter by. */
   fields: ListField[]
+  insights: Insights
   /** By kind and scope. */
   arrangements: Record<string, Arrangement>
+  /** Files that are written or were, the latest first. */
+  exports: ExportRun[]
+  /** The import that goes on, or was the last one. */
+  import: ImportState | null
 }
 
 /** Tells the page of an event, as main does. */

@@ -12,6 +12,7 @@ import { feedNameSchema, runReportSchema } from '../model/feed.ts'
 import { itemKeySchema } from '../model/item.ts'
 import { loadChoiceSchema, loadOptionsSchema } from '../model/load-choice.ts'
 import { preferenceChangesSchema, preferencesSchema } from '../model/preferences.ts'
+import { localApiPortSchema, localApiStatusSchema } from '../model/local-api.ts'
 import { providerDescriptorSchema, providerIdSchema } from '../model/provider.ts'
 import { signInPlaceSchema, signInRequestSchema, signInStatusSchema } from '../model/sign-in.ts'
 import { syncStatusSchema } from '../model/sync-status.ts'
@@ -20,6 +21,8 @@ import { text } from '../text.ts'
 import { arrangementEndpoints } from './arrangement-endpoints.ts'
 import { editingEndpoints } from './editing-endpoints.ts'
 import { endpoint } from './endpoint.ts'
+import { fileEndpoints } from './file-endpoints.ts'
+import { insightEndpoints } from './insight-endpoints.ts'
 import { itemEndpoints } from './item-endpoints.ts'
 
 const nothing = z.strictObject({})
@@ -227,9 +230,23 @@ export const contract = {
        */
       restoreCopy: endpoint({ input: nothing, output: nothing, ...slow }),
     },
+    /** Programs on this computer; see `docs/local-api.md`. */
+    localApi: {
+      get: endpoint({ input: nothing, output: localApiStatusSchema, ...local }),
+      set: endpoint({
+        input: z.strictObject({ isOn: z.boolean(), port: localApiPortSchema }),
+        output: localApiStatusSchema,
+        ...local,
+      }),
+      /** Makes a token in the place of the one before, and puts it into the clipboard; it does not pass through the page. */
+      createToken: endpoint({ input: nothing, output: localApiStatusSchema, ...local }),
+      revokeToken: endpoint({ input: nothing, output: localApiStatusSchema, ...local }),
+    },
     items: itemEndpoints,
     ...editingEndpoints,
     ...arrangementEndpoints,
+    ...fileEndpoints,
+    ...insightEndpoints,
   },
   /** Events carry the fact, not the data; the renderer asks again for what it shows. */
   events: {
@@ -238,6 +255,8 @@ export const contract = {
     itemsChanged: nothing,
     syncChanged: nothing,
     outboxChanged: nothing,
+    exportsChanged: nothing,
+    importsChanged: nothing,
     signInChanged: nothing,
     /** The application menu asks the screen for a command. */
     menuChosen: z.strictObject({ command: commandIdSchema }),

@@ -4,7 +4,7 @@ import { fieldIdSchema, type FieldKind } from './list-field.ts'
 
 /**
  * How a value is tested. What stands in `values`, by test:
- * - none: `empty`, `filled`, `yes`, `no`
+ * - none: `empty`, `filled`, `yes`, `no`, `invalid`
  * - one text, letters of any case and accent alike: `contains`, `lacks`, `is`, `is-not`, `starts`, `ends`
  * - one number, or for a `date` or `time` one day (`2026-11-28`, the whole day, of this computer's time zone):
  *   `equals`, `less`, `at-most`, `more`, `at-least`; two, ends included: `between`
@@ -14,7 +14,7 @@ import { fieldIdSchema, type FieldKind } from './list-field.ts'
  *
  * `lacks`, `is-not`, `none-of` and `not-in-last` hold where there is no value, too. The last 7 days are today and the
  * seven before, the next 7 today and the seven after; a week begins on Monday. A condition without the values that its
- * test needs is passed over.
+ * test needs is passed over. `invalid` holds where a value is there and cannot be an address, or a number to call.
  */
 export const filterTestSchema = z.enum([
   'empty',
@@ -39,10 +39,12 @@ export const filterTestSchema = z.enum([
   'not-in-last',
   'in-next',
   'this',
+  'invalid',
 ])
 export type FilterTest = z.infer<typeof filterTestSchema>
 
 const ofTexts = ['contains', 'lacks', 'is', 'is-not', 'starts', 'ends', 'empty', 'filled'] as const
+const ofReachable = [...ofTexts, 'invalid'] as const
 const ofNumbers = ['equals', 'less', 'at-most', 'more', 'at-least', 'between', 'empty', 'filled'] as const
 const ofChoices = ['any-of', 'none-of', 'empty', 'filled'] as const
 const ofDates = [
@@ -61,8 +63,8 @@ const ofDates = [
 /** The tests that a field of a kind can be put to, in the order in which they are offered. */
 export const testsOfKind: { readonly [Kind in FieldKind]: readonly FilterTest[] } = {
   text: ofTexts,
-  email: ofTexts,
-  phone: ofTexts,
+  email: ofReachable,
+  phone: ofReachable,
   address: ofTexts,
   number: ofNumbers,
   date: ofDates,

@@ -40,6 +40,8 @@ export const propertiesFact = (type: CrmType): string => `properties:${type}`
 export const groupsFact = (type: CrmType): string => `groups:${type}`
 export const ownersFact = 'owners'
 export const pipelinesFact = 'pipelines:deal'
+/** The account's own currency, as three letters; null where it does not say. */
+export const currencyFact = 'currency'
 /** Fields without which the account has refused a contact. */
 export const requiredFact = 'required:contact'
 /** What could not be asked for, and the scopes that it takes; null once it could. */

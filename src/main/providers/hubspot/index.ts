@@ -6,6 +6,7 @@ import { describeFailure } from './failures.ts'
 import { createHubSpotFeeds } from './feeds/hubspot-feeds.ts'
 import { identify, uiHost } from './identify.ts'
 import { rateLimits } from './limits.ts'
+import { insightFields } from './insight-fields.ts'
 import { fieldLists } from './list-fields.ts'
 import { crmTypes } from './object-types.ts'
 import { oauth } from './oauth.ts'
@@ -38,6 +39,7 @@ export const hubspot: Provider = {
   describeRecord,
   factsForRecords,
   fields: fieldLists,
+  insights: insightFields,
   search: createSearch(id),
   contacts: createContactEditing(id),
 }

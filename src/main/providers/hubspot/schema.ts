@@ -34,6 +34,7 @@ export const accountDetailsSchema = z.object({
   portalId,
   uiDomain: z.unknown().optional(),
   timeZone: z.unknown().optional(),
+  companyCurrency: z.unknown().optional(),
 })
 
 /** Of an introspected token, what tells the account (HubSpot's published document of OAuth 2026-03). */

@@ -1,11 +1,9 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { looksLikeEmail } from '../../../shared/email-address.ts'
 import type { FormField } from '../../../shared/model/contact.ts'
 
 /** Something odd about a value: worth a warning, but no reason to refuse it. */
 export type FieldHint = 'odd-email' | 'odd-phone' | 'odd-number' | 'odd-address' | 'was-required'
-
-/** Looks like an address; used to warn, never to refuse. */
-const looksLikeEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@.]+$/u.test(text)
 
 /** The country whose numbers are dialled without a country code here, as far as the system says. */
 function countryOf(languages: readonly string[]): CountryCode | undefined {

@@ -9,6 +9,7 @@ import type { ItemQuery } from '../../../shared/model/item.ts'
 import type { ProviderDescriptor, ProviderId } from '../../../shared/model/provider.ts'
 import { useCommandKeys } from '../../api/use-command-keys.ts'
 import { useItemCounts } from '../../api/use-items.ts'
+import { runCommand } from '../../ui/commands.ts'
 import { openContactFinder } from '../../ui/contact-finder.ts'
 import { MoreMenu } from '../../ui/MoreMenu.tsx'
 import { FilterBar } from './filters/FilterBar.tsx'
@@ -135,7 +136,7 @@ export function ListHeader(props: ListHeaderProps) {
 
 /** What arranges the list, and what is made anew in it. */
 function Tools({ accounts, providers, tools, onNewContact }: ListHeaderProps) {
-  const { t } = useTranslation('items')
+  const { t } = useTranslation(['items', 'commands'])
   const keys = useCommandKeys()
   return (
     <Box sx={[rowLook, { flex: 'none', ml: 'auto' }]}>
@@ -152,7 +153,10 @@ function Tools({ accounts, providers, tools, onNewContact }: ListHeaderProps) {
           </Button>
           <MoreMenu
             label={t('moreContacts')}
-            actions={[{ name: t('findContact'), run: openContactFinder }]}
+            actions={[
+              { name: t('findContact'), run: openContactFinder },
+              { name: t('commands:name.import-contacts'), run: () => runCommand('import-contacts') },
+            ]}
           />
         </>
       )}

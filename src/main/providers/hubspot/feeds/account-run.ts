@@ -2,6 +2,7 @@ import type { AppError } from '../../../../shared/errors.ts'
 import { err, ok, type Result } from '../../../../shared/result.ts'
 import { stepOf, type FeedContext, type FeedStep } from '../../feeds.ts'
 import {
+  currencyFact,
   groupsFact,
   missingFact,
   ownersFact,
@@ -17,13 +18,14 @@ import {
 } from '../account-schema.ts'
 import { HUBSPOT_API_VERSION } from '../api-version.ts'
 import { crmTypes, objectTypes, type CrmType } from '../object-types.ts'
+import { accountDetailsSchema } from '../schema.ts'
 
 type Facts = FeedStep['facts']
 
-export const accountLanes: readonly string[] = [...crmTypes, 'owners', 'pipelines']
+export const accountLanes: readonly string[] = [...crmTypes, 'owners', 'pipelines', 'currency']
 
 /**
- * What an account tells of itself: the properties of each type, owners, pipelines. A right that is missing is no
+ * What an account tells of itself: the properties of each type, owners, pipelines, its currency. A right that is missing is no
  * failure of the rest: what was known of it stays, and what is missing is noted.
  */
 export async function stepOfAccount(context: FeedContext, lane: string): Promise<Result<FeedStep, AppError>> {
@@ -33,7 +35,9 @@ export async function stepOfAccount(context: FeedContext, lane: string): Promise
       ? await readProperties(context, type)
       : lane === 'owners'
         ? await readOwnersOf(context)
-        : await readPipelinesOf(context)
+        : lane === 'currency'
+          ? await readCurrencyOf(context)
+          : await readPipelinesOf(context)
   if (read.ok) return ok(stepOf({ facts: [...read.value, { name: missingFact(lane), value: null }] }))
   const { error } = read
   if (error.kind !== 'missing-permission') return err(error)
@@ -61,6 +65,15 @@ async function readPipelinesOf({ session, signal }: FeedContext): Promise<Result
   const path = ['crm', 'pipelines', HUBSPOT_API_VERSION, objectTypes.deal.pathName]
   const pipelines = await session.request({ method: 'GET', path, signal }, sentPipelinesSchema)
   return pipelines.ok ? ok([{ name: pipelinesFact, value: pipelines.value.results }]) : pipelines
+}
+
+async function readCurrencyOf({ session, signal }: FeedContext): Promise<Result<Facts, AppError>> {
+  const path = ['account-info', HUBSPOT_API_VERSION, 'details']
+  const details = await session.request({ method: 'GET', path, signal }, accountDetailsSchema)
+  if (!details.ok) return details
+  const { companyCurrency } = details.value
+  const isCode = typeof companyCurrency === 'string' && /^[A-Z]{3}$/.test(companyCurrency)
+  return ok([{ name: currencyFact, value: isCode ? companyCurrency : null }])
 }
 
 /** Those who left as well: records go on naming them. */

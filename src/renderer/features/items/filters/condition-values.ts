@@ -23,6 +23,7 @@ export function shapeOf(test: FilterTest, kind: FieldKind): ValueShape {
     case 'filled':
     case 'yes':
     case 'no':
+    case 'invalid':
       return 'none'
     case 'contains':
     case 'lacks':

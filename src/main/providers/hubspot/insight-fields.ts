@@ -1,0 +1,15 @@
+import type { InsightFields } from '../provider.ts'
+import { currencyFact } from './account-facts.ts'
+
+/** HubSpot's own properties (its guides to contacts and deals). */
+export const insightFields: InsightFields = {
+  contactOwner: 'hubspot_owner_id',
+  deals: {
+    stage: 'dealstage',
+    isClosed: 'hs_is_closed',
+    amount: 'amount',
+    currency: 'deal_currency_code',
+    homeAmount: 'amount_in_home_currency',
+  },
+  currencyFact,
+}
