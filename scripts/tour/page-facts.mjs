@@ -191,6 +191,8 @@ export function readPage() {
     const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
     // Off the window there is nothing to hit, and a disabled control lets the pointer through.
     if (hit === null || getComputedStyle(element).pointerEvents === 'none') return null
+    // A toast that has just come goes by itself, as the others do that are out of sight here.
+    if (hit.closest('.notistack-SnackbarContainer') !== null) return null
     const isOwn = element.contains(hit) || hit.contains(element) || hit.closest('label')?.contains(element)
     // What lies under a bar comes out by scrolling.
     const bar = barOf(hit)

@@ -27,6 +27,8 @@ export async function walkListStates(running, visit) {
 
   await tell(lists.DONE, lists.UNFINISHED)
   await list({ sort: JSON.stringify([{ by: 'name', direction: 'ascending' }]) })
+  // From a list that is whole, stopping leads back to it.
+  await page.reload()
   await says(/^Sorting…/)
   await visit('list-sorting')
   await page.getByRole('button', { name: 'Cancel' }).click()

@@ -20,7 +20,7 @@ export function FieldFilter(props: FieldFilterProps) {
   return (
     <>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1, mb: 1 }}>
-        <Typography id={props.headingId} variant="h3" sx={{ flex: 1 }}>
+        <Typography id={props.headingId} variant="h3" sx={{ flex: '1 0 auto' }}>
           {t('details.properties')}
         </Typography>
         <FormControlLabel

@@ -58,28 +58,31 @@ export function ListHeader(props: ListHeaderProps) {
     <Box sx={{ px: 2, pt: 0.75, pb: 0.75, borderBottom: 1, borderColor: 'divider' }}>
       <title>{t('ui:windowTitle', { title })}</title>
       <Box sx={[rowLook, { flexWrap: 'wrap', rowGap: 0.25 }]}>
-        <Typography variant="h1" tabIndex={-1} sx={{ flex: 'none', mr: 0.5 }}>
-          {title}
-        </Typography>
-        <Box sx={tabsLook}>
-          <TypeFilter
-            types={typesOf(
-              accounts,
-              providers.filter(
-                ({ id }) => inside === null || inside.providerId === null || id === inside.providerId,
-              ),
-            )}
-            chosen={query.type}
-            isAside={views.chosen !== null}
-            // What is counted is the whole account; inside of an item there are fewer, and nobody has counted them.
-            countOf={(type) => (counts && inside === null ? countOf(counts, { type, accountId }) : null)}
-            onChoose={(type) => {
-              // A tab beside the view: nothing of the view stays.
-              const left = views.chosen === null ? {} : noView
-              onFilter({ ...left, type: type ?? undefined })
-            }}
-          />
-          {views.isKnown && <ViewBar views={views} />}
+        {/* With less room the chosen tab would be out of sight: what was changed goes below the tabs then. */}
+        <Box sx={[rowLook, { flex: '1 1 40rem' }]}>
+          <Typography variant="h1" tabIndex={-1} sx={{ flex: 'none', mr: 0.5 }}>
+            {title}
+          </Typography>
+          <Box sx={tabsLook}>
+            <TypeFilter
+              types={typesOf(
+                accounts,
+                providers.filter(
+                  ({ id }) => inside === null || inside.providerId === null || id === inside.providerId,
+                ),
+              )}
+              chosen={query.type}
+              isAside={views.chosen !== null}
+              // What is counted is the whole account; inside of an item there are fewer, and nobody has counted them.
+              countOf={(type) => (counts && inside === null ? countOf(counts, { type, accountId }) : null)}
+              onChoose={(type) => {
+                // A tab beside the view: nothing of the view stays.
+                const left = views.chosen === null ? {} : noView
+                onFilter({ ...left, type: type ?? undefined })
+              }}
+            />
+            {views.isKnown && <ViewBar views={views} />}
+          </Box>
         </Box>
         <ChangedView views={views} />
       </Box>
@@ -167,8 +170,7 @@ const rowLook = { display: 'flex', alignItems: 'center', gap: 1, minWidth: 0 } a
 const tabsLook = {
   display: 'flex',
   alignItems: 'center',
-  // With less than that the chosen one would be out of sight: what stands beside the tabs goes below them.
-  flex: '1 1 34rem',
+  flex: 1,
   minWidth: 0,
   // Room for the ring around a tab that has the keyboard.
   py: '2px',

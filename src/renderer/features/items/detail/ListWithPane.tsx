@@ -76,7 +76,7 @@ export function ListWithPane(props: ListWithPaneProps) {
             <Panel
               id={place}
               defaultSize={`${String(size)}%`}
-              minSize={place === 'bottom' ? '160px' : '330px'}
+              minSize={place === 'bottom' ? '160px' : '345px'}
               style={panelStyle}
             >
               <PaneHome home={home} />
