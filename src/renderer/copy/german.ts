@@ -8,6 +8,7 @@ import detail from './de/detail.json'
 import errors from './de/errors.json'
 import filters from './de/filters.json'
 import grid from './de/grid.json'
+import insights from './de/insights.json'
 import items from './de/items.json'
 import keyboard from './de/keyboard.json'
 import notices from './de/notices.json'
@@ -33,6 +34,7 @@ export const texts = {
   errors,
   filters,
   grid,
+  insights,
   items,
   keyboard,
   notices,

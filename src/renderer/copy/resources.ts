@@ -8,6 +8,7 @@ import detail from './en/detail.json'
 import errors from './en/errors.json'
 import filters from './en/filters.json'
 import grid from './en/grid.json'
+import insights from './en/insights.json'
 import items from './en/items.json'
 import notices from './en/notices.json'
 import keyboard from './en/keyboard.json'
@@ -34,6 +35,7 @@ export const resources = {
     errors,
     filters,
     grid,
+    insights,
     items,
     notices,
     keyboard,
