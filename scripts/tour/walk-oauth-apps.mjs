@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { goTo } from '../../tests/support/journey.ts'
+import { openSettings } from '../../tests/support/journey.ts'
 
 /**
  * The settings of the user's own OAuth apps and the import of a `.env`, in a workspace of one's own in which none is
@@ -12,7 +12,7 @@ import { goTo } from '../../tests/support/journey.ts'
  */
 export async function walkOAuthApps({ app, page }, visit) {
   const button = (name) => page.getByRole('button', { name })
-  await goTo(page, 'Settings')
+  await openSettings(page, 'Accounts and OAuth apps')
   await button('Set up HubSpot').click()
   await page.getByText('"redirectUrls"').waitFor()
   await visit('oauth-app-missing')
@@ -30,7 +30,7 @@ export async function walkOAuthApps({ app, page }, visit) {
   await visit('oauth-app-remove')
   await button('Keep').click()
 
-  await goTo(page, 'Settings')
+  await openSettings(page, 'Accounts and OAuth apps')
   await button('Import from a .env file…').click()
   await page.getByRole('heading', { name: 'Import from a .env file', level: 1 }).waitFor()
   await visit('import-env')

@@ -1,4 +1,4 @@
-import { goTo, openDetails, search } from '../../tests/support/journey.ts'
+import { goTo, openDetails, openSettings, search } from '../../tests/support/journey.ts'
 
 /** The smallest window that the app allows. */
 const SMALLEST = { width: 900, height: 600 }
@@ -10,7 +10,7 @@ export async function walkSmallWindow({ app, page }, visit) {
     for (const window of BrowserWindow.getAllWindows()) window.setSize(width, height)
   }, SMALLEST)
   await page.waitForFunction((width) => innerWidth <= width, SMALLEST.width)
-  await goTo(page, 'Settings')
+  await openSettings(page, 'Network')
   await page.getByRole('switch', { name: 'Work offline' }).uncheck()
   await visit('small-settings')
   await goTo(page, 'Items')

@@ -1,4 +1,11 @@
-import { goTo, inSignInWindow, openDetails, rowOf, search } from '../../tests/support/journey.ts'
+import {
+  goTo,
+  inSignInWindow,
+  openDetails,
+  openSettings,
+  rowOf,
+  search,
+} from '../../tests/support/journey.ts'
 
 /** What goes wrong with accounts, how it is mended, and what stays possible without a network. */
 export async function walkTroubles({ app, page }, visit, control) {
@@ -52,7 +59,7 @@ export async function walkTroubles({ app, page }, visit, control) {
   // The deletion waits ten seconds, and would be waited with for ever without a network.
   await button(/^Status: Up to date · (?!\d+ change)/).waitFor({ timeout: 45_000 })
 
-  await goTo(page, 'Settings')
+  await openSettings(page, 'Network')
   await visit('settings')
   await page.getByRole('switch', { name: 'Work offline' }).check()
   await goTo(page, 'Items')

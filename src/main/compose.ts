@@ -17,6 +17,7 @@ import type { Core } from './core-ports.ts'
 import { appOrigin, serveApp } from './electron/app-protocol.ts'
 import { installMenu } from './electron/application-menu.ts'
 import { chooseEnvFile } from './electron/choose-env-file.ts'
+import { chooseSaveFile } from './electron/choose-files.ts'
 import { desktop } from './electron/desktop.ts'
 import { createAuthWindow } from './electron/auth-window.ts'
 import { startSandboxProcess, startStoreProcess } from './electron/child-processes.ts'
@@ -211,6 +212,7 @@ export function compose(config: Config): Composed {
       copyText: desktop.copyText,
       openPage,
       chooseEnvFile,
+      chooseSaveFile,
       settings: ownSettings,
       about: { ...about, dataDir },
       sampleEdits: () => sample().edits,

@@ -15,6 +15,8 @@ import { createEnvImport } from './clients/env-import.ts'
 import { createRedisRecord } from './clients/redis-settings.ts'
 import { createContactHandlers } from './contacts/contact-handlers.ts'
 import { createContacts } from './contacts/contacts.ts'
+import type { Exports } from './exporting/exports.ts'
+import { createFileHandlers } from './exporting/file-handlers.ts'
 import { createInsightHandlers } from './insights/insight-handlers.ts'
 import { createHandlers, type CoreHandlers } from './ipc/handlers.ts'
 import { createItemHandlers } from './items/item-handlers.ts'
@@ -43,6 +45,7 @@ export interface CoreParts {
   readonly signIn: SignIn
   readonly sync: Sync
   readonly outbox: Outbox
+  readonly exports: Exports
   readonly provider: (id: ProviderId) => Provider | null
   readonly access: (id: AccountId) => Promise<Result<AccountAccess, AppError>>
   readonly workspaceId: () => WorkspaceId | null
@@ -95,6 +98,7 @@ export function coreHandlers(parts: CoreParts): CoreHandlers {
       restoreCopy,
       onChanged: () => tell('itemsChanged'),
     }),
+    files: createFileHandlers({ exports: parts.exports }),
     arrangements: createArrangementHandlers({ store, logger, outbox }),
     items: createItemHandlers({
       store,

@@ -5,6 +5,7 @@ import type { Workspace, WorkspaceNames } from '../shared/model/workspace.ts'
 import type { Result } from '../shared/result.ts'
 import type { ConnectionPorts } from './accounts/connection-ports.ts'
 import type { ChosenFile } from './clients/env-import.ts'
+import type { ChooseSaveFile } from './exporting/exports.ts'
 import type { CoreHandlers } from './ipc/handlers.ts'
 import type { Publish } from './ipc/publish.ts'
 import type { Logger } from './logging/logger.ts'
@@ -34,6 +35,7 @@ export interface CorePorts {
   readonly openPage: (url: string, hosts: readonly RegExp[]) => Promise<boolean>
   /** Lets the user choose a `.env`; null when none was chosen. */
   readonly chooseEnvFile: () => Promise<Result<ChosenFile | null, AppError>>
+  readonly chooseSaveFile: ChooseSaveFile
   readonly settings: {
     preferences(): Preferences
     setPreferences(changes: Partial<Preferences>): Preferences

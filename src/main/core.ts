@@ -10,6 +10,8 @@ import { coreHandlers } from './core-handlers.ts'
 import type { Core, CorePorts } from './core-ports.ts'
 import { createAccountConnections } from './accounts/account-connections.ts'
 import { createAccountRecords } from './accounts/account-records.ts'
+import { createExports } from './exporting/exports.ts'
+import { createListFields } from './items/list-fields.ts'
 import { waitUnlessAborted } from './http/wait.ts'
 import { later } from './later.ts'
 import { createSignIn } from './oauth/sign-in.ts'
@@ -78,7 +80,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     beforeSwitch: () => {
       // What is signed in to from here belongs to the workspace that is left.
       connections.cancelConnect()
-      return Promise.all([sync.leave(), outbox.leave()]).then(() => undefined)
+      return Promise.all([exports.leave(), sync.leave(), outbox.leave()]).then(() => undefined)
     },
     onNoneOpen: (reports, isCopyWanted) => {
       for (const report of reports) tellAboutFile(notices, report, isCopyWanted)
@@ -179,6 +181,21 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     access,
   })
 
+  const exports = createExports({
+    store,
+    logger,
+    now,
+    later,
+    fields: createListFields({ store, logger, now, provider, records }),
+    async sources() {
+      const all = await records.list()
+      return all.ok ? ok(Object.fromEntries(all.value.map(({ id, label }) => [id, label]))) : all
+    },
+    chooseSaveFile: ports.chooseSaveFile,
+    isWorkspaceOpen: () => workspaces.current() !== null,
+    onChanged: () => publish('exportsChanged', {}),
+  })
+
   /** Only where the app itself serves the sample: other servers have other contacts. */
   async function fillSample(accountId: AccountId): Promise<void> {
     if (ports.endpoints !== null || workspaces.current()?.isSample !== true) return
@@ -230,6 +247,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       signIn,
       sync,
       outbox,
+      exports,
       provider,
       access,
       workspaceId,
@@ -250,7 +268,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     },
     async close() {
       // Side by side: a load that waits for a token goes on when there is one, and ends.
-      await Promise.all([connections.close(), sync.leave(), outbox.leave()])
+      await Promise.all([connections.close(), exports.leave(), sync.leave(), outbox.leave()])
       await sandbox.close()
       await store.close()
     },

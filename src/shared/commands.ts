@@ -96,6 +96,7 @@ const table = {
 
   search: { category: 'list', keys: ['Mod+F'], menu: 'view', worksInText: true },
   filter: { category: 'list', keys: ['Mod+Shift+F'], menu: 'view', worksInText: true },
+  export: { category: 'list', keys: ['Mod+E'], menu: 'file', worksInText: true },
   columns: { category: 'list', keys: [], menu: 'view', worksInText: true, needs: 'list' },
   'select-all': { category: 'list', keys: ['Mod+A'], menu: 'edit', worksInText: false, needs: 'list' },
   'select-row': {

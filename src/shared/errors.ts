@@ -70,6 +70,10 @@ export const appErrorSchema = z.discriminatedUnion('kind', [
   tag('schema-too-new'),
   tag('storage-unavailable'),
   tag('no-workspace'),
+  /** A file of the user's choice: its folder is gone, or may not be written to. */
+  tag('file-not-written'),
+  tag('file-not-read'),
+  tag('file-too-large').extend({ mostBytes: z.int() }),
   tag('cancelled'),
   tag('invalid-request').extend({ detail: text(300) }),
   /** Something that must not happen; the details are in the log under the reference. */

@@ -77,6 +77,9 @@ export const METHOD_KINDS = {
 
   listItems: 'read',
   listKeys: 'read',
+  beginExport: 'read',
+  exportRows: 'read',
+  endExport: 'read',
   getItem: 'read',
   countItems: 'read',
   tallyItems: 'read',

@@ -3,6 +3,7 @@ import type { Item, ItemKey, ItemQuery, ItemRow } from './model/item.ts'
 import type { FeedName, RunMode, RunReport } from './model/feed.ts'
 import type { ItemType } from './model/item-type.ts'
 import type { ListProgress, ListView } from './list-protocol.ts'
+import type { ExportProtocol } from './export-protocol.ts'
 import type { OutboxProtocol } from './outbox-protocol.ts'
 import type { OpenReport, Opening } from './store-opening.ts'
 import type { Tally, TallyAnswer } from './tally-protocol.ts'
@@ -11,7 +12,7 @@ import type { Tally, TallyAnswer } from './tally-protocol.ts'
  * What main asks of the store process: plain data both ways, over a message port. Every method answers
  * with a {@link StoreReply}; what is thrown in the store becomes one that is not `ok`, with a stable code.
  */
-export interface StoreProtocol extends OutboxProtocol {
+export interface StoreProtocol extends OutboxProtocol, ExportProtocol {
   /**
    * Opens (or makes) the vault's file: opaque sealed records.
    */

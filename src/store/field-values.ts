@@ -132,13 +132,13 @@ function firstOf<Value>(
   return null
 }
 
-function textOf(reading: Reading, value: unknown): string | null {
+export function textOf(reading: Reading, value: unknown): string | null {
   if (reading.each === null && !Array.isArray(value)) return scalarText(value)
   const texts = elements(reading, value).flatMap((one) => scalarText(one) ?? [])
   return texts.length === 0 ? null : texts.join(reading.separator ?? JOINED_BY)
 }
 
-function choicesOf(reading: Reading, value: unknown): string[] {
+export function choicesOf(reading: Reading, value: unknown): string[] {
   const { separator } = reading
   return elements(reading, value)
     .flatMap((one) => scalarText(one) ?? [])

@@ -110,7 +110,7 @@ interface RowsAhead {
 
 const nothingAhead: RowsAhead = { total: 0, entries: () => [] }
 
-function rowsAhead(
+export function rowsAhead(
   workspace: Workspace,
   outbox: Outbox | null,
   query: ItemQuery,

@@ -4,6 +4,8 @@ import { getArrangement } from './arrangements.ts'
 import { getContent } from './contents.ts'
 import { getDraft } from './drafts.ts'
 import type { Sqlite } from './driver.ts'
+import { beginExport, endExport } from './export-list.ts'
+import { exportRows } from './export-rows.ts'
 import { getFact } from './facts.ts'
 import { opened } from './failure.ts'
 import { feedStates } from './feeds.ts'
@@ -52,6 +54,9 @@ const reads: {
   storageSize: ({ db }) => storageSize(db),
   listItems: (workspace, input, outbox) => listItems(workspace, outbox, input),
   listKeys: (workspace, input, outbox) => listKeys(workspace, outbox, input),
+  beginExport: (workspace, input, outbox) => beginExport(workspace, outbox, input),
+  exportRows: (workspace, input, outbox) => exportRows(workspace, outbox, input),
+  endExport: (workspace, input) => endExport(workspace, input),
   getItem: ({ db }, input) => getItem(db, input),
   countItems: ({ db }, _, outbox) => countItems(db, outbox),
   tallyItems: (workspace, input, outbox) => tallyItems(workspace, outbox, input),
@@ -67,9 +72,17 @@ const outboxReads: { readonly [M in OutboxRead]: (db: Sqlite, input: StoreInput<
 
 export const isOutboxRead = (method: ReadMethod): method is OutboxRead => Object.hasOwn(outboxReads, method)
 
+const overlaid = new Set<ReadMethod>([
+  'listItems',
+  'listKeys',
+  'countItems',
+  'beginExport',
+  'exportRows',
+  'tallyItems',
+])
+
 /** Reads of the cache that show what lies over it. */
-export const isOverlaid = (method: ReadMethod): boolean =>
-  method === 'listItems' || method === 'listKeys' || method === 'countItems' || method === 'tallyItems'
+export const isOverlaid = (method: ReadMethod): boolean => overlaid.has(method)
 
 export function read({ workspace, outbox }: ReadableFiles, method: ReadMethod, input: unknown): unknown {
   // The other end is our own main process, whose requests the protocol types.

@@ -5,7 +5,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts'
 import { createUserData, launchApp, type RunningApp } from '../support/app.ts'
 import { filesContaining } from '../support/canary-scan.ts'
-import { connectAndLoad, goTo, protectWith, tryPassphrase, waitForTotal } from '../support/journey.ts'
+import {
+  connectAndLoad,
+  goTo,
+  openSettings,
+  protectWith,
+  tryPassphrase,
+  waitForTotal,
+} from '../support/journey.ts'
 
 const passphrase = 'canary-Tramontana-7-nudos'
 const nextPassphrase = 'canary-Mistral-9-nudos-al-este'
@@ -109,7 +116,7 @@ describe('on a computer without a key store, with a passphrase', () => {
     const first = await start()
     await protectWith(first.page, passphrase)
     await connectAndLoad(first, '160')
-    await goTo(first.page, 'Settings')
+    await openSettings(first.page, 'Storage and security')
     const dialog = first.page.getByRole('dialog')
     await first.page.getByRole('button', { name: 'Change passphrase…' }).click()
     await dialog.getByLabel(/^Passphrase until now/).fill(passphrase)

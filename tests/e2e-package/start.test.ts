@@ -6,7 +6,15 @@ import { startSandbox } from '../../src/sandbox/start-sandbox.ts'
 import { watch, type RunningApp } from '../support/app.ts'
 import { filesContaining } from '../support/canary-scan.ts'
 import { wholeTextsInHeap } from '../support/heap-snapshot.ts'
-import { goTo, openDetails, search, startSignIn, waitForStatus, waitForTotal } from '../support/journey.ts'
+import {
+  goTo,
+  openDetails,
+  openSettings,
+  search,
+  startSignIn,
+  waitForStatus,
+  waitForTotal,
+} from '../support/journey.ts'
 import { filesInAsar, packagedApp } from '../support/packaged-app.ts'
 import { launchElectron } from '../support/launch-electron.ts'
 
@@ -56,7 +64,7 @@ describe('the packaged app', () => {
     await waitForStatus(first.page, '1 change needs you')
     await search(first.page, 'lovelace')
     await openDetails(first.page, 'Ada Lovelace')
-    await goTo(first.page, 'Settings')
+    await openSettings(first.page, 'Storage and security')
     await first.page.getByText(/^Encrypted\. The key is held by this computer's key store/).waitFor()
     expect(first.problems).toEqual([])
     await first.close()

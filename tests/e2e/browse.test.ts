@@ -3,7 +3,15 @@ import type { Locator, Page } from 'playwright'
 import { inspectPage } from '../../scripts/tour/inspect-page.mjs'
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts'
 import { createUserData, launchApp, type RunningApp } from '../support/app.ts'
-import { closeDetails, connectAndLoad, goTo, openDetails, rowOf, waitForStatus } from '../support/journey.ts'
+import {
+  closeDetails,
+  connectAndLoad,
+  goTo,
+  openDetails,
+  openSettings,
+  rowOf,
+  waitForStatus,
+} from '../support/journey.ts'
 
 /** A deadline, not a pause. */
 const patience = { timeout: 15_000 }
@@ -301,14 +309,14 @@ describe('the looks', () => {
     await page.getByRole('option', { name: /^Ada Lovelace/ }).waitFor()
     await look('palette')
     await page.keyboard.press('Escape')
-    await goTo(page, 'Settings')
+    await openSettings(page, 'Appearance')
     await look('settings')
     await page.evaluate(() => window.api.app.setPreferences({ contrast: 'system' }))
     expect(findings).toEqual([])
   }, 120_000)
 
   it('speak German as soon as that is chosen, on the screen and in the menu', async () => {
-    await goTo(page, 'Settings')
+    await openSettings(page, 'Language')
     await page.getByRole('combobox', { name: 'Language' }).click()
     await page.getByRole('option', { name: 'Deutsch' }).click()
     await page.getByRole('heading', { name: 'Einstellungen', level: 1 }).waitFor()

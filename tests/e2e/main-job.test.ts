@@ -4,6 +4,7 @@ import { completeRuns } from '../support/app-log.ts'
 import {
   goTo,
   openDetails,
+  openSettings,
   rowOf,
   search,
   startLoadingAgain,
@@ -76,7 +77,7 @@ describe('the main job, in the sample workspace that the app serves itself', () 
     await page.getByRole('button', { name: 'Contacts 12,000', exact: true }).waitFor()
 
     // Work offline, quit, start again.
-    await goTo(page, 'Settings')
+    await openSettings(page, 'Network')
     await page.getByRole('switch', { name: 'Work offline' }).check()
     expect(first.problems).toEqual([])
     await first.close()
@@ -96,7 +97,7 @@ describe('the main job, in the sample workspace that the app serves itself', () 
     expect(second.problems).toEqual([])
 
     // Back online the sandbox still knows what was done: a fresh load changes nothing.
-    await goTo(second.page, 'Settings')
+    await openSettings(second.page, 'Network')
     await second.page.getByRole('switch', { name: 'Work offline' }).uncheck()
     // What comes last in a load.
     const loadedBefore = await completeRuns(profile.folder, 'links', 'full')

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts'
 import { createUserData, launchApp, type RunningApp } from '../support/app.ts'
 import { filesContaining } from '../support/canary-scan.ts'
-import { createWorkspace, goTo } from '../support/journey.ts'
+import { createWorkspace, openSettings } from '../support/journey.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const cleanups: (() => Promise<void>)[] = []
@@ -38,7 +38,7 @@ describe('the user’s own OAuth app, in the real window', () => {
     const { page } = running
 
     await createWorkspace(page)
-    await goTo(page, 'Settings')
+    await openSettings(page, 'Accounts and OAuth apps')
     await page.getByRole('button', { name: 'Set up HubSpot' }).click()
     await page.getByRole('heading', { name: 'Your OAuth app at HubSpot', level: 1 }).waitFor()
     await page.getByText('"redirectUrls"').waitFor()
@@ -60,7 +60,7 @@ describe('the user’s own OAuth app, in the real window', () => {
       ].join('\n'),
     )
     await chooseInsteadOfThePerson(running, file)
-    await goTo(page, 'Settings')
+    await openSettings(page, 'Accounts and OAuth apps')
     await page.getByRole('button', { name: 'Import from a .env file' }).click()
     await page.getByRole('button', { name: 'Choose a file' }).click()
     await page.getByRole('row', { name: /HubSpot.*Replaces what is set now/ }).waitFor()

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts'
 import { createUserData, launchApp, type RunningApp } from '../support/app.ts'
-import { connectAndLoad, goTo, openDetails, search, waitForStatus } from '../support/journey.ts'
+import { connectAndLoad, goTo, openDetails, openSettings, search, waitForStatus } from '../support/journey.ts'
 
 const cleanups: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -38,7 +38,7 @@ async function waitUntilSent({ page }: RunningApp): Promise<void> {
 }
 
 async function workOffline({ page }: RunningApp, isOffline: boolean): Promise<void> {
-  await goTo(page, 'Settings')
+  await openSettings(page, 'Network')
   const toggle = page.getByRole('switch', { name: 'Work offline' })
   await (isOffline ? toggle.check() : toggle.uncheck())
 }

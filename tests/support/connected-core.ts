@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest'
+import type { CorePorts } from '../../src/main/core-ports.ts'
 import type { OutboxTimes } from '../../src/main/outbox/sending.ts'
 import type { Provider } from '../../src/main/providers/provider.ts'
 import { providerIdSchema, type ProviderId } from '../../src/shared/model/provider.ts'
@@ -41,6 +42,7 @@ export async function startConnected(
     /** The registry's, unless the test brings others. */
     providers?: readonly Provider[]
     outboxTimes?: OutboxTimes
+    chooseSaveFile?: CorePorts['chooseSaveFile']
   } = {},
 ): Promise<Started> {
   const sandbox = await startSandbox({
@@ -58,6 +60,7 @@ export async function startConnected(
       ...(options.now === undefined ? {} : { now: options.now }),
       ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
       ...(options.providers === undefined ? {} : { providers: options.providers }),
+      ...(options.chooseSaveFile === undefined ? {} : { chooseSaveFile: options.chooseSaveFile }),
       ...(options.outboxTimes === undefined ? {} : { outboxTimes: options.outboxTimes }),
     })
   let running = await begin()

@@ -67,6 +67,7 @@ export async function startCoreInNode(
     /** The registry's, unless the test brings others. */
     providers?: CorePorts['providers']
     chooseEnvFile?: CorePorts['chooseEnvFile']
+    chooseSaveFile?: CorePorts['chooseSaveFile']
     now?: () => number
     sampleEdits?: ReturnType<CorePorts['sampleEdits']>
     outboxTimes?: NonNullable<CorePorts['outboxTimes']>
@@ -124,6 +125,7 @@ export async function startCoreInNode(
     copyText: (text) => copied.push(text),
     openPage: async () => true,
     chooseEnvFile: options.chooseEnvFile ?? (async () => ok(null)),
+    chooseSaveFile: options.chooseSaveFile ?? (async () => null),
     settings: {
       preferences: () => profile.kept.preferences,
       setPreferences: (changes) => (profile.kept.preferences = { ...profile.kept.preferences, ...changes }),

@@ -105,6 +105,14 @@ export async function goTo(
   await page.getByRole('heading', { name: section, level: 1 }).waitFor()
 }
 
+/** A section of the settings. */
+export async function openSettings(page: Page, section: string): Promise<void> {
+  await goTo(page, 'Settings')
+  const sections = page.getByRole('navigation', { name: 'Parts of the settings' })
+  await sections.getByRole('link', { name: section }).click()
+  await page.getByRole('group', { name: section, exact: true }).waitFor()
+}
+
 /** Waits until the status in the title bar begins with these words. */
 export async function waitForStatus(page: Page, words: string): Promise<void> {
   const beginning = words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -28,5 +28,11 @@ export function mortalStore(deaths: readonly Death[]) {
       onOutboxSetAside: (report) => told.push(report),
     },
   )
-  return { host, kill: () => started.at(-1)?.close(), restarts: () => restarts, told }
+  return {
+    host,
+    residentBytes: async () => (await started.at(-1)?.residentBytes()) ?? 0,
+    kill: () => started.at(-1)?.close(),
+    restarts: () => restarts,
+    told,
+  }
 }

@@ -30,6 +30,8 @@ export interface HandlerPorts {
   readonly items: Handlers['items']
   readonly insights: Handlers['insights']
   readonly arrangements: Handlers['arrangements']
+  /** Files that are written. */
+  readonly files: Pick<Handlers, 'exports'>
   /** False when the address is not one of the provider's pages. */
   readonly openPage: (url: string, hosts: readonly RegExp[]) => Promise<boolean>
 }
@@ -81,5 +83,6 @@ export function createHandlers(ports: HandlerPorts): CoreHandlers {
     arrangements: ports.arrangements,
 
     ...ports.editing,
+    ...ports.files,
   }
 }

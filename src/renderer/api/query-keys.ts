@@ -63,6 +63,7 @@ export const queryKeys = {
   arrangement: (kind: ArrangementKind) => [...workspace, 'arrangements', kind] as const,
   /** Below the items: what a load writes may be among the hits. */
   found: (search: string, type: ItemType | null) => [...workspace, 'items', 'found', search, type] as const,
+  exports: [...workspace, 'exports'],
   outbox: [...workspace, 'outbox'],
   outboxCounts: [...workspace, 'outbox', 'counts'],
   outboxLists: [...workspace, 'outbox', 'lists'],

@@ -86,6 +86,9 @@ export function followMainEvents(queries: QueryClient): () => void {
       // What waits lies over the rows of the list.
       changeItems()
     }),
+    subscribe('exportsChanged', () => {
+      invalidate(queryKeys.exports)
+    }),
     subscribe('syncChanged', () => {
       syncStatus.ask()
       outcomes.ask()

@@ -61,7 +61,7 @@ export function CheatSheet({ onClose }: { readonly onClose: () => void }) {
           color="inherit"
           onClick={() => {
             onClose()
-            void navigate({ to: '/settings' })
+            void navigate({ to: '/settings/$section', params: { section: 'keyboard' } })
           }}
         >
           {t('sheet.change')}

@@ -5,10 +5,12 @@ import { useTranslation } from 'react-i18next'
 import { useAppState } from '../api/use-app-state.ts'
 import { reportProblem } from '../api/report-problem.ts'
 import { useIsContactFinderOpen } from '../ui/contact-finder.ts'
+import { useExportWish } from '../ui/export-request.ts'
 import { PaneBoundary } from '../ui/PaneBoundary.tsx'
 import { Banners } from './Banners.tsx'
 import { NavigationRail } from './NavigationRail.tsx'
 import { useNoticeKeeper } from './use-notice-keeper.ts'
+import { useExportNews } from './use-export-news.ts'
 import { Overlays } from './Overlays.tsx'
 import { useNoticePlaces } from './use-notice-places.ts'
 import { ShellFrame } from './ShellFrame.tsx'
@@ -21,6 +23,10 @@ import { useShellKeys } from './use-shell-keys.ts'
 
 const ContactFinder = lazy(async () => ({
   default: (await import('../features/contacts/ContactFinder.tsx')).ContactFinder,
+}))
+
+const ExportDialog = lazy(async () => ({
+  default: (await import('../features/exporting/ExportDialog.tsx')).ExportDialog,
 }))
 
 /** What stays around every screen. Another workspace gets a new one, so that no state passes over. */
@@ -37,7 +43,9 @@ function OpenShell() {
   useHeadingFocus()
   useNoticeKeeper()
   useNoticePlaces()
+  useExportNews()
   const isFinderOpen = useIsContactFinderOpen()
+  const exportWish = useExportWish()
   return (
     <ShellFrame>
       <Box
@@ -75,6 +83,13 @@ function OpenShell() {
         <PaneBoundary report={reportProblem}>
           <Suspense>
             <ContactFinder />
+          </Suspense>
+        </PaneBoundary>
+      )}
+      {exportWish !== null && (
+        <PaneBoundary report={reportProblem}>
+          <Suspense>
+            <ExportDialog list={exportWish.list} />
           </Suspense>
         </PaneBoundary>
       )}

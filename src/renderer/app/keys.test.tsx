@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { preferencesSchema } from '../../shared/model/preferences.ts'
 import { createFakeClient } from '../test-support/fake-client.ts'
 import { anAccount, anAppState, aSyncStatus, aWorkspace, madeUpItems } from '../test-support/fake-state.ts'
@@ -118,7 +118,7 @@ describe('keys of the user’s own', () => {
   }
 
   it('row 65: take effect at once and are kept', async () => {
-    const { user, fake, place } = open('/settings')
+    const { user, fake, place } = open('/settings/keyboard')
     await change(user, 'Go to connections')
     await user.keyboard('{Control>}{Shift>}l{/Shift}{/Control}')
     await waitFor(() => {
@@ -128,13 +128,13 @@ describe('keys of the user’s own', () => {
       expect(screen.queryByRole('dialog')).toBeNull()
     })
     await user.keyboard('{Control>}6{/Control}')
-    expect(place()).toBe('/settings')
+    expect(place()).toBe('/settings/keyboard')
     await user.keyboard('{Control>}{Shift>}l{/Shift}{/Control}')
     await heading('Connections')
   })
 
   it('row 65: are refused where somebody else needs them, and handed over where that is wanted', async () => {
-    const { user, fake } = open('/settings')
+    const { user, fake } = open('/settings/keyboard')
     const dialog = await change(user, 'Go to connections')
     await user.keyboard('{Control>}c{/Control}')
     expect(within(dialog).getByRole('alert').textContent).toContain('Ctrl+C belongs to the system')
@@ -149,14 +149,75 @@ describe('keys of the user’s own', () => {
     })
   })
 
+  it('row 65: are letters too, for a command that has some; conflicts are named and handed over', async () => {
+    const { user, fake, place } = open('/items')
+    await heading('Items')
+    await user.keyboard('{Control>}6{/Control}')
+    let dialog = within(await change(user, 'Next record'))
+    await user.keyboard('k')
+    expect(dialog.getByRole('alert').textContent).toBe('K belongs to “Previous record”.')
+    await user.keyboard('n')
+    expect(dialog.getByRole('alert').textContent).toBe('K N belongs to “Previous record”.')
+    // A third one is a new beginning.
+    await user.keyboard('n')
+    expect(dialog.getByRole('alert').textContent).toBe('')
+    await user.click(dialog.getByRole('button', { name: 'Take N' }))
+    await waitFor(() => {
+      expect(fake.inputsOf('app.setPreferences')).toEqual([{ singleKeys: { 'next-record': 'N' } }])
+    })
+    dialog = within(await change(user, 'Select the row'))
+    await user.keyboard('n')
+    await user.click(dialog.getByRole('button', { name: /^Give it to/ }))
+    await waitFor(() => {
+      expect(fake.state.app.preferences.singleKeys).toEqual({ 'next-record': '', 'select-row': 'N' })
+    })
+    await user.click(await screen.findByRole('button', { name: /^Give “Next record” its own/ }))
+    await waitFor(() => {
+      expect(fake.state.app.preferences.singleKeys).toEqual({ 'select-row': 'N' })
+    })
+    expect(place()).toBe('/settings')
+  })
+
+  it('row 65: letters of the user’s own work in the list and beside it, the old ones no more', async () => {
+    vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(720)
+    const { user, place } = open('/items?type=contact', {
+      singleKeys: { 'next-record': 'N', 'previous-record': '', items: 'V' },
+    })
+    const [first, second] = await screen.findAllByRole('rowheader')
+    await user.click(first!)
+    await screen.findByRole('complementary')
+    const at = place()
+    await user.keyboard('j')
+    expect(place()).toBe(at)
+    await user.keyboard('n')
+    await waitFor(() => {
+      expect(place()).not.toBe(at)
+    })
+    expect(second!.closest('[role="row"]')?.contains(document.activeElement)).toBe(true)
+    const next = screen.getByRole('button', { name: 'Next item' })
+    expect(next.getAttribute('aria-keyshortcuts')).toBe('N Alt+ArrowDown')
+    next.focus()
+    const before = place()
+    await user.keyboard('n')
+    await waitFor(() => {
+      expect(place()).not.toBe(before)
+    })
+    await user.keyboard('{Control>}6{/Control}')
+    await heading('Connections')
+    await user.keyboard('gi')
+    expect(place()).toBe('/connections')
+    await user.keyboard('v')
+    await heading('Items')
+  })
+
   it('row 65: are given back, one or all', async () => {
-    const { user, fake } = open('/settings', { keys: { palette: 'Mod+Shift+P', filter: '' } })
+    const { user, fake } = open('/settings/keyboard', { keys: { palette: 'Mod+Shift+P', filter: '' } })
     await user.click(await screen.findByRole('button', { name: 'Give “Filter the list” its own keys again' }))
     await user.click(await screen.findByRole('button', { name: 'Reset all keys' }))
     await waitFor(() => {
       expect(fake.inputsOf('app.setPreferences')).toEqual([
-        { keys: { palette: 'Mod+Shift+P' } },
-        { keys: {} },
+        { keys: { palette: 'Mod+Shift+P' }, singleKeys: {} },
+        { keys: {}, singleKeys: {} },
       ])
     })
   })

@@ -21,7 +21,7 @@ const { documentElement: root } = document
 describe('the language in use', () => {
   it('changes while the app runs, and is kept', async () => {
     const fake = open()
-    renderApp(fake, '/settings')
+    renderApp(fake, '/settings/language')
     const user = userEvent.setup()
     await screen.findByRole('heading', { level: 1, name: 'Settings' })
     await user.click(screen.getByRole('combobox', { name: /^Language/ }))
@@ -37,14 +37,14 @@ describe('the language in use', () => {
 
   it("is the computer's where nothing was chosen", async () => {
     root.dataset.systemLocales = 'fr-FR,de-AT,en-GB'
-    renderApp(open(), '/settings')
+    renderApp(open(), '/settings/language')
     await screen.findByRole('combobox', { name: /^Sprache/ })
     expect(root.lang).toBe('de-AT')
   })
 
   it('runs from right to left where its letters do', async () => {
     root.dataset.systemLocales = 'qps-plocm'
-    renderApp(open(), '/settings')
+    renderApp(open(), '/settings/language')
     await screen.findByRole('combobox', { name: /Ļåñĝûåĝé/ })
     expect(root.dir).toBe('rtl')
   })

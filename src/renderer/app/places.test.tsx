@@ -125,12 +125,20 @@ describe('records that were opened', () => {
 
 describe('a place', () => {
   it('is kept of screens that a start can show', () => {
-    expect(['/items?q=a', '/settings', '/contacts/x%2Fy', '/sync?tab=history'].map(isKeptPlace)).toEqual(
-      Array(4).fill(true),
-    )
     expect(
-      ['/connections/new?provider=x', '/welcome', '/', '/protection', '//evil.example', ''].map(isKeptPlace),
-    ).toEqual(Array(6).fill(false))
+      ['/items?q=a', '/settings', '/settings/about', '/contacts/x%2Fy', '/sync?tab=history'].map(isKeptPlace),
+    ).toEqual(Array(5).fill(true))
+    expect(
+      [
+        '/connections/new?provider=x',
+        '/welcome',
+        '/',
+        '/protection',
+        '/settings/import',
+        '//evil.example',
+        '',
+      ].map(isKeptPlace),
+    ).toEqual(Array(7).fill(false))
     expect(isKeptPlace(`/items?q=${'a'.repeat(8_000)}`)).toBe(false)
   })
 

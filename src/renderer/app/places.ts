@@ -12,7 +12,7 @@ const keptPlaces = [
   /^\/outbox$/,
   /^\/sync$/,
   /^\/connections$/,
-  /^\/settings$/,
+  /^\/settings(\/(?!import$)[a-z-]+)?$/,
 ]
 
 export function isKeptPlace(href: string): boolean {

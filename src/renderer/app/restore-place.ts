@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { ApiFailure } from '../api/client.ts'
+import { appStateQuery } from '../api/use-app-state.ts'
 import { arrangementQuery } from '../api/use-arrangement.ts'
 import { itemQuery } from '../api/use-items.ts'
 import { isKeptPlace, narrowedTo, recordAt, withoutRecord } from './places.ts'
@@ -13,6 +14,8 @@ interface StartPlace {
 /** Where the open workspace was left; null where nothing is known of that, or nobody could say. */
 export async function placeToStartAt(queries: QueryClient): Promise<StartPlace | null> {
   try {
+    const { preferences } = await queries.query({ ...appStateQuery(), staleTime: 'static' })
+    if (!preferences.reopensPlace) return null
     const kept = await queries.query({ ...arrangementQuery('place'), staleTime: 'static' })
     if (kept === null || !isKeptPlace(kept.href)) return null
     const { href } = kept

@@ -25,6 +25,7 @@ import {
   parseItemsSearch,
   parseNewContactSearch,
   parseOutboxSearch,
+  parseSettingsSearch,
   parseSyncSearch,
 } from './search-params.ts'
 import { Shell } from './Shell.tsx'
@@ -177,8 +178,12 @@ const connectRoute = createRoute({
 const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings',
+  validateSearch: parseSettingsSearch,
   component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
 })
+
+// The page stays while one goes from section to section, hence it is drawn by the route above.
+const settingsSectionRoute = createRoute({ getParentRoute: () => settingsRoute, path: '$section' })
 
 const appRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -206,7 +211,7 @@ const routeTree = rootRoute.addChildren([
     loadChoiceRoute,
     connectionsRoute,
     connectRoute,
-    settingsRoute,
+    settingsRoute.addChildren([settingsSectionRoute]),
     appRoute,
     importEnvRoute,
   ]),

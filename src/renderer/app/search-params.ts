@@ -80,3 +80,9 @@ const connectSearchSchema = z.object({
 export type ConnectSearch = z.output<typeof connectSearchSchema>
 export const parseConnectSearch = (search: Record<string, unknown>): ConnectSearch =>
   connectSearchSchema.parse(search)
+
+/** The setting that is pointed out. */
+const settingsSearchSchema = z.object({ setting: text(60).optional().catch(undefined) })
+export type SettingsSearch = z.output<typeof settingsSearchSchema>
+export const parseSettingsSearch = (search: Record<string, unknown>): SettingsSearch =>
+  settingsSearchSchema.parse(search)

@@ -2,7 +2,9 @@ import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { SavedView } from '../../shared/model/arrangement.ts'
 import { usePutColumns, useSavedViews } from '../api/use-views.ts'
+import { textNamespaces } from '../copy/text-namespaces.ts'
 import { hasWords } from '../ui/match-ranges.ts'
+import { settingsSections } from '../features/settings/sections.ts'
 import { type PaletteRow, paletteRow } from './palette-row.ts'
 import type { ItemsSearch } from './search-params.ts'
 
@@ -26,24 +28,15 @@ interface PalettePlaces {
 
 /** Saved views and the parts of the settings, as lines of the palette. */
 export function usePalettePlaces(): PalettePlaces {
-  const { t } = useTranslation(['palette', 'settings', 'keyboard'])
+  const { t } = useTranslation(textNamespaces)
   const router = useRouter()
   const views = useSavedViews().data ?? []
   const { mutate: putColumns } = usePutColumns()
-  const parts = [
-    t('settings:workspace.title'),
-    t('settings:apps.title'),
-    t('settings:appearance.title'),
-    t('keyboard:title'),
-    t('settings:network.title'),
-    t('settings:storage.title'),
-    t('settings:about.title'),
-  ]
   const settingsTitle = t('settings:title')
   return {
     views: (text) => [
       ...[
-        { id: '', name: t('allItems'), search: {}, columns: null, scope: '' },
+        { id: '', name: t('palette:allItems'), search: {}, columns: null, scope: '' },
         ...views.map((view) => ({
           ...view,
           search: searchOf(view),
@@ -63,32 +56,36 @@ export function usePalettePlaces(): PalettePlaces {
           }),
         ),
     ],
-    settings: (text) =>
-      parts
-        .filter((title) => hasWords(`${settingsTitle} ${title}`, text))
-        .map((title) =>
-          paletteRow({
-            id: `settings ${title}`,
-            group: 'settings',
-            label: title,
-            detail: settingsTitle,
-            run: () => void router.navigate({ to: '/settings' }).then(() => showPart(title)),
-          }),
-        ),
+    settings: (text) => [
+      ...settingsSections
+        .filter(({ title }) => hasWords(`${settingsTitle} ${t(title)}`, text))
+        .map(({ id, title }) => settingRow(router, { section: id }, t(title), settingsTitle)),
+      ...settingsSections.flatMap(({ id, title, settings }) =>
+        settings
+          .filter(({ label, isInPaletteAlready }) => isInPaletteAlready !== true && hasWords(t(label), text))
+          .map((setting) =>
+            settingRow(
+              router,
+              { section: id, setting: setting.id },
+              t(setting.label),
+              `${settingsTitle} · ${t(title)}`,
+            ),
+          ),
+      ),
+    ],
   }
 }
 
-/** Brings a part of the settings into view, once the screen is drawn. */
-function showPart(title: string, framesLeft = 60): void {
-  const heading = [...document.querySelectorAll<HTMLElement>('main h2')].find(
-    ({ textContent }) => textContent === title,
-  )
-  if (heading !== undefined) {
-    heading.tabIndex = -1
-    heading.focus()
-  } else if (framesLeft > 0) {
-    requestAnimationFrame(() => {
-      showPart(title, framesLeft - 1)
-    })
-  }
-}
+const settingRow = (
+  router: ReturnType<typeof useRouter>,
+  { section, setting }: { readonly section: string; readonly setting?: string },
+  label: string,
+  detail: string,
+): PaletteRow =>
+  paletteRow({
+    id: `settings ${section} ${setting ?? ''}`,
+    group: 'settings',
+    label,
+    detail,
+    run: () => void router.navigate({ to: '/settings/$section', params: { section }, search: { setting } }),
+  })

@@ -9,6 +9,7 @@ import { syncStatusQuery, useStartSync } from '../api/use-sync.ts'
 import { canLoad } from '../ui/app-status.ts'
 import { useCommand } from '../ui/commands.ts'
 import { openContactFinder } from '../ui/contact-finder.ts'
+import { openExport } from '../ui/export-request.ts'
 import { requestFilter } from '../ui/filter-request.ts'
 import { requestSearchFocus } from '../ui/search-focus.ts'
 import { showOverlay } from './overlays.ts'
@@ -58,6 +59,7 @@ export function useShellCommands(): void {
   useCommand('forward', goForward, canGoForward)
   useCommand('new-contact', () => void router.navigate({ to: '/contacts/new' }))
   useCommand('find-contact', openContactFinder)
+  useCommand('export', openExport)
   useCommand('undo', undo)
   useCommand('redo', redo)
   const goToList = (): void => {

@@ -1,8 +1,9 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { commandOfKeys, keysPressed } from '../../shared/command-keys.ts'
-import { type CommandId, commandIds, commands } from '../../shared/commands.ts'
+import { type CommandId, commands } from '../../shared/commands.ts'
 import type { Preferences } from '../../shared/model/preferences.ts'
+import { beginsSingle, commandOfSingle, isSingleKey } from '../../shared/single-keys.ts'
 import { platform, subscribe } from '../api/client.ts'
 import { useAppState } from '../api/use-app-state.ts'
 import { offReasonOf, runCommand } from '../ui/commands.ts'
@@ -55,20 +56,26 @@ function commandOf(event: KeyboardEvent, preferences: Preferences): CommandId | 
 function createLetters(): (event: KeyboardEvent, preferences: Preferences) => CommandId | null {
   let first = ''
   let firstAtMs = 0
-  return (event, { hasSingleKeys }) => {
-    if (!hasSingleKeys || event.ctrlKey || event.metaKey || event.altKey || takesLetters(event.target)) {
+  return (event, preferences) => {
+    if (
+      !preferences.hasSingleKeys ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      takesLetters(event.target)
+    ) {
       first = ''
       return null
     }
     const [pressed] = keysPressed(event, platform())
-    if (pressed === undefined || pressed.length > 1) {
+    if (pressed === undefined || !isSingleKey(pressed)) {
       if (event.key !== 'Shift') first = ''
       return null
     }
     const isInTime = first !== '' && event.timeStamp - firstAtMs < letterPauseMs
     const written = isInTime ? `${first} ${pressed}` : pressed
-    const id = commandIds.find((one) => commands[one].single === written) ?? null
-    const isBegun = !isInTime && commandIds.some((one) => commands[one].single?.startsWith(`${pressed} `))
+    const id = commandOfSingle(written, preferences)
+    const isBegun = !isInTime && beginsSingle(pressed, preferences)
     first = isBegun ? pressed : ''
     firstAtMs = event.timeStamp
     return id

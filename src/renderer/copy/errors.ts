@@ -71,6 +71,8 @@ export function describeError(error: AppError): ErrorCopy {
       return copy('use-window', { ports: error.ports.join(', ') })
     case 'browser-not-opened':
       return copy('use-window')
+    case 'file-too-large':
+      return copy(null, { megabytes: Math.floor(error.mostBytes / 1_000_000) })
     case 'paused':
     case 'sign-in-address-unusable':
     case 'no-sign-in':
@@ -88,6 +90,8 @@ export function describeError(error: AppError): ErrorCopy {
     case 'timed-out':
     case 'storage-full':
     case 'storage-unavailable':
+    case 'file-not-written':
+    case 'file-not-read':
     case 'cancelled':
     case 'bug':
       return copy('retry')

@@ -6,6 +6,7 @@ import connections from './de/connections.json'
 import contacts from './de/contacts.json'
 import detail from './de/detail.json'
 import errors from './de/errors.json'
+import exporting from './de/exporting.json'
 import filters from './de/filters.json'
 import grid from './de/grid.json'
 import insights from './de/insights.json'
@@ -32,6 +33,7 @@ export const texts = {
   contacts,
   detail,
   errors,
+  exporting,
   filters,
   grid,
   insights,

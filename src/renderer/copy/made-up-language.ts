@@ -28,8 +28,8 @@ type Words = string | readonly Words[] | { readonly [name: string]: Words }
 const isList = (words: Words): words is readonly Words[] => Array.isArray(words)
 
 function madeUpAll(words: Words, name = ''): Words {
-  // Commands and addresses are copied, not read, and stand in the copy because a sentence names them.
-  if (name === 'copy') return words
+  // Commands and addresses (lists of lines) are copied, not read, and stand in the copy because a sentence names them.
+  if (name === 'copy' && isList(words)) return words
   if (typeof words === 'string') return madeUp(words)
   if (isList(words)) return words.map((one) => madeUpAll(one))
   return Object.fromEntries(Object.entries(words).map(([key, one]) => [key, madeUpAll(one, key)]))

@@ -6,6 +6,7 @@ import connections from './en/connections.json'
 import contacts from './en/contacts.json'
 import detail from './en/detail.json'
 import errors from './en/errors.json'
+import exporting from './en/exporting.json'
 import filters from './en/filters.json'
 import grid from './en/grid.json'
 import insights from './en/insights.json'
@@ -33,6 +34,7 @@ export const resources = {
     contacts,
     detail,
     errors,
+    exporting,
     filters,
     grid,
     insights,

@@ -54,6 +54,7 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
     contacts: {},
     versions: {},
     drafts: {},
+    exports: [],
     ...initial,
   }
   const calls: FakeCall[] = []
@@ -93,6 +94,7 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
       itemsChanged: listenTo('itemsChanged'),
       syncChanged: listenTo('syncChanged'),
       outboxChanged: listenTo('outboxChanged'),
+      exportsChanged: listenTo('exportsChanged'),
       signInChanged: listenTo('signInChanged'),
       noticeChosen: listenTo('noticeChosen'),
       menuChosen: listenTo('menuChosen'),

@@ -5,6 +5,7 @@ import { workspaceIdSchema } from '../../shared/model/workspace.ts'
 import { aClient, anAccount, type Emit, aWorkspace, type FakeState } from './fake-state.ts'
 import { createFakeArrangements } from './fake-arrangements.ts'
 import { createFakeContacts, createFakeDrafts } from './fake-contacts.ts'
+import { createFakeFiles } from './fake-files.ts'
 import { createFakeInsights } from './fake-insights.ts'
 import { createFakeItems } from './fake-items.ts'
 import { createFakeLoading } from './fake-loading.ts'
@@ -162,6 +163,7 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
     items: createFakeItems(state),
     insights: createFakeInsights(state),
     arrangements: createFakeArrangements(state),
+    ...createFakeFiles(state, emit),
     contacts: createFakeContacts(state, emit),
     outbox: createFakeOutbox(state, emit),
     drafts: createFakeDrafts(state),

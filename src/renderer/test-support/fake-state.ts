@@ -14,6 +14,7 @@ import type {
   StoredContact,
 } from '../../shared/model/contact.ts'
 import type { Draft } from '../../shared/model/draft.ts'
+import type { ExportRun } from '../../shared/model/export.ts'
 import type { Insights } from '../../shared/model/insights.ts'
 import { type Item, itemKey } from '../../shared/model/item.ts'
 import type { ListField } from '../../shared/model/list-field.ts'
@@ -66,6 +67,8 @@ export interface FakeState {
   insights: Insights
   /** By kind and scope. */
   arrangements: Record<string, Arrangement>
+  /** Files that are written or were, the latest first. */
+  exports: ExportRun[]
 }
 
 /** Tells the page of an event, as main does. */

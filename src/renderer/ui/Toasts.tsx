@@ -1,10 +1,11 @@
 import Box from '@mui/material/Box'
 import { useTheme } from '@mui/material/styles'
 import { SnackbarProvider, useSnackbar } from 'notistack'
-import { useEffect, useState } from 'react'
+import { type CSSProperties, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type News, newsKey, onNews } from './notify.ts'
 import { Toast } from './Toast.tsx'
+import { useClearBottom } from './use-clear-bottom.ts'
 
 declare module 'notistack' {
   interface VariantOverrides {
@@ -27,19 +28,26 @@ interface ToastsProps {
   readonly onFollow: (href: string) => void
 }
 
-/** The one place where news appears: a quiet stack at the corner that takes no focus. */
+/** Px between the stack and the edges that it hangs at. */
+const margin = 14
+
+/** The one place where news appears: a quiet stack at the corner that takes no focus and covers no form's buttons. */
 export function Toasts({ bottom, onFollow }: ToastsProps) {
   const { t } = useTranslation('notices')
   const { transitions } = useTheme()
   const [shown, setShown] = useState(0)
+  const frame = useRef<HTMLElement>(null)
+  const clear = useClearBottom(frame, bottom + margin, shown > 0)
   return (
     <Box
+      ref={frame}
       component="section"
       aria-label={t('toasts')}
       aria-live="polite"
       // Reached by F6 like every pane, while there is something in it.
       data-pane={shown > 0 ? 'toasts' : undefined}
-      sx={{ '& .notistack-SnackbarContainer': { bottom: `${String(bottom + 14)}px` } }}
+      style={{ '--toasts-bottom': `${String(clear)}px` } as CSSProperties}
+      sx={frameLook}
     >
       <SnackbarProvider
         maxSnack={mostShown}
@@ -62,6 +70,15 @@ export function Toasts({ bottom, onFollow }: ToastsProps) {
     </Box>
   )
 }
+
+const frameLook = {
+  '& .notistack-SnackbarContainer': {
+    bottom: 'var(--toasts-bottom)',
+    insetInline: `auto ${String(margin)}px`,
+    // On its way it would lie over what it makes room for.
+    transition: 'none',
+  },
+} as const
 
 interface StackProps extends Pick<ToastsProps, 'onFollow'> {
   readonly onChange: (by: 1 | -1) => void

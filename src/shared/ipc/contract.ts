@@ -20,6 +20,7 @@ import { text } from '../text.ts'
 import { arrangementEndpoints } from './arrangement-endpoints.ts'
 import { editingEndpoints } from './editing-endpoints.ts'
 import { endpoint } from './endpoint.ts'
+import { fileEndpoints } from './file-endpoints.ts'
 import { insightEndpoints } from './insight-endpoints.ts'
 import { itemEndpoints } from './item-endpoints.ts'
 
@@ -231,6 +232,7 @@ export const contract = {
     items: itemEndpoints,
     ...editingEndpoints,
     ...arrangementEndpoints,
+    ...fileEndpoints,
     ...insightEndpoints,
   },
   /** Events carry the fact, not the data; the renderer asks again for what it shows. */
@@ -240,6 +242,7 @@ export const contract = {
     itemsChanged: nothing,
     syncChanged: nothing,
     outboxChanged: nothing,
+    exportsChanged: nothing,
     signInChanged: nothing,
     /** The application menu asks the screen for a command. */
     menuChosen: z.strictObject({ command: commandIdSchema }),

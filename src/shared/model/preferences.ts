@@ -30,11 +30,14 @@ export const preferencesSchema = z.strictObject({
   detailPane: detailPane.default('right'),
   detailSizes: detailSizes.default({ right: 36, bottom: 50 }),
   keys: keys.default({}),
+  singleKeys: keys.default({}),
   /** Whether single letters are commands where no text is typed (WCAG 2.1.4). */
   hasSingleKeys: z.boolean().default(true),
   /** Whether the computer's own notices are shown too. */
   hasSystemNotices: z.boolean().default(false),
   workOffline: z.boolean().default(false),
+  /** Whether the app starts where the user left it, rather than with the list. */
+  reopensPlace: z.boolean().default(true),
   signInPlace: signInPlace.default(null),
 })
 export type Preferences = z.infer<typeof preferencesSchema>
@@ -61,9 +64,11 @@ export const preferenceChangesSchema = z
     detailPane,
     detailSizes,
     keys,
+    singleKeys: keys,
     hasSingleKeys: z.boolean(),
     hasSystemNotices: z.boolean(),
     workOffline: z.boolean(),
+    reopensPlace: z.boolean(),
     signInPlace,
   })
   .partial()

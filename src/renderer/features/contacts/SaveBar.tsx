@@ -27,7 +27,7 @@ export function SaveBar(props: SaveBarProps) {
   // In a form of its own page both save.
   const shortcuts = [aria('save'), aria('save-and-close')].filter((keys) => keys !== undefined).join(' ')
   return (
-    <Box sx={barLook}>
+    <Box data-footer-actions sx={barLook}>
       <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 1 }}>
         <Button
           type="submit"

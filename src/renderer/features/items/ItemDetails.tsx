@@ -17,6 +17,7 @@ import type { ItemKey } from '../../../shared/model/item.ts'
 import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
 import { problemOf } from '../../api/client.ts'
 import { useAppState } from '../../api/use-app-state.ts'
+import { type StepLetters, useStepLetters } from '../../api/use-command-keys.ts'
 import { itemQuery } from '../../api/use-items.ts'
 import { useCommand } from '../../ui/commands.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -68,7 +69,8 @@ export function ItemDetails(props: ItemDetailsProps) {
   })
   const [isDeleting, setIsDeleting] = useState(false)
   const [looking, setLooking] = useState<JsonLooking>({ form: 'tree', text: '' })
-  const { workspace, preferences } = useAppState()
+  const { workspace } = useAppState()
+  const letters = useStepLetters()
   // An item that the dialog just deleted stays until the dialog has said so and closed the pane.
   const item = error === null || isDeleting ? data?.item : undefined
   const name = item === undefined || item.name.trim() === '' ? t('unnamed') : item.name
@@ -90,7 +92,7 @@ export function ItemDetails(props: ItemDetailsProps) {
   )
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    const by = stepOf(event, preferences.hasSingleKeys)
+    const by = stepOf(event, letters)
     if (by === null) return
     event.preventDefault()
     onStep?.(by)
@@ -228,16 +230,15 @@ export function ItemDetails(props: ItemDetailsProps) {
   )
 }
 
-/** The row that a key leads to: J and K where no text is typed, Alt with an arrow everywhere. */
-function stepOf(event: KeyboardEvent, hasSingleKeys: boolean): 1 | -1 | null {
+/** The row that a key leads to: a letter where no text is typed, Alt with an arrow everywhere. */
+function stepOf(event: KeyboardEvent, letters: StepLetters): 1 | -1 | null {
   const { key, target, altKey, ctrlKey, metaKey } = event
   if (ctrlKey || metaKey) return null
   if (altKey) return key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : null
   const isTyping =
     target instanceof HTMLTextAreaElement ||
     (target instanceof HTMLInputElement && target.type !== 'checkbox' && target.type !== 'radio')
-  if (isTyping || !hasSingleKeys) return null
-  return key === 'j' ? 1 : key === 'k' ? -1 : null
+  return isTyping ? null : letters.stepOf(event)
 }
 
 /** A link that led to another record goes with its own; the keyboard stays in the pane. */

@@ -4,6 +4,7 @@ import type { AccountId } from '../../../shared/model/account.ts'
 import type { ItemKey, ItemRow, ItemSort } from '../../../shared/model/item.ts'
 import type { ItemType } from '../../../shared/model/item-type.ts'
 import type { FieldId } from '../../../shared/model/list-field.ts'
+import type { StepLetters } from '../../api/use-command-keys.ts'
 import { useRelativeTime } from '../../ui/RelativeTime.tsx'
 import { checkWidth } from './fit-columns.ts'
 import { type Cell, headerRow } from './grid-keys.ts'
@@ -41,7 +42,8 @@ interface ItemsGridProps {
   readonly onMove?: (row: ItemRow) => void
   readonly isBusy: boolean
   /** Whether letters alone are keys: J and K. */
-  readonly hasSingleKeys: boolean
+  /** Letters that are Down and Up. */
+  readonly stepOf: StepLetters['stepOf']
   readonly sourceLabel: (accountId: AccountId) => string
   /** Where the list is opened; null for its top. */
   readonly initialPlace: ListPlace | null
@@ -149,7 +151,7 @@ export function ItemsGrid(props: ItemsGridProps) {
     edit: editor.open,
     stopEditing: editor.close,
     copy: props.onCopy,
-    hasSingleKeys: props.hasSingleKeys,
+    stepOf: props.stepOf,
   })
   const currentRow = cell.row === headerRow ? null : rows.rowAt(cell.row)
   useGridCommands({

@@ -16,7 +16,7 @@ import { type ItemKey, itemKeySchema, type ItemRow } from '../../../shared/model
 import { problemOf } from '../../api/client.ts'
 import { useAccounts } from '../../api/use-accounts.ts'
 import { itemQuery } from '../../api/use-items.ts'
-import { useAppState } from '../../api/use-app-state.ts'
+import { useStepLetters } from '../../api/use-command-keys.ts'
 import { useProviders } from '../../api/use-providers.ts'
 import { useSyncStatus } from '../../api/use-sync.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
@@ -38,6 +38,7 @@ import { RecordTools } from './RecordTools.tsx'
 import { noView } from './views/saved-view.ts'
 import { useViews } from './views/use-views.ts'
 import { ListBottom } from './ListBottom.tsx'
+import { useExportList } from './use-export-list.ts'
 import { useListView } from './use-list-view.ts'
 
 const ItemDetails = lazy(async () => ({ default: (await import('./ItemDetails.tsx')).ItemDetails }))
@@ -61,7 +62,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   const statuses = useSyncStatus().data ?? []
   const query = queryOf(search)
   const { selected, inside } = search
-  const { hasSingleKeys } = useAppState().preferences
+  const { stepOf } = useStepLetters()
   const narrowing = useNarrowing(inside ?? null)
 
   const go = useCallback(
@@ -80,6 +81,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   const { initialPlace, keepPlace } = useListPlace(shownQuery)
   const fields = useFilterFields(query, accounts)
   const views = useViews(search, go)
+  useExportList(listView, views)
   const offered = boardFields(fields.fields)
   const boardField = boardFieldOf(offered, search.board)
   const isBoard = search.layout === 'board' && boardField !== null
@@ -168,7 +170,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
         onOpen={open}
         {...(selected === undefined ? {} : { onMove: open })}
         isBusy={isPending}
-        hasSingleKeys={hasSingleKeys}
+        stepOf={stepOf}
         sourceLabel={sourceLabel}
         initialPlace={initialPlace}
         keepPlace={keepPlace}

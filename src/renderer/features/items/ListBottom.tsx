@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { runCommand } from '../../ui/commands.ts'
 import { BulkEditButton } from './bulk/BulkEditButton.tsx'
 import { CopyMenu } from './CopyMenu.tsx'
 import { ListFoot } from './ListFoot.tsx'
@@ -13,7 +14,7 @@ const BulkEditDialog = lazy(async () => ({
 
 /** The foot of the list, with what can be done to the selected rows. */
 export function ListBottom({ list }: { readonly list: ListView }) {
-  const { t } = useTranslation('grid')
+  const { t } = useTranslation(['grid', 'exporting'])
   const { rows, snapshot, query, selection, copying, copyMenu, kept, bulk } = list
   const hasOutside = kept.kept.length > 0 && rows.indexOf(({ isOutside }) => isOutside) !== null
   return (
@@ -40,6 +41,9 @@ export function ListBottom({ list }: { readonly list: ListView }) {
                 {t('copy.title')}
               </Button>
               <BulkEditButton bulk={bulk} />
+              <Button size="small" aria-haspopup="dialog" onClick={() => runCommand('export')}>
+                {t('exporting:button')}
+              </Button>
             </SelectionBar>
           )
         }

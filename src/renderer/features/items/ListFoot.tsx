@@ -29,7 +29,7 @@ export function ListFoot(props: ListFootProps) {
   const { t } = useTranslation('grid')
   const { progress, isStopped } = snapshot
   return (
-    <Box sx={footLook}>
+    <Box data-footer-actions sx={footLook}>
       {progress !== null && !isStopped && (
         <Bar done={progress.done} of={progress.of} label={t(workOf(props), { ...progress })} />
       )}

@@ -44,6 +44,15 @@ describe('rows for the clipboard', () => {
     expect(copied('tsv', 1, [name])).toBe('Contact 0')
   })
 
+  it('are no formulas for a spreadsheet, and phone numbers and numbers stay as they are', () => {
+    const of = ['=1+1', '@x', '+cmd', "-2+cmd|'/c'!A0", '\tx', '+1 555 010 0199'].map((text, index) => {
+      row.cells[providerField(`f${String(index)}`)] = text
+      return field(`f${String(index)}`, { label: text })
+    })
+    const cells = "'=1+1\t'@x\t'+cmd\t'-2+cmd|'/c'!A0\t\"'\tx\"\t+1 555 010 0199"
+    expect(copied('tsv', 2, of).split('\n')).toEqual([cells, cells, cells])
+  })
+
   it('are a table in Markdown that no value breaks', () => {
     expect(copied('markdown').split('\n')).toEqual([
       '| Name | Note | Amount | Stage |',

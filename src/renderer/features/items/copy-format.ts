@@ -1,3 +1,4 @@
+import { formulaSafe } from '../../../shared/formula-safe.ts'
 import type { ItemRow } from '../../../shared/model/item.ts'
 import type { Cell } from '../../../shared/model/list-field.ts'
 import { type CellWords, cellText, valueOf } from './cell-text.ts'
@@ -42,8 +43,11 @@ function shownText(field: GridField, row: ItemRow, words: CopyWords): string {
 const tsvOf = (lines: readonly (readonly string[])[]): string =>
   lines.map((line) => line.map(tsvCell).join('\t')).join('\n')
 
-/** In quotes where it holds what would end the cell, as spreadsheets write it themselves. */
-const tsvCell = (text: string): string => (/[\t\n\r"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+/** No formula, and in quotes where it holds what would end the cell, as spreadsheets write it themselves. */
+function tsvCell(text: string): string {
+  const safe = formulaSafe(text)
+  return /[\t\n\r"]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
 
 const markdownOf = (labels: readonly string[], lines: readonly (readonly string[])[]): string =>
   [labels, labels.map(() => '---'), ...lines]

@@ -16,9 +16,7 @@ const from = (row: number, column: number): Cell => ({ row, column })
 describe('cellAfterKey', () => {
   it.each([
     ['ArrowDown', from(6, 2)],
-    ['j', from(6, 2)],
     ['ArrowUp', from(4, 2)],
-    ['k', from(4, 2)],
     ['ArrowRight', from(5, 3)],
     ['ArrowLeft', from(5, 1)],
     ['Home', from(5, 0)],

@@ -23,7 +23,7 @@ export const headerRow = -1
 
 /**
  * Where a key leads, by the grid pattern of the ARIA Authoring Practices; null for a key that is not about
- * moving. J and K are Down and Up, as in mail programs.
+ * moving.
  */
 export function cellAfterKey(from: Cell, pressed: GridKey, extent: GridExtent): Cell | null {
   if (pressed.altKey || pressed.shiftKey) return null
@@ -35,10 +35,8 @@ export function cellAfterKey(from: Cell, pressed: GridKey, extent: GridExtent): 
 function nearTarget({ row, column }: Cell, key: string, extent: GridExtent): Cell | null {
   switch (key) {
     case 'ArrowDown':
-    case 'j':
       return { row: row + 1, column }
     case 'ArrowUp':
-    case 'k':
       return { row: row - 1, column }
     case 'ArrowRight':
       return { row, column: column + 1 }

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, useRef } from 'react'
 import type { ItemRow } from '../../../shared/model/item.ts'
 import type { FieldId } from '../../../shared/model/list-field.ts'
+import type { StepLetters } from '../../api/use-command-keys.ts'
 import { isRightToLeft } from '../../ui/direction.ts'
 import { type Cell, cellAfterKey, type GridExtent, headerRow } from './grid-keys.ts'
 import type { RowBlocks } from './row-blocks.ts'
@@ -28,12 +29,16 @@ interface GridActions {
   readonly edit: (row: ItemRow, field: FieldId) => void
   readonly stopEditing: () => void
   readonly copy: (row: ItemRow | null, isMenuWanted: boolean) => void
-  readonly hasSingleKeys: boolean
+  /** Letters that are Down and Up, as in mail programs. */
+  readonly stepOf: StepLetters['stepOf']
 }
 
 const widthStepPx = 16
 const mirrored: Readonly<Record<string, string>> = { ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' }
 const steps: Readonly<Record<string, 1 | -1>> = { ArrowLeft: -1, ArrowRight: 1 }
+
+/** Keys of a side, by the side of the text. */
+const keyAsWritten = (key: string): string => (isRightToLeft() ? (mirrored[key] ?? key) : key)
 
 /** What the keys and the mouse do in the grid. Answers handlers; those of keys answer whether the key was theirs. */
 export function useGridHandlers(actions: GridActions) {
@@ -76,7 +81,7 @@ export function useGridHandlers(actions: GridActions) {
   }
 
   const extended = (from: Cell, key: string, event: KeyboardEvent): Cell | null => {
-    if (!event.shiftKey || from.row === headerRow || key in steps) return null
+    if (from.row === headerRow || key in steps) return null
     const { ctrlKey, metaKey, altKey } = event
     const to = cellAfterKey(from, { key, ctrlKey, metaKey, altKey, shiftKey: false }, extent)
     if (to === null || to.row === headerRow || to.row === from.row) return null
@@ -103,17 +108,20 @@ export function useGridHandlers(actions: GridActions) {
     }
     const from = cellOf(event.target)
     if (from === null) return
-    const key = isRightToLeft() ? (mirrored[event.key] ?? event.key) : event.key
+    const letterStep = actions.stepOf(event)
+    const key = letterStep === null ? keyAsWritten(event.key) : letterStep > 0 ? 'ArrowDown' : 'ArrowUp'
     const isOurs =
       from.row === headerRow ? inHeader(from, key, event) : !event.ctrlKey && inRow(from, key, event)
     if (isOurs || ((event.ctrlKey || event.metaKey) && withControl(from, event))) {
       event.preventDefault()
       return
     }
-    if (key.length === 1 && !actions.hasSingleKeys) return
-    const { ctrlKey, metaKey, altKey, shiftKey } = event
+    const { ctrlKey, metaKey, altKey } = event
+    // A sign may need Shift to be typed.
+    const shiftKey = event.shiftKey && letterStep === null
     const to =
-      extended(from, key, event) ?? cellAfterKey(from, { key, ctrlKey, metaKey, altKey, shiftKey }, extent)
+      (shiftKey ? extended(from, key, event) : null) ??
+      cellAfterKey(from, { key, ctrlKey, metaKey, altKey, shiftKey }, extent)
     if (to === null) return
     event.preventDefault()
     actions.goTo(to)

@@ -33,7 +33,11 @@ export function ImportEnvPage() {
   }
   return (
     <Page maxWidth={960}>
-      <BackButton onClick={() => void navigate({ to: '/settings' })}>{t('title')}</BackButton>
+      <BackButton
+        onClick={() => void navigate({ to: '/settings/$section', params: { section: 'accounts' } })}
+      >
+        {t('title')}
+      </BackButton>
       <PageHeader title={t('importEnv.title')} description={t('importEnv.description')} />
       {providers.isError && (
         <ErrorNotice {...problemOf(providers.error)} actions={{ retry: () => void providers.refetch() }} />
@@ -113,7 +117,7 @@ function ChosenFile({ preview, providers }: ChosenFileProps) {
             variant="contained"
             sx={{ alignSelf: 'flex-start' }}
             onClick={() => {
-              void navigate({ to: '/settings' })
+              void navigate({ to: '/settings/$section', params: { section: 'accounts' } })
             }}
           >
             {t('importEnv.toSettings')}

@@ -1,12 +1,12 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import FormControlLabel from '@mui/material/FormControlLabel'
-import Switch from '@mui/material/Switch'
 import Typography from '@mui/material/Typography'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { withKeys, withoutKeys } from '../../../shared/command-keys.ts'
 import { commandCategories, type CommandId, commandIds, commands } from '../../../shared/commands.ts'
+import type { Preferences } from '../../../shared/model/preferences.ts'
+import { isLetters, withoutSingle, withSingle } from '../../../shared/single-keys.ts'
 import { platform } from '../../api/client.ts'
 import { useAppState, useSetPreferences } from '../../api/use-app-state.ts'
 import { Section } from '../../ui/Section.tsx'
@@ -14,9 +14,7 @@ import { notify } from '../../ui/notify.ts'
 import { useKeyWords } from '../../ui/key-words.ts'
 import { KeyCapture } from './KeyCapture.tsx'
 import { KeyRow } from './KeyRow.tsx'
-
-/** What only a letter does, or only the pointer and the list, has no keys to change. */
-const isShown = (id: CommandId): boolean => commands[id].single === undefined || commands[id].keys.length > 0
+import { SwitchSetting } from './SwitchSetting.tsx'
 
 /** The keys of every command, to be changed and given back; and whether single letters are commands. */
 export function KeyboardSection() {
@@ -25,43 +23,40 @@ export function KeyboardSection() {
   const setPreferences = useSetPreferences()
   const [changing, setChanging] = useState<CommandId | null>(null)
   const words = useKeyWords(platform())
-  const hintId = useId()
 
   const change = (id: CommandId, pressed: string): void => {
     setChanging(null)
     const command = t(`commands:name.${id}`)
-    const keys =
-      pressed === '' ? { ...preferences.keys, [id]: '' } : withKeys(pressed, id, preferences, platform())
-    setPreferences.mutate(
-      { keys },
-      {
-        onSuccess: () => {
-          notify({
-            tone: 'success',
-            title: pressed === '' ? t('removed', { command }) : t('saved', { command, keys: words(pressed) }),
-          })
-        },
+    const { single } = commands[id]
+    const none = {
+      keys: { ...preferences.keys, [id]: '' },
+      ...(single === undefined ? {} : { singleKeys: { ...preferences.singleKeys, [id]: '' } }),
+    }
+    const chosen = (): Pick<Partial<Preferences>, 'keys' | 'singleKeys'> =>
+      isLetters(pressed)
+        ? { singleKeys: withSingle(pressed, id, preferences) }
+        : { keys: withKeys(pressed, id, preferences, platform()) }
+    setPreferences.mutate(pressed === '' ? none : chosen(), {
+      onSuccess: () => {
+        notify({
+          tone: 'success',
+          title: pressed === '' ? t('removed', { command }) : t('saved', { command, keys: words(pressed) }),
+        })
       },
-    )
+    })
   }
 
   return (
     <Section title={t('title')} description={t('description')}>
-      <FormControlLabel
-        control={
-          <Switch
-            checked={preferences.hasSingleKeys}
-            onChange={(_event, hasSingleKeys) => {
-              setPreferences.mutate({ hasSingleKeys })
-            }}
-            slotProps={{ input: { 'aria-describedby': hintId } }}
-          />
-        }
+      <SwitchSetting
+        id="single-keys"
         label={t('singleKeys')}
+        hint={t('singleKeysHint')}
+        isOn={preferences.hasSingleKeys}
+        onChange={(hasSingleKeys) => {
+          setPreferences.mutate({ hasSingleKeys })
+        }}
       />
-      <Typography id={hintId} variant="body2" sx={{ color: 'text.secondary', mb: 1 }}>
-        {t('singleKeysHint')}
-      </Typography>
       {commandCategories.map((category) => (
         <Box key={category} component="section" aria-label={t(`commands:category.${category}`)}>
           <Typography variant="h3" sx={{ mt: 2, mb: 0.5 }}>
@@ -69,7 +64,7 @@ export function KeyboardSection() {
           </Typography>
           <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
             {commandIds
-              .filter((id) => commands[id].category === category && isShown(id))
+              .filter((id) => commands[id].category === category)
               .map((id) => (
                 <KeyRow
                   key={id}
@@ -78,7 +73,10 @@ export function KeyboardSection() {
                     setChanging(id)
                   }}
                   onReset={() => {
-                    setPreferences.mutate({ keys: withoutKeys(id, preferences) })
+                    setPreferences.mutate({
+                      keys: withoutKeys(id, preferences),
+                      singleKeys: withoutSingle(id, preferences),
+                    })
                   }}
                 />
               ))}
@@ -89,10 +87,10 @@ export function KeyboardSection() {
         variant="outlined"
         color="inherit"
         sx={{ mt: 2 }}
-        disabled={Object.keys(preferences.keys).length === 0}
+        disabled={Object.keys({ ...preferences.keys, ...preferences.singleKeys }).length === 0}
         onClick={() => {
           setPreferences.mutate(
-            { keys: {} },
+            { keys: {}, singleKeys: {} },
             {
               onSuccess: () => {
                 notify({ tone: 'success', title: t('isReset') })

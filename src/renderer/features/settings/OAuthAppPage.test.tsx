@@ -25,7 +25,7 @@ describe('the settings of an OAuth app', () => {
     const other = aProvider({ id: providerIdSchema.parse('lighthouse'), name: 'Lighthouse' })
     const { place } = renderApp(
       open({ providers: [aProvider(), other], clients: { harbour: set } }),
-      '/settings',
+      '/settings/accounts',
     )
     const section = await screen.findByRole('region', { name: 'Accounts and OAuth apps' })
     expect(await within(section).findByText('Your app an-id')).toBeTruthy()

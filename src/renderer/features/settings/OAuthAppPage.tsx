@@ -26,7 +26,11 @@ export function OAuthAppPage() {
   const provider = providers.data?.find(({ id }) => id === providerId)
   return (
     <Page maxWidth={760}>
-      <BackButton onClick={() => void navigate({ to: '/settings' })}>{t('title')}</BackButton>
+      <BackButton
+        onClick={() => void navigate({ to: '/settings/$section', params: { section: 'accounts' } })}
+      >
+        {t('title')}
+      </BackButton>
       {providers.isError && (
         <ErrorNotice {...problemOf(providers.error)} actions={{ retry: () => void providers.refetch() }} />
       )}

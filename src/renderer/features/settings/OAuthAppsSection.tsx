@@ -9,6 +9,7 @@ import { useClientSettings, useProviders } from '../../api/use-providers.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { ProviderMark } from '../../ui/ProviderMark.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { Setting } from './Setting.tsx'
 
 /** Each service with the app by which Portolan is let in, and the way to set one. */
 export function OAuthAppsSection() {
@@ -20,24 +21,28 @@ export function OAuthAppsSection() {
       {providers.isError && (
         <ErrorNotice {...problemOf(providers.error)} actions={{ retry: () => void providers.refetch() }} />
       )}
-      <Box
-        component="ul"
-        sx={{ m: 0, p: 0, listStyle: 'none', '& > li': { borderTop: 1, borderColor: 'divider' } }}
-      >
-        {providers.data?.map((provider) => (
-          <AppRow key={provider.id} provider={provider} />
-        ))}
-      </Box>
-      <Box sx={{ borderTop: 1, borderColor: 'divider', pt: 1.5 }}>
-        <Button
-          variant="outlined"
-          color="inherit"
-          onClick={() => {
-            void navigate({ to: '/settings/import' })
-          }}
+      <Setting id="apps">
+        <Box
+          component="ul"
+          sx={{ m: 0, p: 0, listStyle: 'none', '& > li': { borderTop: 1, borderColor: 'divider' } }}
         >
-          {t('apps.import')}
-        </Button>
+          {providers.data?.map((provider) => (
+            <AppRow key={provider.id} provider={provider} />
+          ))}
+        </Box>
+      </Setting>
+      <Box sx={{ borderTop: 1, borderColor: 'divider', pt: 1.5 }}>
+        <Setting id="import">
+          <Button
+            variant="outlined"
+            color="inherit"
+            onClick={() => {
+              void navigate({ to: '/settings/import' })
+            }}
+          >
+            {t('apps.import')}
+          </Button>
+        </Setting>
       </Box>
     </Section>
   )

@@ -5,6 +5,7 @@ import { createFakeClient } from '../../test-support/fake-client.ts'
 import { anAppState, aWorkspace } from '../../test-support/fake-state.ts'
 import { renderApp } from '../../test-support/render-app.tsx'
 import { failWith } from '../../test-support/replies.ts'
+import { settingsSections } from './sections.ts'
 
 afterEach(cleanup)
 
@@ -28,7 +29,7 @@ describe('the settings', () => {
 
   it('change the theme of the page', async () => {
     const fake = open()
-    renderApp(fake, '/settings')
+    renderApp(fake, '/settings/appearance')
     await userEvent.click(await screen.findByRole('button', { name: 'Dark' }))
     await vi.waitFor(() => {
       expect(document.documentElement.getAttribute('data-theme')).toBe('dark')
@@ -36,18 +37,84 @@ describe('the settings', () => {
     expect(fake.inputsOf('app.setPreferences')).toEqual([{ theme: 'dark' }])
   })
 
-  it('are found by the words of their sections, and all come back', async () => {
-    renderApp(open(), '/settings')
+  it('lie in sections, each with an address of its own', async () => {
+    const user = userEvent.setup()
+    const { place } = renderApp(open(), '/settings')
+    const sections = within(await screen.findByRole('navigation', { name: 'Parts of the settings' }))
+    expect(sections.getByRole('link', { name: 'General' }).getAttribute('aria-current')).toBe('page')
+    await user.click(sections.getByRole('link', { name: 'Network' }))
+    expect(await screen.findByRole('switch', { name: 'Work offline' })).toBeTruthy()
+    expect(place()).toBe('/settings/network')
+    expect(sections.getByRole('link', { name: 'Network' }).getAttribute('aria-current')).toBe('page')
+    // Whoever steps through the list stays in it.
+    expect(document.activeElement).toBe(sections.getByRole('link', { name: 'Network' }))
+  })
+
+  it('have each section under its address, with every setting of the table in it', async () => {
+    for (const section of settingsSections) {
+      renderApp(open(), `/settings/${section.id}`)
+      await screen.findAllByRole('region')
+      for (const { id } of section.settings) {
+        await vi.waitFor(() => {
+          expect(document.querySelector(`[data-setting="${id}"]`), `${section.id}/${id}`).not.toBeNull()
+        })
+      }
+      cleanup()
+    }
+  })
+
+  it('show the first section for one that is not there any more', async () => {
+    renderApp(open(), '/settings/gone')
+    expect(await screen.findByRole('region', { name: 'Workspace' })).toBeTruthy()
+  })
+
+  it('are found by their words, pointed out, and all come back, by keyboard alone', async () => {
+    const user = userEvent.setup()
+    const { place } = renderApp(open(), '/settings')
     const field = await screen.findByRole('searchbox', { name: 'Search the settings' })
-    await userEvent.type(field, 'compact dens')
-    const main = within(screen.getByRole('main'))
-    expect(main.getAllByRole('region').map((section) => section.textContent)).toEqual([
-      expect.stringContaining('Appearance'),
-    ])
-    expect(main.getByText('1 section')).toBeTruthy()
-    await userEvent.type(field, ' anchor')
-    await userEvent.click(await screen.findByRole('button', { name: 'Show all settings' }))
-    expect(main.getAllByRole('region').length).toBeGreaterThan(6)
+    await user.type(field, 'compact dens')
+    const hits = within(screen.getByRole('navigation', { name: 'Settings found' }))
+    expect(hits.getAllByRole('link').map(({ textContent }) => textContent)).toEqual(['DensityAppearance'])
+    expect(screen.getByText('1 setting')).toBeTruthy()
+    await user.keyboard('{Enter}')
+    const setting = (await screen.findByRole('group', { name: 'Density' })).closest('[data-setting]')
+    await vi.waitFor(() => {
+      expect(document.activeElement).toBe(setting)
+    })
+    expect(setting?.hasAttribute('data-wanted')).toBe(true)
+    expect(place()).toBe('/settings/appearance?setting=density')
+
+    await user.click(field)
+    await user.keyboard('{ArrowDown}')
+    expect(document.activeElement).toBe(hits.getByRole('link'))
+    await user.keyboard('{ArrowUp}')
+    expect(document.activeElement).toBe(field)
+    await user.type(field, ' anchor')
+    expect(screen.getByText('No setting matches “compact dens anchor”')).toBeTruthy()
+    await user.keyboard('{Escape}')
+    expect(screen.getByRole('navigation', { name: 'Parts of the settings' })).toBeTruthy()
+    expect(document.activeElement).toBe(field)
+  })
+
+  it('are listed in the palette, which leads to the one that is chosen', async () => {
+    const user = userEvent.setup()
+    const { place } = renderApp(open(), '/connections')
+    await screen.findByRole('heading', { level: 1, name: 'Connections' })
+    await user.keyboard('{Control>}k{/Control}')
+    await user.type(await screen.findByRole('combobox', { name: /Search records/ }), 'text size')
+    await user.click(await screen.findByRole('option', { name: /^Text size/ }))
+    const setting = (await screen.findByRole('group', { name: 'Text size' })).closest('[data-setting]')
+    await vi.waitFor(() => {
+      expect(document.activeElement).toBe(setting)
+    })
+    expect(place()).toBe('/settings/appearance?setting=text-size')
+  })
+
+  it('say whether the app starts where it was left', async () => {
+    const fake = open()
+    renderApp(fake, '/settings')
+    await userEvent.click(await screen.findByRole('switch', { name: 'Start where you left off' }))
+    expect(fake.inputsOf('app.setPreferences')).toEqual([{ reopensPlace: false }])
   })
 
   it.each([
@@ -57,7 +124,7 @@ describe('the settings', () => {
     ['Reduced', { motion: 'reduced' }, 'motion', 'reduced'],
   ] as const)('reach the document at once: %s', async (name, changes, attribute, value) => {
     const fake = open()
-    renderApp(fake, '/settings')
+    renderApp(fake, '/settings/appearance')
     await userEvent.click(await screen.findByRole('button', { name }))
     await vi.waitFor(() => {
       expect(document.documentElement.dataset[attribute]).toBe(value)
@@ -67,9 +134,10 @@ describe('the settings', () => {
 
   it('set the language and whether the system shows notices', async () => {
     const fake = open()
-    renderApp(fake, '/settings')
+    const { router } = renderApp(fake, '/settings/notifications')
     await userEvent.click(await screen.findByRole('switch', { name: 'Show notices of the system too' }))
-    await userEvent.click(screen.getByRole('combobox', { name: /^Language/ }))
+    await router.navigate({ to: '/settings/$section', params: { section: 'language' } })
+    await userEvent.click(await screen.findByRole('combobox', { name: /^Language/ }))
     await userEvent.click(await screen.findByRole('option', { name: 'English' }))
     expect(fake.inputsOf('app.setPreferences')).toEqual([{ hasSystemNotices: true }, { language: 'en' }])
   })
@@ -87,7 +155,7 @@ describe('the settings', () => {
           }
         }),
     )
-    renderApp(fake, '/settings')
+    renderApp(fake, '/settings/network')
     const workOffline = await screen.findByRole<HTMLInputElement>('switch', { name: 'Work offline' })
     await userEvent.click(workOffline)
     expect(workOffline.checked).toBe(true)
@@ -98,17 +166,18 @@ describe('the settings', () => {
     expect(await screen.findByText(/A-9/)).toBeTruthy()
   })
 
-  it('say where things lie, how they are protected and what runs', async () => {
-    renderApp(open(), '/settings')
-    await screen.findByRole('heading', { level: 1, name: 'Settings' })
-    for (const text of [
-      '/home/ana/.config/Portolan',
-      '/home/ana/.config/Portolan/logs',
-      /key store \(gnome_libsecret\)/,
-      'Portolan 0.1.0',
-      'Electron 45.4.1, Chrome 156.0.0.0, Node 24.21.0',
-    ]) {
-      expect(screen.getByText(text)).toBeTruthy()
-    }
+  it.each([
+    ['storage', ['/home/ana/.config/Portolan', /key store \(gnome_libsecret\)/]],
+    [
+      'about',
+      [
+        '/home/ana/.config/Portolan/logs',
+        'Portolan 0.1.0',
+        'Electron 45.4.1, Chrome 156.0.0.0, Node 24.21.0',
+      ],
+    ],
+  ])('say where things lie, how they are protected and what runs: %s', async (section, texts) => {
+    renderApp(open(), `/settings/${section}`)
+    for (const text of texts) expect(await screen.findByText(text)).toBeTruthy()
   })
 })

@@ -18,7 +18,7 @@ const byPassphrase = { state: 'persisted', method: 'passphrase', backend: '' } a
 describe('storage and security', () => {
   it('makes a new key under the key store without asking for anything', async () => {
     const fake = open(byKeyStore)
-    renderApp(fake, '/settings')
+    renderApp(fake, '/settings/storage')
     await userEvent.click(await screen.findByRole('button', { name: 'New key…' }))
     const dialog = await screen.findByRole('dialog', { name: 'Make a new key' })
     await userEvent.click(within(dialog).getByRole('button', { name: 'Make a new key' }))
@@ -32,7 +32,7 @@ describe('storage and security', () => {
     fake.override('protection', 'rotateKey', async ({ passphrase }) =>
       passphrase === 'the right one' ? { ok: true, value: {} } : failWith({ kind: 'wrong-passphrase' }),
     )
-    renderApp(fake, '/settings')
+    renderApp(fake, '/settings/storage')
     await screen.findByText(/opens with your passphrase only/)
     await userEvent.click(screen.getByRole('button', { name: 'New key…' }))
     const input = await screen.findByLabelText<HTMLInputElement>(/^Passphrase/)
@@ -45,7 +45,7 @@ describe('storage and security', () => {
 
   it('changes the passphrase, typed twice', async () => {
     const fake = open(byPassphrase)
-    renderApp(fake, '/settings')
+    renderApp(fake, '/settings/storage')
     await userEvent.click(await screen.findByRole('button', { name: 'Change passphrase…' }))
     const dialog = within(await screen.findByRole('dialog', { name: 'Change passphrase' }))
     await userEvent.type(dialog.getByLabelText(/^Passphrase until now/), 'the old one')
@@ -63,7 +63,7 @@ describe('storage and security', () => {
   })
 
   it('offers nothing of it while nothing is kept', async () => {
-    renderApp(open({ state: 'session-only', reason: 'passphrase' }), '/settings')
+    renderApp(open({ state: 'session-only', reason: 'passphrase' }), '/settings/storage')
     await screen.findByText(/What was kept before is locked and untouched/)
     expect(screen.queryByRole('button', { name: 'New key…' })).toBeNull()
   })

@@ -32,8 +32,8 @@ export function StorageSection() {
     <Section title={t('storage.title')}>
       <Facts
         facts={[
-          { name: t('storage.protection'), value: words(protection) },
-          { name: t('storage.dataDir'), value: dataDir, isPath: true },
+          { id: 'protection', name: t('storage.protection'), value: words(protection) },
+          { id: 'folder', name: t('storage.dataDir'), value: dataDir, isPath: true },
         ]}
       />
       {protection.state === 'persisted' && (

@@ -105,7 +105,7 @@ export function ChoiceEditor({ accountId, provider, saved, options, streams, hea
           )}
         </Box>
       </Box>
-      <Box sx={footLook}>
+      <Box data-footer-actions sx={footLook}>
         <Box sx={[columnLook, { display: 'flex', alignItems: 'center', gap: 1.5 }]}>
           <Button type="submit" variant="contained" disabled={!isChanged} loading={save.isPending}>
             {t('choice.save')}

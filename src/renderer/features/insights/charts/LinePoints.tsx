@@ -43,10 +43,10 @@ export function LinePoints({ rows, tick, onOpen }: LinePointsProps) {
       ]}
       yAxis={[{ min: 0, valueFormatter: formatCount, tickMinStep: 1, width: 48 }]}
       onMarkClick={(_event, { dataIndex }) => {
-        if (dataIndex !== undefined) onOpen(rows[dataIndex])
+        onOpen(rows[dataIndex])
       }}
       onAxisClick={(_event, at) => {
-        onOpen(rows[at.dataIndex])
+        if (at !== null) onOpen(rows[at.dataIndex])
       }}
     />
   )

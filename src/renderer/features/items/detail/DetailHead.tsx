@@ -11,7 +11,7 @@ import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Item, ItemKey } from '../../../../shared/model/item.ts'
-import { useAppState } from '../../../api/use-app-state.ts'
+import { useStepLetters } from '../../../api/use-command-keys.ts'
 import { RelativeTime } from '../../../ui/RelativeTime.tsx'
 import { Breadcrumb, type Parent } from './Breadcrumb.tsx'
 import { usePanePlace } from './use-pane-place.ts'
@@ -30,12 +30,15 @@ interface DetailHeadProps {
   readonly onClose: () => void
 }
 
+const keysWith = (letter: string | null, keys: string): string =>
+  letter === null ? keys : `${letter} ${keys}`
+
 /** What is open, where it stands and how old it is; the way to the rows around it; where the pane is. */
 export function DetailHead(props: DetailHeadProps) {
   const { item, name, loadedAtMs, onStep, onClose } = props
   const { t } = useTranslation(['items', 'ui', 'detail'])
   const { place, setPlace } = usePanePlace()
-  const { hasSingleKeys } = useAppState().preferences
+  const letters = useStepLetters()
   const isBelow = place === 'bottom'
   return (
     <Box
@@ -73,7 +76,7 @@ export function DetailHead(props: DetailHeadProps) {
       <Box sx={{ display: 'flex', flex: 'none', ml: 'auto' }}>
         <PaneButton
           label={t('details.previous')}
-          keys={hasSingleKeys ? 'K Alt+ArrowUp' : 'Alt+ArrowUp'}
+          keys={keysWith(letters.previous, 'Alt+ArrowUp')}
           onClick={
             onStep &&
             (() => {
@@ -85,7 +88,7 @@ export function DetailHead(props: DetailHeadProps) {
         </PaneButton>
         <PaneButton
           label={t('details.next')}
-          keys={hasSingleKeys ? 'J Alt+ArrowDown' : 'Alt+ArrowDown'}
+          keys={keysWith(letters.next, 'Alt+ArrowDown')}
           onClick={
             onStep &&
             (() => {

@@ -92,6 +92,9 @@ export function ConditionEditor({ fields, initial, onApply, onCancel }: Conditio
           chooseField(field)
         }}
         noOptionsText={t('editor.noField')}
+        openText={t('editor.show')}
+        closeText={t('editor.hide')}
+        clearText={t('editor.clear')}
         renderInput={(input) => (
           <TextField
             {...input}

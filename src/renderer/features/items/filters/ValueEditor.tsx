@@ -123,6 +123,9 @@ function OptionsEditor({ options, values, onChange }: Omit<ValueEditorProps, 'sh
         onChange(chosen.slice(0, mostOptions).map((value) => value.toWellFormed()))
       }}
       noOptionsText={t('editor.noOption')}
+      openText={t('editor.show')}
+      closeText={t('editor.hide')}
+      clearText={t('editor.clear')}
       limitTags={6}
       renderInput={(input) => <TextField {...input} label={t('editor.values')} />}
     />

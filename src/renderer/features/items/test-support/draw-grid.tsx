@@ -138,7 +138,7 @@ export function drawGrid({
         }}
         onMove={onMove}
         isBusy={false}
-        hasSingleKeys
+        stepOf={({ key }) => (key === 'j' ? 1 : key === 'k' ? -1 : null)}
         sourceLabel={() => account.label}
         initialPlace={null}
         keepPlace={() => undefined}

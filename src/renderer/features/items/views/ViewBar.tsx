@@ -3,6 +3,7 @@ import Button from '@mui/material/Button'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isolated } from '../../../copy/isolated.ts'
+import { runCommand } from '../../../ui/commands.ts'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
 import { MoreMenu } from '../../../ui/MoreMenu.tsx'
 import { notify } from '../../../ui/notify.ts'
@@ -14,7 +15,7 @@ type Asked = 'save' | 'rename' | 'remove' | null
 
 /** The saved views, what can be done with the chosen one, and what was changed since it was chosen. */
 export function ViewBar({ views }: { readonly views: Views }) {
-  const { t } = useTranslation('views')
+  const { t } = useTranslation(['views', 'exporting'])
   const [asked, setAsked] = useState<Asked>(null)
   const { chosen } = views
   const stop = (): void => {
@@ -50,6 +51,12 @@ export function ViewBar({ views }: { readonly views: Views }) {
               isDisabled: views.views.at(-1) === chosen,
               run: () => {
                 views.move(chosen.id, views.views.indexOf(chosen) + 1)
+              },
+            },
+            {
+              name: t('exporting:button'),
+              run: () => {
+                runCommand('export')
               },
             },
             {

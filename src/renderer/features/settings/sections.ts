@@ -1,0 +1,175 @@
+import type { SvgIconProps } from '@mui/material/SvgIcon'
+import InfoIcon from '@mui/icons-material/InfoOutlined'
+import KeyboardIcon from '@mui/icons-material/KeyboardOutlined'
+import NetworkIcon from '@mui/icons-material/LanOutlined'
+import NotificationsIcon from '@mui/icons-material/NotificationsOutlined'
+import PaletteIcon from '@mui/icons-material/PaletteOutlined'
+import ShieldIcon from '@mui/icons-material/ShieldOutlined'
+import LanguageIcon from '@mui/icons-material/Translate'
+import TuneIcon from '@mui/icons-material/Tune'
+import KeyIcon from '@mui/icons-material/VpnKeyOutlined'
+import { type ComponentType, lazy } from 'react'
+import { commandIds } from '../../../shared/commands.ts'
+import type { TextKey } from '../../copy/text-key.ts'
+
+/** One thing that can be set or read; its `Setting` in the section carries the same id. */
+export interface SettingEntry {
+  /** Unlike any other's within the section; part of its address. */
+  readonly id: string
+  readonly label: TextKey
+  /** Other words that somebody may look for: a text of its own, or the hint that stands beside it. */
+  readonly keywords?: TextKey
+  /** Found by the settings' own search only: the palette has it in another form. */
+  readonly isInPaletteAlready?: true
+}
+
+export interface SettingsSection {
+  /** Its address: `/settings/ID`. */
+  readonly id: string
+  readonly icon: ComponentType<SvgIconProps>
+  readonly title: TextKey
+  readonly keywords: TextKey
+  readonly settings: readonly SettingEntry[]
+  /** Its cards, each a `Section`; the code is loaded when the section is opened. */
+  readonly content: ComponentType
+}
+
+/**
+ * THE table of the settings, in the order of the list: the page, its search, the addresses and the palette are made
+ * of it.
+ */
+export const settingsSections: readonly SettingsSection[] = [
+  {
+    id: 'general',
+    icon: TuneIcon,
+    title: 'settings:general.title',
+    keywords: 'settings:general.keywords',
+    settings: [
+      { id: 'names', label: 'settings:workspace.title', keywords: 'settings:workspace.keywords' },
+      { id: 'reopen', label: 'settings:general.reopen', keywords: 'settings:general.reopenHint' },
+    ],
+    content: lazy(async () => ({ default: (await import('./GeneralSection.tsx')).GeneralSection })),
+  },
+  {
+    id: 'accounts',
+    icon: KeyIcon,
+    title: 'settings:apps.title',
+    keywords: 'settings:apps.keywords',
+    settings: [
+      { id: 'apps', label: 'settings:apps.appsTitle', keywords: 'settings:apps.description' },
+      { id: 'import', label: 'settings:importEnv.title', keywords: 'settings:importEnv.keywords' },
+    ],
+    content: lazy(async () => ({ default: (await import('./OAuthAppsSection.tsx')).OAuthAppsSection })),
+  },
+  {
+    id: 'storage',
+    icon: ShieldIcon,
+    title: 'settings:storage.title',
+    keywords: 'settings:storage.keywords',
+    settings: [
+      {
+        id: 'protection',
+        label: 'settings:storage.protection',
+        keywords: 'settings:storage.protectionKeywords',
+      },
+      { id: 'folder', label: 'settings:storage.dataDir' },
+    ],
+    content: lazy(async () => ({ default: (await import('./StorageSection.tsx')).StorageSection })),
+  },
+  {
+    id: 'appearance',
+    icon: PaletteIcon,
+    title: 'settings:appearance.title',
+    keywords: 'settings:appearance.keywords',
+    settings: [
+      { id: 'theme', label: 'ui:theme.label', keywords: 'settings:appearance.themeKeywords' },
+      {
+        id: 'contrast',
+        label: 'settings:appearance.contrast.label',
+        keywords: 'settings:appearance.contrast.hint',
+      },
+      {
+        id: 'density',
+        label: 'settings:appearance.density.label',
+        keywords: 'settings:appearance.density.hint',
+      },
+      {
+        id: 'text-size',
+        label: 'settings:appearance.textSize.label',
+        keywords: 'settings:appearance.textSize.keywords',
+      },
+      {
+        id: 'motion',
+        label: 'settings:appearance.motion.label',
+        keywords: 'settings:appearance.motion.hint',
+      },
+    ],
+    content: lazy(async () => ({ default: (await import('./AppearanceSection.tsx')).AppearanceSection })),
+  },
+  {
+    id: 'language',
+    icon: LanguageIcon,
+    title: 'settings:language.title',
+    keywords: 'settings:language.keywords',
+    settings: [{ id: 'language', label: 'ui:language.label', keywords: 'settings:language.hint' }],
+    content: lazy(async () => ({ default: (await import('./LanguageSection.tsx')).LanguageSection })),
+  },
+  {
+    id: 'keyboard',
+    icon: KeyboardIcon,
+    title: 'keyboard:title',
+    keywords: 'keyboard:description',
+    settings: [
+      { id: 'single-keys', label: 'keyboard:singleKeys', keywords: 'keyboard:singleKeysHint' },
+      ...commandIds.map((id) => ({
+        id,
+        label: `commands:name.${id}` as const,
+        isInPaletteAlready: true as const,
+      })),
+    ],
+    content: lazy(async () => ({ default: (await import('./KeyboardSection.tsx')).KeyboardSection })),
+  },
+  {
+    id: 'notifications',
+    icon: NotificationsIcon,
+    title: 'settings:notifications.title',
+    keywords: 'settings:notifications.keywords',
+    settings: [
+      {
+        id: 'system-notices',
+        label: 'settings:notifications.system',
+        keywords: 'settings:notifications.systemHint',
+      },
+    ],
+    content: lazy(async () => ({
+      default: (await import('./NotificationsSection.tsx')).NotificationsSection,
+    })),
+  },
+  {
+    id: 'network',
+    icon: NetworkIcon,
+    title: 'settings:network.title',
+    keywords: 'settings:network.keywords',
+    settings: [{ id: 'work-offline', label: 'ui:workOffline.label', keywords: 'ui:workOffline.hint' }],
+    content: lazy(async () => ({ default: (await import('./NetworkSection.tsx')).NetworkSection })),
+  },
+  {
+    id: 'about',
+    icon: InfoIcon,
+    title: 'settings:about.title',
+    keywords: 'settings:about.keywords',
+    settings: [
+      { id: 'version', label: 'settings:about.version' },
+      { id: 'log-folder', label: 'settings:about.logDir' },
+    ],
+    content: lazy(async () => ({ default: (await import('./AboutSection.tsx')).AboutSection })),
+  },
+]
+
+/** Without an id, or with one that no section has (any more), the first one. */
+export function sectionWithId(id: string | undefined): SettingsSection {
+  const [first] = settingsSections
+  const found = settingsSections.find((section) => section.id === id) ?? first
+  if (found === undefined) throw new Error('there are no settings')
+  return found
+}

@@ -1,0 +1,66 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+import type { ItemKey, ItemQuery } from '../../shared/model/item.ts'
+import type { FieldId } from '../../shared/model/list-field.ts'
+
+/** A list that can be written to a file. */
+export interface ExportableList {
+  readonly query: ItemQuery
+  /** As the list shows them. */
+  readonly columns: readonly FieldId[]
+  /** What the user calls it. */
+  readonly name: string
+  /** Counted; null where nobody has counted all of it. */
+  readonly total: number | null
+  /** What is selected in it; null where nothing is. */
+  readonly selection: {
+    readonly count: number
+    readonly keys: readonly ItemKey[] | null
+    readonly except: readonly ItemKey[]
+  } | null
+}
+
+/** What the dialog that exports was opened for; `list` is null where everything is wanted. */
+export interface ExportWish {
+  readonly list: ExportableList | null
+}
+
+let wish: ExportWish | null = null
+const listeners = new Set<() => void>()
+
+function change(next: ExportWish | null): void {
+  wish = next
+  for (const tell of listeners) tell()
+}
+
+/** Describes the list that is on the screen; null while none is. */
+let shownList: (() => ExportableList) | null = null
+
+/** Says what is exported while the component is there. */
+export function useExportableList(describe: () => ExportableList): void {
+  const latest = useRef(describe)
+  useEffect(() => {
+    latest.current = describe
+  })
+  useEffect(() => {
+    const own = (): ExportableList => latest.current()
+    shownList = own
+    return () => {
+      if (shownList === own) shownList = null
+    }
+  }, [])
+}
+
+export const openExport = (): void => {
+  change({ list: shownList?.() ?? null })
+}
+
+export const closeExport = (): void => {
+  change(null)
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export const useExportWish = (): ExportWish | null => useSyncExternalStore(subscribe, () => wish)
