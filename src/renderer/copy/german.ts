@@ -11,6 +11,7 @@ import exporting from './de/exporting.json'
 import filters from './de/filters.json'
 import grid from './de/grid.json'
 import importing from './de/importing.json'
+import insights from './de/insights.json'
 import items from './de/items.json'
 import keyboard from './de/keyboard.json'
 import network from './de/network.json'
@@ -41,6 +42,7 @@ export const texts = {
   filters,
   grid,
   importing,
+  insights,
   items,
   keyboard,
   network,

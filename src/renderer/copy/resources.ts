@@ -11,6 +11,7 @@ import exporting from './en/exporting.json'
 import filters from './en/filters.json'
 import grid from './en/grid.json'
 import importing from './en/importing.json'
+import insights from './en/insights.json'
 import items from './en/items.json'
 import network from './en/network.json'
 import notices from './en/notices.json'
@@ -42,6 +43,7 @@ export const resources = {
     filters,
     grid,
     importing,
+    insights,
     items,
     network,
     notices,
