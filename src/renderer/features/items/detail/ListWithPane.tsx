@@ -2,9 +2,10 @@ import ShowIcon from '@mui/icons-material/ViewSidebarOutlined'
 import Box from '@mui/material/Box'
 import IconButton from '@mui/material/IconButton'
 import Tooltip from '@mui/material/Tooltip'
-import { type ReactNode, Suspense, useEffect, useRef } from 'react'
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Group, Panel, Separator } from 'react-resizable-panels'
+import { runCommand, useCommand, useCommandChanges } from '../../../ui/commands.ts'
 import { FallbackBoundary } from '../../../ui/FallbackBoundary.tsx'
 import { PaneFailureNotice } from './PaneFailureNotice.tsx'
 import { useIsNarrow } from './use-is-narrow.ts'
@@ -28,6 +29,7 @@ export function ListWithPane({ paneKey, pane, onClose, children }: ListWithPaneP
   const frame = useRef<HTMLDivElement>(null)
   const isNarrow = useIsNarrow(frame, besideFromPx)
   const { place, sizes, setPlace, setSize } = usePanePlace()
+  const setJsonWanted = useJsonOnceShown(place)
   usePaneMoves({ place, setPlace })
   useFocusAfterMove(frame, place)
   const isOpen = paneKey !== null
@@ -85,6 +87,10 @@ export function ListWithPane({ paneKey, pane, onClose, children }: ListWithPaneP
           onShow={() => {
             setPlace('right')
           }}
+          onJson={() => {
+            setJsonWanted(true)
+            setPlace('right')
+          }}
         />
       )}
     </Box>
@@ -92,8 +98,9 @@ export function ListWithPane({ paneKey, pane, onClose, children }: ListWithPaneP
 }
 
 /** What is left of a pane that was put away: the way back to it. */
-function HiddenPane({ onShow }: { readonly onShow: () => void }) {
+function HiddenPane({ onShow, onJson }: { readonly onShow: () => void; readonly onJson: () => void }) {
   const { t } = useTranslation('detail')
+  useCommand('json', onJson)
   return (
     <Box component="aside" aria-label={t('layout.hidden')} data-pane="details" sx={hiddenLook}>
       <Tooltip title={t('layout.show')} placement="left">
@@ -103,6 +110,16 @@ function HiddenPane({ onShow }: { readonly onShow: () => void }) {
       </Tooltip>
     </Box>
   )
+}
+
+/** Runs the command as soon as the pane, which is being drawn and read, can follow it. */
+function useJsonOnceShown(place: PanePlace) {
+  const [isWanted, setWanted] = useState(false)
+  const version = useCommandChanges()
+  useEffect(() => {
+    if (isWanted && place !== 'hidden' && runCommand('json')) setWanted(false)
+  }, [isWanted, place, version])
+  return setWanted
 }
 
 /** A button that puts the pane away goes with it; the keyboard goes on in what stands there instead. */
