@@ -53,7 +53,7 @@ describe('the commands of the list', () => {
   })
 
   it('row 65: Ctrl-Shift-J shows the JSON of a record whose pane was put away', async () => {
-    const { user, fake } = await open(`/items?selected=${encodeURIComponent(first!.key)}`, {
+    const { user, fake } = await open(`/items?selected=${encodeURIComponent(first.key)}`, {
       detailPane: 'hidden',
     })
     await screen.findByRole('button', { name: 'Show the details' })

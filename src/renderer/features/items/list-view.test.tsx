@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { renderApp } from '../../test-support/render-app.tsx'
 import { succeed } from '../../test-support/replies.ts'
-import { items, score, stage, first, rowFor, rowNamed, openList } from './test-support/contact-list.ts'
+import { score, stage, first, rowFor, rowNamed, openList } from './test-support/contact-list.ts'
 
 beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(34 + 20 * 34)

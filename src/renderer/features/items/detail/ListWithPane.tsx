@@ -2,7 +2,7 @@ import ShowIcon from '@mui/icons-material/ViewSidebarOutlined'
 import Box from '@mui/material/Box'
 import IconButton from '@mui/material/IconButton'
 import Tooltip from '@mui/material/Tooltip'
-import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Group, Panel, Separator } from 'react-resizable-panels'
 import { runCommand, useCommand, useCommandChanges } from '../../../ui/commands.ts'
@@ -29,7 +29,7 @@ export function ListWithPane({ paneKey, pane, onClose, children }: ListWithPaneP
   const frame = useRef<HTMLDivElement>(null)
   const isNarrow = useIsNarrow(frame, besideFromPx)
   const { place, sizes, setPlace, setSize } = usePanePlace()
-  const setJsonWanted = useJsonOnceShown(place)
+  const wantJson = useJsonOnceShown(place)
   usePaneMoves({ place, setPlace })
   useFocusAfterMove(frame, place)
   const isOpen = paneKey !== null
@@ -88,7 +88,7 @@ export function ListWithPane({ paneKey, pane, onClose, children }: ListWithPaneP
             setPlace('right')
           }}
           onJson={() => {
-            setJsonWanted(true)
+            wantJson()
             setPlace('right')
           }}
         />
@@ -114,12 +114,14 @@ function HiddenPane({ onShow, onJson }: { readonly onShow: () => void; readonly 
 
 /** Runs the command as soon as the pane, which is being drawn and read, can follow it. */
 function useJsonOnceShown(place: PanePlace) {
-  const [isWanted, setWanted] = useState(false)
+  const isWanted = useRef(false)
   const version = useCommandChanges()
   useEffect(() => {
-    if (isWanted && place !== 'hidden' && runCommand('json')) setWanted(false)
-  }, [isWanted, place, version])
-  return setWanted
+    if (isWanted.current && place !== 'hidden' && runCommand('json')) isWanted.current = false
+  }, [place, version])
+  return (): void => {
+    isWanted.current = true
+  }
 }
 
 /** A button that puts the pane away goes with it; the keyboard goes on in what stands there instead. */

@@ -43,7 +43,9 @@ export function openList(place = '/items?type=contact', state: State = {}) {
   return { fake, ...renderApp(fake, place) }
 }
 
-export const first = items[0]!
+const [one] = items
+if (one === undefined) throw new Error('there are six')
+export const first = one
 export const rowFor = (
   query: { readonly kept: readonly string[] },
   item = first,
@@ -58,5 +60,7 @@ export const rowNamed = (name: string) => screen.findByRole('rowheader', { name 
 export const cellOf = async (name: string, column: string): Promise<HTMLElement> => {
   const header = await rowNamed(name)
   const at = screen.getByRole('columnheader', { name: column }).getAttribute('aria-colindex')
-  return header.closest('[role="row"]')!.querySelector<HTMLElement>(`[aria-colindex="${String(at)}"]`)!
+  const cell = header.closest('[role="row"]')?.querySelector<HTMLElement>(`[aria-colindex="${String(at)}"]`)
+  if (cell == null) throw new Error(`no ${column} of ${name}`)
+  return cell
 }
