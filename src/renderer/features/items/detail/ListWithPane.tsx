@@ -6,6 +6,7 @@ import { type ReactNode, Suspense, useEffect, useLayoutEffect, useRef, useState 
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { Group, Panel, Separator } from 'react-resizable-panels'
+import { runCommand, useCommand, useCommandChanges } from '../../../ui/commands.ts'
 import { FallbackBoundary } from '../../../ui/FallbackBoundary.tsx'
 import { PaneFailureNotice } from './PaneFailureNotice.tsx'
 import { useIsNarrow } from './use-is-narrow.ts'
@@ -32,6 +33,7 @@ export function ListWithPane(props: ListWithPaneProps) {
   const frame = useRef<HTMLDivElement>(null)
   const isNarrow = useIsNarrow(frame, besideFrom)
   const { place, sizes, setPlace, setSize } = usePanePlace()
+  const wantJson = useJsonOnceShown(place)
   usePaneMoves({ place, setPlace })
   useFocusAfterMove(frame, place)
   const isOpen = paneKey !== null
@@ -96,6 +98,10 @@ export function ListWithPane(props: ListWithPaneProps) {
           onShow={() => {
             setPlace('right')
           }}
+          onJson={() => {
+            wantJson()
+            setPlace('right')
+          }}
         />
       )}
     </Box>
@@ -118,8 +124,9 @@ function PaneHome({ home }: { readonly home: HTMLElement }) {
 }
 
 /** What is left of a pane that was put away: the way back to it. */
-function HiddenPane({ onShow }: { readonly onShow: () => void }) {
+function HiddenPane({ onShow, onJson }: { readonly onShow: () => void; readonly onJson: () => void }) {
   const { t } = useTranslation('detail')
+  useCommand('json', onJson)
   return (
     <Box component="aside" aria-label={t('layout.hidden')} data-pane="details" sx={hiddenLook}>
       <Tooltip title={t('layout.show')} placement="left">
@@ -129,6 +136,18 @@ function HiddenPane({ onShow }: { readonly onShow: () => void }) {
       </Tooltip>
     </Box>
   )
+}
+
+/** Runs the command as soon as the pane, which is being drawn and read, can follow it. */
+function useJsonOnceShown(place: PanePlace) {
+  const isWanted = useRef(false)
+  const version = useCommandChanges()
+  useEffect(() => {
+    if (isWanted.current && place !== 'hidden' && runCommand('json')) isWanted.current = false
+  }, [place, version])
+  return (): void => {
+    isWanted.current = true
+  }
 }
 
 /** A button that puts the pane away goes with it; the keyboard goes on in what stands there instead. */
