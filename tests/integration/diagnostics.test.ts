@@ -44,6 +44,8 @@ const canaries = {
   path: '/home/canary/.config/Portolan',
   proxy: 'canary-proxy.example',
   table: 'appCanary/tblCanary',
+  // Known to nobody, and a plain word: only what may leave keeps it in.
+  word: 'CanaryWord77',
 }
 
 const accountId = accountIdSchema.parse(canaries.accountId)
@@ -66,6 +68,7 @@ async function open(extraLines: readonly string[] = []) {
     // Under names that may leave, in a form that may not, or that is known.
     error: canaries.record,
     reason: canaries.address,
+    outcome: canaries.token,
     code: canaries.token,
     name: canaries.person,
     what: canaries.clientId,

@@ -13,8 +13,9 @@ let stranger: KeyAndCertificate
 let server: KeyAndCertificate
 
 beforeAll(async () => {
-  authority = await makeAuthority('Acme root')
-  stranger = await makeAuthority('Acme root')
+  // The stranger calls itself the same, by its name and by the identifier of its key.
+  authority = await makeAuthority('Acme root', '01:02:03:04')
+  stranger = await makeAuthority('Acme root', '01:02:03:04')
   server = await issueCertificate(authority, [
     ...forServer,
     'subjectAltName=DNS:crm.example,DNS:*.api.example,IP:10.1.2.3,IP:::1',
@@ -46,7 +47,9 @@ describe('row 72: a server behind an authority of the user’s own', () => {
   })
 
   it('is not believed for another authority of the same name, nor without any', async () => {
-    const other = await issueCertificate(stranger, [...forServer, 'subjectAltName=DNS:crm.example'])
+    const claims = 'authorityKeyIdentifier=keyid:always'
+    const names = [...forServer, 'subjectAltName=DNS:crm.example', claims]
+    const other = await issueCertificate(stranger, names)
     expect(isTrusted([other])).toBe(false)
     expect(isTrusted([other, stranger])).toBe(false)
     expect(isTrusted([])).toBe(false)
