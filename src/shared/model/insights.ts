@@ -77,3 +77,13 @@ export const insightsSchema = z.strictObject({
   progress: z.strictObject({ done: z.int(), of: z.int() }).nullable(),
 })
 export type Insights = z.infer<typeof insightsSchema>
+
+/** Characters of a picture in Base64, and of a table: several times the largest that a screen makes. */
+const mostCharacters = 6_000_000
+
+/** A chart as a file. Numbers and names in it are the user's, so only the user says where it goes. */
+export const chartFileSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('csv'), name: text(200), text: text(mostCharacters) }),
+  z.strictObject({ kind: z.literal('png'), name: text(200), base64: z.base64().max(mostCharacters) }),
+])
+export type ChartFile = z.infer<typeof chartFileSchema>
