@@ -69,6 +69,15 @@ export async function settle(page) {
       for (const one of moving) one.finish()
       await frame()
     }
+    // What closes stays, unseen, until its time is over, and lies over everything else.
+    const isLeaving = (part) => getComputedStyle(part).opacity === '0'
+    for (let rounds = 0; rounds < 60; rounds++) {
+      const layers = [
+        ...document.querySelectorAll('.MuiModal-root > :is(.MuiPaper-root, .MuiDialog-container)'),
+      ]
+      if (!layers.some(isLeaving)) break
+      await frame()
+    }
     await frame()
   })
 }

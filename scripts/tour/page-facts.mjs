@@ -191,16 +191,21 @@ export function readPage() {
     const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
     // Off the window there is nothing to hit, and a disabled control lets the pointer through.
     if (hit === null || getComputedStyle(element).pointerEvents === 'none') return null
+    // A toast that has just come goes by itself, as the others do that are out of sight here.
+    if (hit.closest('.notistack-SnackbarContainer') !== null) return null
     const isOwn = element.contains(hit) || hit.contains(element) || hit.closest('label')?.contains(element)
     // What lies under a bar comes out by scrolling.
     const bar = barOf(hit)
     return isOwn || (bar !== null && !bar.contains(element)) ? null : labelOf(hit)
   }
 
-  /** The bar that stays where it is while what it belongs to is scrolled; null for none. */
+  /**
+   * The bar that stays where it is while what it belongs to is scrolled, or the list of choices that hangs from a field
+   * until one is taken; null for none.
+   */
   function barOf(element) {
     for (let at = element; at !== null; at = at.parentElement) {
-      if (getComputedStyle(at).position === 'sticky') return at
+      if (getComputedStyle(at).position === 'sticky' || at.matches('.MuiAutocomplete-popper')) return at
     }
     return null
   }

@@ -23,7 +23,7 @@ export const ACCOUNTS = [
   connectedAtMs: minutes(10_000),
 }))
 
-const stream = (feed, type, changes = {}) => ({
+export const stream = (feed, type, changes = {}) => ({
   feed,
   type,
   label: null,
@@ -42,7 +42,7 @@ const stream = (feed, type, changes = {}) => ({
   ...changes,
 })
 const never = { finishedAtMs: null, checkedAtMs: null, sweptAtMs: null }
-const status = (accountId, streams, changes = {}) => ({
+export const status = (accountId, streams, changes = {}) => ({
   accountId,
   isRunning: false,
   isPaused: false,

@@ -4,16 +4,19 @@ import { createSandboxClient } from '../../src/sandbox/sandbox-client.ts'
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts'
 import { createUserData, launchApp } from '../../tests/support/app.ts'
 import { inspectPage } from './inspect-page.mjs'
-import { inEveryView } from './views.mjs'
+import { inEveryView, resize, SIZES } from './views.mjs'
 import {
   walkConnect,
   walkConnections,
   walkFirstAccount,
+  walkLists,
+  walkListStates,
   walkOAuthApps,
   walkOutbox,
   walkSmallWindow,
   walkSync,
   walkTheJob,
+  walkTools,
   walkWorkingOffline,
 } from './walk.mjs'
 
@@ -67,6 +70,8 @@ export async function takePictures({ scheme, folder, views }) {
       await walkWorkingOffline(app, visit, '16,200')
       await walkSmallWindow(app, visit)
     })
+    await inApp(options, (app) => walkLists(app, visit))
+    await inApp(options, (app) => walkTools(app, visit))
   } finally {
     await sandbox.close()
     await profile.remove()
@@ -95,6 +100,7 @@ export async function takePictures({ scheme, folder, views }) {
       await walkSync(app, visit)
       await walkOutbox(app, visit)
     })
+    await inApp({ userData: staged.folder }, (app) => walkListStates(app, visit))
   } finally {
     await staged.remove()
   }
@@ -105,10 +111,12 @@ export async function takePictures({ scheme, folder, views }) {
     try {
       // Whatever the page said before anybody listened, it says again.
       await running.page.reload()
+      // It starts as large as it was left.
+      await resize(running.app, running.page, SIZES[0])
       await walk(running)
     } catch (error) {
       // The tour goes on with what it can still see; what stopped it here is a finding like any other.
-      const picture = `stopped-${scheme}.png`
+      const picture = `stopped-after-${String(count)}-${scheme}.png`
       await running.page.screenshot({ path: path.join(folder, picture) }).catch(() => undefined)
       const detail = error instanceof Error ? error.message : String(error)
       findings.push({ kind: 'stopped', element: `after picture ${String(count)}`, detail, picture })

@@ -56,7 +56,14 @@ const sizeOf = (app) =>
     return { width, height }
   })
 
-async function resize(app, page, { width, height }) {
+/**
+ * Gives the app's own window a size.
+ *
+ * @param {import('playwright').ElectronApplication} app
+ * @param {import('playwright').Page} page
+ * @param {Pick<Size, 'width' | 'height'>} size
+ */
+export async function resize(app, page, { width, height }) {
   const from = await sizeOf(app)
   if (from.width === width && from.height === height) return
   await app.evaluate(

@@ -49,3 +49,12 @@ export function walkOutbox(running: RunningApp, visit: Visit): Promise<void>
 
 /** The settings of the user's own OAuth apps and the import of a `.env`, where none is set yet. */
 export function walkOAuthApps(running: RunningApp, visit: Visit): Promise<void>
+
+/** Every way to arrange a loaded list, and what can be done from it; the last edit of many is staged to fail. */
+export function walkLists(running: RunningApp, visit: Visit): Promise<void>
+
+/** What is at hand wherever one is, and the looks that somebody may choose, in the same workspace. */
+export function walkTools(running: RunningApp, visit: Visit): Promise<void>
+
+/** Why a list has no rows, or not all of them yet; staged, in a workspace that is open. */
+export function walkListStates(running: RunningApp, visit: Visit): Promise<void>

@@ -85,9 +85,11 @@ export async function walkWorkingOffline({ page }, visit, total) {
   await visit('offline-after-restart')
 }
 
+export { walkLists, walkTools } from './walk-browsing.mjs'
 export { walkConnect } from './walk-connect.mjs'
 export { walkConnections } from './walk-connections.mjs'
 export { walkFirstAccount } from './walk-first-account.mjs'
+export { walkListStates } from './walk-list-states.mjs'
 export { walkSync } from './walk-sync.mjs'
 export { walkOutbox } from './walk-outbox.mjs'
 export { walkSmallWindow } from './walk-small-window.mjs'

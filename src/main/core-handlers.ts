@@ -16,10 +16,12 @@ import { createRedisRecord } from './clients/redis-settings.ts'
 import { createContactHandlers } from './contacts/contact-handlers.ts'
 import { createContacts } from './contacts/contacts.ts'
 import type { Exports } from './exporting/exports.ts'
+import type { Imports } from './importing/imports.ts'
 import { createFileHandlers } from './exporting/file-handlers.ts'
 import { createInsightHandlers } from './insights/insight-handlers.ts'
 import { createHandlers, type CoreHandlers } from './ipc/handlers.ts'
 import { createItemHandlers } from './items/item-handlers.ts'
+import type { LocalApi } from './local-api/local-api.ts'
 import type { SignIn } from './oauth/sign-in.ts'
 import { createSignInHandlers } from './oauth/sign-in-handlers.ts'
 import type { Outbox } from './outbox/outbox.ts'
@@ -46,10 +48,12 @@ export interface CoreParts {
   readonly sync: Sync
   readonly outbox: Outbox
   readonly exports: Exports
+  readonly imports: Imports
   readonly provider: (id: ProviderId) => Provider | null
   readonly access: (id: AccountId) => Promise<Result<AccountAccess, AppError>>
   readonly workspaceId: () => WorkspaceId | null
   readonly state: () => Promise<Result<AppState, AppError>>
+  readonly localApi: LocalApi
   readonly restoreCopy: StorageHandlerPorts['restoreCopy']
   /** Publishes events that carry nothing. */
   readonly tell: (...events: Exclude<EventName, 'menuChosen' | 'noticeChosen'>[]) => void
@@ -94,11 +98,13 @@ export function coreHandlers(parts: CoreParts): CoreHandlers {
     storage: createStorageHandlers({
       store,
       dataDir: ports.dataDir,
+      logDir: ports.about.logDir,
       workspaceId,
       restoreCopy,
       onChanged: () => tell('itemsChanged'),
     }),
-    files: createFileHandlers({ exports: parts.exports }),
+    files: createFileHandlers(parts),
+    localApi: parts.localApi.handlers,
     arrangements: createArrangementHandlers({ store, logger, outbox }),
     items: createItemHandlers({
       store,

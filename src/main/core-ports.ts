@@ -6,8 +6,10 @@ import type { Result } from '../shared/result.ts'
 import type { ConnectionPorts } from './accounts/connection-ports.ts'
 import type { ChosenFile } from './clients/env-import.ts'
 import type { ChooseSaveFile } from './exporting/exports.ts'
+import type { ImportPorts } from './importing/imports.ts'
 import type { CoreHandlers } from './ipc/handlers.ts'
 import type { Publish } from './ipc/publish.ts'
+import type { LocalApiServer } from './local-api/local-api-server.ts'
 import type { Logger } from './logging/logger.ts'
 import type { KnownSecrets } from './logging/redact.ts'
 import type { Notices } from './notices.ts'
@@ -30,12 +32,15 @@ export interface CorePorts {
   readonly startStore: () => StoreProcess
   readonly startSandbox: () => SandboxProcess
   readonly connection: Pick<ConnectionPorts, 'fetch'> & Pick<SignInPorts, 'transport'>
+  /** Serves programs on this computer, once the user wants it. */
+  readonly localApi: LocalApiServer
   /** Puts a text into the clipboard. */
   readonly copyText: (text: string) => void
   readonly openPage: (url: string, hosts: readonly RegExp[]) => Promise<boolean>
   /** Lets the user choose a `.env`; null when none was chosen. */
   readonly chooseEnvFile: () => Promise<Result<ChosenFile | null, AppError>>
   readonly chooseSaveFile: ChooseSaveFile
+  readonly chooseOpenFile: ImportPorts['chooseOpenFile']
   readonly settings: {
     preferences(): Preferences
     setPreferences(changes: Partial<Preferences>): Preferences

@@ -11,9 +11,12 @@ import type { Core, CorePorts } from './core-ports.ts'
 import { createAccountConnections } from './accounts/account-connections.ts'
 import { createAccountRecords } from './accounts/account-records.ts'
 import { createExports } from './exporting/exports.ts'
+import { createImports } from './importing/imports.ts'
 import { createListFields } from './items/list-fields.ts'
 import { waitUnlessAborted } from './http/wait.ts'
 import { later } from './later.ts'
+import { createLocalApi } from './local-api/local-api.ts'
+import { fieldsOfThrown } from './logging/logger.ts'
 import { createSignIn } from './oauth/sign-in.ts'
 import { createOutbox } from './outbox/outbox.ts'
 import type { Provider } from './providers/provider.ts'
@@ -80,7 +83,9 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     beforeSwitch: () => {
       // What is signed in to from here belongs to the workspace that is left.
       connections.cancelConnect()
-      return Promise.all([exports.leave(), sync.leave(), outbox.leave()]).then(() => undefined)
+      return Promise.all([exports.leave(), imports.leave(), sync.leave(), outbox.leave()]).then(
+        () => undefined,
+      )
     },
     onNoneOpen: (reports, isCopyWanted) => {
       for (const report of reports) tellAboutFile(notices, report, isCopyWanted)
@@ -92,7 +97,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       const outboxOpened = await outbox.open(outboxReport.outcome === 'restored')
       if (!outboxOpened.ok) logger.error('outbox.not-read', { error: outboxOpened.error.kind })
       tell('appStateChanged', 'accountsChanged', 'itemsChanged')
-      sync.schedule.begin()
+      sync.schedule.begin(ports.settings.preferences().loadsAtStart)
     },
   })
 
@@ -196,6 +201,16 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     onChanged: () => publish('exportsChanged', {}),
   })
 
+  const imports = createImports({
+    store,
+    outbox,
+    logger,
+    later,
+    chooseOpenFile: ports.chooseOpenFile,
+    chooseSaveFile: ports.chooseSaveFile,
+    onChanged: () => publish('importsChanged', {}),
+  })
+
   /** Only where the app itself serves the sample: other servers have other contacts. */
   async function fillSample(accountId: AccountId): Promise<void> {
     if (ports.endpoints !== null || workspaces.current()?.isSample !== true) return
@@ -233,28 +248,42 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     onChanged: () => tell('appStateChanged', 'accountsChanged'),
   })
 
+  const localApi = createLocalApi({ ...ports, vault, server: ports.localApi })
+
   await openLast()
 
+  const handlers = coreHandlers({
+    ports,
+    store,
+    vault,
+    workspaces,
+    directory,
+    records,
+    connections,
+    signIn,
+    sync,
+    outbox,
+    exports,
+    imports,
+    provider,
+    access,
+    workspaceId,
+    state,
+    restoreCopy,
+    localApi,
+    tell,
+  })
+  ports.localApi.serve({
+    ...handlers,
+    workspaces,
+    connect: (...asked) => connections.connect(...asked),
+    store,
+  })
+  // Nobody waits for it: the window is there before programs are answered.
+  localApi.begin().catch((thrown: unknown) => logger.error('local-api.not-begun', fieldsOfThrown(thrown)))
+
   return {
-    handlers: coreHandlers({
-      ports,
-      store,
-      vault,
-      workspaces,
-      directory,
-      records,
-      connections,
-      signIn,
-      sync,
-      outbox,
-      exports,
-      provider,
-      access,
-      workspaceId,
-      state,
-      restoreCopy,
-      tell,
-    }),
+    handlers,
     resumed() {
       logger.info('app.resumed')
       signIn.checkDeadline()
@@ -263,12 +292,13 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       outbox.lifted(null)
     },
     focused() {
-      sync.schedule.focused()
+      if (ports.settings.preferences().loadsOnFocus) sync.schedule.focused()
       outbox.lifted(null)
     },
     async close() {
+      ports.localApi.serve(null)
       // Side by side: a load that waits for a token goes on when there is one, and ends.
-      await Promise.all([connections.close(), exports.leave(), sync.leave(), outbox.leave()])
+      await Promise.all([connections.close(), exports.leave(), imports.leave(), sync.leave(), outbox.leave()])
       await sandbox.close()
       await store.close()
     },

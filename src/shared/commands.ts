@@ -42,6 +42,7 @@ const table = {
 
   'new-contact': { category: 'records', keys: ['Mod+N'], single: 'C', menu: 'file', worksInText: true },
   'find-contact': { category: 'records', keys: ['Mod+O'], menu: 'file', worksInText: true },
+  'import-contacts': { category: 'records', keys: [], menu: 'file', worksInText: true },
   'open-record': {
     category: 'records',
     keys: [],

@@ -1,3 +1,4 @@
+import type { Item } from './model/item.ts'
 import type { FieldId, FieldKind } from './model/list-field.ts'
 
 /** What a list needs to know beyond the query. Without it only the fields that every item has can be asked for. */
@@ -32,4 +33,17 @@ export interface StoredField {
 export interface ListProgress {
   readonly done: number
   readonly of: number
+}
+
+/** Where a walk over all items of an account stands: at those that wait to be created, or at the rows. */
+export interface PagePlace {
+  readonly of: 'added' | 'rows'
+  readonly rid: number
+}
+
+export interface ItemPage {
+  /** Their `childCount` is the provider's. */
+  readonly items: readonly Item[]
+  /** What to give as `after`; null at the end. */
+  readonly next: PagePlace | null
 }

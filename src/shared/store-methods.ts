@@ -58,6 +58,7 @@ export const METHOD_KINDS = {
   putFact: 'change',
   countModified: 'read',
   externalIds: 'read',
+  emailsOf: 'read',
   storedKeys: 'read',
   linksOf: 'read',
   parentsOf: 'read',
@@ -81,6 +82,7 @@ export const METHOD_KINDS = {
   exportRows: 'read',
   endExport: 'read',
   getItem: 'read',
+  pageItems: 'read',
   countItems: 'read',
   tallyItems: 'read',
 } as const satisfies Record<StoreMethod, MethodKind>

@@ -2,8 +2,8 @@ import type { AccountId } from './model/account.ts'
 import type { Item, ItemKey, ItemQuery, ItemRow } from './model/item.ts'
 import type { FeedName, RunMode, RunReport } from './model/feed.ts'
 import type { ItemType } from './model/item-type.ts'
-import type { ListProgress, ListView } from './list-protocol.ts'
 import type { ExportProtocol } from './export-protocol.ts'
+import type { ItemPage, ListProgress, ListView, PagePlace } from './list-protocol.ts'
 import type { OutboxProtocol } from './outbox-protocol.ts'
 import type { OpenReport, Opening } from './store-opening.ts'
 import type { Tally, TallyAnswer } from './tally-protocol.ts'
@@ -97,6 +97,11 @@ export interface StoreProtocol extends OutboxProtocol, ExportProtocol {
     limit: number
     modifiedSinceMs: number | null
   }): { ids: string[]; next: number | null }
+  /** E-mail addresses of a type's rows that have one, some at a time in the order of the rows, as in {@link externalIds}. */
+  emailsOf(input: { accountId: AccountId; type: ItemType; after: number; limit: number }): {
+    rows: { key: ItemKey; email: string }[]
+    next: number | null
+  }
   /** Which of the keys are stored. */
   storedKeys(input: { keys: readonly ItemKey[] }): ItemKey[]
   /**
@@ -168,6 +173,8 @@ export interface StoreProtocol extends OutboxProtocol, ExportProtocol {
     progress: ListProgress | null
   }
   getItem(input: { key: ItemKey }): { item: Item; record: string; loadedAtMs: number } | null
+  /** Whole items of an account for whoever takes all of them, some at a time; what waits lies over them. */
+  pageItems(input: { accountId: AccountId; after: PagePlace | null; limit: number }): ItemPage
   countItems(input: Record<string, never>): { accountId: AccountId; type: ItemType; count: number }[]
   /**
    * Counts rows, waiting changes laid over them as in lists; in the calls that ask, each of which works at it for some

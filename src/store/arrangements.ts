@@ -35,12 +35,12 @@ const remove = sql<[kind: string, scope: string], never>(
 const lists: ReadonlySet<string> = new Set(['views', 'recents', 'notices'])
 
 /**
- * Takes out what names an account or its items, or one of its items alone. Where the app was left, and notices that do
- * not say what they are about, may speak of it in words that nobody can tell from others: they go as well.
+ * Takes out what names an account or its items, or one of its items alone. Notices that do not say what they are about
+ * may speak of it in words that nobody can tell from others: they go as well.
  */
 export function removeArrangementsOf(db: Sqlite, removed: AccountId | ItemKey): void {
   for (const { kind, scope, json } of readAll(db).all()) {
-    const kept = names(scope, removed) || kind === 'place' ? null : without(kind, json, removed)
+    const kept = names(scope, removed) ? null : without(kind, json, removed)
     if (kept === null) remove(db).run(kind, scope)
     else if (kept !== json) write(db).run(kind, scope, kept)
   }
@@ -51,6 +51,7 @@ function without(kind: string, json: string, removed: string): string | null {
   const isSpeechless = kind === 'notices'
   if (!isSpeechless && !names(json, removed)) return json
   const whole: unknown = JSON.parse(json)
+  if (kind === 'place') return placeWithout(whole, removed)
   if (!lists.has(kind) || !isObject(whole) || !Array.isArray(whole[kind])) return null
   const entries: readonly unknown[] = whole[kind]
   const kept = entries.filter(
@@ -59,6 +60,20 @@ function without(kind: string, json: string, removed: string): string | null {
   const { [kind]: _entries, ...rest } = whole
   if (names(JSON.stringify(rest), removed)) return null
   return kept.length === entries.length ? json : JSON.stringify({ ...whole, [kind]: kept })
+}
+
+/** What was typed to find something: words of what the list was narrowed to. */
+const typedThere = /^(q|filter|view)=/
+
+/** The place where the app was left, without what leads to the removed; null where nothing is left of it. */
+function placeWithout(place: unknown, removed: string): string | null {
+  if (!isObject(place) || typeof place['href'] !== 'string') return null
+  const [path = '', search = ''] = place['href'].split('?', 2)
+  if (names(path, removed)) return null
+  const kept = search.split('&').filter((pair) => !names(pair, removed) && !typedThere.test(pair))
+  const href = kept.join('&') === '' ? path : `${path}?${kept.join('&')}`
+  const json = JSON.stringify({ ...place, href })
+  return names(json, removed) ? null : json
 }
 
 /** A key of an item within an address, its separators encoded or not. */

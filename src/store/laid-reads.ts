@@ -42,6 +42,9 @@ const readAdded = sql<[ItemType | null, AccountId | null, limit: number, offset:
       ORDER BY made_at_ms DESC, rid DESC LIMIT ? OFFSET ?)
    ORDER BY made_at_ms DESC, rid DESC`,
 )
+const readAddedAfter = sql<[AccountId, after: number, limit: number], LaidColumns>(
+  `SELECT ${COLUMNS} FROM laid WHERE is_new = 1 AND account_id = ? AND rid > ? ORDER BY rid LIMIT ?`,
+)
 const readByRid = sql<[rids: string], LaidColumns>(
   `SELECT ${COLUMNS} FROM json_each(?) AS wanted CROSS JOIN laid ON laid.rid = wanted.value`,
 )
@@ -76,6 +79,14 @@ export function addedRows(
   if (limit <= 0) return []
   return inOutbox(() => readAdded(outbox.db).all(filter.type, filter.accountId, limit, offset))
 }
+
+/** An account's rows without one under them, in the order of their ids. */
+export const addedAfter = (
+  outbox: Outbox,
+  accountId: AccountId,
+  after: number,
+  limit: number,
+): readonly LaidColumns[] => inOutbox(() => readAddedAfter(outbox.db).all(accountId, after, limit))
 
 /** All that lies over rows, the newest first. */
 export const allLaid = (outbox: Outbox, { type, accountId }: LaidFilter): readonly LaidColumns[] =>

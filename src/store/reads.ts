@@ -9,13 +9,14 @@ import { exportRows } from './export-rows.ts'
 import { getFact } from './facts.ts'
 import { opened } from './failure.ts'
 import { feedStates } from './feeds.ts'
+import { pageItems } from './item-pages.ts'
 import { getItem } from './items.ts'
 import { linksOf } from './links.ts'
 import { parentsOf } from './place.ts'
 import { listItems, listKeys } from './list.ts'
 import { endedChanges, readOutbox } from './outbox-changes.ts'
 import { inOutbox, type Outbox } from './outbox.ts'
-import { countModified, externalIds, storedKeys } from './row-queries.ts'
+import { countModified, emailsOf, externalIds, storedKeys } from './row-queries.ts'
 import { callsSince, listRuns } from './run-reports.ts'
 import { unseenRows } from './seen-rows.ts'
 import { storageSize } from './storage-care.ts'
@@ -46,6 +47,7 @@ const reads: {
   getFact: ({ db }, input) => getFact(db, input),
   countModified: ({ db }, input) => countModified(db, input),
   externalIds: ({ db }, input) => externalIds(db, input),
+  emailsOf: ({ db }, input) => emailsOf(db, input),
   storedKeys: ({ db }, input) => storedKeys(db, input),
   linksOf: ({ db }, input) => linksOf(db, input),
   parentsOf: ({ db }, { key }) => parentsOf(db, key),
@@ -58,6 +60,7 @@ const reads: {
   exportRows: (workspace, input, outbox) => exportRows(workspace, outbox, input),
   endExport: (workspace, input) => endExport(workspace, input),
   getItem: ({ db }, input) => getItem(db, input),
+  pageItems: ({ db }, input, outbox) => pageItems(db, outbox, input),
   countItems: ({ db }, _, outbox) => countItems(db, outbox),
   tallyItems: (workspace, input, outbox) => tallyItems(workspace, outbox, input),
 }
@@ -75,6 +78,7 @@ export const isOutboxRead = (method: ReadMethod): method is OutboxRead => Object
 const overlaid = new Set<ReadMethod>([
   'listItems',
   'listKeys',
+  'pageItems',
   'countItems',
   'beginExport',
   'exportRows',

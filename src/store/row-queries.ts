@@ -42,6 +42,20 @@ export function externalIds(db: Sqlite, input: StoreInput<'externalIds'>): Store
   return { ids: rows.map((row) => row.external_id), next }
 }
 
+const emailsInOrder = sql<
+  [after: number, last: number, limit: number],
+  { rid: number; key: ItemKey; email: string | null }
+>('SELECT rid, key, email FROM item WHERE rid > ? AND rid <= ? ORDER BY rid LIMIT ?')
+
+export function emailsOf(db: Sqlite, input: StoreInput<'emailsOf'>): StoreOutput<'emailsOf'> {
+  const stream = findStream(db).get(input.accountId, input.type)
+  if (!stream) return { rows: [], next: null }
+  const { first, last } = ridRange(stream.id)
+  const found = emailsInOrder(db).all(Math.max(input.after, first - 1), last, input.limit)
+  const rows = found.flatMap(({ key, email }) => (email === null || email === '' ? [] : [{ key, email }]))
+  return { rows, next: found.length < input.limit ? null : (found.at(-1)?.rid ?? null) }
+}
+
 export function storedKeys(db: Sqlite, { keys }: StoreInput<'storedKeys'>): ItemKey[] {
   return keys.filter((key) => findRow(db, key) !== null)
 }

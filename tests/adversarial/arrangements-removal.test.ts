@@ -37,7 +37,7 @@ function arranged(folder: string): StoreInTest {
   ]
   put('', { kind: 'notices', notices })
   put('', { kind: 'recents', recents: [own, other].map((key) => ({ key, atMs: 1 })) })
-  put('', { kind: 'place', href: `${at(own)}&q=canary-search` })
+  put('', { kind: 'place', href: `${at(own)}&type=contact&q=canary-search` })
   const views = [
     view('canary-view', { accountId: anAccountId }),
     view('canary-inside', { parentKey: own }),
@@ -70,7 +70,7 @@ it('R42: an account leaves no word in how the workspace is arranged, and what is
   const folder = temporaryFolder()
   const store = arranged(folder)
   store.ask('removeOutboxOf', { accountId: anAccountId })
-  expect(read(store, 'place')).toBeNull()
+  expect(read(store, 'place')).toEqual({ kind: 'place', href: '/items?type=contact' })
   expect(read(store, 'views')).toMatchObject({ views: [{ name: 'others-view' }, { name: 'everything' }] })
   expect(read(store, 'later')).toBeNull()
   expectOthersAlone(store, folder, ['canary', anAccountId, encodeURIComponent(own)])
@@ -105,5 +105,23 @@ it('R42: a record whose id is longer, or an account, keeps what is of it', () =>
   expectNearAlone()
   store.ask('removeOutboxOf', { accountId: anAccountId.slice(0, -1) as AccountId })
   expectNearAlone()
+  store.ask('closeAll', {})
+})
+
+it.each([
+  ['/sync?tab=storage', '/sync?tab=storage'],
+  [`${at(other)}&q=ada`, `${at(other)}&q=ada`],
+  [`/items?account=${anAccountId}&layout=board`, '/items?layout=board'],
+  [
+    `/items?type=page&inside=${encodeURIComponent(JSON.stringify(own))}&filter=%7B%7D&view=1`,
+    '/items?type=page',
+  ],
+  [at(own), '/items'],
+  [`/contacts/${encodeURIComponent(own)}`, null],
+])('R42: of the place %s, what leads into a removed account goes alone', (href, kept) => {
+  const store = storeWithOutbox(temporaryFolder())
+  store.ask('putArrangement', { kind: 'place', scope: '', json: JSON.stringify({ kind: 'place', href }) })
+  store.ask('removeOutboxOf', { accountId: anAccountId })
+  expect(read(store, 'place')).toEqual(kept === null ? null : { kind: 'place', href: kept })
   store.ask('closeAll', {})
 })

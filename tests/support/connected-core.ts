@@ -43,6 +43,7 @@ export async function startConnected(
     providers?: readonly Provider[]
     outboxTimes?: OutboxTimes
     chooseSaveFile?: CorePorts['chooseSaveFile']
+    chooseOpenFile?: CorePorts['chooseOpenFile']
   } = {},
 ): Promise<Started> {
   const sandbox = await startSandbox({
@@ -60,6 +61,7 @@ export async function startConnected(
       ...(options.now === undefined ? {} : { now: options.now }),
       ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
       ...(options.providers === undefined ? {} : { providers: options.providers }),
+      ...(options.chooseOpenFile === undefined ? {} : { chooseOpenFile: options.chooseOpenFile }),
       ...(options.chooseSaveFile === undefined ? {} : { chooseSaveFile: options.chooseSaveFile }),
       ...(options.outboxTimes === undefined ? {} : { outboxTimes: options.outboxTimes }),
     })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { startCore } from '../../src/main/core.ts'
 import type { Core, CorePorts } from '../../src/main/core-ports.ts'
+import { createLocalApiServer, type LocalApiServer } from '../../src/main/local-api/local-api-server.ts'
 import { createLogger } from '../../src/main/logging/logger.ts'
 import { createKnownSecrets } from '../../src/main/logging/redact.ts'
 import { createNotices, type Notices } from '../../src/main/notices.ts'
@@ -47,8 +48,11 @@ export interface CoreInNode extends Core {
   readonly lines: string[]
   /** What was put into the clipboard. */
   readonly copied: readonly string[]
+  /** Sign-in pages that were opened in the browser because the user asked again. */
+  readonly opened: readonly string[]
   readonly events: EventName[]
   readonly notices: Notices
+  readonly localApi: LocalApiServer
   /** The store process that runs now. */
   readonly store: () => StoreInNode
   /** Asks the store process that runs now, past main. */
@@ -68,6 +72,7 @@ export async function startCoreInNode(
     providers?: CorePorts['providers']
     chooseEnvFile?: CorePorts['chooseEnvFile']
     chooseSaveFile?: CorePorts['chooseSaveFile']
+    chooseOpenFile?: CorePorts['chooseOpenFile']
     now?: () => number
     sampleEdits?: ReturnType<CorePorts['sampleEdits']>
     outboxTimes?: NonNullable<CorePorts['outboxTimes']>
@@ -78,10 +83,17 @@ export async function startCoreInNode(
   const lines: string[] = []
   const events: EventName[] = []
   const copied: string[] = []
+  const opened: string[] = []
   const secrets = createKnownSecrets()
   const now = options.now ?? Date.now
   const logger = createLogger((_level, line) => lines.push(line), secrets, now)
   const notices = createNotices({ logger, now, onChanged: () => undefined })
+  const localApi = createLocalApiServer({
+    version: '0.0.0',
+    logger,
+    language: () => 'en',
+    openBrowser: async (url) => opened.push(url.href) > 0,
+  })
   let store: StoreInNode | null = null
   let client: StoreClient | null = null
   let isDead = false
@@ -122,10 +134,12 @@ export async function startCoreInNode(
             ),
       transport: () => options.transport,
     },
+    localApi,
     copyText: (text) => copied.push(text),
     openPage: async () => true,
     chooseEnvFile: options.chooseEnvFile ?? (async () => ok(null)),
     chooseSaveFile: options.chooseSaveFile ?? (async () => null),
+    chooseOpenFile: options.chooseOpenFile ?? (async () => null),
     settings: {
       preferences: () => profile.kept.preferences,
       setPreferences: (changes) => (profile.kept.preferences = { ...profile.kept.preferences, ...changes }),
@@ -158,6 +172,12 @@ export async function startCoreInNode(
     events,
     copied,
     notices,
+    localApi,
+    opened,
+    async close() {
+      await localApi.close()
+      await core.close()
+    },
     store: () => {
       if (store === null) throw new Error('no store was started')
       return store

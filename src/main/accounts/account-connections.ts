@@ -4,6 +4,7 @@ import type { SignInRequest } from '../../shared/model/sign-in.ts'
 import type { SyncStatus } from '../../shared/model/sync-status.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { introspectToken } from '../oauth/introspect-token.ts'
+import type { SignInTransport } from '../oauth/transport.ts'
 import type { AccountAccess } from './account-access.ts'
 import { connectAccount } from './connect-account.ts'
 import { connectWithToken, type PastedToken } from './connect-with-token.ts'
@@ -16,7 +17,8 @@ import { openWorkspaceAccounts, type AccountLimits, type WorkspaceAccounts } fro
 
 /** Accounts as somebody can use them: signing in, authorised sessions on their grants, and their end. */
 export interface AccountConnections {
-  connect(request: SignInRequest): Promise<Result<Account, AppError>>
+  /** `transport`: where somebody else than the screen takes the user to the provider's page. */
+  connect(request: SignInRequest, transport?: SignInTransport): Promise<Result<Account, AppError>>
   cancelConnect(): void
   connectWithToken(pasted: PastedToken): Promise<Result<Account, AppError>>
   /** Tells the provider if asked to, and forgets the grant; the account stays, as disconnected. */
@@ -87,7 +89,7 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
   }
 
   return {
-    async connect(request) {
+    async connect(request, transport) {
       const { providerId, accountId, place } = request
       // The person would give consent, and the first call after it would be refused.
       if (ports.isWorkingOffline()) return err({ kind: 'working-offline' })
@@ -98,7 +100,8 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
           ...keepPorts(at, () => wanted === attempt, 'sign-in'),
           provider: at.provider,
           async signIn({ oauth }, client, scopes) {
-            const grant = await ports.signIn.run({ providerId, accountId, place, oauth, client, scopes })
+            const order = { providerId, accountId, place, oauth, client, scopes }
+            const grant = await ports.signIn.run(transport === undefined ? order : { ...order, transport })
             if (grant.ok) at.remember(grant.value)
             return grant
           },

@@ -30,16 +30,20 @@ export interface HandlerPorts {
   readonly items: Handlers['items']
   readonly insights: Handlers['insights']
   readonly arrangements: Handlers['arrangements']
-  /** Files that are written. */
-  readonly files: Pick<Handlers, 'exports'>
+  /** Files that are written and read. */
+  readonly files: Pick<Handlers, 'exports' | 'imports'>
+  readonly localApi: Handlers['localApi']
   /** False when the address is not one of the provider's pages. */
   readonly openPage: (url: string, hosts: readonly RegExp[]) => Promise<boolean>
 }
 
 const done = ok({})
 
+/** What needs neither a vault nor a workspace, and is answered whether or not there is a core. */
+export type OutsideDomain = 'network' | 'diagnostics' | 'build'
+
 /** What the core answers; how it is protected is asked before there is a core. */
-export type CoreHandlers = Omit<Handlers, 'protection'>
+export type CoreHandlers = Omit<Handlers, 'protection' | OutsideDomain>
 
 /** One entry per endpoint, each a call to a use case. */
 export function createHandlers(ports: HandlerPorts): CoreHandlers {
@@ -69,6 +73,10 @@ export function createHandlers(ports: HandlerPorts): CoreHandlers {
       },
       open: ({ id }) => workspaces.open(id),
       openSample: () => workspaces.openSample(),
+      remove: async ({ id, typedName }) => {
+        const removed = await workspaces.remove(id, typedName)
+        return removed.ok ? done : removed
+      },
     },
 
     providers: { list: async () => ok(ports.directory.descriptors()) },
@@ -81,6 +89,7 @@ export function createHandlers(ports: HandlerPorts): CoreHandlers {
     items: ports.items,
     insights: ports.insights,
     arrangements: ports.arrangements,
+    localApi: ports.localApi,
 
     ...ports.editing,
     ...ports.files,

@@ -13,6 +13,7 @@ import type { SignInTransport } from './transport.ts'
 export function createLoopbackTransport(
   openBrowser: OpenBrowser,
   language: () => Language = () => 'en',
+  listen = listenForAnswer,
 ): SignInTransport {
   let latest: LoopbackListener | null = null
   let turn: Promise<unknown> = Promise.resolve()
@@ -21,7 +22,7 @@ export function createLoopbackTransport(
   function listenNext(...args: Parameters<typeof listenForAnswer>): ReturnType<typeof listenForAnswer> {
     const listening = turn.then(async () => {
       latest?.close()
-      latest = await listenForAnswer(...args)
+      latest = await listen(...args)
       return latest
     })
     turn = listening.catch(() => undefined)

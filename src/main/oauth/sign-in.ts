@@ -33,6 +33,8 @@ export interface SignInPorts {
 export interface SignInOrder extends GrantRequest {
   readonly accountId: AccountId | null
   readonly place: SignInPlace
+  /** Takes the place of the usual one until the user goes on elsewhere. */
+  readonly transport?: SignInTransport
 }
 
 /** One sign-in at a time: a new one ends the old. */
@@ -66,6 +68,8 @@ interface Leg {
 interface Running {
   readonly order: SignInOrder
   readonly startedAtMs: number
+  /** The number of the first leg. */
+  readonly startedWith: number
   leg: Leg | null
   settle(outcome: Result<TokenSet, AppError>): void
 }
@@ -80,6 +84,7 @@ export function createSignIn(ports: SignInPorts): SignIn {
       const running: Running = {
         order,
         startedAtMs: ports.now(),
+        startedWith: lastNumber + 1,
         leg: null,
         settle(outcome) {
           // Over first, so that nothing that ending the page sets off can settle it another way.
@@ -130,7 +135,9 @@ export function createSignIn(ports: SignInPorts): SignIn {
   async function open(running: Running, leg: Leg): Promise<void> {
     const { order } = running
     const redirectUris = order.client.redirectUris.map((address) => new URL(address))
-    const opened = await ports.transport(leg.place, redirectUris).open({
+    const isFirst = running.startedWith === leg.number
+    const own = isFirst ? order.transport : undefined
+    const opened = await (own ?? ports.transport(leg.place, redirectUris)).open({
       redirectUris,
       authorizationUrl: (redirectUri) => {
         leg.attempt.redirectUri = redirectUri.href

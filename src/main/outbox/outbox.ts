@@ -19,6 +19,7 @@ import { contactHere, createContactAccounts, type ContactAccounts, type ContactH
 import { createDrain, type Drain } from './drain.ts'
 import { editMany, type EditOfMany } from './edit-many.ts'
 import { createEdits, type Edits } from './edits.ts'
+import { importContacts, type ImportPart } from './import-contacts.ts'
 import { outboxTimes, type OutboxTimes, type Sending } from './sending.ts'
 import { settle, stepsWith } from './settle.ts'
 import { countsOf, emptyView, viewOutbox } from './outbox-view.ts'
@@ -48,6 +49,7 @@ export interface OpenOutbox {
   readonly drain: Drain
   readonly edits: Edits
   editMany(edit: EditOfMany): ReturnType<typeof editMany>
+  importContacts(part: ImportPart): ReturnType<typeof importContacts>
   readonly waiting: WaitingEdits
   readonly steps: UndoSteps
 }
@@ -192,6 +194,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       drain,
       edits: createEdits(editing),
       editMany: (edit) => editMany(editing, edit),
+      importContacts: (part) => importContacts(editing, part),
       waiting: createWaitingEdits(editing),
       steps: createUndo({ ...editing, later }),
     }

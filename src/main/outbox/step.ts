@@ -66,7 +66,14 @@ export const fromStoredStep = ({ body }: StoredStep): Step => stepSchema.parse(J
 const isFinal = ({ kind, outcome }: StepPart): boolean =>
   outcome === 'sent' && (kind === 'delete' || kind === 'erase' || kind === 'merge')
 
-/** Whether there is anything left in it that Undo could take back. */
-export const canBeUndone = ({ state, parts }: Step): boolean =>
+/** Whether there is anything left in it that could be taken back. */
+export const canBeTakenBack = ({ state, parts }: Step): boolean =>
   state === 'done' &&
   parts.some((part) => part.outcome === 'open' || (part.outcome === 'sent' && !isFinal(part)))
+
+/** A contact that an import has created at the provider: to delete many of them takes a question of its own. */
+export const isImported = ({ groupId, parts }: Step): boolean =>
+  groupId !== null && parts.some(({ kind, outcome }) => kind === 'create' && outcome === 'sent')
+
+/** Whether Undo may take it back unasked. */
+export const canBeUndone = (step: Step): boolean => canBeTakenBack(step) && !isImported(step)

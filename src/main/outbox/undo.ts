@@ -8,8 +8,8 @@ import { contactHere, type ContactHere } from './contact-here.ts'
 import { blank, placeOf, updateOf } from './edits.ts'
 import { inBatches } from './in-batches.ts'
 import { stepsWith } from './settle.ts'
-import { nextRedo, nextUndo } from './step-groups.ts'
-import { partOf, type Step, type StepPart } from './step.ts'
+import { groupOf, nextRedo, nextUndo } from './step-groups.ts'
+import { canBeTakenBack, canBeUndone, partOf, type Step, type StepPart } from './step.ts'
 import { throughGroup, type GroupPorts, type StepsDone, type Undone } from './through-group.ts'
 import { readVersion } from './version.ts'
 import { discarded } from './waiting-edits.ts'
@@ -19,6 +19,8 @@ import { picked } from './picked.ts'
 export interface UndoSteps {
   undo(): Promise<Result<Undone | null, AppError>>
   redo(): Promise<Result<Undone | null, AppError>>
+  /** Takes one group back, the newest or not; `deletesSent` with the contacts that it has created at the provider. */
+  undoGroup(groupId: string, deletesSent: boolean): Promise<Result<Undone | null, AppError>>
 }
 
 const mostVersions = 50
@@ -177,6 +179,15 @@ export function createUndo(ports: GroupPorts): UndoSteps {
     undo: () =>
       throughGroup(ports, {
         next: nextUndo,
+        isUnderWay: ({ parts }) => isUnderWay(parts),
+        work: takeBack,
+      }),
+    undoGroup: (groupId, deletesSent) =>
+      throughGroup(ports, {
+        next: (steps) =>
+          steps.filter(
+            (step) => groupOf(step) === groupId && (deletesSent ? canBeTakenBack(step) : canBeUndone(step)),
+          ),
         isUnderWay: ({ parts }) => isUnderWay(parts),
         work: takeBack,
       }),

@@ -14,6 +14,7 @@ export interface RecordRef {
     | 'refresh-attempt'
     | 'history'
     | 'sandbox-state'
+    | 'local-api'
   readonly workspaceId: string
   readonly providerId: string
   readonly accountId: string

@@ -1,6 +1,7 @@
 import type { AccountId } from '../../shared/model/account.ts'
 import type { ArrangementKind } from '../../shared/model/arrangement.ts'
 import type { DraftId } from '../../shared/model/draft.ts'
+import type { LogQuery } from '../../shared/model/diagnostics.ts'
 import type { InsightPeriod } from '../../shared/model/insights.ts'
 import type { ItemKey, ItemQuery } from '../../shared/model/item.ts'
 import type { ItemType } from '../../shared/model/item-type.ts'
@@ -16,6 +17,12 @@ const workspace = ['workspace'] as const
 export const queryKeys = {
   appState: ['app-state'],
   providers: ['providers'],
+  network: ['network'],
+  buildFacts: ['build-facts'],
+  log: ['log'],
+  logOf: (query: Pick<LogQuery, 'level' | 'search'>) => ['log', query] as const,
+  logDetail: ['log-detail'],
+  localApi: ['local-api'],
   workspace,
   signIn: [...workspace, 'sign-in'],
   accounts: [...workspace, 'accounts'],
@@ -64,6 +71,7 @@ export const queryKeys = {
   /** Below the items: what a load writes may be among the hits. */
   found: (search: string, type: ItemType | null) => [...workspace, 'items', 'found', search, type] as const,
   exports: [...workspace, 'exports'],
+  import: [...workspace, 'import'],
   outbox: [...workspace, 'outbox'],
   outboxCounts: [...workspace, 'outbox', 'counts'],
   outboxLists: [...workspace, 'outbox', 'lists'],

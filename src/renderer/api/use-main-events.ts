@@ -86,6 +86,9 @@ export function followMainEvents(queries: QueryClient): () => void {
       // What waits lies over the rows of the list.
       changeItems()
     }),
+    subscribe('importsChanged', () => {
+      invalidate(queryKeys.import)
+    }),
     subscribe('exportsChanged', () => {
       invalidate(queryKeys.exports)
     }),

@@ -35,7 +35,7 @@ export function CheatSheet({ onClose }: { readonly onClose: () => void }) {
             {t('sheet.singleOff')}
           </Typography>
         )}
-        <Box sx={{ columnWidth: 340, columnGap: 4 }}>
+        <Box sx={{ columnWidth: '20rem', columnGap: 4 }}>
           {commandCategories.map((category) => (
             <Part
               key={category}
@@ -111,6 +111,8 @@ function Part({ title, lines }: PartProps) {
 }
 
 const partLook = {
+  // Of what is placed in it unseen, the sheet would otherwise scroll sideways.
+  position: 'relative',
   width: '100%',
   mb: 2,
   borderCollapse: 'collapse',

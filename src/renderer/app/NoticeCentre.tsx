@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useRouter } from '@tanstack/react-router'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KeptNotice } from '../../shared/model/arrangement.ts'
 import { problemOf } from '../api/client.ts'
@@ -19,8 +20,13 @@ export function NoticeCentre({ onLeave }: { readonly onLeave: () => void }) {
   const { data: kept = [], error } = useKeptNotices()
   const { mutate: change } = useChangeNotices()
   const hasUnread = kept.some(({ isRead }) => !isRead)
+  const body = useRef<HTMLDivElement>(null)
+  /** The button that was pressed is off from then on, and would leave the keyboard nowhere. */
+  const keepKeyboard = (): void => body.current?.focus()
   return (
     <Box
+      ref={body}
+      tabIndex={-1}
       sx={{
         width: 'min(26rem, calc(100vw - 32px))',
         display: 'flex',
@@ -36,6 +42,7 @@ export function NoticeCentre({ onLeave }: { readonly onLeave: () => void }) {
           color="inherit"
           disabled={!hasUnread}
           onClick={() => {
+            keepKeyboard()
             change(allRead)
           }}
         >
@@ -45,6 +52,7 @@ export function NoticeCentre({ onLeave }: { readonly onLeave: () => void }) {
           color="inherit"
           disabled={kept.length === 0}
           onClick={() => {
+            keepKeyboard()
             change(() => [])
           }}
         >

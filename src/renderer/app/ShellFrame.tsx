@@ -8,7 +8,7 @@ export function ShellFrame({ children }: { readonly children?: ReactNode }) {
       sx={{
         display: 'grid',
         height: '100%',
-        gridTemplateColumns: '104px minmax(0, 1fr)',
+        gridTemplateColumns: '6.5rem minmax(0, 1fr)',
         gridTemplateRows: '48px auto minmax(0, 1fr) auto',
         gridTemplateAreas: '"rail title" "rail banners" "rail main" "rail undo"',
         bgcolor: 'background.default',

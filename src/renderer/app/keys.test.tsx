@@ -171,7 +171,7 @@ describe('keys of the user’s own', () => {
     await waitFor(() => {
       expect(fake.state.app.preferences.singleKeys).toEqual({ 'next-record': '', 'select-row': 'N' })
     })
-    await user.click(await screen.findByRole('button', { name: /^Give “Next record” its own/ }))
+    await user.click(await screen.findByRole('button', { name: 'Reset the keys of “Next record”' }))
     await waitFor(() => {
       expect(fake.state.app.preferences.singleKeys).toEqual({ 'select-row': 'N' })
     })
@@ -212,7 +212,7 @@ describe('keys of the user’s own', () => {
 
   it('row 65: are given back, one or all', async () => {
     const { user, fake } = open('/settings/keyboard', { keys: { palette: 'Mod+Shift+P', filter: '' } })
-    await user.click(await screen.findByRole('button', { name: 'Give “Filter the list” its own keys again' }))
+    await user.click(await screen.findByRole('button', { name: 'Reset the keys of “Filter the list”' }))
     await user.click(await screen.findByRole('button', { name: 'Reset all keys' }))
     await waitFor(() => {
       expect(fake.inputsOf('app.setPreferences')).toEqual([

@@ -1,6 +1,8 @@
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it } from 'vitest'
+import { type Arrangement, arrangementSchema } from '../../shared/model/arrangement.ts'
+import { workspaceIdSchema } from '../../shared/model/workspace.ts'
 import { createFakeClient } from '../test-support/fake-client.ts'
 import {
   anAccount,
@@ -11,6 +13,7 @@ import {
   madeUpItems,
 } from '../test-support/fake-state.ts'
 import { renderApp } from '../test-support/render-app.tsx'
+import { succeed } from '../test-support/replies.ts'
 import { isKeptPlace, recordAt, withoutRecord } from './places.ts'
 
 afterEach(cleanup)
@@ -43,8 +46,12 @@ describe('row 43: the place where the app was left', () => {
   })
 
   it('gives way to the list, with a word, where the record is gone', async () => {
-    const { place } = open('/', left(listWith(`${ada.key}0`)))
+    const { place, fake } = open('/', left(listWith(`${ada.key}0`)))
     expect(await screen.findByText('What was open last time is not here any more.')).toBeTruthy()
+    // Nothing that succeeded.
+    await waitFor(() => {
+      expect(fake.state.arrangements['notices ']).toMatchObject({ notices: [{ tone: 'info' }] })
+    })
     expect(place()).toBe('/items?type=contact')
   })
 
@@ -84,6 +91,62 @@ describe('row 43: the place where the app was left', () => {
       scope: '',
       arrangement: { kind: 'place', href: '/connections' },
     })
+  })
+})
+
+describe('places of several workspaces', () => {
+  const other = aWorkspace({ id: workspaceIdSchema.parse('workspace-2'), user: 'Bo', organisation: 'Bolt' })
+  const deals = madeUpItems(account, 'deal', 3)
+
+  /** Two workspaces that keep what is theirs, as two files do; the first is open. Reading takes `readMs`. */
+  function openTwo(readMs: number) {
+    const kept: Record<string, Record<string, Arrangement>> = {
+      [workspace.id]: { place: { kind: 'place', href: listWith(ada!.key) } },
+      [other.id]: { place: { kind: 'place', href: '/sync?tab=storage' } },
+    }
+    const puts: [string, Arrangement][] = []
+    const own = (): Record<string, Arrangement> => (kept[fake.state.app.workspace!.id] ??= {})
+    const opened = open('/', {
+      app: anAppState({ workspace, workspaces: [workspace, other] }),
+      items: [...contacts, ...deals],
+    })
+    const { fake } = opened
+    fake.override('arrangements', 'get', async ({ kind }) => {
+      const found = own()[kind] ?? null
+      await new Promise((resolve) => setTimeout(resolve, readMs))
+      return succeed(found)
+    })
+    fake.override('arrangements', 'put', ({ arrangement }) => {
+      const put = arrangementSchema.parse(arrangement)
+      own()[put.kind] = put
+      puts.push([fake.state.app.workspace!.id, put])
+      return Promise.resolve(succeed({}))
+    })
+    const switchTo = async (name: RegExp): Promise<void> => {
+      await opened.user.click(await screen.findByRole('button', { name: /^Workspace / }))
+      await opened.user.click(await screen.findByRole('menuitem', { name }))
+    }
+    return { ...opened, kept, puts, switchTo }
+  }
+
+  it.each([0, 900])('are each its own, and no step of one is kept in the other (%i ms)', async (readMs) => {
+    const { place, kept, puts, switchTo } = openTwo(readMs)
+    await screen.findByRole('complementary', { name: new RegExp(ada.name) })
+    await waitFor(() => {
+      expect(kept[workspace.id]).toMatchObject({ recents: { recents: [{ key: ada.key }] } })
+    })
+    await switchTo(/Bolt/)
+    await screen.findByRole('heading', { level: 1, name: 'Sync' })
+    expect(place()).toBe('/sync?tab=storage')
+    // Whatever was to be kept is kept by now.
+    await new Promise((resolve) => setTimeout(resolve, 600 + readMs))
+    expect(puts.filter(([id, { kind }]) => id === other.id && kind !== 'columns')).toEqual([
+      [other.id, { kind: 'place', href: '/sync?tab=storage' }],
+    ])
+    await switchTo(/Acme/)
+    await screen.findByRole('complementary', { name: new RegExp(ada.name) })
+    expect(place()).toBe(listWith(ada.key))
+    expect(kept[workspace.id]?.['place']).toEqual({ kind: 'place', href: listWith(ada.key) })
   })
 })
 

@@ -77,7 +77,9 @@ const indexRoute = createRoute({
     if (isEmpty) redirect({ to: '/connections', replace: true, throw: true })
     if (place === null) redirect({ to: '/items', replace: true, throw: true })
     else {
-      const state = place.isFallback ? { announcement: i18next.t('app:placeGone') } : {}
+      const state = place.isFallback
+        ? { announcement: i18next.t('app:placeGone'), announcementTone: 'info' as const }
+        : {}
       redirect({ href: place.href, state, replace: true, throw: true })
     }
   },
@@ -146,6 +148,12 @@ const outboxRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/outbox/OutboxPage.tsx'), 'OutboxPage'),
 })
 
+const importRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/import',
+  component: lazyRouteComponent(() => import('../features/importing/ImportPage.tsx'), 'ImportPage'),
+})
+
 const syncRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/sync',
@@ -207,6 +215,7 @@ const routeTree = rootRoute.addChildren([
     editContactRoute,
     insightsRoute,
     outboxRoute,
+    importRoute,
     syncRoute,
     loadChoiceRoute,
     connectionsRoute,

@@ -108,7 +108,11 @@ export function themeComponents({
     MuiDialogTitle: {
       styleOverrides: { root: { fontSize: '1.0625rem', fontWeight: 650, paddingBottom: 8 } },
     },
-    MuiDialogActions: { styleOverrides: { root: { padding: '8px 24px 20px' } } },
+    // Words of some languages need a second line; MUI's own spacing knows of one only.
+    MuiDialogActions: {
+      defaultProps: { disableSpacing: true },
+      styleOverrides: { root: { padding: '8px 24px 20px', flexWrap: 'wrap', gap: 8 } },
+    },
     MuiPopover: {
       styleOverrides: {
         paper: ({ theme }) => ({

@@ -5,12 +5,15 @@ import { themeComponents } from './theme-components.ts'
 
 declare module '@mui/material/styles' {
   interface Theme {
-    /** Px of a row of a long list: rows are placed by number, so that their height is one for all. */
-    list: { readonly rowHeight: number }
+    /**
+     * Px of a row of a long list and of a card of a board, with the gap below it: they are placed by number, so that
+     * their height is one for all.
+     */
+    list: { readonly rowHeight: number; readonly cardHeight: number }
     density: Look['density']
   }
   interface ThemeOptions {
-    list: { readonly rowHeight: number }
+    list: { readonly rowHeight: number; readonly cardHeight: number }
     density: Look['density']
   }
 }
@@ -39,6 +42,14 @@ const textScales = { small: 0.875, medium: 1, large: 1.125, largest: 1.25 } as c
 export const rowHeightOf = ({ density, textSize }: Pick<Look, 'density' | 'textSize'>): number =>
   Math.max(24, Math.round(rowHeights[density] * textScales[textSize]))
 
+/** Px of a card's name and its three lines, by their sizes in `board-style.ts`. */
+const cardText = (13 + 3 * 12) * 1.45
+/** Px of a card's edges, of what lies between them and the text, and of the gap below it. */
+const cardRoom = { comfortable: 26, compact: 18 } as const
+
+const cardHeightOf = ({ density, textSize }: Pick<Look, 'density' | 'textSize'>): number =>
+  Math.ceil(cardText * textScales[textSize]) + cardRoom[density]
+
 /** Everything is over at once: what waits for the end of a transition waits for nothing. */
 const motionless = {
   create: () => 'none',
@@ -59,7 +70,7 @@ const createLookTheme = (look: Look) =>
   createTheme({
     cssVariables: { cssVarPrefix: 'p', colorSchemeSelector: 'data-theme' },
     colorSchemes: palettes[look.contrast],
-    list: { rowHeight: rowHeightOf(look) },
+    list: { rowHeight: rowHeightOf(look), cardHeight: cardHeightOf(look) },
     density: look.density,
     ...(look.motion === 'reduced' && { transitions: motionless }),
     shape: { borderRadius: 6 },

@@ -60,6 +60,7 @@ export function useShellCommands(): void {
   useCommand('new-contact', () => void router.navigate({ to: '/contacts/new' }))
   useCommand('find-contact', openContactFinder)
   useCommand('export', openExport)
+  useCommand('import-contacts', () => void router.navigate({ to: '/import' }))
   useCommand('undo', undo)
   useCommand('redo', redo)
   const goToList = (): void => {

@@ -8,8 +8,10 @@ import { createFakeContacts, createFakeDrafts } from './fake-contacts.ts'
 import { createFakeFiles } from './fake-files.ts'
 import { createFakeInsights } from './fake-insights.ts'
 import { createFakeItems } from './fake-items.ts'
+import { createFakeLocalApi } from './fake-local-api.ts'
 import { createFakeLoading } from './fake-loading.ts'
 import { createFakeOutbox } from './fake-outbox.ts'
+import { createFakeSettings } from './fake-settings.ts'
 import { failWith, succeed } from './replies.ts'
 
 const nothing = () => Promise.resolve(succeed({}))
@@ -63,6 +65,12 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
         return Promise.resolve(succeed(renamed))
       },
       open: ({ id }) => openWorkspace(id),
+      remove({ id }) {
+        const workspaces = state.app.workspaces.filter((one) => one.id !== id)
+        const workspace = state.app.workspace?.id === id ? null : state.app.workspace
+        state.app = { ...state.app, workspaces, workspace }
+        return nothing()
+      },
       openSample() {
         const known = state.app.workspaces.find((one) => one.isSample)
         if (known !== undefined) return openWorkspace(known.id)
@@ -87,6 +95,7 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
       changePassphrase: nothing,
       rotateKey: nothing,
     },
+    ...createFakeSettings(state),
     providers: { list: () => Promise.resolve(succeed(state.providers)) },
     clients: {
       get: ({ providerId }) => Promise.resolve(succeed(state.clients[providerId] ?? aClient())),
@@ -160,6 +169,7 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
         ),
     },
     ...createFakeLoading(state, emit),
+    localApi: createFakeLocalApi(state),
     items: createFakeItems(state),
     insights: createFakeInsights(state),
     arrangements: createFakeArrangements(state),

@@ -1,3 +1,5 @@
+import type { BuildFacts, LogLine } from '../../shared/model/diagnostics.ts'
+import type { NetworkStatus } from '../../shared/model/network.ts'
 import type { Client, Domain, EventName, EventPayload, Reply } from '../../shared/ipc/types.ts'
 import { loadChoiceSchema } from '../../shared/model/load-choice.ts'
 import type { StreamStatus, SyncStatus } from '../../shared/model/sync-status.ts'
@@ -15,6 +17,7 @@ import type {
 } from '../../shared/model/contact.ts'
 import type { Draft } from '../../shared/model/draft.ts'
 import type { ExportRun } from '../../shared/model/export.ts'
+import type { ImportState } from '../../shared/model/import.ts'
 import type { Insights } from '../../shared/model/insights.ts'
 import { type Item, itemKey } from '../../shared/model/item.ts'
 import type { ListField } from '../../shared/model/list-field.ts'
@@ -24,6 +27,7 @@ import { feedNameSchema, type RunReport } from '../../shared/model/feed.ts'
 import type { ItemType } from '../../shared/model/item-type.ts'
 import { type ProviderDescriptor, providerDescriptorSchema } from '../../shared/model/provider.ts'
 import type { SignInStatus } from '../../shared/model/sign-in.ts'
+import type { LocalApiStatus } from '../../shared/model/local-api.ts'
 import { type Workspace, workspaceSchema } from '../../shared/model/workspace.ts'
 
 /** All that the fake main knows; tests read and change it directly. */
@@ -54,6 +58,11 @@ export interface FakeState {
   storage: StorageAnswer
   /** What is wrong with the store's file. */
   storageProblems: string[]
+  network: NetworkStatus
+  log: LogLine[]
+  logDetailUntilMs: number | null
+  build: BuildFacts
+  localApi: LocalApiStatus
   /** By account id; an account without an entry has the made-up one. */
   forms: Record<string, ContactForm>
   /** What else is known of a contact as it is stored, by its key. */
@@ -69,6 +78,8 @@ export interface FakeState {
   arrangements: Record<string, Arrangement>
   /** Files that are written or were, the latest first. */
   exports: ExportRun[]
+  /** The import that goes on, or was the last one. */
+  import: ImportState | null
 }
 
 /** Tells the page of an event, as main does. */

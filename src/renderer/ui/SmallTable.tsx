@@ -13,7 +13,7 @@ interface SmallTableProps {
 /** A few lines side by side, scrolled within themselves. */
 export function SmallTable({ label, heads, lines, maxHeight }: SmallTableProps) {
   return (
-    <Box tabIndex={0} role="group" aria-label={label} sx={{ overflow: 'auto', maxHeight }}>
+    <Box tabIndex={0} role="group" aria-label={label} sx={{ flex: 'none', overflow: 'auto', maxHeight }}>
       <Box component="table" aria-label={label} sx={tableLook}>
         <thead>
           <tr>
@@ -45,6 +45,7 @@ export function SmallTable({ label, heads, lines, maxHeight }: SmallTableProps) 
 
 const tableLook = {
   width: '100%',
+  tableLayout: 'fixed',
   borderCollapse: 'collapse',
   fontSize: '0.8125rem',
   '& th, & td': {
@@ -63,6 +64,6 @@ const tableLook = {
     top: 0,
     bgcolor: 'background.paper',
   },
-  '& tbody th': { minWidth: 88, fontWeight: 600, overflowWrap: 'break-word' },
+  '& tbody th': { fontWeight: 600, overflowWrap: 'break-word' },
   '& .empty': { color: 'text.secondary', fontStyle: 'italic' },
 } as const

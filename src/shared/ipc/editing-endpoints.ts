@@ -15,7 +15,7 @@ import {
 } from '../model/contact.ts'
 import { draftIdSchema, draftSchema } from '../model/draft.ts'
 import { itemKeySchema } from '../model/item.ts'
-import { changeKindSchema } from '../model/pending-mark.ts'
+import { undoneSchema } from '../model/undone.ts'
 import { text } from '../text.ts'
 import { endpoint } from './endpoint.ts'
 
@@ -28,16 +28,7 @@ const ofChanges = z.strictObject({ ids: z.array(changeIdSchema).min(1).max(100_0
 
 /** The change that was noted, and the record that it is about. */
 const noted = z.strictObject({ id: changeIdSchema, key: itemKeySchema })
-const undone = z
-  .strictObject({
-    kind: changeKindSchema,
-    name: text(500),
-    count: z.int(),
-    /** Records that keep something that was set since, by the user or at the provider; the first of them. */
-    changedSince: z.array(itemKeySchema).max(100),
-    changedSinceCount: z.int(),
-  })
-  .nullable()
+const undone = undoneSchema.nullable()
 
 /** Answers from memory or the local store. */
 const local = { maxInputBytes: 8_192, timeoutMs: 30_000 }

@@ -45,6 +45,7 @@ export const noticeSchema = z.strictObject({
     'copy-restored',
     'renderer-restarted',
     'sandbox-stopped',
+    'local-api-port-taken',
     'internal-error',
   ]),
   /** The path of a set-aside file or of a copy, or null. */

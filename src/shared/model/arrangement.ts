@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { text } from '../text.ts'
 import { accountIdSchema } from './account.ts'
 import { itemFilterSchema } from './filter.ts'
+import { importOptionsSchema } from './import.ts'
 import { itemKeySchema, itemSortSchema } from './item.ts'
 import { itemTypeSchema } from './item-type.ts'
 import { fieldIdSchema } from './list-field.ts'
@@ -64,6 +65,8 @@ export const arrangementSchema = z.discriminatedUnion('kind', [
     kind: z.literal('recents'),
     recents: z.array(z.strictObject({ key: itemKeySchema, atMs: z.int() })).max(50),
   }),
+  /** How the columns of a file were taken; its scope is made of the file's head. */
+  z.strictObject({ kind: z.literal('import'), options: importOptionsSchema }),
   /** The latest first. */
   z.strictObject({ kind: z.literal('notices'), notices: z.array(keptNoticeSchema).max(200) }),
 ])
@@ -72,4 +75,4 @@ export type ArrangementKind = Arrangement['kind']
 
 /** Which of several arrangements of a kind: a list's type or parent for `columns`, else empty. */
 export const arrangementScopeSchema = text(1_100)
-export const arrangementKindSchema = z.enum(['views', 'columns', 'place', 'recents', 'notices'])
+export const arrangementKindSchema = z.enum(['views', 'columns', 'place', 'recents', 'import', 'notices'])

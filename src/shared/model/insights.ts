@@ -18,7 +18,6 @@ const insightListSchema = z.strictObject({
 export type InsightList = z.infer<typeof insightListSchema>
 
 const countedSchema = z.strictObject({ count: z.int().nonnegative(), list: insightListSchema })
-export type Counted = z.infer<typeof countedSchema>
 
 /** Amounts in different currencies are never added up. Null where nobody says which currency it is. */
 const moneySchema = z.strictObject({

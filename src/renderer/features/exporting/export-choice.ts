@@ -52,11 +52,7 @@ export function exportRequest(
 ): ExportRequest {
   const { scope, columns, ...layout } = choice
   const isAll = scope === 'everything' || list === null
-  const wanted = isAll
-    ? builtInFields
-    : columns === 'shown'
-      ? list.columns
-      : [...new Set([...builtInFields, ...fields.map(({ id }) => id)])]
+  const wanted = isAll ? builtInFields : columns === 'shown' ? list.columns : allColumns(fields)
   const selection = isAll || scope !== 'selection' ? null : list.selection
   return {
     ...layout,
@@ -66,6 +62,15 @@ export function exportRequest(
     columns: titled(wanted, labelOf),
     name: (isAll ? everything : list.name).slice(0, 150).toWellFormed(),
   }
+}
+
+/** Of every item we know these by the provider's own fields, which tell more: a mobile number is no phone number. */
+const derived = new Set<FieldId>(['email', 'organisation', 'phone'])
+
+function allColumns(fields: readonly ListField[]): readonly FieldId[] {
+  const own = fields.flatMap(({ id }) => (providerFieldName(id) === null ? [] : [id]))
+  const ours = builtInFields.filter((id) => own.length === 0 || !derived.has(id))
+  return [...ours, ...own]
 }
 
 function titled(ids: readonly FieldId[], labelOf: (id: FieldId) => string): ExportRequest['columns'] {

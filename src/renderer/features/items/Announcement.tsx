@@ -6,11 +6,12 @@ import { notify } from '../../ui/notify.ts'
 export function Announcement() {
   const navigate = useNavigate()
   const announcement = useRouterState({ select: ({ location }) => location.state.announcement })
+  const tone = useRouterState({ select: ({ location }) => location.state.announcementTone ?? 'success' })
   useEffect(() => {
     if (announcement === undefined) return
-    notify({ tone: 'success', title: announcement })
+    notify({ tone, title: announcement })
     // Said once, and not again when somebody comes back to this place.
     void navigate({ to: '.', search: true, state: {}, replace: true })
-  }, [announcement, navigate])
+  }, [announcement, tone, navigate])
   return null
 }

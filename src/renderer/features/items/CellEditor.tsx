@@ -1,7 +1,5 @@
-import Paper from '@mui/material/Paper'
-import Popper from '@mui/material/Popper'
 import { useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ContactForm, FormField, StoredContact } from '../../../shared/model/contact.ts'
 import { valueIn } from '../../../shared/model/contact.ts'
@@ -9,11 +7,16 @@ import type { ItemKey, ItemRow } from '../../../shared/model/item.ts'
 import { announceFailure } from '../../api/announced-failure.ts'
 import { problemOf } from '../../api/client.ts'
 import { contactFormQuery, storedContactQuery } from '../../api/use-contacts.ts'
+import { useProviders } from '../../api/use-providers.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { sentValue } from '../../ui/field-value.ts'
 import { notify } from '../../ui/notify.ts'
+import { BelowCell } from './BelowCell.tsx'
 import { CellInput, fitsInCell } from './CellInput.tsx'
 import { useSaveCell } from './use-save-cell.ts'
+
+// What tells phone numbers apart is large, and nothing that a list needs at its first paint.
+const CellHint = lazy(async () => ({ default: (await import('./CellHint.tsx')).CellHint }))
 
 interface CellEditorProps {
   readonly row: ItemRow
@@ -40,10 +43,12 @@ export function CellEditor(props: CellEditorProps) {
   const { onDone } = props
   useEffect(() => {
     if (failure === null && (isPossible || !isRead)) return
-    if (failure === null) notify({ tone: 'info', title: t('edit.inForm', { field: props.label }) })
-    else announceFailure(failure)
+    if (failure === null) {
+      const title = t('edit.inForm', { field: props.label })
+      notify({ tone: 'info', title, href: `/contacts/${encodeURIComponent(row.key)}` })
+    } else announceFailure(failure)
     onDone(0)
-  }, [failure, isPossible, isRead, onDone, t, props.label])
+  }, [failure, isPossible, isRead, onDone, t, props.label, row.key])
   if (!isPossible) return <span className="skeleton" />
   return <OpenEditor {...props} stored={stored.data} form={form.data} field={field} />
 }
@@ -64,6 +69,7 @@ function OpenEditor({ row, name, label, stored, form, field, onSaving, onDone }:
   const [isEmptyRefused, setIsEmptyRefused] = useState(false)
   const saving = useSaveCell({ stored, form, field, base })
   const isOver = useRef(false)
+  const provider = useProviders().data?.find(({ id }) => id === row.providerId)?.name ?? ''
 
   const finish = (step: -1 | 0 | 1 | null): void => {
     if (isOver.current || saving.isPending) return
@@ -134,27 +140,15 @@ function OpenEditor({ row, name, label, stored, form, field, onSaving, onDone }:
         />
       </span>
       {problem !== null && (
-        <Problem anchor={cell} id={problemId}>
+        <BelowCell anchor={cell} id={problemId} role="alert">
           {problem}
-        </Problem>
+        </BelowCell>
+      )}
+      {problem === null && value !== base && (
+        <Suspense>
+          <CellHint anchor={cell} field={field} value={value} provider={provider} />
+        </Suspense>
       )}
     </>
-  )
-}
-
-interface ProblemProps {
-  readonly anchor: RefObject<HTMLElement | null>
-  readonly id: string
-  readonly children: ReactNode
-}
-
-/** Stands below the cell, which has no room for it. */
-function Problem({ anchor, id, children }: ProblemProps) {
-  return (
-    <Popper open anchorEl={() => anchor.current ?? document.body} placement="bottom-start">
-      <Paper id={id} elevation={4} role="alert" sx={{ px: 1.5, py: 1, maxWidth: 360, fontSize: '0.8125rem' }}>
-        {children}
-      </Paper>
-    </Popper>
   )
 }

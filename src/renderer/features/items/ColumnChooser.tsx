@@ -85,7 +85,15 @@ export function ColumnChooser({ columns: list }: { readonly columns: ListColumns
           placeholder={t('columns.find')}
           slotProps={{ htmlInput: { 'aria-label': t('columns.find') } }}
         />
-        <Button disabled={reset === null} onClick={reset ?? undefined}>
+        <Button
+          disabled={reset === null}
+          sx={{ flex: 'none' }}
+          onClick={() => {
+            reset?.()
+            // The button is off from then on, and would leave the keyboard nowhere.
+            body.current?.querySelector<HTMLElement>('input[type="search"]')?.focus()
+          }}
+        >
           {t('columns.reset')}
         </Button>
       </Box>

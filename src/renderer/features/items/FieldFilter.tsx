@@ -19,8 +19,8 @@ export function FieldFilter(props: FieldFilterProps) {
   const { t } = useTranslation('items')
   return (
     <>
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mb: 1 }}>
-        <Typography id={props.headingId} variant="h3" sx={{ flex: 1 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1, mb: 1 }}>
+        <Typography id={props.headingId} variant="h3" sx={{ flex: '1 0 auto' }}>
           {t('details.properties')}
         </Typography>
         <FormControlLabel
@@ -34,7 +34,7 @@ export function FieldFilter(props: FieldFilterProps) {
             />
           }
           sx={{
-            mr: 0,
+            mx: 0,
             '& .MuiFormControlLabel-label': { ml: 0.75, fontSize: '0.75rem', color: 'text.secondary' },
           }}
         />

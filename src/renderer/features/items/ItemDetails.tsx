@@ -149,6 +149,8 @@ export function ItemDetails(props: ItemDetailsProps) {
             onDeleted={onClose}
           />
           <Tabs
+            variant="scrollable"
+            scrollButtons={false}
             value={shownView}
             onChange={(_event, chosen: View) => {
               setView(chosen)

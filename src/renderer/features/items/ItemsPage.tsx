@@ -234,6 +234,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
         }
       />
       <ListWithPane
+        {...(isBoard ? { besideFrom: boardBesideFromPx } : {})}
         paneKey={selected ?? null}
         onClose={close}
         pane={
@@ -282,6 +283,9 @@ function useNarrowing(key: ItemKey | null): Narrowing | null {
 }
 
 const noKey = itemKeySchema.parse('')
+
+/** A column of the board and the pane; cards that lie below the pane could have the keyboard unseen. */
+const boardBesideFromPx = 600
 
 const pageLook = {
   display: 'flex',

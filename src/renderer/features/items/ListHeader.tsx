@@ -9,6 +9,7 @@ import type { ItemQuery } from '../../../shared/model/item.ts'
 import type { ProviderDescriptor, ProviderId } from '../../../shared/model/provider.ts'
 import { useCommandKeys } from '../../api/use-command-keys.ts'
 import { useItemCounts } from '../../api/use-items.ts'
+import { runCommand } from '../../ui/commands.ts'
 import { openContactFinder } from '../../ui/contact-finder.ts'
 import { MoreMenu } from '../../ui/MoreMenu.tsx'
 import { FilterBar } from './filters/FilterBar.tsx'
@@ -52,97 +53,113 @@ export function ListHeader(props: ListHeaderProps) {
   const { accountId } = query
   const { t } = useTranslation(['items', 'ui'])
   const counts = useItemCounts().data
-  const keys = useCommandKeys()
   const title = t('title')
   return (
     <Box sx={{ px: 2, pt: 0.75, pb: 0.75, borderBottom: 1, borderColor: 'divider' }}>
       <title>{t('ui:windowTitle', { title })}</title>
-      <Box sx={rowLook}>
-        <Typography variant="h1" tabIndex={-1} sx={{ flex: 'none', mr: 0.5 }}>
-          {title}
-        </Typography>
-        <Box sx={tabsLook}>
-          <TypeFilter
-            types={typesOf(
-              accounts,
-              providers.filter(
-                ({ id }) => inside === null || inside.providerId === null || id === inside.providerId,
-              ),
-            )}
-            chosen={query.type}
-            isAside={views.chosen !== null}
-            // What is counted is the whole account; inside of an item there are fewer, and nobody has counted them.
-            countOf={(type) => (counts && inside === null ? countOf(counts, { type, accountId }) : null)}
-            onChoose={(type) => {
-              // A tab beside the view: nothing of the view stays.
-              const left = views.chosen === null ? {} : noView
-              onFilter({ ...left, type: type ?? undefined })
-            }}
-          />
-          {views.isKnown && <ViewBar views={views} />}
+      <Box sx={[rowLook, { flexWrap: 'wrap', rowGap: 0.25 }]}>
+        {/* With less room the chosen tab would be out of sight: what was changed goes below the tabs then. */}
+        <Box sx={[rowLook, { flex: '1 1 40rem' }]}>
+          <Typography variant="h1" tabIndex={-1} sx={{ flex: 'none', mr: 0.5 }}>
+            {title}
+          </Typography>
+          <Box sx={tabsLook}>
+            <TypeFilter
+              types={typesOf(
+                accounts,
+                providers.filter(
+                  ({ id }) => inside === null || inside.providerId === null || id === inside.providerId,
+                ),
+              )}
+              chosen={query.type}
+              isAside={views.chosen !== null}
+              // What is counted is the whole account; inside of an item there are fewer, and nobody has counted them.
+              countOf={(type) => (counts && inside === null ? countOf(counts, { type, accountId }) : null)}
+              onChoose={(type) => {
+                // A tab beside the view: nothing of the view stays.
+                const left = views.chosen === null ? {} : noView
+                onFilter({ ...left, type: type ?? undefined })
+              }}
+            />
+            {views.isKnown && <ViewBar views={views} />}
+          </Box>
         </Box>
         <ChangedView views={views} />
       </Box>
-      <Box sx={[rowLook, { alignItems: 'flex-start', mt: 0.75 }]}>
-        <Box sx={[rowLook, { flex: 1, flexWrap: 'wrap' }]}>
-          <SearchField
-            search={query.search}
-            label={inside === null ? t('search.label') : t('inside.search')}
-            onSearch={props.onSearch}
-            onLeave={props.onLeaveSearch}
-          />
-          {accounts.length > 1 && (
-            <SourceFilter
-              accounts={accounts}
-              chosen={accountId}
-              onChoose={(account) => {
-                onFilter({ account: account ?? undefined })
-              }}
-            />
-          )}
-          {inside !== null && (
-            <InsideChip
-              name={inside.name}
-              onRemove={() => {
-                onFilter({ inside: undefined })
-              }}
-            />
-          )}
-          <FilterBar
-            filter={query.filter}
-            fields={props.fields}
-            onChange={(filter) => {
-              onFilter({ filter: filter ?? undefined })
+      <Box sx={[rowLook, { flexWrap: 'wrap', mt: 0.75 }]}>
+        <SearchField
+          search={query.search}
+          label={inside === null ? t('search.label') : t('inside.search')}
+          onSearch={props.onSearch}
+          onLeave={props.onLeaveSearch}
+        />
+        {accounts.length > 1 && (
+          <SourceFilter
+            accounts={accounts}
+            chosen={accountId}
+            onChoose={(account) => {
+              onFilter({ account: account ?? undefined })
             }}
           />
-        </Box>
-        <Box sx={[rowLook, { flex: 'none' }]}>
-          <SortSummary
-            sort={query.sort}
-            fields={props.fields}
+        )}
+        {inside !== null && (
+          <InsideChip
+            name={inside.name}
             onRemove={() => {
-              onFilter({ sort: undefined })
+              onFilter({ inside: undefined })
             }}
           />
-          {props.tools}
-          {contactAccounts(accounts, providers).length > 0 && (
-            <>
-              <Button
-                variant="contained"
-                startIcon={<AddIcon />}
-                aria-keyshortcuts={keys.aria('new-contact')}
-                onClick={props.onNewContact}
-              >
-                {t('newContact')}
-              </Button>
-              <MoreMenu
-                label={t('moreContacts')}
-                actions={[{ name: t('findContact'), run: openContactFinder }]}
+        )}
+        <FilterBar
+          filter={query.filter}
+          fields={props.fields}
+          onChange={(filter) => {
+            onFilter({ filter: filter ?? undefined })
+          }}
+          tools={<Tools {...props} />}
+          sort={
+            query.sort.length < 2 ? null : (
+              <SortSummary
+                sort={query.sort}
+                fields={props.fields}
+                onRemove={() => {
+                  onFilter({ sort: undefined })
+                }}
               />
-            </>
-          )}
-        </Box>
+            )
+          }
+        />
       </Box>
+    </Box>
+  )
+}
+
+/** What arranges the list, and what is made anew in it. */
+function Tools({ accounts, providers, tools, onNewContact }: ListHeaderProps) {
+  const { t } = useTranslation(['items', 'commands'])
+  const keys = useCommandKeys()
+  return (
+    <Box sx={[rowLook, { flex: 'none', ml: 'auto' }]}>
+      {tools}
+      {contactAccounts(accounts, providers).length > 0 && (
+        <>
+          <Button
+            variant="contained"
+            startIcon={<AddIcon />}
+            aria-keyshortcuts={keys.aria('new-contact')}
+            onClick={onNewContact}
+          >
+            {t('newContact')}
+          </Button>
+          <MoreMenu
+            label={t('moreContacts')}
+            actions={[
+              { name: t('findContact'), run: openContactFinder },
+              { name: t('commands:name.import-contacts'), run: () => runCommand('import-contacts') },
+            ]}
+          />
+        </>
+      )}
     </Box>
   )
 }

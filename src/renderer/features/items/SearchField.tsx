@@ -56,7 +56,7 @@ export function SearchField({ search, label, onSearch, onLeave }: SearchFieldPro
         }
       }}
       placeholder={label}
-      sx={{ flex: '1 1 160px', minWidth: 0, maxWidth: 300 }}
+      sx={{ flex: '1 1 12.5rem', minWidth: 'min(12.5rem, 100%)', maxWidth: '19rem' }}
       slotProps={{
         htmlInput: {
           ref: input,

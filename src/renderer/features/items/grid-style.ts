@@ -59,6 +59,10 @@ export const GridScroller = styled('div')(({ theme }) => ({
     zIndex: 1,
     background: 'linear-gradient(var(--tint), var(--tint)) var(--ground)',
   },
+  // Where they end, the others go in below them.
+  '& .cell.pinned:not(.check):has(+ .cell:not(.pinned))': {
+    borderInlineEnd: `1px solid ${theme.vars.palette.divider}`,
+  },
   '& .cell.check': {
     insetInlineStart: 0,
     padding: 0,
@@ -68,7 +72,7 @@ export const GridScroller = styled('div')(({ theme }) => ({
       '&::before': {
         content: '""',
         position: 'absolute',
-        top: 9,
+        top: 'calc(50% - 7px)',
         insetInlineStart: 14,
         width: 14,
         height: 14,
@@ -89,7 +93,7 @@ export const GridScroller = styled('div')(({ theme }) => ({
     '& [aria-checked="true"]::after': {
       content: '""',
       position: 'absolute',
-      top: 11,
+      top: 'calc(50% - 5px)',
       insetInlineStart: 19,
       width: 4,
       height: 7,
@@ -100,7 +104,7 @@ export const GridScroller = styled('div')(({ theme }) => ({
     '& [aria-checked="mixed"]::after': {
       content: '""',
       position: 'absolute',
-      top: 15,
+      top: 'calc(50% - 1px)',
       insetInlineStart: 17,
       width: 8,
       height: 2,
@@ -134,6 +138,21 @@ export const GridScroller = styled('div')(({ theme }) => ({
   },
   '& .body .cell.kind-number': { justifyContent: 'flex-end' },
   '& .cell.edited': { padding: 0, overflow: 'visible' },
+  '& .editor': { display: 'flex', flex: 1, minWidth: 0, height: '100%' },
+  // As wide as the cell, whatever the longest choice is, and on a ground: below it goes what scrolls.
+  '& .editor > input, & .editor > select': {
+    width: '100%',
+    minWidth: 0,
+    boxSizing: 'border-box',
+    padding: '0 11px',
+    border: 0,
+    borderRadius: 3,
+    font: 'inherit',
+    color: theme.vars.palette.text.primary,
+    backgroundColor: theme.vars.palette.background.paper,
+    outline: `2px solid ${theme.vars.palette.focus}`,
+    outlineOffset: -2,
+  },
   // Dimmed by the ink and not by opacity, which would let pinned cells shine through.
   '& .row.outside .text': { color: theme.vars.palette.text.secondary, fontStyle: 'italic', fontWeight: 400 },
   '& .row.leaving .text': { textDecoration: 'line-through' },

@@ -52,6 +52,17 @@ describe('the commands of the list', () => {
     expect(place()).toBe('/items')
   })
 
+  it('row 65: Ctrl-Shift-J shows the JSON of a record whose pane was put away', async () => {
+    const { user, fake } = await open(`/items?selected=${encodeURIComponent(first.key)}`, {
+      detailPane: 'hidden',
+    })
+    await screen.findByRole('button', { name: 'Show the details' })
+    await user.keyboard('{Control>}{Shift>}j{/Shift}{/Control}')
+    const tab = await screen.findByRole('tab', { name: 'JSON', selected: true })
+    expect(document.activeElement).toBe(tab)
+    expect(fake.inputsOf('app.setPreferences')).toEqual([{ detailPane: 'right' }])
+  })
+
   it('row 65: Ctrl-\\ moves the pane of the record, and is off where there is no list', async () => {
     const { user, fake, router } = await open()
     await user.keyboard('{Control>}\\{/Control}')

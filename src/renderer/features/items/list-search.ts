@@ -76,6 +76,8 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** What the screen before did, in a sentence: the list says it once. */
     readonly announcement?: string
+    /** Success where nothing else is said. */
+    readonly announcementTone?: 'info'
     /** What the list showed when it was left, for the way back. */
     readonly listSearch?: ListSearch
   }

@@ -75,7 +75,7 @@ export function KeyCapture({ id, onKeys, onClose }: KeyCaptureProps) {
       onKeyDown={onKeyDown}
       aria-labelledby={titleId}
       aria-describedby={hintId}
-      maxWidth="xs"
+      maxWidth="sm"
       fullWidth
     >
       <DialogTitle id={titleId}>{t('pressing', { command })}</DialogTitle>

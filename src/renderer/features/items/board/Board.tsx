@@ -106,7 +106,9 @@ export function Board({ query, field, fields, selectedKey, onOpen }: BoardProps)
             aria-label={titleOf(column)}
           >
             <h2 className="head">
-              <bdi className="title">{titleOf(column)}</bdi>
+              <bdi className="title" title={titleOf(column)}>
+                {titleOf(column)}
+              </bdi>
             </h2>
           </section>
         ),

@@ -6,7 +6,7 @@ import { isolated } from '../../../copy/isolated.ts'
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx'
 import type { RowBlocks, RowsSnapshot } from '../row-blocks.ts'
 import { useRowWindow } from '../use-row-window.ts'
-import { cardHeight } from './board-style.ts'
+import { useCardHeight } from './board-style.ts'
 import { type CardField, cardLines } from './card-words.ts'
 
 interface ColumnCardsProps {
@@ -33,6 +33,7 @@ export function ColumnCards(props: ColumnCardsProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const sheet = useRef<HTMLDivElement>(null)
   const rowCount = snapshot.total ?? 0
+  const cardHeight = useCardHeight()
   const view = useRowWindow({
     scroller,
     sheet,
@@ -116,9 +117,10 @@ function CardText({ row, fields, unnamed }: CardTextProps) {
       <bdi className="name" title={name}>
         {name}
       </bdi>
-      {cardLines(row, fields).map(({ label, text }) => (
+      {cardLines(row, fields).map(({ label, text, isBare }) => (
         <bdi key={label} className="line" title={`${isolated(label)}: ${isolated(text)}`}>
-          {text}
+          {isBare && <bdi className="label">{label}</bdi>}
+          <bdi className="value">{text}</bdi>
         </bdi>
       ))}
     </>

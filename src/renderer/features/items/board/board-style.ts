@@ -1,7 +1,7 @@
-import { styled } from '@mui/material/styles'
+import { styled, useTheme } from '@mui/material/styles'
 
-/** Px, the gap below a card included. */
-export const cardHeight = 92
+/** Px, the gap below a card included: by the density and the size of the text that the user chose. */
+export const useCardHeight = (): number => useTheme().list.cardHeight
 /** Px, the gap beside a column included. */
 export const columnWidth = 264
 
@@ -26,34 +26,58 @@ export const BoardScroller = styled('div')(({ theme }) => ({
     backgroundColor: theme.vars.palette.raised,
   },
   '& .head': {
-    display: 'flex',
+    display: 'grid',
+    gridTemplateColumns: 'auto 1fr',
     alignItems: 'baseline',
-    gap: 6,
+    columnGap: 6,
     margin: 0,
     padding: '8px 10px',
     fontSize: '0.8125rem',
     fontWeight: 600,
-    '& .title': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
+    // Columns of one pipeline differ by the end of their names: it gets a line of its own.
+    '& .title': {
+      gridColumn: '1 / -1',
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      whiteSpace: 'nowrap',
+      minWidth: 0,
+    },
     '& .count, & .sum': {
-      flex: 'none',
       color: theme.vars.palette.text.secondary,
       fontSize: '0.75rem',
       fontWeight: 500,
       fontVariantNumeric: 'tabular-nums',
     },
-    '& .sum': { marginInlineStart: 'auto' },
+    '& .sum': { textAlign: 'end' },
   },
-  '& .cards': { flex: 1, minHeight: 0, overflowY: 'auto', overflowAnchor: 'none', position: 'relative' },
+  '& .cards': {
+    position: 'relative',
+    flex: 1,
+    minHeight: 0,
+    overflowY: 'auto',
+    overflowAnchor: 'none',
+    // The cards of every column are as wide, whether it scrolls or not.
+    scrollbarGutter: 'stable',
+  },
   '& .note': { padding: '4px 10px 12px', color: theme.vars.palette.text.secondary, fontSize: '0.75rem' },
   '& .sheet': { position: 'absolute', top: 0, left: 0, right: 0 },
-  '& .slot': { position: 'absolute', top: 0, left: 8, right: 8, height: cardHeight, paddingBottom: 8 },
+  '& .slot': {
+    position: 'absolute',
+    top: 0,
+    left: 8,
+    right: 8,
+    height: theme.list.cardHeight,
+    paddingBottom: 8,
+  },
   '& .card': {
     display: 'flex',
     flexDirection: 'column',
+    // A button's own is the start, which lets a long name be wider than the card.
+    alignItems: 'stretch',
     width: '100%',
     height: '100%',
     boxSizing: 'border-box',
-    padding: '8px 10px',
+    padding: theme.density === 'compact' ? '4px 10px' : '8px 10px',
     overflow: 'hidden',
     border: `1px solid ${theme.vars.palette.divider}`,
     borderRadius: 6,
@@ -82,5 +106,7 @@ export const BoardScroller = styled('div')(({ theme }) => ({
     unicodeBidi: 'plaintext',
     lineHeight: 1.45,
   },
+  '& .label': { color: theme.vars.palette.text.secondary, marginInlineEnd: 6 },
+  '& .value': { color: theme.vars.palette.text.primary },
   '& .name': { color: theme.vars.palette.text.primary, fontSize: '0.8125rem', fontWeight: 500 },
 }))

@@ -34,12 +34,20 @@ export const requestedCells = (fields: readonly CardField[]): FieldId[] =>
 export interface CardLine {
   readonly label: string
   readonly text: string
+  /** A number or a date says nothing without its name. */
+  readonly isBare: boolean
 }
+
+const bareKinds: ReadonlySet<ListField['kind']> = new Set(['number', 'date', 'time'])
 
 /** What the card of a row tells beside its name; empty values are left out. */
 export const cardLines = (row: ItemRow, fields: readonly CardField[]): readonly CardLine[] =>
   fields
-    .map(({ id, field }) => ({ label: field.label, text: cellWords(valueOf(row, id), field) }))
+    .map(({ id, field }) => ({
+      label: field.label,
+      text: cellWords(valueOf(row, id), field),
+      isBare: bareKinds.has(field.kind),
+    }))
     .filter(({ text }) => text !== '')
     .slice(0, mostLines)
 

@@ -6,7 +6,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ContactForm, FormField } from '../../../../shared/model/contact.ts'
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx'
+import { useProviders } from '../../../api/use-providers.ts'
 import { sentValue } from '../../../ui/field-value.ts'
+import { ValueHint } from '../../../ui/ValueHint.tsx'
 import { BulkPreview } from './BulkPreview.tsx'
 import { FieldChoice } from './FieldChoice.tsx'
 import type { BulkSelection } from './use-bulk-edit.ts'
@@ -42,6 +44,9 @@ export function BulkForm({ selection, keys, form, onStart, onClose }: BulkFormPr
     return null
   }
   const problem = hint()
+  const provider = useProviders().data?.find(({ id }) => id === selection.account.providerId)?.name ?? ''
+  // Odd, but possible: the provider decides.
+  const odd = isChosen && problem === null && <ValueHint field={field} value={value} provider={provider} />
   const canStart = isChosen && here !== null && count > 0 && problem === null
   const label = (): string => {
     if (field === null || here === null) return t('start.empty')
@@ -82,13 +87,13 @@ export function BulkForm({ selection, keys, form, onStart, onClose }: BulkFormPr
               field={field}
               mode={mode}
               value={typed}
-              hint={mode === 'set' ? problem : null}
+              hint={mode === 'set' ? (problem ?? odd) : null}
               onMode={setMode}
               onChange={setTyped}
             />
-            {mode === 'clear' && problem !== null && (
+            {mode === 'clear' && (
               <Typography variant="body2" role="status">
-                {problem}
+                {problem ?? odd}
               </Typography>
             )}
             <BulkPreview field={field} value={isChosen ? value : null} look={look} count={total} />

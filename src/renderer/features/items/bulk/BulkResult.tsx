@@ -11,6 +11,7 @@ import { notify } from '../../../ui/notify.ts'
 import { takeFocus } from '../../../ui/take-focus.ts'
 import type { BulkFailure } from './change-all.ts'
 import { RecordLines } from './RecordLines.tsx'
+import { toldKey } from './told-key.ts'
 import type { BulkRunState } from './use-bulk-run.ts'
 
 interface BulkResultProps {
@@ -42,11 +43,7 @@ export function BulkResult({ run, onOpenRecord, onClose }: BulkResultProps) {
     <>
       <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
         <div role="status">
-          <Typography>
-            {order.value === ''
-              ? t('told.cleared', { count: changed, field: order.label })
-              : t('told.changed', { count: changed, field: order.label })}
-          </Typography>
+          <Typography>{t(toldKey(changed, order.value), { count: changed, field: order.label })}</Typography>
           {unchanged > 0 && (
             <Typography variant="body2">{t('result.unchanged', { count: unchanged })}</Typography>
           )}

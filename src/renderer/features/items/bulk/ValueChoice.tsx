@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FormField } from '../../../../shared/model/contact.ts'
 import { FieldInput } from '../../../ui/FieldInput.tsx'
@@ -10,8 +10,8 @@ interface ValueChoiceProps {
   readonly field: FormField
   readonly mode: ValueMode
   readonly value: string
-  /** What is wrong with it, or what it leads to; null where nothing is to be said. */
-  readonly hint: string | null
+  /** What is wrong with it, or what it leads to; nothing where nothing is to be said. */
+  readonly hint: ReactNode
   readonly onMode: (mode: ValueMode) => void
   readonly onChange: (value: string) => void
 }

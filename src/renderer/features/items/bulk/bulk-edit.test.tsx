@@ -1,72 +1,19 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
-import userEvent, { type UserEvent } from '@testing-library/user-event'
+import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { AppError } from '../../../../shared/errors.ts'
-import { providerField } from '../../../../shared/model/list-field.ts'
-import { createFakeClient } from '../../../test-support/fake-client.ts'
-import { createFakeItems } from '../../../test-support/fake-items.ts'
+import { aContactForm } from '../../../test-support/fake-contact-form.ts'
+import { succeed } from '../../../test-support/replies.ts'
 import {
-  anAccount,
-  anAppState,
-  aSyncStatus,
-  aWorkspace,
-  madeUpItems,
-} from '../../../test-support/fake-state.ts'
-import { renderApp } from '../../../test-support/render-app.tsx'
-import { failWith, succeed } from '../../../test-support/replies.ts'
-import { aListField } from '../test-support/draw-grid.tsx'
-
-type State = NonNullable<Parameters<typeof createFakeClient>[0]>
-const account = anAccount()
-const workspace = aWorkspace()
-/** Six contacts of Acme, then four of Bolt, then two of nobody. */
-const contactsOf = (count: number) =>
-  madeUpItems(account, 'contact', count).map((item, index) => ({
-    ...item,
-    name: `Contact ${String(index).padStart(4, '0')}`,
-    organisation: index < 6 ? 'Acme' : index < 10 ? 'Bolt' : null,
-  }))
-const items = contactsOf(12)
-const fields = [aListField(providerField('company'), { label: 'Company', editsAs: 'company' })]
-
-function openList(place = '/items?type=contact', state: State = {}) {
-  const fake = createFakeClient({
-    app: anAppState({ workspaces: [workspace], workspace }),
-    accounts: [account],
-    statuses: [aSyncStatus()],
-    items,
-    fields,
-    ...state,
-  })
-  return { fake, ...renderApp(fake, place) }
-}
-
-const select = async (user: UserEvent, ...names: string[]) => {
-  for (const name of names) await user.click(await screen.findByRole('checkbox', { name }))
-}
-const selectAll = async (user: UserEvent, total: string) => {
-  await select(user, 'Contact 0000')
-  await user.click(screen.getByRole('button', { name: `Select all ${total} matching` }))
-}
-const openDialog = async (user: UserEvent, title: string) => {
-  await user.click(screen.getByRole('button', { name: 'Edit…' }))
-  return within(await screen.findByRole('dialog', { name: title }))
-}
-type Dialog = Awaited<ReturnType<typeof openDialog>>
-const chooseCompany = async (user: UserEvent, dialog: Dialog) => {
-  await user.type(await dialog.findByRole('combobox', { name: 'Field to change' }), 'compa')
-  await user.click(await screen.findByRole('option', { name: 'Company' }))
-}
-const setCompany = async (user: UserEvent, dialog: Dialog, value: string) => {
-  await chooseCompany(user, dialog)
-  await user.type(dialog.getByRole('textbox', { name: 'New value of Company' }), value)
-}
-/** The lines of a table, cell by cell. */
-const linesOf = (table: HTMLElement): string[][] =>
-  within(table)
-    .getAllByRole('row')
-    .slice(1)
-    .map((row) => [...row.children].map(({ textContent }) => textContent))
+  account,
+  items,
+  chooseCompany,
+  linesOf,
+  openDialog,
+  openList,
+  select,
+  selectAll,
+  setCompany,
+} from '../test-support/many-contacts.ts'
 
 beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(34 + 20 * 34)
@@ -189,114 +136,28 @@ describe('editing many contacts', () => {
     await user.click(await list.findByRole('button', { name: 'Contact 0000' }))
     expect(await screen.findByRole('complementary', { name: 'Details of Contact 0000' })).toBeTruthy()
   })
-})
 
-describe('an edit of more contacts than one call takes', () => {
-  const many = contactsOf(1_200)
-  const stepId = '00000000-0000-4000-8000-000000000007'
-  const begin = async (answer: (call: number) => AppError | null | Promise<null>) => {
+  it('warns of an odd value and of a missing one, and lets both be set', async () => {
     const user = userEvent.setup()
-    const { fake } = openList('/items?type=contact', { items: many })
-    await selectAll(user, '1,200')
-    const dialog = await openDialog(user, 'Edit 1,200 contacts')
-    await setCompany(user, dialog, 'C')
-    let call = 0
-    fake.override('contacts', 'updateMany', async ({ keys }) => {
-      call += 1
-      const error = await answer(call)
-      return error === null
-        ? succeed({ stepId, changed: keys.length, unchanged: 0, failed: [] })
-        : failWith(error)
-    })
-    await user.click(await dialog.findByRole('button', { name: 'Change Company for 1,200 contacts' }))
-    return { user, fake, dialog }
-  }
-
-  it('U16 is one step for Undo, and stops where it was undone meanwhile', async () => {
-    const { fake, dialog } = await begin((call) => (call === 3 ? { kind: 'changed-meanwhile' } : null))
-    expect(
-      await dialog.findByText('The edit was undone before its end; 200 contacts were not tried.'),
-    ).toBeTruthy()
-    expect(fake.inputsOf('contacts.updateMany')).toMatchObject([{ stepId: null }, { stepId }, { stepId }])
-    expect(dialog.queryByRole('button', { name: 'Undo' })).toBeNull()
-  })
-
-  it('U16 can be stopped: what was changed stays, and that is said', async () => {
-    let goOn = (): void => undefined
-    const { user, fake, dialog } = await begin((call) =>
-      call === 2
-        ? new Promise<null>((resolve) => {
-            goOn = () => {
-              resolve(null)
-            }
-          })
-        : null,
+    const form = aContactForm()
+    const required = form.fields.map((field) =>
+      field.name === 'company' ? { ...field, isRequired: true } : field,
     )
-    expect(await dialog.findByText('Changing Company… 500 of 1,200')).toBeTruthy()
-    await user.keyboard('{Escape}')
-    await user.click(dialog.getByRole('button', { name: 'Stop' }))
-    expect(dialog.getByText(/^Stopping/)).toBeTruthy()
-    goOn()
-    expect(
-      await dialog.findByText('You stopped it. What was changed stays changed; 200 contacts were not tried.'),
-    ).toBeTruthy()
-    expect(dialog.getByText('Company is changed for 1,000 contacts.')).toBeTruthy()
-    expect(dialog.getByRole('button', { name: 'Undo' })).toBeTruthy()
-    expect(fake.inputsOf('contacts.updateMany')).toHaveLength(2)
-  })
-
-  it('U16 ends at a failure of all, and says how far it came', async () => {
-    const { dialog, fake } = await begin((call) => (call === 2 ? { kind: 'storage-full' } : null))
-    expect(
-      await dialog.findByText(
-        'It ended early. What was changed stays changed; 700 contacts were not changed.',
-      ),
-    ).toBeTruthy()
-    expect(dialog.getByRole('button', { name: 'Undo' })).toBeTruthy()
-    expect(fake.inputsOf('contacts.updateMany')).toHaveLength(2)
-  })
-})
-
-describe('counting what they hold', () => {
-  it('U16 can be stopped, and the edit is possible all the same', async () => {
-    const user = userEvent.setup()
-    const { fake } = openList()
+    openList(undefined, { forms: { [account.id]: { ...form, fields: required } } })
     await selectAll(user, '12')
     const dialog = await openDialog(user, 'Edit 12 contacts')
-    const { list } = createFakeItems(fake.state)
-    fake.override('items', 'list', (input) =>
-      input.columns.length === 1
-        ? Promise.resolve(succeed({ rows: [], total: 12, isMore: false, progress: { done: 1, of: 12 } }))
-        : list(input),
+    await chooseCompany(user, dialog)
+    await user.click(dialog.getByRole('button', { name: 'Clear' }))
+    expect(await dialog.findByText(/^Harbour asks for this/)).toBeTruthy()
+    expect(await dialog.findByRole('button', { name: 'Clear Company for 10 contacts' })).toHaveProperty(
+      'disabled',
+      false,
     )
-    await setCompany(user, dialog, 'Cask')
-    expect(await dialog.findByText('Looking at what they hold now… 0 of 12')).toBeTruthy()
-    await user.click(dialog.getByRole('button', { name: 'Stop counting' }))
-    expect(dialog.getByText('Counted 0 of 12 contacts. All of them can still be changed.')).toBeTruthy()
-    await user.click(dialog.getByRole('button', { name: 'Change Company for 12 contacts' }))
-    expect(await dialog.findByText('Company is changed for 12 contacts.')).toBeTruthy()
-  })
-})
-
-describe('where nothing can be edited', () => {
-  it.each([
-    ['/items?type=contact', { accounts: [anAccount({ access: 'read' })] }, /may not change contacts/],
-    ['/items?type=contact', { accounts: [anAccount({ status: 'paused' })] }, /is not connected now/],
-    [
-      '/items?type=company',
-      { items: madeUpItems(account, 'company', 3).map((item) => ({ ...item, name: 'Contact 0000' })) },
-      /^Only contacts can be edited together/,
-    ],
-  ])('U16 says why at %s, %#', async (place, state, why) => {
-    const user = userEvent.setup()
-    openList(place, state)
-    const [box] = await screen.findAllByRole('checkbox', { name: 'Contact 0000' })
-    await user.click(box!)
-    const button = screen.getByRole('button', { name: 'Edit…' })
-    expect(button.getAttribute('aria-disabled')).toBe('true')
-    const described = document.getElementById(button.getAttribute('aria-describedby') ?? '')
-    expect(described?.textContent).toMatch(why)
-    await user.click(button)
-    expect(screen.queryByRole('dialog')).toBeNull()
+    await user.click(dialog.getByRole('button', { name: 'Set a value' }))
+    await user.clear(dialog.getByRole('combobox', { name: 'Field to change' }))
+    await user.type(dialog.getByRole('combobox', { name: 'Field to change' }), 'phone')
+    await user.click(await screen.findByRole('option', { name: 'Phone' }))
+    await user.type(dialog.getByRole('textbox', { name: 'New value of Phone' }), 'call me')
+    expect(dialog.getByText(/does not look like a phone number/)).toBeTruthy()
   })
 })

@@ -7,6 +7,7 @@ import { ApiFailure } from '../../../api/client.ts'
 import { queryKeys } from '../../../api/query-keys.ts'
 import { notify } from '../../../ui/notify.ts'
 import { type BulkOutcome, changeAll } from './change-all.ts'
+import { toldKey } from './told-key.ts'
 import type { BulkEdit, BulkSelection } from './use-bulk-edit.ts'
 
 /** One edit of many contacts. */
@@ -86,10 +87,7 @@ function useTellOutcome(): (order: BulkOrder, outcome: BulkOutcome) => void {
       const { error, reference } = stop.problem
       announceFailure(new ApiFailure(error, reference))
     }
-    const title =
-      value === ''
-        ? t('told.cleared', { count: changed, field: label })
-        : t('told.changed', { count: changed, field: label })
+    const title = t(toldKey(changed, value), { count: changed, field: label })
     const body = [
       ...(failed.length > 0 ? [t('told.failed', { count: failed.length })] : []),
       ...(stop?.kind === 'undone' ? [t('told.undone')] : []),

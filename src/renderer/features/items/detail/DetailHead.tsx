@@ -44,8 +44,9 @@ export function DetailHead(props: DetailHeadProps) {
     <Box
       sx={{
         display: 'flex',
+        // Without room beside the name the buttons stand above it. The end is the top then.
         flexWrap: 'wrap-reverse',
-        alignItems: 'flex-start',
+        alignItems: 'flex-end',
         gap: 1,
         pl: 2,
         pr: 1,

@@ -2,9 +2,11 @@ import ShowIcon from '@mui/icons-material/ViewSidebarOutlined'
 import Box from '@mui/material/Box'
 import IconButton from '@mui/material/IconButton'
 import Tooltip from '@mui/material/Tooltip'
-import { type ReactNode, Suspense, useEffect, useRef } from 'react'
+import { type ReactNode, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { Group, Panel, Separator } from 'react-resizable-panels'
+import { runCommand, useCommand, useCommandChanges } from '../../../ui/commands.ts'
 import { FallbackBoundary } from '../../../ui/FallbackBoundary.tsx'
 import { PaneFailureNotice } from './PaneFailureNotice.tsx'
 import { useIsNarrow } from './use-is-narrow.ts'
@@ -14,6 +16,8 @@ import { type PanePlace, usePaneMoves, usePanePlace } from './use-pane-place.ts'
 const besideFromPx = 820
 
 interface ListWithPaneProps {
+  /** The room that this list and the pane need at least beside each other, in px; one that scrolls sideways less. */
+  readonly besideFrom?: number
   /** What the pane shows; null where nothing is open. Another one draws a pane anew that failed. */
   readonly paneKey: string | null
   readonly pane: ReactNode
@@ -23,11 +27,13 @@ interface ListWithPaneProps {
 }
 
 /** A list, and the record that is open: to its right, below it, over it where there is no room, or put away. */
-export function ListWithPane({ paneKey, pane, onClose, children }: ListWithPaneProps) {
+export function ListWithPane(props: ListWithPaneProps) {
+  const { paneKey, pane, onClose, besideFrom = besideFromPx, children } = props
   const { t } = useTranslation('detail')
   const frame = useRef<HTMLDivElement>(null)
-  const isNarrow = useIsNarrow(frame, besideFromPx)
+  const isNarrow = useIsNarrow(frame, besideFrom)
   const { place, sizes, setPlace, setSize } = usePanePlace()
+  const wantJson = useJsonOnceShown(place)
   usePaneMoves({ place, setPlace })
   useFocusAfterMove(frame, place)
   const isOpen = paneKey !== null
@@ -35,7 +41,8 @@ export function ListWithPane({ paneKey, pane, onClose, children }: ListWithPaneP
   const isBeside = isOpen && place !== 'hidden' && !isOver
   const size = place === 'bottom' ? sizes.bottom : sizes.right
 
-  const shownPane = (
+  const [home] = useState(createHome)
+  const content = (
     <FallbackBoundary
       resetKey={paneKey}
       fallback={(failure) => <PaneFailureNotice {...failure} onClose={onClose} />}
@@ -71,18 +78,28 @@ export function ListWithPane({ paneKey, pane, onClose, children }: ListWithPaneP
             <Panel
               id={place}
               defaultSize={`${String(size)}%`}
-              minSize={place === 'bottom' ? '160px' : '300px'}
+              minSize={place === 'bottom' ? '160px' : '345px'}
               style={panelStyle}
             >
-              {shownPane}
+              <PaneHome home={home} />
             </Panel>
           </>
         )}
       </Group>
-      {isOpen && isOver && <Box sx={overLook}>{shownPane}</Box>}
+      {isOpen && isOver && (
+        <Box sx={overLook}>
+          <PaneHome home={home} />
+        </Box>
+      )}
+      {/* Drawn once, wherever it stands: its tab and what was typed in it outlast another size of the window. */}
+      {isOpen && place !== 'hidden' && createPortal(content, home)}
       {isOpen && place === 'hidden' && (
         <HiddenPane
           onShow={() => {
+            setPlace('right')
+          }}
+          onJson={() => {
+            wantJson()
             setPlace('right')
           }}
         />
@@ -91,9 +108,25 @@ export function ListWithPane({ paneKey, pane, onClose, children }: ListWithPaneP
   )
 }
 
+/** The element that the pane is drawn into, and that goes with it from one place to the other. */
+function createHome(): HTMLElement {
+  const home = document.createElement('div')
+  Object.assign(home.style, { display: 'flex', flex: '1', minWidth: '0', minHeight: '0' })
+  return home
+}
+
+function PaneHome({ home }: { readonly home: HTMLElement }) {
+  const place = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    place.current?.append(home)
+  }, [home])
+  return <div ref={place} style={{ display: 'contents' }} />
+}
+
 /** What is left of a pane that was put away: the way back to it. */
-function HiddenPane({ onShow }: { readonly onShow: () => void }) {
+function HiddenPane({ onShow, onJson }: { readonly onShow: () => void; readonly onJson: () => void }) {
   const { t } = useTranslation('detail')
+  useCommand('json', onJson)
   return (
     <Box component="aside" aria-label={t('layout.hidden')} data-pane="details" sx={hiddenLook}>
       <Tooltip title={t('layout.show')} placement="left">
@@ -103,6 +136,18 @@ function HiddenPane({ onShow }: { readonly onShow: () => void }) {
       </Tooltip>
     </Box>
   )
+}
+
+/** Runs the command as soon as the pane, which is being drawn and read, can follow it. */
+function useJsonOnceShown(place: PanePlace) {
+  const isWanted = useRef(false)
+  const version = useCommandChanges()
+  useEffect(() => {
+    if (isWanted.current && place !== 'hidden' && runCommand('json')) isWanted.current = false
+  }, [place, version])
+  return (): void => {
+    isWanted.current = true
+  }
 }
 
 /** A button that puts the pane away goes with it; the keyboard goes on in what stands there instead. */
@@ -139,7 +184,7 @@ const overLook = {
   insetInlineEnd: 0,
   bottom: 0,
   display: 'flex',
-  width: 'min(400px, 88%)',
+  width: 'min(25rem, 88%)',
   boxShadow: '-12px 0 32px rgba(8, 24, 36, 0.22)',
 } as const
 

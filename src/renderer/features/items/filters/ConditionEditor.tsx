@@ -1,9 +1,9 @@
-import Autocomplete, { createFilterOptions } from '@mui/material/Autocomplete'
+import Autocomplete, { autocompleteClasses, createFilterOptions } from '@mui/material/Autocomplete'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type FilterCondition, type FilterTest, testsOfKind } from '../../../../shared/model/filter.ts'
 import type { ListField } from '../../../../shared/model/list-field.ts'
@@ -79,6 +79,11 @@ export function ConditionEditor({ fields, initial, onApply, onCancel }: Conditio
         options={fields.fields}
         filterOptions={offered}
         groupBy={fields.groupOf}
+        renderGroup={({ key, group, children }) => (
+          <FieldGroup key={key} name={group}>
+            {children}
+          </FieldGroup>
+        )}
         getOptionLabel={({ label }) => label}
         getOptionKey={({ id }) => id}
         renderOption={({ key, ...option }, { label }) => (
@@ -141,3 +146,29 @@ export function ConditionEditor({ fields, initial, onApply, onCancel }: Conditio
     </Box>
   )
 }
+
+/** Fields under the name of their group. The list that MUI draws by itself is none to a screen reader. */
+function FieldGroup({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <li role="presentation">
+      <Box role="presentation" className={autocompleteClasses.groupLabel} sx={groupLook}>
+        <bdi>{name}</bdi>
+      </Box>
+      <ul role="group" aria-label={name} className={autocompleteClasses.groupUl} style={{ padding: 0 }}>
+        {children}
+      </ul>
+    </li>
+  )
+}
+
+const groupLook = {
+  position: 'sticky',
+  // The list has room of its own above it.
+  top: -8,
+  px: 2,
+  py: 0.75,
+  bgcolor: 'background.paper',
+  color: 'text.secondary',
+  typography: 'caption',
+  fontWeight: 650,
+} as const

@@ -2,7 +2,7 @@ import AddIcon from '@mui/icons-material/Add'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Popover from '@mui/material/Popover'
-import { Fragment, useEffect, useRef, useState } from 'react'
+import { Fragment, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { conditionsOf, isGroup, type ItemFilter } from '../../../../shared/model/filter.ts'
 import { useCommandKeys } from '../../../api/use-command-keys.ts'
@@ -16,6 +16,10 @@ import type { FilterFields } from './use-filter-fields.ts'
 interface FilterBarProps {
   readonly filter: ItemFilter | null
   readonly fields: FilterFields
+  /** Stands beside the way to more conditions, above them. */
+  readonly tools: ReactNode
+  /** Stands among the conditions; null where nothing does. */
+  readonly sort: ReactNode
   readonly onChange: (filter: ItemFilter | null) => void
 }
 
@@ -25,8 +29,11 @@ interface Building {
   readonly spot: Spot | null
 }
 
-/** The conditions of the list as chips, and the way to more of them. */
-export function FilterBar({ filter, fields, onChange }: FilterBarProps) {
+/**
+ * The way to more conditions, and those of the list as chips. The chips have the whole width below the tools: as many
+ * as there may be, they never press the search together.
+ */
+export function FilterBar({ filter, fields, tools, sort, onChange }: FilterBarProps) {
   const { t } = useTranslation('filters')
   const [building, setBuilding] = useState<Building | null>(null)
   const keys = useCommandKeys()
@@ -43,41 +50,6 @@ export function FilterBar({ filter, fields, onChange }: FilterBarProps) {
   )
   return (
     <>
-      {filter !== null && (
-        <Box role="group" aria-label={t('conditions')} sx={{ display: 'contents' }}>
-          {filter.parts.map((part, index) => {
-            const isGone =
-              fields.isKnown &&
-              conditionsOf({ match: 'all', parts: [part] }).some(
-                ({ field }) => fields.fieldOf(field) === null,
-              )
-            return (
-              // A part is nothing but its place: two may say the same.
-              <Fragment key={index}>
-                {index > 0 && filter.match === 'any' && (
-                  <Box component="span" sx={{ alignSelf: 'center', color: 'text.secondary' }}>
-                    {t('or')}
-                  </Box>
-                )}
-                <FilterChip
-                  words={partWords(part, fields)}
-                  hint={isGone ? t('goneHint') : undefined}
-                  isWarning={isGone}
-                  onEdit={(anchor) => {
-                    const spot: Spot = { kind: 'edit', part: index, condition: null }
-                    setBuilding({ anchor, spot: isGroup(part) || isGone ? null : spot })
-                  }}
-                  onRemove={() => {
-                    onChange(withoutPart(filter, index))
-                    // The chip takes the focus with it.
-                    add.current?.focus()
-                  }}
-                />
-              </Fragment>
-            )
-          })}
-        </Box>
-      )}
       <Button
         ref={add}
         color="inherit"
@@ -91,6 +63,47 @@ export function FilterBar({ filter, fields, onChange }: FilterBarProps) {
       >
         {t('add')}
       </Button>
+      {tools}
+      {(filter !== null || sort !== null) && (
+        <Box sx={chipsLook}>
+          {filter !== null && (
+            <Box role="group" aria-label={t('conditions')} sx={{ display: 'contents' }}>
+              {filter.parts.map((part, index) => {
+                const isGone =
+                  fields.isKnown &&
+                  conditionsOf({ match: 'all', parts: [part] }).some(
+                    ({ field }) => fields.fieldOf(field) === null,
+                  )
+                return (
+                  // A part is nothing but its place: two may say the same.
+                  <Fragment key={index}>
+                    {index > 0 && filter.match === 'any' && (
+                      <Box component="span" sx={{ alignSelf: 'center', color: 'text.secondary' }}>
+                        {t('or')}
+                      </Box>
+                    )}
+                    <FilterChip
+                      words={partWords(part, fields)}
+                      hint={isGone ? t('goneHint') : undefined}
+                      isWarning={isGone}
+                      onEdit={(anchor) => {
+                        const spot: Spot = { kind: 'edit', part: index, condition: null }
+                        setBuilding({ anchor, spot: isGroup(part) || isGone ? null : spot })
+                      }}
+                      onRemove={() => {
+                        onChange(withoutPart(filter, index))
+                        // The chip takes the focus with it.
+                        add.current?.focus()
+                      }}
+                    />
+                  </Fragment>
+                )
+              })}
+            </Box>
+          )}
+          {sort}
+        </Box>
+      )}
       <Popover
         open={building !== null}
         // A chip that was taken away in the builder leaves it hanging in the air.
@@ -121,3 +134,5 @@ export function FilterBar({ filter, fields, onChange }: FilterBarProps) {
     </>
   )
 }
+
+const chipsLook = { display: 'flex', flexWrap: 'wrap', gap: 1, flex: '1 0 100%', minWidth: 0 } as const

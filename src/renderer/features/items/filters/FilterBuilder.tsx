@@ -68,7 +68,7 @@ export function FilterBuilder({ filter, fields, spot, onSpot, onChange, onDone }
   }
   const canAdd = parts.length < mostParts
   return (
-    <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.25 }}>
+    <Box sx={{ ...columnLook, gap: 1.25 }}>
       {filter !== null && (
         <MatchChoice
           label={t('match.label')}
@@ -160,14 +160,18 @@ function AddButton({ label, onClick }: { readonly label: string; readonly onClic
   )
 }
 
-const groupLook = {
+const columnLook = {
   display: 'flex',
   flexDirection: 'column',
   alignItems: 'flex-start',
+  '& > form, & > [role="group"]:not(.MuiToggleButtonGroup-root)': { alignSelf: 'stretch' },
+} as const
+
+const groupLook = {
+  ...columnLook,
   gap: 1,
   p: 1.25,
   border: 1,
   borderColor: 'divider',
   borderRadius: 1,
-  '& form': { alignSelf: 'stretch' },
 } as const

@@ -15,7 +15,6 @@ interface SortSummaryProps {
 /** How the list is ordered, where it is by more than one column: the header shows the first alone. */
 export function SortSummary({ sort, fields, onRemove }: SortSummaryProps) {
   const { t } = useTranslation('filters')
-  if (sort.length < 2) return null
   const words = sort
     .map(({ by, direction }) => t(`sort.${direction}`, { field: isolated(fields.fieldOf(by)?.label ?? by) }))
     .join(', ')

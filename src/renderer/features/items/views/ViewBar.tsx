@@ -2,11 +2,13 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { SavedView } from '../../../../shared/model/arrangement.ts'
 import { isolated } from '../../../copy/isolated.ts'
 import { runCommand } from '../../../ui/commands.ts'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
 import { MoreMenu } from '../../../ui/MoreMenu.tsx'
 import { notify } from '../../../ui/notify.ts'
+import { movedView } from './saved-view.ts'
 import type { Views } from './use-views.ts'
 import { ViewNameDialog } from './ViewNameDialog.tsx'
 import { ViewTabs } from './ViewTabs.tsx'
@@ -18,6 +20,14 @@ export function ViewBar({ views }: { readonly views: Views }) {
   const { t } = useTranslation(['views', 'exporting'])
   const [asked, setAsked] = useState<Asked>(null)
   const { chosen } = views
+  const move = (view: SavedView, place: number): void => {
+    const next = movedView(views.views, view.id, place)
+    views.move(view.id, place)
+    notify({
+      tone: 'info',
+      title: t('moved', { name: isolated(view.name), place: next.indexOf(view) + 1, count: next.length }),
+    })
+  }
   const stop = (): void => {
     setAsked(null)
   }
@@ -28,6 +38,7 @@ export function ViewBar({ views }: { readonly views: Views }) {
         onSave={() => {
           setAsked('save')
         }}
+        onMove={move}
       />
       {chosen !== null && (
         <MoreMenu
@@ -43,14 +54,14 @@ export function ViewBar({ views }: { readonly views: Views }) {
               name: t('left'),
               isDisabled: views.views[0] === chosen,
               run: () => {
-                views.move(chosen.id, views.views.indexOf(chosen) - 1)
+                move(chosen, views.views.indexOf(chosen) - 1)
               },
             },
             {
               name: t('right'),
               isDisabled: views.views.at(-1) === chosen,
               run: () => {
-                views.move(chosen.id, views.views.indexOf(chosen) + 1)
+                move(chosen, views.views.indexOf(chosen) + 1)
               },
             },
             {

@@ -9,21 +9,21 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SavedView } from '../../../../shared/model/arrangement.ts'
-import { isolated } from '../../../copy/isolated.ts'
-import { notify } from '../../../ui/notify.ts'
 import { useListCount } from '../../../api/use-list-counts.ts'
 import { formatCount } from '../../../ui/format.ts'
 import { tabLook } from '../TypeFilter.tsx'
-import { movedView, queryOfView } from './saved-view.ts'
+import { queryOfView } from './saved-view.ts'
 import type { Views } from './use-views.ts'
 
 interface ViewTabsProps {
   readonly views: Views
   readonly onSave: () => void
+  /** Puts a view at a place of the row, from 0; beyond its ends that is an end. */
+  readonly onMove: (view: SavedView, place: number) => void
 }
 
 /** The saved views with how many items each lists, counted. They are put into another order by mouse or keyboard. */
-export function ViewTabs({ views: { views, chosen, choose, move, isFull }, onSave }: ViewTabsProps) {
+export function ViewTabs({ views: { views, chosen, choose, isFull }, onSave, onMove }: ViewTabsProps) {
   const { t } = useTranslation('views')
   const [listAnchor, setListAnchor] = useState<HTMLElement | null>(null)
   const dragged = useRef<SavedView['id'] | null>(null)
@@ -37,21 +37,13 @@ export function ViewTabs({ views: { views, chosen, choose, move, isFull }, onSav
       ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [chosenId])
 
-  const moveTo = (view: SavedView, place: number): void => {
-    const next = movedView(views, view.id, place)
-    move(view.id, place)
-    notify({
-      tone: 'info',
-      title: t('moved', { name: isolated(view.name), place: next.indexOf(view) + 1, count: next.length }),
-    })
-  }
   const onKeyDown = (event: KeyboardEvent, view: SavedView): void => {
     const isRtl = document.documentElement.dir === 'rtl'
     const step = { ArrowLeft: isRtl ? 1 : -1, ArrowRight: isRtl ? -1 : 1 }[event.key]
     if (step === undefined || !(event.ctrlKey || event.metaKey) || !event.shiftKey) return
     event.preventDefault()
     event.stopPropagation()
-    moveTo(view, views.indexOf(view) + step)
+    onMove(view, views.indexOf(view) + step)
   }
 
   return (
@@ -90,7 +82,7 @@ export function ViewTabs({ views: { views, chosen, choose, move, isFull }, onSav
                   event.preventDefault()
                   const moved = views.find(({ id }) => id === dragged.current)
                   dragged.current = null
-                  if (moved !== undefined && moved !== view) moveTo(moved, index)
+                  if (moved !== undefined && moved !== view) onMove(moved, index)
                 }}
                 onDragEnd={() => {
                   dragged.current = null
@@ -157,7 +149,7 @@ export function ViewTabs({ views: { views, chosen, choose, move, isFull }, onSav
             }}
             sx={{ gap: 2, maxWidth: 420 }}
           >
-            <Box component="span" sx={{ ...nameLook, flex: 1, maxWidth: 'none' }}>
+            <Box component="span" title={view.name} sx={{ ...nameLook, flex: 1, maxWidth: 'none' }}>
               <bdi>{view.name}</bdi>
             </Box>
             <ViewCount view={view} />

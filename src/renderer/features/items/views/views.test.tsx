@@ -111,6 +111,15 @@ describe('the tabs of saved views', () => {
     expect((await tabs())[0]).toContain('Adas')
   })
 
+  it('say where they are now when the menu moved them, for all to see and to hear', async () => {
+    const user = userEvent.setup()
+    openList('/items?view=view-1&type=contact', { arrangements: keptViews(people, adas) })
+    await user.click(await screen.findByRole('button', { name: 'More about the view People' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Move to the right' }))
+    const told = await screen.findByText('People is now view 2 of 2')
+    expect(told.closest('[aria-live="polite"]')).toBeTruthy()
+  })
+
   it('are put into another order by dragging one onto another', async () => {
     const { fake } = openList('/items', { arrangements: keptViews(people, adas) })
     const dataTransfer = { effectAllowed: 'none' }

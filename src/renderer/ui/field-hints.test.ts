@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { aContactForm, aField } from '../../test-support/fake-contact-form.ts'
+import { aField } from '../test-support/fake-contact-form.ts'
 import { hintOf } from './field-hints.ts'
-import { fieldProblems } from './field-problems.ts'
 
 const phone = aField('phone', { kind: 'phone' })
 const british = ['en-GB', 'en']
@@ -31,25 +30,5 @@ describe('hints', () => {
     expect(hintOf(aField('n', { kind: 'number' }), '-1.5')).toBeNull()
     expect(hintOf(aField('a', { kind: 'address' }), 'nowhere')).toBe('odd-address')
     expect(hintOf(aField('a', { kind: 'address' }), 'https://quay.example')).toBeNull()
-  })
-})
-
-describe('problems', () => {
-  const form = aContactForm()
-  const problems = (values: Record<string, string>, isNew: boolean, ofForm = form) =>
-    Object.fromEntries(fieldProblems(ofForm, (name) => values[name] ?? '', isNew))
-
-  it('wants one of some fields and each required one, of a new contact alone', () => {
-    const strict = aContactForm({ fields: [...form.fields, aField('source', { isRequired: true })] })
-    expect(problems({}, true, strict)).toEqual({ email: 'needs-one', source: 'required' })
-    expect(problems({ lastname: 'Quay', source: 'fair' }, true, strict)).toEqual({})
-    expect(problems({}, false, strict)).toEqual({})
-  })
-
-  it('says what cannot be kept or sent at all', () => {
-    expect(problems({ phone: '1'.repeat(65_537), company: 'a\ud800', email: 'odd' }, false)).toEqual({
-      phone: 'too-long',
-      company: 'unreadable',
-    })
   })
 })

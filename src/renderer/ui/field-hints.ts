@@ -1,6 +1,6 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min'
-import { looksLikeEmail } from '../../../shared/email-address.ts'
-import type { FormField } from '../../../shared/model/contact.ts'
+import { looksLikeEmail } from '../../shared/email-address.ts'
+import type { FormField } from '../../shared/model/contact.ts'
 
 /** Something odd about a value: worth a warning, but no reason to refuse it. */
 export type FieldHint = 'odd-email' | 'odd-phone' | 'odd-number' | 'odd-address' | 'was-required'

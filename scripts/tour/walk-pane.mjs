@@ -1,0 +1,43 @@
+import { goTo, openDetails, search } from '../../tests/support/journey.ts'
+
+/** The details of a real record: what belongs to it, its history, its JSON; beside the list, below it, put away. */
+export async function walkPane({ page }, visit) {
+  const pane = page.getByRole('complementary', { name: /^Details of ./ })
+  const button = (name) => page.getByRole('button', { name, exact: true })
+  const tab = (name) => pane.getByRole('tab', { name }).click()
+  await goTo(page, 'Items')
+  await page.getByRole('button', { name: /^All [\d,]+$/ }).click()
+  await search(page, 'ada lovelace')
+  await openDetails(page, 'Ada Lovelace')
+  await tab('Related')
+  await pane.getByRole('region', { name: /^Companies/ }).waitFor()
+  await visit('pane-related')
+  await tab('History')
+  await pane.getByRole('region', { name: 'Your changes' }).waitFor()
+  await visit('pane-history')
+  await tab('JSON')
+  await pane.getByRole('textbox', { name: 'Find in the JSON' }).fill('lovelace')
+  await pane
+    .getByRole('status')
+    .filter({ hasText: /^1 of / })
+    .waitFor()
+  await visit('pane-json-found')
+  await pane.getByRole('button', { name: 'Raw' }).click()
+  await visit('pane-json-raw')
+  await pane.getByRole('textbox', { name: 'Find in the JSON' }).fill('')
+  await pane.getByRole('button', { name: 'Tree' }).click()
+
+  await button('Show the details below the list').click()
+  await visit('pane-below-json')
+  await tab('Details')
+  await visit('pane-below')
+  await tab('Related')
+  await visit('pane-below-related')
+  await button('Put the details away').click()
+  await button('Show the details').waitFor()
+  await visit('pane-put-away')
+  await button('Show the details').click()
+  await tab('Details')
+  await button('Close the details').click()
+  await search(page, '')
+}
