@@ -118,7 +118,10 @@ export function coreHandlers(parts: CoreParts): CoreHandlers {
       isWorkingOffline,
       onCompleted: () => tell('itemsChanged'),
     }),
-    insights: createInsightHandlers({ store, logger, now, provider, records }),
+    insights: createInsightHandlers({
+      ...{ store, logger, now, provider, records },
+      chooseSaveFile: ports.chooseSaveFile,
+    }),
     clients: createClientHandlers({
       records,
       directory,

@@ -106,7 +106,7 @@ export function createExports(ports: ExportsPorts): Exports {
 }
 
 /** A name that every system takes; what it may be beyond that is the dialog's. */
-function fileNameOf(name: string): string {
+export function fileNameOf(name: string): string {
   const plain = name
     .replaceAll(/[\p{Cc}\p{Cf}/\\:*?"<>|]/gu, ' ')
     .replaceAll(/\s+/g, ' ')

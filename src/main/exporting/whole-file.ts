@@ -5,7 +5,7 @@ import { err, type Result } from '../../shared/result.ts'
 
 export interface FileWriter {
   /** Resolves when the system has taken it, so that no more waits in memory than one piece. Throws its errors. */
-  write(text: string): Promise<void>
+  write(piece: string | Uint8Array): Promise<void>
 }
 
 /**
@@ -21,7 +21,7 @@ export async function writeWholeFile<Value>(
     const handle = await open(temporary, 'wx', 0o600)
     let done: Result<Value, AppError>
     try {
-      done = await work({ write: (text) => handle.appendFile(text, 'utf8') })
+      done = await work({ write: (piece) => handle.appendFile(piece, 'utf8') })
       if (done.ok) await handle.sync()
     } finally {
       await handle.close()

@@ -1,6 +1,6 @@
-import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useMutation, useQuery } from '@tanstack/react-query'
 import type { AccountId } from '../../shared/model/account.ts'
-import type { InsightPeriod } from '../../shared/model/insights.ts'
+import type { ChartFile, InsightPeriod } from '../../shared/model/insights.ts'
 import { call } from './client.ts'
 import { queryKeys } from './query-keys.ts'
 
@@ -18,3 +18,12 @@ const insightsQuery = (accountId: AccountId | null, period: InsightPeriod) =>
 /** Figures over everything on this computer, asked for again until they are counted. */
 export const useInsights = (accountId: AccountId | null, period: InsightPeriod) =>
   useQuery({ ...insightsQuery(accountId, period), placeholderData: keepPreviousData })
+
+/** Writes a chart where the user says; answers false where they chose no place. */
+export const useSaveChart = () =>
+  useMutation({
+    mutationFn: async (chart: ChartFile) => {
+      const { isSaved } = await call((client) => client.insights.save(chart))
+      return isSaved
+    },
+  })

@@ -62,4 +62,5 @@ export const someInsights = (chosen: Partial<Insights>): Insights => ({
 
 export const createFakeInsights = (state: FakeState): Client['insights'] => ({
   get: () => Promise.resolve(succeed(state.insights)),
+  save: () => Promise.resolve(succeed({ isSaved: true })),
 })

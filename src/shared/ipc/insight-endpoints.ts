@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { accountIdSchema } from '../model/account.ts'
-import { insightPeriodSchema, insightsSchema } from '../model/insights.ts'
+import { chartFileSchema, insightPeriodSchema, insightsSchema } from '../model/insights.ts'
 import { endpoint } from './endpoint.ts'
 
 /** Endpoints of the numbers over all items; a part of the table in `contract.ts`. */
@@ -15,6 +15,14 @@ export const insightEndpoints = {
       output: insightsSchema,
       maxInputBytes: 4_096,
       timeoutMs: 30_000,
+    }),
+    /** Writes a chart where the user says in the system's dialog. `isSaved` false: they chose no place. */
+    save: endpoint({
+      input: chartFileSchema,
+      output: z.strictObject({ isSaved: z.boolean() }),
+      maxInputBytes: 12_100_000,
+      // Waits for a person.
+      timeoutMs: 600_000,
     }),
   },
 } as const

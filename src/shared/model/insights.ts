@@ -18,7 +18,6 @@ const insightListSchema = z.strictObject({
 export type InsightList = z.infer<typeof insightListSchema>
 
 const countedSchema = z.strictObject({ count: z.int().nonnegative(), list: insightListSchema })
-export type Counted = z.infer<typeof countedSchema>
 
 /** Amounts in different currencies are never added up. Null where nobody says which currency it is. */
 const moneySchema = z.strictObject({
@@ -77,3 +76,13 @@ export const insightsSchema = z.strictObject({
   progress: z.strictObject({ done: z.int(), of: z.int() }).nullable(),
 })
 export type Insights = z.infer<typeof insightsSchema>
+
+/** Characters of a picture in Base64, and of a table: several times the largest that a screen makes. */
+const mostCharacters = 6_000_000
+
+/** A chart as a file. Numbers and names in it are the user's, so only the user says where it goes. */
+export const chartFileSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('csv'), name: text(200), text: text(mostCharacters) }),
+  z.strictObject({ kind: z.literal('png'), name: text(200), base64: z.base64().max(mostCharacters) }),
+])
+export type ChartFile = z.infer<typeof chartFileSchema>

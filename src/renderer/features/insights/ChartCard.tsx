@@ -5,10 +5,11 @@ import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
 import Card from '@mui/material/Card'
-import { type ReactNode, Suspense, useId, useState } from 'react'
+import { type ReactNode, Suspense, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InsightList } from '../../../shared/model/insights.ts'
 import { SmallTable } from '../../ui/SmallTable.tsx'
+import { ChartFiles } from './ChartFiles.tsx'
 import { searchOf } from './chart-row.ts'
 import { RouterLink } from './list-links.ts'
 
@@ -17,6 +18,8 @@ export interface TableLine {
   readonly id: string
   /** The first one leads to the list. */
   readonly cells: readonly string[]
+  /** The same for programs: numbers with all their digits. */
+  readonly values: readonly (string | number)[]
   readonly list: InsightList
 }
 
@@ -37,6 +40,7 @@ export function ChartCard({ title, description, heads, lines, choice, empty, cha
   const { t } = useTranslation('insights')
   const [isTable, setIsTable] = useState(false)
   const headingId = useId()
+  const drawn = useRef<HTMLDivElement>(null)
   const keysId = useId()
   const hasLines = lines.length > 0
   return (
@@ -62,6 +66,11 @@ export function ChartCard({ title, description, heads, lines, choice, empty, cha
             >
               {t(isTable ? 'chart.asChart' : 'chart.asTable')}
             </Button>
+            <ChartFiles
+              title={title}
+              rows={[heads, ...lines.map(({ values }) => values)]}
+              drawn={isTable ? null : drawn}
+            />
           </Box>
         )}
       </Box>
@@ -85,7 +94,7 @@ export function ChartCard({ title, description, heads, lines, choice, empty, cha
           />
         )}
         {hasLines && !isTable && (
-          <Box role="group" aria-label={title} aria-describedby={keysId}>
+          <Box role="group" ref={drawn} aria-label={title} aria-describedby={keysId}>
             <Typography id={keysId} hidden>
               {t('chart.keys')}
             </Typography>

@@ -35,7 +35,16 @@ export function CreatedCard({ created, period }: CreatedCardProps) {
       title={t('created.title')}
       description={t(`created.${unitOf[period]}`, { period: t(`period.${period}`) })}
       heads={[t('created.when'), t('created.contacts')]}
-      lines={isEmpty ? [] : rows.map(({ id, label, text, list }) => ({ id, cells: [label, text], list }))}
+      lines={
+        isEmpty
+          ? []
+          : rows.map(({ id, label, value, text, list }) => ({
+              id,
+              cells: [label, text],
+              values: [id, value],
+              list,
+            }))
+      }
       empty={<Typography variant="body2">{t('created.none')}</Typography>}
       chart={
         <LinePoints

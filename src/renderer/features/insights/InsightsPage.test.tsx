@@ -129,6 +129,38 @@ describe('the insights', () => {
     ])
   })
 
+  it('are saved as CSV with all digits, and say so; whoever chooses no place is told nothing', async () => {
+    const { fake } = open()
+    const stages = await region('Deals by stage')
+    await userEvent.click(stages.getByRole('button', { name: 'Save as CSV: Deals by stage' }))
+    expect(await screen.findByText('Saved: Deals by stage')).toBeTruthy()
+    expect(fake.inputsOf('insights.save')).toEqual([
+      {
+        ...{ kind: 'csv', name: 'Deals by stage' },
+        text: 'Stage,Deals,Value in EUR\r\nQualified,34,400\r\nProposal,21,900\r\n',
+      },
+    ])
+    fake.override('insights', 'save', () => Promise.resolve(succeed({ isSaved: false })))
+    const created = await region('New contacts')
+    await userEvent.click(created.getByRole('button', { name: 'Save as CSV: New contacts' }))
+    await waitFor(() => {
+      expect(fake.inputsOf('insights.save')).toHaveLength(2)
+    })
+    expect(screen.queryByText('Saved: New contacts')).toBeNull()
+    fake.override('insights', 'save', () => Promise.resolve(failWith({ kind: 'storage-full' }, 'IN-7')))
+    await userEvent.click(created.getByRole('button', { name: 'Save as CSV: New contacts' }))
+    expect((await screen.findByText(/IN-7/)).textContent).toBeTruthy()
+  })
+
+  it('say so where a picture cannot be drawn', async () => {
+    const { fake } = open()
+    const created = await region('New contacts')
+    // There is no canvas here.
+    await userEvent.click(created.getByRole('button', { name: 'Save as picture: New contacts' }))
+    expect(await screen.findByText(/^The picture could not be made/)).toBeTruthy()
+    expect(fake.inputsOf('insights.save')).toEqual([])
+  })
+
   it('say what needs care, with the way to it only where there is something', async () => {
     const { place } = open()
     const quality = await region('Needs care')

@@ -64,10 +64,14 @@ export function InsightsPage() {
         <>
           <KeyFigures numbers={numbers} />
           <Box sx={cardsLook}>
-            <StagesCard stages={numbers.stages} period={period} />
-            <CreatedCard created={numbers.created} period={period} />
-            <SourcesCard sources={numbers.sources} accounts={accounts} />
-            <QualityCard quality={numbers.quality} />
+            <Box sx={columnLook}>
+              <StagesCard stages={numbers.stages} period={period} />
+              <SourcesCard sources={numbers.sources} accounts={accounts} />
+            </Box>
+            <Box sx={columnLook}>
+              <CreatedCard created={numbers.created} period={period} />
+              <QualityCard quality={numbers.quality} />
+            </Box>
           </Box>
         </>
       )}
@@ -129,3 +133,5 @@ const cardsLook = {
   gridTemplateColumns: 'repeat(auto-fit, minmax(min(26rem, 100%), 1fr))',
   alignItems: 'start',
 } as const
+
+const columnLook = { display: 'flex', flexDirection: 'column', gap: 2.5, minWidth: 0 } as const

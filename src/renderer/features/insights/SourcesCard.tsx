@@ -37,7 +37,12 @@ export function SourcesCard({ sources, accounts }: SourcesCardProps) {
       title={t('sources.title')}
       description={t('sources.description')}
       heads={[t('sources.source'), t('sources.items')]}
-      lines={rows.map(({ id, label, text, list }) => ({ id, cells: [label, text], list }))}
+      lines={rows.map(({ id, label, value, text, list }) => ({
+        id,
+        cells: [label, text],
+        values: [label, value],
+        list,
+      }))}
       empty={null}
       chart={
         <StackedBars

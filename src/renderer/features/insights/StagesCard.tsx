@@ -53,6 +53,7 @@ export function StagesCard({ stages, period }: StagesCardProps) {
           formatCount(count),
           ...currencies.map((currency) => fullMoney(valueIn(values, currency))),
         ],
+        values: [name, count, ...currencies.map((currency) => valueIn(values, currency).value)],
       }))}
       choice={
         measures.length > 0 && (

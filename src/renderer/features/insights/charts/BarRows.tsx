@@ -39,7 +39,7 @@ export function BarRows({ rows, tick, onOpen }: BarRowsProps) {
           // Two rows may have one name.
           data: rows.map(({ id }) => id),
           valueFormatter: (id: string) => labels.get(id) ?? id,
-          width: 170,
+          width: 200,
           categoryGapRatio: 0.35,
         },
       ]}

@@ -51,7 +51,7 @@ export function StackedBars({ rows, bars, parts, onOpen }: StackedBarsProps) {
           scaleType: 'band',
           data: bars.map(({ id }) => id),
           valueFormatter: (id: string) => labels.get(id) ?? id,
-          width: 170,
+          width: 200,
           categoryGapRatio: 0.4,
         },
       ]}

@@ -2,7 +2,7 @@ import { useTheme } from '@mui/material/styles'
 import { useTranslation } from 'react-i18next'
 
 /** Px around what is drawn; the axes have their own room. */
-const margin = { top: 8, right: 16, bottom: 4, left: 4 }
+const margin = { top: 8, right: 32, bottom: 4, left: 4 }
 
 /** What all charts have in common: the theme's own colours, motion only where it is wanted, words, and keys. */
 export function useChartLook() {
