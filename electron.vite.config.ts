@@ -1,12 +1,14 @@
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { buildFacts } from './scripts/build-facts.mjs'
 
 // Everything is bundled, so that a package ships no node_modules but the native SQLite driver. The targets
 // are pinned to the oldest runtime on which the app runs (Electron 33), not to the declared one.
 
 export default defineConfig({
   main: {
+    plugins: [buildFacts(import.meta.dirname)],
     build: {
       target: 'node20.18',
       externalizeDeps: false,

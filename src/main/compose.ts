@@ -16,7 +16,7 @@ import { startCore } from './core.ts'
 import type { Core } from './core-ports.ts'
 import { appOrigin, serveApp } from './electron/app-protocol.ts'
 import { installMenu } from './electron/application-menu.ts'
-import { chooseEnvFile } from './electron/choose-env-file.ts'
+import { chooseSmallFile } from './electron/choose-small-file.ts'
 import { chooseOpenFile, chooseSaveFile } from './electron/choose-files.ts'
 import { desktop } from './electron/desktop.ts'
 import { createAuthWindow } from './electron/auth-window.ts'
@@ -45,6 +45,7 @@ import { createSchemeTransport } from './oauth/scheme-transport.ts'
 import { chooseTransport } from './oauth/transport.ts'
 import { providers } from './providers/registry.ts'
 import { readSituation } from './read-situation.ts'
+import { composeSettings } from './compose-settings.ts'
 import { createSystemNotices } from './system-notices.ts'
 import { createProtectedCore } from './vault/protected-core.ts'
 import type { MasterKey } from './vault/master-key.ts'
@@ -88,7 +89,8 @@ export function compose(config: Config): Composed {
   const logDir = path.join(userData, 'logs')
   mkdirSync(logDir, { recursive: true, mode: 0o700 })
   const secrets = createKnownSecrets()
-  const logger = createLogger(openLogFile(logDir, !desktop.isPackaged()), secrets, Date.now)
+  const logFile = openLogFile(logDir, !desktop.isPackaged())
+  const logger = createLogger(logFile.write, secrets, Date.now)
   const settings = openPreferencesFile(userData, (error) => {
     logger.warn('preferences.not-written', fieldsOfThrown(error))
   })
@@ -131,9 +133,22 @@ export function compose(config: Config): Composed {
     language,
   )
   const about = { version: desktop.version(), runtime: desktop.runtime(), logDir }
-  const localApi = createLocalApiServer({ version: desktop.version(), logger, language })
+  const outside = composeSettings({
+    settings,
+    logFile,
+    logDir,
+    logger,
+    secrets,
+    handlers: () => core.handlers(),
+  })
+  const localApi = createLocalApiServer({
+    version: desktop.version(),
+    logger,
+    language,
+    openBrowser: openSignInPage,
+  })
   const transports = {
-    window: createAuthWindow(),
+    window: createAuthWindow(outside.rules, outside.onPageRequest),
     loopback: createLoopbackTransport(openSignInPage, language, localApi.listenForAnswer),
     scheme: createSchemeTransport(openSignInPage),
   }
@@ -155,7 +170,7 @@ export function compose(config: Config): Composed {
     publish,
     wait,
   })
-  const handlers = deferHandlers(core.handlers)
+  const handlers = deferHandlers(async () => ({ ...(await core.handlers()), ...outside.handlers }))
   const systemNotices = createSystemNotices({
     notifier: systemNotifier,
     read: () => readSituation(handlers),
@@ -208,13 +223,13 @@ export function compose(config: Config): Composed {
       startStore: () => startStoreProcess(logger),
       startSandbox: () => startSandboxProcess(logger),
       connection: {
-        fetch: desktop.providerFetch(),
+        fetch: outside.fetch,
         transport: chooseTransport(transports),
       },
       localApi,
       copyText: desktop.copyText,
       openPage,
-      chooseEnvFile,
+      chooseEnvFile: () => chooseSmallFile(true),
       chooseOpenFile,
       chooseSaveFile,
       settings: ownSettings,

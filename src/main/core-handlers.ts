@@ -98,6 +98,7 @@ export function coreHandlers(parts: CoreParts): CoreHandlers {
     storage: createStorageHandlers({
       store,
       dataDir: ports.dataDir,
+      logDir: ports.about.logDir,
       workspaceId,
       restoreCopy,
       onChanged: () => tell('itemsChanged'),

@@ -97,7 +97,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       const outboxOpened = await outbox.open(outboxReport.outcome === 'restored')
       if (!outboxOpened.ok) logger.error('outbox.not-read', { error: outboxOpened.error.kind })
       tell('appStateChanged', 'accountsChanged', 'itemsChanged')
-      sync.schedule.begin()
+      sync.schedule.begin(ports.settings.preferences().loadsAtStart)
     },
   })
 
@@ -292,7 +292,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       outbox.lifted(null)
     },
     focused() {
-      sync.schedule.focused()
+      if (ports.settings.preferences().loadsOnFocus) sync.schedule.focused()
       outbox.lifted(null)
     },
     async close() {

@@ -32,10 +32,11 @@ export interface Command {
 const table = {
   items: { category: 'go', keys: ['Mod+1'], single: 'G I', menu: 'go', worksInText: true },
   contacts: { category: 'go', keys: ['Mod+2'], single: 'G C', menu: 'go', worksInText: true },
-  outbox: { category: 'go', keys: ['Mod+Shift+O', 'Mod+3'], single: 'G O', menu: 'go', worksInText: true },
-  sync: { category: 'go', keys: ['Mod+4'], single: 'G S', menu: 'go', worksInText: true },
-  connections: { category: 'go', keys: ['Mod+5'], menu: 'go', worksInText: true },
-  settings: { category: 'go', keys: ['Mod+,', 'Mod+6'], menu: 'file', worksInText: true },
+  insights: { category: 'go', keys: ['Mod+3'], menu: 'go', worksInText: true },
+  outbox: { category: 'go', keys: ['Mod+Shift+O', 'Mod+4'], single: 'G O', menu: 'go', worksInText: true },
+  sync: { category: 'go', keys: ['Mod+5'], single: 'G S', menu: 'go', worksInText: true },
+  connections: { category: 'go', keys: ['Mod+6'], menu: 'go', worksInText: true },
+  settings: { category: 'go', keys: ['Mod+,', 'Mod+7'], menu: 'file', worksInText: true },
   back: { category: 'go', keys: ['Alt+ArrowLeft'], macKeys: ['Mod+['], menu: 'go', worksInText: true },
   forward: { category: 'go', keys: ['Alt+ArrowRight'], macKeys: ['Mod+]'], menu: 'go', worksInText: true },
 

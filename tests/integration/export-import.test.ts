@@ -22,6 +22,13 @@ function holdings({ sandbox }: Started, names: readonly string[]): string[] {
   return found.toSorted()
 }
 
+/** Until no load runs any more, however many contacts there are. */
+const loaded = ({ core }: Started): Promise<void> =>
+  eventually(async () => {
+    const statuses = valueOf(await core.handlers.sync.getStatus({}))
+    return statuses.length > 0 && statuses.every(({ isRunning }) => !isRunning)
+  }, deadlineMs)
+
 it(
   `58: ${contacts} contacts that were exported and imported elsewhere are the same, hostile texts too`,
   async () => {

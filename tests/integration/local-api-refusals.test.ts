@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { connect } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { onTestFinished, describe, expect, it } from 'vitest'
 import { hashOf, newToken } from '../../src/main/local-api/token.ts'
@@ -188,6 +189,23 @@ describe('the local API', () => {
       expect(await server.listen({ port, tokenHash: hashOf(newToken()) })).toBe(false)
     },
   )
+
+  it('R05: cannot be reached under any other address of this computer', async () => {
+    const { port } = await listeningApi()
+    const others = Object.values(networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .filter(({ internal, address }) => !internal && !address.startsWith('fe80:'))
+    for (const host of [...others.map(({ address }) => address), '127.0.0.2']) {
+      const outcome = await new Promise((resolve) => {
+        const socket = connect({ host, port, timeout: 3_000 })
+        socket.on('connect', () => resolve('connected'))
+        socket.on('timeout', () => resolve('no answer'))
+        socket.on('error', () => resolve('refused'))
+        onTestFinished(() => void socket.destroy())
+      })
+      expect([host, outcome]).not.toEqual([host, 'connected'])
+    }
+  })
 
   it('tells nothing of a token or a body in the log', async () => {
     const { port, token, lines } = await listeningApi()

@@ -172,6 +172,15 @@ describe('a sign-in through the local API', () => {
     await signingIn
   })
 
+  it('shows its page in the browser to whoever asks in the window', async () => {
+    const { core, post } = await startCoreWithApi()
+    const address = (await (await post('/integrations/hubspot/authorize')).json()) as string
+    expect(core.opened).toEqual([])
+    valueOf(await core.handlers.signIn.openAgain({}))
+    expect(core.opened).toEqual([address])
+    await core.handlers.signIn.cancel({})
+  })
+
   it('is refused with the reason where it cannot begin', async () => {
     const { core, post } = await startCoreWithApi()
     valueOf(await core.handlers.app.setPreferences({ workOffline: true }))

@@ -1,19 +1,65 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 
-/** A certificate for `localhost` that nobody has reason to trust, made anew. */
-export async function makeUntrustedCertificate(): Promise<{ key: string; cert: string }> {
+export interface KeyAndCertificate {
+  readonly key: string
+  readonly cert: string
+}
+
+const openssl = (options: readonly string[]) => promisify(execFile)('openssl', options)
+const ellipticKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
+
+async function inFolder<Value>(work: (file: (name: string) => string) => Promise<Value>): Promise<Value> {
   const folder = await mkdtemp(path.join(tmpdir(), 'portolan-certificate-'))
   try {
-    const [key, cert] = [path.join(folder, 'key.pem'), path.join(folder, 'cert.pem')]
-    const options = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
-    const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-days', '2']
-    await promisify(execFile)('openssl', [...options, ...subject, '-keyout', key, '-out', cert])
-    return { key: await readFile(key, 'utf8'), cert: await readFile(cert, 'utf8') }
+    return await work((name) => path.join(folder, name))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** A certificate for `localhost` that nobody has reason to trust, made anew. */
+export async function makeUntrustedCertificate(): Promise<KeyAndCertificate> {
+  return inFolder(async (file) => {
+    const [key, cert] = [file('key.pem'), file('cert.pem')]
+    const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-days', '2']
+    await openssl(['req', '-x509', ...ellipticKey, ...subject, '-keyout', key, '-out', cert])
+    return { key: await readFile(key, 'utf8'), cert: await readFile(cert, 'utf8') }
+  })
+}
+
+/** An authority that vouches for itself, as a company has one. */
+export async function makeAuthority(name: string): Promise<KeyAndCertificate> {
+  return inFolder(async (file) => {
+    const [key, cert] = [file('key.pem'), file('cert.pem')]
+    const subject = ['-subj', `/O=Acme/CN=${name}`, '-days', '30', '-addext', 'keyUsage=critical,keyCertSign']
+    await openssl(['req', '-x509', ...ellipticKey, ...subject, '-keyout', key, '-out', cert])
+    return { key: await readFile(key, 'utf8'), cert: await readFile(cert, 'utf8') }
+  })
+}
+
+/**
+ * A certificate that an authority signs, valid for ten days.
+ *
+ * @param extensions as `openssl x509 -extfile` reads them, for example `subjectAltName=DNS:crm.example`
+ */
+export async function issueCertificate(
+  authority: KeyAndCertificate,
+  extensions: readonly string[],
+  keyOptions: readonly string[] = ellipticKey,
+): Promise<KeyAndCertificate> {
+  return inFolder(async (file) => {
+    const [key, request, cert] = [file('key.pem'), file('request.pem'), file('cert.pem')]
+    const [caKey, ca, extensionFile] = [file('ca-key.pem'), file('ca.pem'), file('extensions.cnf')]
+    await writeFile(caKey, authority.key)
+    await writeFile(ca, authority.cert)
+    await writeFile(extensionFile, extensions.join('\n'))
+    await openssl(['req', '-new', ...keyOptions, '-subj', '/CN=issued', '-keyout', key, '-out', request])
+    const by = ['-CA', ca, '-CAkey', caKey, '-CAcreateserial', '-days', '10', '-extfile', extensionFile]
+    await openssl(['x509', '-req', '-in', request, ...by, '-out', cert])
+    return { key: await readFile(key, 'utf8'), cert: await readFile(cert, 'utf8') }
+  })
 }

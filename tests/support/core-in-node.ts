@@ -48,6 +48,8 @@ export interface CoreInNode extends Core {
   readonly lines: string[]
   /** What was put into the clipboard. */
   readonly copied: readonly string[]
+  /** Sign-in pages that were opened in the browser because the user asked again. */
+  readonly opened: readonly string[]
   readonly events: EventName[]
   readonly notices: Notices
   readonly localApi: LocalApiServer
@@ -81,11 +83,17 @@ export async function startCoreInNode(
   const lines: string[] = []
   const events: EventName[] = []
   const copied: string[] = []
+  const opened: string[] = []
   const secrets = createKnownSecrets()
   const now = options.now ?? Date.now
   const logger = createLogger((_level, line) => lines.push(line), secrets, now)
   const notices = createNotices({ logger, now, onChanged: () => undefined })
-  const localApi = createLocalApiServer({ version: '0.0.0', logger, language: () => 'en' })
+  const localApi = createLocalApiServer({
+    version: '0.0.0',
+    logger,
+    language: () => 'en',
+    openBrowser: async (url) => opened.push(url.href) > 0,
+  })
   let store: StoreInNode | null = null
   let client: StoreClient | null = null
   let isDead = false
@@ -165,6 +173,7 @@ export async function startCoreInNode(
     copied,
     notices,
     localApi,
+    opened,
     async close() {
       await localApi.close()
       await core.close()

@@ -14,14 +14,13 @@ export async function curlLines(
 
 function words(line: string, variables: Readonly<Record<string, string>>): string[] {
   return [...line.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g)].map(([word]) =>
-    word.replaceAll(/"([^"]*)"|'([^']*)'|\$(\w+)/g, (_all, double: string, single: string, name: string) =>
-      name === undefined ? (single ?? filled(double, variables)) : (variables[name] ?? ''),
-    ),
+    word
+      .replaceAll(/'[^']*'|\$(\w+)/g, (part, name?: string) =>
+        name === undefined ? part : (variables[name] ?? ''),
+      )
+      .replaceAll(/"([^"]*)"|'([^']*)'/g, '$1$2'),
   )
 }
-
-const filled = (text: string, variables: Readonly<Record<string, string>>): string =>
-  text.replaceAll(/\$(\w+)/g, (_all, name: string) => variables[name] ?? '')
 
 /** What curl prints. Where there is no curl, the same form is sent by `fetch`. */
 export async function curl(args: readonly string[]): Promise<string> {

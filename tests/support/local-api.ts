@@ -19,7 +19,12 @@ export async function listeningApi(): Promise<ListeningApi> {
   if (port === undefined) throw new Error('no port is free')
   const lines: string[] = []
   const logger = createLogger((_level, line) => lines.push(line), createKnownSecrets(), Date.now)
-  const server = createLocalApiServer({ version: '0.0.0', logger, language: () => 'en' })
+  const server = createLocalApiServer({
+    version: '0.0.0',
+    logger,
+    language: () => 'en',
+    openBrowser: async () => true,
+  })
   onTestFinished(() => server.close())
   const token = newToken()
   if (!(await server.listen({ port, tokenHash: hashOf(token) }))) throw new Error('the port was taken')

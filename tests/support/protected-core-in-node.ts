@@ -7,6 +7,7 @@ import { createStoreClient } from '../../src/main/store/store-client.ts'
 import type { Cipher } from '../../src/main/vault/cipher.ts'
 import type { MasterKey } from '../../src/main/vault/master-key.ts'
 import { createProtectedCore, type ProtectedCore } from '../../src/main/vault/protected-core.ts'
+import type { OutsideDomain } from '../../src/main/ipc/handlers.ts'
 import type { EventName, Handlers } from '../../src/shared/ipc/types.ts'
 import { startCoreInNode, type CoreInNode, type Profile } from './core-in-node.ts'
 import { startStoreInNode } from './store-in-node.ts'
@@ -70,5 +71,8 @@ export function startProtectedCore(
     publish,
     wait: async (ms) => void waits.push(ms),
   })
-  return { handlers: deferHandlers(core.handlers), events, waits, started, cores, core }
+  // Nothing here asks for what stands outside of the core.
+  const outside = {} as Pick<Handlers, OutsideDomain>
+  const handlers = deferHandlers(async () => ({ ...(await core.handlers()), ...outside }))
+  return { handlers, events, waits, started, cores, core }
 }

@@ -3,6 +3,7 @@ import { BrowserWindow, session } from 'electron'
 import { err, ok } from '../../shared/result.ts'
 import type { SignInTransport } from '../oauth/transport.ts'
 import { guardNavigation } from './auth-navigation.ts'
+import type { SessionRules } from './session-rules.ts'
 
 /**
  * Sign-in in a window of the app: a page of the provider in an in-memory session of its own, without
@@ -12,7 +13,7 @@ import { guardNavigation } from './auth-navigation.ts'
  * be embedded. What holds for every session, no permission, device, download or client certificate, is in
  * session-policy.ts.
  */
-export function createAuthWindow(): SignInTransport {
+export function createAuthWindow(rules: SessionRules, onRequest: (address: string) => void): SignInTransport {
   return {
     async open({ redirectUris, authorizationUrl: addressFor, onCallback, onClosed, onRefused, signal }) {
       // No port is opened, so the first one serves.
@@ -21,6 +22,8 @@ export function createAuthWindow(): SignInTransport {
       const authorizationUrl = await addressFor(redirectUri)
       const authSession = session.fromPartition(`auth-${randomUUID()}`, { cache: false })
       authSession.setSSLConfig({ minVersion: 'tls1.2' })
+      await rules.prepare(authSession)
+      authSession.webRequest.onSendHeaders(({ url }) => onRequest(url))
       const window = new BrowserWindow({
         width: 560,
         height: 760,

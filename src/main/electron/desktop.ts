@@ -3,6 +3,7 @@ import { isMadeUp } from '../../shared/language.ts'
 import type { Preferences } from '../../shared/model/preferences.ts'
 import type { SafeStorageLike } from '../vault/safe-storage-cipher.ts'
 import { createProviderFetch } from './provider-fetch.ts'
+import { createSessionRules } from './session-rules.ts'
 
 /** What composing needs of Electron itself, so that `compose.ts` imports only this folder. */
 export const desktop = {
@@ -26,5 +27,6 @@ export const desktop = {
   keyStore: (): SafeStorageLike => safeStorage,
   ready: (): Promise<void> => app.whenReady(),
   providerFetch: createProviderFetch,
+  sessionRules: createSessionRules,
   copyText: (text: string): void => void clipboard.writeText(text),
 }

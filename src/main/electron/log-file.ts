@@ -3,11 +3,17 @@ import path from 'node:path'
 import log from 'electron-log/main'
 import type { WriteLine } from '../logging/logger.ts'
 
+export interface LogFile {
+  readonly write: WriteLine
+  /** Whether what is written includes the `debug` lines. */
+  setDetailed(isDetailed: boolean): void
+}
+
 const largestFileBytes = 2 * 1024 * 1024
 const keptFiles = 3
 
 /** JSON lines in `folder/portolan.log`, rotated at 2 MiB, three old files kept. Lines come redacted. */
-export function openLogFile(folder: string, isVerbose: boolean): WriteLine {
+export function openLogFile(folder: string, isVerbose: boolean): LogFile {
   const { file, console: terminal } = log.transports
   file.resolvePathFn = () => path.join(folder, 'portolan.log')
   file.maxSize = largestFileBytes
@@ -22,7 +28,12 @@ export function openLogFile(folder: string, isVerbose: boolean): WriteLine {
   terminal.level = isVerbose ? 'debug' : 'warn'
   terminal.format = ({ message }) => message.data as string[]
   log.transports.ipc.level = false
-  return (level, line) => log[level](line)
+  return {
+    write: (level, line) => log[level](line),
+    setDetailed(isDetailed) {
+      file.level = isVerbose || isDetailed ? 'debug' : 'info'
+    },
+  }
 }
 
 function rotate(from: string, to: string): void {

@@ -2,6 +2,7 @@ import { existsSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import Store from 'electron-store'
 import { z } from 'zod'
+import { networkSettingsSchema, type NetworkSettings } from '../../shared/model/network.ts'
 import { preferencesSchema, readPreferences, type Preferences } from '../../shared/model/preferences.ts'
 import { workspaceIdSchema, type WorkspaceId } from '../../shared/model/workspace.ts'
 
@@ -17,6 +18,11 @@ export interface PreferencesFile {
   setPreferences(changes: Partial<Preferences>): Preferences
   windowPlace(): WindowPlace | null
   setWindowPlace(place: WindowPlace): void
+  network(): NetworkSettings
+  setNetwork(settings: NetworkSettings): void
+  /** Until when the log tells everything; null when it does not. */
+  logDetailUntilMs(): number | null
+  setLogDetailUntilMs(atMs: number | null): void
   lastWorkspaceId(): WorkspaceId | null
   setLastWorkspaceId(id: WorkspaceId): void
 }
@@ -25,6 +31,8 @@ interface Content {
   preferences?: unknown
   windowPlace?: unknown
   lastWorkspaceId?: unknown
+  network?: unknown
+  logDetailUntilMs?: unknown
 }
 
 /** A file that cannot be parsed is set aside and the app starts with defaults: it must always start. */
@@ -51,6 +59,16 @@ export function openPreferencesFile(folder: string, onFailure: (error: unknown) 
       return parsed.success ? parsed.data : null
     },
     setWindowPlace: (place) => set('windowPlace', place),
+    network() {
+      const parsed = networkSettingsSchema.safeParse(store.get('network'))
+      return parsed.success ? parsed.data : { proxy: { mode: 'system' }, authorities: [] }
+    },
+    setNetwork: (network) => set('network', network),
+    logDetailUntilMs() {
+      const parsed = z.int().safeParse(store.get('logDetailUntilMs'))
+      return parsed.success ? parsed.data : null
+    },
+    setLogDetailUntilMs: (atMs) => set('logDetailUntilMs', atMs),
     lastWorkspaceId() {
       const parsed = workspaceIdSchema.safeParse(store.get('lastWorkspaceId'))
       return parsed.success ? parsed.data : null

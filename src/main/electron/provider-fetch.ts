@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { ReadableStream as NodeStream } from 'node:stream/web'
 import { net, session, type IncomingMessage, type Session } from 'electron'
 import type { Fetch } from '../http/guarded-fetch.ts'
+import type { SessionRules } from './session-rules.ts'
 
 /**
  * Chromium's network (system proxy, PAC, certificates of the operating system) as a fetch, without cookies and
@@ -14,14 +15,24 @@ import type { Fetch } from '../http/guarded-fetch.ts'
  *   reply. On a connection that has served nothing it does not. So whatever is no GET gets one of its own: a
  *   contact must not be created twice, nor a refresh token be spent twice.
  */
-export function createProviderFetch(): Fetch {
-  const reading = openSession('provider-reads')
-  const idle: Session[] = []
+export function createProviderFetch(rules: SessionRules): Fetch {
   let made = 0
+  const open = async (use: string): Promise<Session> => {
+    const opened = openSession(`provider-${use}-${(made += 1)}`)
+    await rules.prepare(opened)
+    return opened
+  }
+  const openPool = () => ({ version: rules.version(), reading: open('reads'), idle: [] as Session[] })
+  let pool = openPool()
 
   return async (address, init = {}) => {
-    if ((init.method ?? 'GET') === 'GET') return send(reading, address, init)
-    const writing = idle.pop() ?? openSession(`provider-writes-${(made += 1)}`)
+    if (pool.version !== rules.version()) {
+      // What is under way ends as it began; what comes next goes by the new rules.
+      pool = openPool()
+    }
+    const { reading, idle } = pool
+    if ((init.method ?? 'GET') === 'GET') return send(await reading, address, init)
+    const writing = idle.pop() ?? (await open('writes'))
     // The connection is left open until the next write needs its place: the reply is still being read.
     await writing.closeAllConnections()
     const reply = await send(writing, address, init).catch((thrown: unknown) => {

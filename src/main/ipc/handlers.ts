@@ -39,8 +39,11 @@ export interface HandlerPorts {
 
 const done = ok({})
 
+/** What needs neither a vault nor a workspace, and is answered whether or not there is a core. */
+export type OutsideDomain = 'network' | 'diagnostics' | 'build'
+
 /** What the core answers; how it is protected is asked before there is a core. */
-export type CoreHandlers = Omit<Handlers, 'protection'>
+export type CoreHandlers = Omit<Handlers, 'protection' | OutsideDomain>
 
 /** One entry per endpoint, each a call to a use case. */
 export function createHandlers(ports: HandlerPorts): CoreHandlers {
@@ -70,6 +73,10 @@ export function createHandlers(ports: HandlerPorts): CoreHandlers {
       },
       open: ({ id }) => workspaces.open(id),
       openSample: () => workspaces.openSample(),
+      remove: async ({ id, typedName }) => {
+        const removed = await workspaces.remove(id, typedName)
+        return removed.ok ? done : removed
+      },
     },
 
     providers: { list: async () => ok(ports.directory.descriptors()) },

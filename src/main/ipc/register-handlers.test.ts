@@ -23,6 +23,8 @@ const longInputs: Readonly<Record<string, number>> = {
       1_000_000,
     ]),
   ),
+  'exports.start': 30_000_000,
+  'imports.check': 1_000_000,
   ...Object.fromEntries(['hold', 'release', 'discard', 'retry'].map((name) => [`outbox.${name}`, 5_000_000])),
 }
 

@@ -10,6 +10,7 @@ import type { Language } from '../../shared/language.ts'
 import type { Logger } from '../logging/logger.ts'
 import type { LoopbackAnswers } from '../oauth/loopback-answers.ts'
 import type { listenForAnswer } from '../oauth/loopback-listener.ts'
+import type { OpenBrowser } from '../oauth/open-browser.ts'
 import type { LocalApiUses } from './uses.ts'
 
 /** What the routes of the local API are given. */
@@ -25,7 +26,11 @@ export interface AppPorts {
   readonly answersAt: (path: string) => LoopbackAnswers | null
   /** Replies for the sign-in that was answered last, as long as its browser may look. */
   readonly answered: () => LoopbackAnswers | null
-  readonly signIn: { readonly language: () => Language; readonly listen: typeof listenForAnswer }
+  readonly signIn: {
+    readonly language: () => Language
+    readonly listen: typeof listenForAnswer
+    readonly openBrowser: OpenBrowser
+  }
 }
 
 /** Fastify, with its routes' types taken from their zod schemas. */

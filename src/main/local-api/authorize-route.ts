@@ -54,7 +54,11 @@ async function begin(
   request: SignInRequest,
 ): Promise<Result<string, AppError>> {
   return new Promise((resolve) => {
+    let isHandedOver = false
+    // The program gets the address first; once more it is the user who wants to see the page.
     const handOver = async (url: URL): Promise<boolean> => {
+      if (isHandedOver) return signIn.openBrowser(url)
+      isHandedOver = true
       resolve(ok(url.href))
       return true
     }

@@ -4,6 +4,7 @@ import type { Logger } from '../logging/logger.ts'
 import { createLoopbackAnswers, type LoopbackAnswers } from '../oauth/loopback-answers.ts'
 import { lingerMs, listenForAnswer, type LoopbackListener } from '../oauth/loopback-listener.ts'
 import { closeServers, listenOnEach, type LoopbackLimits } from '../oauth/loopback-server.ts'
+import type { OpenBrowser } from '../oauth/open-browser.ts'
 import type { SignInPage } from '../oauth/transport.ts'
 import { isCallbackPath } from './callback-path.ts'
 import { ownHosts } from './refusal.ts'
@@ -28,6 +29,8 @@ export interface LocalApiServerPorts {
   readonly logger: Logger
   /** Of the pages that the browser shows after a sign-in. */
   readonly language: () => Language
+  /** For whoever asks in the window to see the page of a sign-in that a program began. */
+  readonly openBrowser: OpenBrowser
 }
 
 /** The server of the local API. It outlives the core: while there is none, it says so. */
@@ -80,7 +83,7 @@ export function createLocalApiServer(ports: LocalApiServerPorts): LocalApiServer
       uses: () => uses,
       answersAt: (path) => waiting.get(path) ?? null,
       answered: () => [...waiting.values()].findLast((answers) => answers.isAnswered()) ?? null,
-      signIn: { language: ports.language, listen: listenOwn },
+      signIn: { language: ports.language, listen: listenOwn, openBrowser: ports.openBrowser },
     })
     const servers: readonly Server[] | null = await listenOnEach(hosts, port, limits, app.answer)
     if (servers === null) {

@@ -50,7 +50,7 @@ export function redact(fields: LogFields, secrets: KnownSecrets): LogFields {
 }
 
 function redactValue(value: LogValue, secrets: KnownSecrets): LogValue {
-  if (typeof value === 'string') return redactText(value, secrets)
+  if (typeof value === 'string') return redactField(value, secrets)
   if (value === null || typeof value !== 'object') return value
   if (isList(value)) return value.map((entry) => redactValue(entry, secrets))
   return redact(value, secrets)
@@ -58,13 +58,11 @@ function redactValue(value: LogValue, secrets: KnownSecrets): LogValue {
 
 const isList = (value: LogValue): value is readonly LogValue[] => Array.isArray(value)
 
-function redactText(text: string, secrets: KnownSecrets): string {
+function redactField(text: string, secrets: KnownSecrets): string {
   // Cut after the secrets by value, which a cut would hide from us, and far beyond what is written.
-  return secrets
-    .strip(text)
-    .slice(0, longestSearched)
-    .replace(addressTail, `$1?${hidden}`)
-    .replace(bearer, `$1 ${hidden}`)
-    .replace(emailAddress, '[e-mail]')
-    .slice(0, longestText)
+  return redactText(secrets.strip(text).slice(0, longestSearched)).slice(0, longestText)
 }
+
+/** Removes what its shape gives away. Takes long on a long text of one line: cut it before. */
+export const redactText = (text: string): string =>
+  text.replace(addressTail, `$1?${hidden}`).replace(bearer, `$1 ${hidden}`).replace(emailAddress, '[e-mail]')

@@ -5,12 +5,14 @@ import type { WorkspaceId } from '../../shared/model/workspace.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { wellFormedStart } from '../../shared/text.ts'
 import type { Store } from '../store/store.ts'
+import { fileSizes } from './file-sizes.ts'
 import { setAsideFiles } from './set-aside-files.ts'
 
 export interface StorageHandlerPorts {
   readonly store: Store
   /** Holds the vault's file, and a folder a workspace below `workspaces`. */
   readonly dataDir: string
+  readonly logDir: string
   readonly workspaceId: () => WorkspaceId | null
   readonly restoreCopy: () => Promise<Result<unknown, AppError>>
   readonly onChanged: () => void
@@ -28,8 +30,12 @@ export function createStorageHandlers(ports: StorageHandlerPorts): Handlers['sto
       if (!size.ok) return size
       const { bytes, items } = size.value
       const id = ports.workspaceId()
-      const folders = [dataDir, ...(id === null ? [] : [path.join(dataDir, 'workspaces', id)])]
-      return ok({ bytes, items, setAside: await setAsideFiles(folders) })
+      const workspace = id === null ? null : path.join(dataDir, 'workspaces', id)
+      const [setAside, files] = await Promise.all([
+        setAsideFiles([dataDir, ...(workspace === null ? [] : [workspace])]),
+        fileSizes({ data: dataDir, logs: ports.logDir, workspace }),
+      ])
+      return ok({ bytes, items, setAside, files })
     },
     async check() {
       const checked = await store.call('checkStorage', {})

@@ -40,6 +40,18 @@ describe('the schedule', () => {
     expect(never.times()).toEqual([])
   })
 
+  it('row 24: looks for the first time after the interval where the user does not want it at the start', async () => {
+    const world = await startSchedule({ everyMinutes: 20 })
+    world.schedule.begin(false)
+    expect(await world.begunNow()).toEqual([])
+    expect(world.times()).toEqual([20, 20])
+    expect(await world.pass(19)).toEqual([])
+    expect(await world.pass(2)).toEqual(['due'])
+    const never = await startSchedule({ everyMinutes: null })
+    never.schedule.begin(false)
+    expect(await never.pass(10_000)).toEqual([])
+  })
+
   it('looks when the window gets the focus, once a minute at most', async () => {
     const world = await startSchedule()
     world.schedule.begin()

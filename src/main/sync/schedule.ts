@@ -26,8 +26,11 @@ export interface SchedulePorts {
  * user comes back, after a new grant, and at the times of the feeds. Nothing while the user works offline.
  */
 export interface Schedule {
-  /** A workspace was opened: looks at its accounts. What was interrupted goes on. */
-  begin(): void
+  /**
+   * A workspace was opened: looks at its accounts, and what was interrupted goes on. Without `isLookWanted` each is
+   * looked at for the first time once its own interval has passed.
+   */
+  begin(isLookWanted?: boolean): void
   /** Forgets all accounts; nothing is begun any more until {@link begin}. */
   stop(): void
   focused(): void
@@ -58,6 +61,8 @@ interface Plan {
   /** Loads in a row that failed for reasons that pass. */
   failures: number
   lastLookMs: number
+  /** By itself nothing is begun before this moment. */
+  notBeforeMs: number
   /** Look again as soon as the load that goes on has ended. */
   isAsked: boolean
   holds: Map<FeedName, Hold>
@@ -75,6 +80,7 @@ export function createSchedule(ports: SchedulePorts): Schedule {
       cancel: () => undefined,
       failures: 0,
       lastLookMs: -Infinity,
+      notBeforeMs: -Infinity,
       isAsked: false,
       holds: new Map(),
     }
@@ -107,6 +113,7 @@ export function createSchedule(ports: SchedulePorts): Schedule {
     plan.cancel()
     if (loads.isRunning(accountId) && how !== 'reconnected') return
     plan.lastLookMs = now()
+    plan.notBeforeMs = -Infinity
     const without = held(plan, how)
     const owed = new Set(plan.holds.keys())
     const started = await loads.start(accountId, { how, feed: null, without, owed })
@@ -125,10 +132,13 @@ export function createSchedule(ports: SchedulePorts): Schedule {
 
   function timesOf(account: Account, known: AccountFeeds): ReadonlyMap<FeedName, number> {
     if (!isOn || ports.isWorkingOffline() || account.status !== 'connected') return new Map()
-    const holds = plans.get(account.id)?.holds
+    const plan = plans.get(account.id)
     // What failed is tried again, whenever it would have been due.
     return new Map(
-      [...dueTimes(known, now())].map(([feed, atMs]) => [feed, holds?.get(feed)?.untilMs ?? atMs]),
+      [...dueTimes(known, now())].map(([feed, atMs]) => [
+        feed,
+        Math.max(plan?.holds.get(feed)?.untilMs ?? atMs, plan?.notBeforeMs ?? -Infinity),
+      ]),
     )
   }
 
@@ -148,10 +158,21 @@ export function createSchedule(ports: SchedulePorts): Schedule {
     if (times.length > 0 && !loads.isRunning(accountId)) setTimer(accountId, Math.min(...times))
   }
 
+  async function planAll(): Promise<void> {
+    const within = plans
+    for (const account of await connectedAccounts()) {
+      const known = await loads.feedsOf(account)
+      if (plans !== within) return
+      const minutes = known.ok ? known.value.choice.everyMinutes : null
+      if (minutes !== null) planOf(account.id).notBeforeMs = now() + minutes * 60_000
+      await planNext(account.id)
+    }
+  }
+
   return {
-    begin() {
+    begin(isLookWanted = true) {
       isOn = true
-      void lookAtAll()
+      void (isLookWanted ? lookAtAll() : planAll())
     },
     stop() {
       isOn = false

@@ -3,6 +3,7 @@ import type { AppError } from '../../shared/errors.ts'
 import type { Handlers } from '../../shared/ipc/types.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { Core } from '../core-ports.ts'
+import type { OutsideDomain } from '../ipc/handlers.ts'
 import type { Publish } from '../ipc/publish.ts'
 import { fieldsOfThrown, type Logger } from '../logging/logger.ts'
 import type { StoreProcess } from '../store/store-host.ts'
@@ -28,7 +29,7 @@ export interface ProtectedCorePorts extends Omit<LockedPorts, 'protection'> {
 /** The core behind its gate. */
 export interface ProtectedCore {
   /** Who answers now; waits while the core starts. */
-  handlers(): Promise<Handlers>
+  handlers(): Promise<Omit<Handlers, OutsideDomain>>
   /** The computer woke up: what was timed by a clock that may have slept is looked at again. */
   resumed(): Promise<void>
   /** The window got the focus: somebody is about to look. */

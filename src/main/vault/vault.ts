@@ -29,6 +29,8 @@ export interface Vault {
   /** Durable when it answers. */
   write(ref: RecordRef, value: unknown): Promise<Result<null, AppError>>
   remove(ref: RecordRef): Promise<Result<null, AppError>>
+  /** Everything of a workspace but the record of this kind; its key first, without which nothing of it can be read. */
+  removeAllOf(workspaceId: string, kept: RecordRef['kind']): Promise<Result<null, AppError>>
   /** Leaves no byte of what was removed or replaced in the file. */
   compact(): Promise<Result<null, AppError>>
   /** Every readable record of a kind; `unreadable` counts the others, which stay where they are. */
@@ -100,6 +102,19 @@ export function createVault(store: RecordStore, recordKey: Uint8Array): Vault {
     async remove(ref) {
       const removed = await store.call('removeVaultRecord', nameOf(ref))
       return removed.ok ? ok(null) : removed
+    },
+
+    async removeAllOf(workspaceId, kept) {
+      const records = await store.call('listVaultRecords', { kind: null, workspaceId })
+      if (!records.ok) return records
+      const isKey = ({ kind }: VaultRecord): number => (kind === 'workspace-key' ? 0 : 1)
+      for (const record of records.value.toSorted((one, other) => isKey(one) - isKey(other))) {
+        const { kind, id } = record
+        if (kind === kept) continue
+        const removed = await store.call('removeVaultRecord', { kind, workspaceId, id })
+        if (!removed.ok) return removed
+      }
+      return ok(null)
     },
 
     compact: () => store.call('compactVault', {}),

@@ -70,7 +70,7 @@ async function withWorkspaces() {
     return new Uint8Array(Buffer.from(kept.value?.key ?? '', 'base64'))
   }
   const aside = () => readdirSync(path.join(folder, id)).filter((name) => /\.corrupt-[^-]+$/.test(name))
-  return { workspaces, inTest, told, asked, refused, id, reopenAfter, aside }
+  return { workspaces, inTest, told, asked, refused, id, folder, reopenAfter, aside }
 }
 
 describe('a workspace', () => {
@@ -103,6 +103,47 @@ describe('a workspace', () => {
       copyFileSync(new URL(import.meta.url).pathname, cache)
     })
     expect(told).toEqual(['set-aside, set-aside'])
+  })
+})
+
+describe('a workspace that is removed', () => {
+  it('leaves neither a file nor a record, and nothing is open', async () => {
+    const { workspaces, inTest, told, id, folder } = await withWorkspaces()
+    const records = (workspaceId: string | null) =>
+      inTest.ask('listVaultRecords', { kind: null, workspaceId })
+    const other = await workspaces.create({ user: 'Bo', organisation: 'Harbour' })
+    await workspaces.open(id)
+    told.length = 0
+    expect(records(id).length).toBeGreaterThan(1)
+    expect(await workspaces.remove(id, 'Ana @ Harbour')).toEqual(ok(null))
+    expect(workspaces.current()).toBeNull()
+    expect(told).toEqual(['none: '])
+    expect(records(id)).toEqual([])
+    expect(readdirSync(folder)).not.toContain(id)
+    expect(inTest.refusal('countItems', {})).toBe('not-open')
+    expect(await workspaces.open(id)).toEqual(err({ kind: 'not-found' }))
+    // The other one has lost nothing.
+    expect(other.ok && (await workspaces.open(other.value.id))).toMatchObject({ ok: true })
+  })
+
+  it('stays where another name was typed', async () => {
+    const { workspaces, id } = await withWorkspaces()
+    for (const typed of ['', 'Ana', 'ana @ harbour', 'Bo @ Harbour']) {
+      expect(await workspaces.remove(id, typed)).toMatchObject({ error: { kind: 'invalid-request' } })
+    }
+    expect(workspaces.current()?.id).toBe(id)
+  })
+
+  it('can be removed again after that failed half way, and cannot be read meanwhile', async () => {
+    const { workspaces, refused, id } = await withWorkspaces()
+    await workspaces.create({ user: 'Bo', organisation: 'Harbour' })
+    refused.set('removeVaultRecord', { kind: 'storage-full' })
+    expect(await workspaces.remove(id, 'Ana @ Harbour')).toEqual(err({ kind: 'storage-full' }))
+    refused.clear()
+    expect(await workspaces.remove(id, ' Ana @ Harbour ')).toEqual(ok(null))
+    expect(await workspaces.remove(id, 'Ana @ Harbour')).toEqual(err({ kind: 'not-found' }))
+    // The one that is open stays so.
+    expect(workspaces.current()?.user).toBe('Bo')
   })
 })
 

@@ -1,10 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { Buffer } from 'node:buffer'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import type { AppError } from '../../shared/errors.ts'
 import {
   workspaceIdSchema,
+  workspaceName,
   workspaceSchema,
   type Workspace,
   type WorkspaceId,
@@ -58,6 +60,11 @@ export interface Workspaces {
   open(id: WorkspaceId): Promise<Result<Workspace, AppError>>
   /** The sample workspace, made at its first opening. */
   openSample(): Promise<Result<Workspace, AppError>>
+  /**
+   * Removes a workspace with all that is kept of it, for good; nothing is open afterwards if it was. `typedName`: what
+   * the user typed for its name, which has to be that. What fails half way can be repeated.
+   */
+  remove(id: WorkspaceId, typedName: string): Promise<Result<null, AppError>>
   /**
    * Opens the file that was last found too new from the copy that was made before it was updated, and its workspace
    * with it; the file is set aside. Null where the workspace's other file is found too new next: its copy is
@@ -169,6 +176,8 @@ export function createWorkspaces(ports: WorkspacePorts): Workspaces {
 
     openSample: () => inTurn(openSample),
 
+    remove: (id, typedName) => inTurn(() => remove(id, typedName)),
+
     restoreCopy: () => inTurn(restoreCopy),
   }
 
@@ -177,6 +186,31 @@ export function createWorkspaces(ports: WorkspacePorts): Workspaces {
     const { workspace, file } = tooNew
     const opened = await openFiles(workspace, file)
     return opened.ok || opened.error.kind !== 'schema-too-new' || isTooNew(file) ? opened : ok(null)
+  }
+
+  async function remove(id: WorkspaceId, typedName: string): Promise<Result<null, AppError>> {
+    const found = await find(id)
+    if (!found.ok) return found
+    if (typedName.trim() !== workspaceName(found.value)) {
+      return err({ kind: 'invalid-request', detail: 'not the name of the workspace' })
+    }
+    if (current?.id === id) {
+      await ports.beforeSwitch()
+      current = null
+      const closed = await store.call('closeWorkspace', {})
+      if (!closed.ok) return closed
+    }
+    const forgotten = await vault.removeAllOf(id, 'workspace')
+    if (!forgotten.ok) return forgotten
+    try {
+      await rm(path.join(ports.folder, id), { recursive: true, force: true })
+    } catch {
+      return err({ kind: 'storage-unavailable' })
+    }
+    const removed = await vault.remove(recordOf('workspace', id))
+    if (!removed.ok) return removed
+    if (current === null) ports.onNoneOpen([], false)
+    return vault.compact()
   }
 
   async function rename(id: WorkspaceId, names: WorkspaceNames): Promise<Result<Workspace, AppError>> {

@@ -1,6 +1,8 @@
 import type { AccountId } from '../../shared/model/account.ts'
 import type { ArrangementKind } from '../../shared/model/arrangement.ts'
 import type { DraftId } from '../../shared/model/draft.ts'
+import type { LogQuery } from '../../shared/model/diagnostics.ts'
+import type { InsightPeriod } from '../../shared/model/insights.ts'
 import type { ItemKey, ItemQuery } from '../../shared/model/item.ts'
 import type { ItemType } from '../../shared/model/item-type.ts'
 import type { ProviderId } from '../../shared/model/provider.ts'
@@ -15,6 +17,11 @@ const workspace = ['workspace'] as const
 export const queryKeys = {
   appState: ['app-state'],
   providers: ['providers'],
+  network: ['network'],
+  buildFacts: ['build-facts'],
+  log: ['log'],
+  logOf: (query: Pick<LogQuery, 'level' | 'search'>) => ['log', query] as const,
+  logDetail: ['log-detail'],
   localApi: ['local-api'],
   workspace,
   signIn: [...workspace, 'sign-in'],
@@ -41,6 +48,9 @@ export const queryKeys = {
   /** Apart from the items: every count may be a walk over all rows. */
   listCounts: [...workspace, 'list-counts'],
   listCount: (query: ItemQuery) => [...workspace, 'list-counts', query] as const,
+  /** Below the counts of lists: it is a walk over all rows, too. */
+  insights: (accountId: AccountId | null, period: InsightPeriod) =>
+    [...workspace, 'list-counts', 'insights', accountId, period] as const,
   arrangements: [...workspace, 'arrangements'],
   savedViews: [...workspace, 'arrangements', 'views'],
   columns: (scope: string) => [...workspace, 'arrangements', 'columns', scope] as const,

@@ -38,6 +38,19 @@ export function useOpenSample() {
   })
 }
 
+/** Removes a workspace for good; if it was open, none is. */
+export function useRemoveWorkspace() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, typedName }: { id: WorkspaceId; typedName: string }) =>
+      call((client) => client.workspaces.remove({ id, typedName })),
+    onSuccess: () => {
+      notify({ tone: 'success', title: i18next.t('notices:removed.workspace') })
+      return switchTo(queries)
+    },
+  })
+}
+
 export function useRenameWorkspace() {
   const queries = useQueryClient()
   return useMutation({

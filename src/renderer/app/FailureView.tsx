@@ -11,10 +11,12 @@ import { ErrorNotice } from '../ui/ErrorNotice.tsx'
 interface FailureViewProps {
   readonly thrown: unknown
   readonly onRetry: () => void
+  /** Leads to where the diagnostics are saved, from where that still can be reached. */
+  readonly onDiagnostics?: () => void
 }
 
 /** What is drawn where drawing failed: the reference under which main's log has it, and two ways on. */
-export function FailureView({ thrown, onRetry }: FailureViewProps) {
+export function FailureView({ thrown, onRetry, onDiagnostics }: FailureViewProps) {
   const { t } = useTranslation('app')
   const [reported, setReported] = useState<string | null>(null)
   const [isCopied, setIsCopied] = useState(false)
@@ -48,7 +50,7 @@ export function FailureView({ thrown, onRetry }: FailureViewProps) {
         reference={reference}
         actions={{ retry: onRetry }}
       />
-      <Box>
+      <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
         <Button
           variant="outlined"
           color="inherit"
@@ -58,6 +60,11 @@ export function FailureView({ thrown, onRetry }: FailureViewProps) {
         >
           {isCopied ? t('failure.copied') : t('failure.copyDetails')}
         </Button>
+        {onDiagnostics !== undefined && (
+          <Button variant="outlined" color="inherit" onClick={onDiagnostics}>
+            {t('failure.diagnostics')}
+          </Button>
+        )}
       </Box>
     </Box>
   )

@@ -1,3 +1,4 @@
+import InsightsIcon from '@mui/icons-material/BarChartOutlined'
 import ListIcon from '@mui/icons-material/ViewListOutlined'
 import OutboxIcon from '@mui/icons-material/OutboxOutlined'
 import HubIcon from '@mui/icons-material/CableOutlined'
@@ -32,6 +33,7 @@ export function NavigationRail() {
       }}
     >
       <RailLink to="/items" icon={<ListIcon />} label={t('rail.items')} />
+      <RailLink to="/insights" icon={<InsightsIcon />} label={t('rail.insights')} />
       <OutboxLink />
       <RailLink to="/sync" icon={<SyncIcon />} label={t('rail.sync')} />
       <RailLink to="/connections" icon={<HubIcon />} label={t('rail.connections')} />
@@ -86,7 +88,7 @@ const badgeLook = {
 
 interface RailLinkProps {
   /** Where it leads; every place that begins with it belongs to the section. */
-  readonly to: '/items' | '/outbox' | '/sync' | '/connections' | '/settings'
+  readonly to: '/items' | '/insights' | '/outbox' | '/sync' | '/connections' | '/settings'
   readonly icon: ReactNode
   readonly label: string
   /** What a mark on the icon says, for screen readers. */

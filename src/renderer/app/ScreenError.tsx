@@ -22,6 +22,13 @@ export function ScreenError({ error, reset }: ErrorComponentProps) {
           reset()
           void router.invalidate()
         }}
+        onDiagnostics={() => {
+          void router.navigate({
+            to: '/settings/$section',
+            params: { section: 'diagnostics' },
+            search: { setting: 'save' },
+          })
+        }}
       />
     </Page>
   )

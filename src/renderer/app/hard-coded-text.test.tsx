@@ -265,6 +265,7 @@ describe('every text comes from the copy', () => {
     ['/contacts/new', true],
     [`/contacts/${encodeURIComponent(first?.key ?? '')}`, true],
     ['/outbox', true],
+    ['/import', true],
     ['/sync', true],
     ['/sync?tab=history', true],
     ['/sync?tab=storage', true],

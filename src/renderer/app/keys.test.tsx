@@ -74,7 +74,7 @@ describe('the keys of the shell', () => {
     await heading('Settings')
     await user.keyboard('{Control>}/{/Control}')
     await screen.findByRole('dialog', { name: 'Keys and commands' })
-    await user.keyboard('{Control>}5{/Control}')
+    await user.keyboard('{Control>}6{/Control}')
     expect(place()).toBe('/settings')
   })
 
@@ -82,7 +82,7 @@ describe('the keys of the shell', () => {
     const { user, place } = open('/settings')
     await heading('Settings')
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Back' }).disabled).toBe(true)
-    await user.keyboard('{Control>}5{/Control}')
+    await user.keyboard('{Control>}6{/Control}')
     await heading('Connections')
     await user.keyboard('{Alt>}{ArrowLeft}{/Alt}')
     await heading('Settings')
@@ -127,7 +127,7 @@ describe('keys of the user’s own', () => {
     await waitFor(() => {
       expect(screen.queryByRole('dialog')).toBeNull()
     })
-    await user.keyboard('{Control>}5{/Control}')
+    await user.keyboard('{Control>}6{/Control}')
     expect(place()).toBe('/settings/keyboard')
     await user.keyboard('{Control>}{Shift>}l{/Shift}{/Control}')
     await heading('Connections')
@@ -202,7 +202,7 @@ describe('keys of the user’s own', () => {
     await waitFor(() => {
       expect(place()).not.toBe(before)
     })
-    await user.keyboard('{Control>}5{/Control}')
+    await user.keyboard('{Control>}6{/Control}')
     await heading('Connections')
     await user.keyboard('gi')
     expect(place()).toBe('/connections')

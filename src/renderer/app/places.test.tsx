@@ -74,7 +74,7 @@ describe('row 43: the place where the app was left', () => {
   it('is kept when the user goes somewhere, once all is quiet', async () => {
     const { fake, user } = open('/items')
     await screen.findByRole('heading', { level: 1, name: 'Items' })
-    await user.keyboard('{Control>}5{/Control}')
+    await user.keyboard('{Control>}6{/Control}')
     await screen.findByRole('heading', { level: 1, name: 'Connections' })
     await waitFor(() => {
       expect(fake.state.arrangements['place ']).toEqual({ kind: 'place', href: '/connections' })
@@ -84,7 +84,7 @@ describe('row 43: the place where the app was left', () => {
   it('is kept on leaving, however short that is after a step', async () => {
     const { fake, user } = open('/items')
     await screen.findByRole('heading', { level: 1, name: 'Items' })
-    await user.keyboard('{Control>}5{/Control}')
+    await user.keyboard('{Control>}6{/Control}')
     await screen.findByRole('heading', { level: 1, name: 'Connections' })
     window.dispatchEvent(new Event('pagehide'))
     expect(fake.inputsOf('arrangements.put')).toContainEqual({

@@ -8,6 +8,7 @@ const urlOf = (href: string): URL | null =>
 const keptPlaces = [
   /^\/items$/,
   /^\/contacts\/[^/]+$/,
+  /^\/insights$/,
   /^\/outbox$/,
   /^\/sync$/,
   /^\/connections$/,

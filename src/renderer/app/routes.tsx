@@ -21,6 +21,7 @@ import { placeToStartAt } from './restore-place.ts'
 import { ScreenError, WindowError } from './ScreenError.tsx'
 import {
   parseConnectSearch,
+  parseInsightsSearch,
   parseItemsSearch,
   parseNewContactSearch,
   parseOutboxSearch,
@@ -133,6 +134,13 @@ const editContactRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/contacts/ContactPage.tsx'), 'EditContactPage'),
 })
 
+const insightsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/insights',
+  validateSearch: parseInsightsSearch,
+  component: lazyRouteComponent(() => import('../features/insights/InsightsPage.tsx'), 'InsightsPage'),
+})
+
 const outboxRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/outbox',
@@ -205,6 +213,7 @@ const routeTree = rootRoute.addChildren([
     itemsRoute,
     newContactRoute,
     editContactRoute,
+    insightsRoute,
     outboxRoute,
     importRoute,
     syncRoute,

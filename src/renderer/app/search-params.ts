@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { accountIdSchema } from '../../shared/model/account.ts'
 import { feedNameSchema } from '../../shared/model/feed.ts'
 import { itemFilterSchema } from '../../shared/model/filter.ts'
+import { insightPeriodSchema } from '../../shared/model/insights.ts'
 import { itemKeySchema, itemSortSchema } from '../../shared/model/item.ts'
 import { itemTypeSchema } from '../../shared/model/item-type.ts'
 import { fieldIdSchema } from '../../shared/model/list-field.ts'
@@ -28,6 +29,15 @@ const itemsSearchSchema = z.object({
 export type ItemsSearch = z.output<typeof itemsSearchSchema>
 export const parseItemsSearch = (search: Record<string, unknown>): ItemsSearch =>
   itemsSearchSchema.parse(search)
+
+/** The insights: what is counted, and of which account. Absent means the last twelve months, and all accounts. */
+const insightsSearchSchema = z.object({
+  period: insightPeriodSchema.optional().catch(undefined),
+  account: accountIdSchema.optional().catch(undefined),
+})
+export type InsightsSearch = z.output<typeof insightsSearchSchema>
+export const parseInsightsSearch = (search: Record<string, unknown>): InsightsSearch =>
+  insightsSearchSchema.parse(search)
 
 /** The Sync centre: which of its tabs, and what of it. Absent means the present state of everything. */
 const syncSearchSchema = z.object({

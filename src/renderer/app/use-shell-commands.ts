@@ -44,6 +44,7 @@ export function useShellCommands(): void {
 
   useCommand('items', () => void router.navigate({ to: '/items' }))
   useCommand('contacts', () => void router.navigate({ to: '/items', search: { type: 'contact' } }))
+  useCommand('insights', () => void router.navigate({ to: '/insights' }))
   useCommand('outbox', () => void router.navigate({ to: '/outbox' }))
   useCommand('sync', () => void router.navigate({ to: '/sync' }))
   useCommand('connections', () => void router.navigate({ to: '/connections' }))

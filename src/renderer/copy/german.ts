@@ -5,13 +5,16 @@ import connect from './de/connect.json'
 import connections from './de/connections.json'
 import contacts from './de/contacts.json'
 import detail from './de/detail.json'
+import diagnostics from './de/diagnostics.json'
 import errors from './de/errors.json'
 import exporting from './de/exporting.json'
 import filters from './de/filters.json'
 import grid from './de/grid.json'
 import importing from './de/importing.json'
+import insights from './de/insights.json'
 import items from './de/items.json'
 import keyboard from './de/keyboard.json'
+import network from './de/network.json'
 import notices from './de/notices.json'
 import localApi from './de/localApi.json'
 import outbox from './de/outbox.json'
@@ -33,13 +36,16 @@ export const texts = {
   connections,
   contacts,
   detail,
+  diagnostics,
   errors,
   exporting,
   filters,
   grid,
   importing,
+  insights,
   items,
   keyboard,
+  network,
   notices,
   localApi,
   outbox,

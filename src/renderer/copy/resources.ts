@@ -5,12 +5,15 @@ import connect from './en/connect.json'
 import connections from './en/connections.json'
 import contacts from './en/contacts.json'
 import detail from './en/detail.json'
+import diagnostics from './en/diagnostics.json'
 import errors from './en/errors.json'
 import exporting from './en/exporting.json'
 import filters from './en/filters.json'
 import grid from './en/grid.json'
 import importing from './en/importing.json'
+import insights from './en/insights.json'
 import items from './en/items.json'
+import network from './en/network.json'
 import notices from './en/notices.json'
 import keyboard from './en/keyboard.json'
 import localApi from './en/localApi.json'
@@ -34,12 +37,15 @@ export const resources = {
     connections,
     contacts,
     detail,
+    diagnostics,
     errors,
     exporting,
     filters,
     grid,
     importing,
+    insights,
     items,
+    network,
     notices,
     keyboard,
     localApi,

@@ -2,7 +2,7 @@ import { defaultLocalApiPort } from '../../shared/model/local-api.ts'
 import type { Client, Domain, EventName, EventPayload, Reply } from '../../shared/ipc/types.ts'
 import { createFakeHandlers } from './fake-handlers.ts'
 import { anOutbox } from './fake-outbox.ts'
-import { aProvider, anAppState, type FakeState } from './fake-state.ts'
+import { aProvider, anAppState, fakeNowMs, type FakeState } from './fake-state.ts'
 
 export interface FakeCall {
   /** `domain.name`, for example `accounts.connect`. */
@@ -49,8 +49,20 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
     outbox: anOutbox(),
     choices: {},
     runs: [],
-    storage: { bytes: 34_200_000, items: 0, setAside: [] },
+    storage: {
+      bytes: 34_200_000,
+      items: 0,
+      setAside: [],
+      files: [
+        { what: 'cache', bytes: 34_000_000 },
+        { what: 'outbox', bytes: 200_000 },
+      ],
+    },
     storageProblems: [],
+    network: { proxy: { mode: 'system' }, authorities: [], countedSinceMs: fakeNowMs, hosts: [] },
+    log: [],
+    logDetailUntilMs: null,
+    build: { commit: null, licences: [] },
     localApi: { isOn: false, port: defaultLocalApiPort, state: 'off', tokenMadeAtMs: null },
     forms: {},
     contacts: {},

@@ -11,6 +11,7 @@ import { createFakeItems } from './fake-items.ts'
 import { createFakeLocalApi } from './fake-local-api.ts'
 import { createFakeLoading } from './fake-loading.ts'
 import { createFakeOutbox } from './fake-outbox.ts'
+import { createFakeSettings } from './fake-settings.ts'
 import { failWith, succeed } from './replies.ts'
 
 const nothing = () => Promise.resolve(succeed({}))
@@ -64,6 +65,12 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
         return Promise.resolve(succeed(renamed))
       },
       open: ({ id }) => openWorkspace(id),
+      remove({ id }) {
+        const workspaces = state.app.workspaces.filter((one) => one.id !== id)
+        const workspace = state.app.workspace?.id === id ? null : state.app.workspace
+        state.app = { ...state.app, workspaces, workspace }
+        return nothing()
+      },
       openSample() {
         const known = state.app.workspaces.find((one) => one.isSample)
         if (known !== undefined) return openWorkspace(known.id)
@@ -88,6 +95,7 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
       changePassphrase: nothing,
       rotateKey: nothing,
     },
+    ...createFakeSettings(state),
     providers: { list: () => Promise.resolve(succeed(state.providers)) },
     clients: {
       get: ({ providerId }) => Promise.resolve(succeed(state.clients[providerId] ?? aClient())),

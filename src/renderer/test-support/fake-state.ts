@@ -1,3 +1,5 @@
+import type { BuildFacts, LogLine } from '../../shared/model/diagnostics.ts'
+import type { NetworkStatus } from '../../shared/model/network.ts'
 import type { Client, Domain, EventName, EventPayload, Reply } from '../../shared/ipc/types.ts'
 import { loadChoiceSchema } from '../../shared/model/load-choice.ts'
 import type { StreamStatus, SyncStatus } from '../../shared/model/sync-status.ts'
@@ -56,6 +58,10 @@ export interface FakeState {
   storage: StorageAnswer
   /** What is wrong with the store's file. */
   storageProblems: string[]
+  network: NetworkStatus
+  log: LogLine[]
+  logDetailUntilMs: number | null
+  build: BuildFacts
   localApi: LocalApiStatus
   /** By account id; an account without an entry has the made-up one. */
   forms: Record<string, ContactForm>

@@ -60,6 +60,23 @@ export const formatExactly = (value: number): string => formats().exactNumber.fo
 /** A date without a time: the same day everywhere. `atMs` is its midnight in UTC. */
 export const formatCalendarDate = (atMs: number): string => formats().calendarDate.format(atMs)
 
+const currencies = new Map<string, Intl.NumberFormat>()
+
+/** `€1,234.50`, or in few digits `€1.2K`. `currency`: three letters (ISO 4217). */
+export function formatCurrency(value: number, currency: string, how: 'short' | 'full'): string {
+  const locale = formatLocale()
+  const name = `${locale} ${currency} ${how}`
+  const known =
+    currencies.get(name) ??
+    new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      ...(how === 'short' && { notation: 'compact', maximumFractionDigits: 1 }),
+    })
+  currencies.set(name, known)
+  return known.format(value)
+}
+
 /** `A, B, and C` */
 export const formatList = (parts: readonly string[]): string => formats().list.format(parts)
 

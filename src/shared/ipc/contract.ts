@@ -15,6 +15,7 @@ import { preferenceChangesSchema, preferencesSchema } from '../model/preferences
 import { localApiPortSchema, localApiStatusSchema } from '../model/local-api.ts'
 import { providerDescriptorSchema, providerIdSchema } from '../model/provider.ts'
 import { signInPlaceSchema, signInRequestSchema, signInStatusSchema } from '../model/sign-in.ts'
+import { storedFileSchema } from '../model/stored-file.ts'
 import { syncStatusSchema } from '../model/sync-status.ts'
 import { workspaceIdSchema, workspaceNamesSchema, workspaceSchema } from '../model/workspace.ts'
 import { text } from '../text.ts'
@@ -24,6 +25,7 @@ import { endpoint } from './endpoint.ts'
 import { fileEndpoints } from './file-endpoints.ts'
 import { insightEndpoints } from './insight-endpoints.ts'
 import { itemEndpoints } from './item-endpoints.ts'
+import { settingsEndpoints } from './settings-endpoints.ts'
 
 const nothing = z.strictObject({})
 const ofAccount = z.strictObject({ accountId: accountIdSchema })
@@ -72,6 +74,12 @@ export const contract = {
       }),
       open: endpoint({ input: z.strictObject({ id: workspaceIdSchema }), output: workspaceSchema, ...local }),
       openSample: endpoint({ input: nothing, output: workspaceSchema, ...local }),
+      /** For good, with all that is kept of it; `typedName` is its name as the user typed it. */
+      remove: endpoint({
+        input: z.strictObject({ id: workspaceIdSchema, typedName: text(300) }),
+        output: nothing,
+        ...remote,
+      }),
     },
     /** What protects this computer's copy, and the user's word where the key store has none. */
     protection: {
@@ -213,7 +221,13 @@ export const contract = {
     storage: {
       get: endpoint({
         input: nothing,
-        output: z.strictObject({ bytes: z.int(), items: z.int(), setAside: z.array(text(4_000)).max(100) }),
+        output: z.strictObject({
+          bytes: z.int(),
+          items: z.int(),
+          setAside: z.array(text(4_000)).max(100),
+          /** What takes room: the open workspace's cache and outbox, the vault, the log, copies and set-aside files. */
+          files: z.array(z.strictObject({ what: storedFileSchema, bytes: z.int() })).max(20),
+        }),
         ...local,
       }),
       /** Reads the whole file: seconds to minutes. Empty when all is well. */
@@ -245,6 +259,7 @@ export const contract = {
     items: itemEndpoints,
     ...editingEndpoints,
     ...arrangementEndpoints,
+    ...settingsEndpoints,
     ...fileEndpoints,
     ...insightEndpoints,
   },

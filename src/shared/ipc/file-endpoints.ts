@@ -10,8 +10,8 @@ const nothing = z.strictObject({})
 const ofRun = z.strictObject({ id: z.uuid() })
 
 const local = { maxInputBytes: 8_192, timeoutMs: 30_000 }
-/** Waits for a person in a dialog of the system, who may take very long. */
-const atDialog = { maxInputBytes: 30_000_000, timeoutMs: 3_600_000 }
+/** Waits for a person in a dialog of the system. What was chosen after that is chosen all the same. */
+const atDialog = { maxInputBytes: 32_768, timeoutMs: 600_000 }
 
 /** Endpoints of files that the user takes along or brings; a part of the table in `contract.ts`. */
 export const fileEndpoints = {
@@ -21,6 +21,8 @@ export const fileEndpoints = {
       input: exportRequestSchema,
       output: z.strictObject({ id: z.uuid() }).nullable(),
       ...atDialog,
+      // Names the rows that are selected, and every column.
+      maxInputBytes: 30_000_000,
     }),
     /** Of this start of the app, the latest first. */
     list: endpoint({ input: nothing, output: z.array(exportRunSchema).max(100), ...local }),
@@ -38,7 +40,7 @@ export const fileEndpoints = {
     /** Null where no file was chosen. */
     get: endpoint({ input: nothing, output: importStateSchema.nullable(), ...local }),
     /** Says what would become of each row, in the background; nothing is changed. */
-    check: endpoint({ input: importOptionsSchema, output: nothing, ...local, maxInputBytes: 2_000_000 }),
+    check: endpoint({ input: importOptionsSchema, output: nothing, ...local, maxInputBytes: 1_000_000 }),
     /** Notes what was checked in the outbox, in the background. `changed-meanwhile`: nothing was checked. */
     start: endpoint({ input: nothing, output: nothing, ...local }),
     /** What was noted by then stays. */

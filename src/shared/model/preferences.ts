@@ -38,6 +38,9 @@ export const preferencesSchema = z.strictObject({
   workOffline: z.boolean().default(false),
   /** Whether the app starts where the user left it, rather than with the list. */
   reopensPlace: z.boolean().default(true),
+  /** Whether changes are looked for when a workspace is opened, and when the window gets the focus. */
+  loadsAtStart: z.boolean().default(true),
+  loadsOnFocus: z.boolean().default(true),
   signInPlace: signInPlace.default(null),
 })
 export type Preferences = z.infer<typeof preferencesSchema>
@@ -69,6 +72,8 @@ export const preferenceChangesSchema = z
     hasSystemNotices: z.boolean(),
     workOffline: z.boolean(),
     reopensPlace: z.boolean(),
+    loadsAtStart: z.boolean(),
+    loadsOnFocus: z.boolean(),
     signInPlace,
   })
   .partial()

@@ -17,5 +17,9 @@ export const workspaceSchema = z.strictObject({
 })
 export type Workspace = z.infer<typeof workspaceSchema>
 
+/** What a workspace is called wherever it is named in one line. */
+export const workspaceName = ({ user, organisation }: Pick<Workspace, 'user' | 'organisation'>): string =>
+  `${user} @ ${organisation}`
+
 export const workspaceNamesSchema = workspaceSchema.pick({ user: true, organisation: true })
 export type WorkspaceNames = z.infer<typeof workspaceNamesSchema>

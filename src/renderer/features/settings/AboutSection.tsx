@@ -1,21 +1,27 @@
 import { useTranslation } from 'react-i18next'
 import { useAppState } from '../../api/use-app-state.ts'
+import { useBuildFacts } from '../../api/use-diagnostics.ts'
 import { Section } from '../../ui/Section.tsx'
 import { Facts } from './Facts.tsx'
+import { LicencesCard } from './LicencesCard.tsx'
 
-/** What runs, and where it writes. */
+/** What runs, and what it is made of. */
 export function AboutSection() {
   const { t } = useTranslation('settings')
-  const { logDir, version, runtime } = useAppState()
+  const { version, runtime } = useAppState()
+  const build = useBuildFacts().data
   return (
-    <Section title={t('about.title')}>
-      <Facts
-        facts={[
-          { id: 'version', name: t('about.version'), value: t('about.portolan', { version }) },
-          { id: 'runtime', name: t('about.runtime'), value: t('about.runtimeVersions', { ...runtime }) },
-          { id: 'log-folder', name: t('about.logDir'), value: logDir, isPath: true },
-        ]}
-      />
-    </Section>
+    <>
+      <Section title={t('about.title')}>
+        <Facts
+          facts={[
+            { id: 'version', name: t('about.version'), value: t('about.portolan', { version }) },
+            { id: 'commit', name: t('about.commit'), value: build?.commit ?? t('about.noCommit') },
+            { id: 'runtime', name: t('about.runtime'), value: t('about.runtimeVersions', { ...runtime }) },
+          ]}
+        />
+      </Section>
+      <LicencesCard licences={build?.licences ?? []} />
+    </>
   )
 }

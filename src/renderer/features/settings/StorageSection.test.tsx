@@ -1,8 +1,9 @@
 import { cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { AppState } from '../../../shared/model/app-state.ts'
 import { createFakeClient } from '../../test-support/fake-client.ts'
+import { aChange, anOutbox } from '../../test-support/fake-outbox.ts'
 import { anAppState, aWorkspace } from '../../test-support/fake-state.ts'
 import { renderApp } from '../../test-support/render-app.tsx'
 import { failWith } from '../../test-support/replies.ts'
@@ -60,6 +61,37 @@ describe('storage and security', () => {
     expect(fake.inputsOf('protection.changePassphrase')).toEqual([
       { current: 'the old one', next: 'long enough now' },
     ])
+  })
+
+  it('removes a workspace once its name is typed, and says what would be lost', async () => {
+    const fake = open(byKeyStore)
+    fake.state.outbox = anOutbox({ waiting: [aChange()] })
+    const { place } = renderApp(fake, '/settings/storage')
+    await userEvent.click(await screen.findByRole('button', { name: 'Remove workspace…' }))
+    const dialog = within(await screen.findByRole('dialog', { name: /^Remove “Ana @ Acme”/ }))
+    expect(await dialog.findByText('1 change is not sent yet and would be lost.')).toBeTruthy()
+    const name = dialog.getByRole('textbox', { name: /^Type the name/ })
+    const confirm = dialog.getByRole<HTMLButtonElement>('button', { name: 'Remove for good' })
+    await userEvent.type(name, 'Ana{Enter}')
+    expect(confirm.disabled).toBe(true)
+    expect(fake.inputsOf('workspaces.remove')).toEqual([])
+    await userEvent.type(name, ' @ Acme')
+    await userEvent.click(confirm)
+    expect(await screen.findByText('The workspace was removed from this computer.')).toBeTruthy()
+    expect(fake.inputsOf('workspaces.remove')).toEqual([{ id: 'workspace-1', typedName: 'Ana @ Acme' }])
+    await vi.waitFor(
+      () => {
+        expect(place()).toBe('/welcome')
+      },
+      { timeout: 15_000 },
+    )
+  })
+
+  it('says how much room each kind of file takes', async () => {
+    renderApp(open(byKeyStore), '/settings/storage')
+    const table = within(await screen.findByRole('table', { name: 'Room on this computer' }))
+    expect(await table.findByRole('row', { name: 'What was loaded 34 MB' })).toBeTruthy()
+    expect(table.getByRole('row', { name: /^Your edits and arrangements/ })).toBeTruthy()
   })
 
   it('offers nothing of it while nothing is kept', async () => {

@@ -9,11 +9,13 @@ import { Section } from '../../ui/Section.tsx'
 import { ChangePassphraseDialog } from './ChangePassphraseDialog.tsx'
 import { Facts } from './Facts.tsx'
 import { NewKeyDialog } from './NewKeyDialog.tsx'
+import { SizesCard } from './SizesCard.tsx'
+import { WipeCard } from './WipeCard.tsx'
 
 /** What protects the data now, and what can be changed about it. */
 export function StorageSection() {
   const { t } = useTranslation('settings')
-  const { protection, dataDir } = useAppState()
+  const { protection, dataDir, workspace } = useAppState()
   const words = useProtectionWords()
   const [dialog, setDialog] = useState<'passphrase' | 'key' | null>(null)
   const [done, setDone] = useState<'passphrase' | 'key' | null>(null)
@@ -29,59 +31,63 @@ export function StorageSection() {
     close()
   }
   return (
-    <Section title={t('storage.title')}>
-      <Facts
-        facts={[
-          { id: 'protection', name: t('storage.protection'), value: words(protection) },
-          { id: 'folder', name: t('storage.dataDir'), value: dataDir, isPath: true },
-        ]}
-      />
-      {protection.state === 'persisted' && (
-        <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap', mt: 2 }}>
-          {protection.method === 'passphrase' && (
+    <>
+      <Section title={t('storage.title')}>
+        <Facts
+          facts={[
+            { id: 'protection', name: t('storage.protection'), value: words(protection) },
+            { id: 'folder', name: t('storage.dataDir'), value: dataDir, isPath: true },
+          ]}
+        />
+        {protection.state === 'persisted' && (
+          <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap', mt: 2 }}>
+            {protection.method === 'passphrase' && (
+              <Button
+                variant="outlined"
+                color="inherit"
+                onClick={() => {
+                  open('passphrase')
+                }}
+              >
+                {t('storage.changePassphrase.open')}
+              </Button>
+            )}
             <Button
               variant="outlined"
               color="inherit"
               onClick={() => {
-                open('passphrase')
+                open('key')
               }}
             >
-              {t('storage.changePassphrase.open')}
+              {t('storage.newKey.open')}
             </Button>
-          )}
-          <Button
-            variant="outlined"
-            color="inherit"
-            onClick={() => {
-              open('key')
+            <Typography role="status" variant="body2" sx={{ color: 'text.secondary' }}>
+              {done === 'passphrase' && t('storage.changePassphrase.done')}
+              {done === 'key' && t('storage.newKey.done')}
+            </Typography>
+          </Box>
+        )}
+        {dialog === 'passphrase' && (
+          <ChangePassphraseDialog
+            onDone={() => {
+              finish('passphrase')
             }}
-          >
-            {t('storage.newKey.open')}
-          </Button>
-          <Typography role="status" variant="body2" sx={{ color: 'text.secondary' }}>
-            {done === 'passphrase' && t('storage.changePassphrase.done')}
-            {done === 'key' && t('storage.newKey.done')}
-          </Typography>
-        </Box>
-      )}
-      {dialog === 'passphrase' && (
-        <ChangePassphraseDialog
-          onDone={() => {
-            finish('passphrase')
-          }}
-          onCancel={close}
-        />
-      )}
-      {dialog === 'key' && protection.state === 'persisted' && (
-        <NewKeyDialog
-          method={protection.method}
-          onDone={() => {
-            finish('key')
-          }}
-          onCancel={close}
-        />
-      )}
-    </Section>
+            onCancel={close}
+          />
+        )}
+        {dialog === 'key' && protection.state === 'persisted' && (
+          <NewKeyDialog
+            method={protection.method}
+            onDone={() => {
+              finish('key')
+            }}
+            onCancel={close}
+          />
+        )}
+      </Section>
+      <SizesCard />
+      {workspace !== null && <WipeCard workspace={workspace} />}
+    </>
   )
 }
 

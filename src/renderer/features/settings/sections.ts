@@ -6,6 +6,9 @@ import NetworkIcon from '@mui/icons-material/LanOutlined'
 import NotificationsIcon from '@mui/icons-material/NotificationsOutlined'
 import PaletteIcon from '@mui/icons-material/PaletteOutlined'
 import ShieldIcon from '@mui/icons-material/ShieldOutlined'
+import SyncIcon from '@mui/icons-material/SyncOutlined'
+import UpdatesIcon from '@mui/icons-material/SystemUpdateAltOutlined'
+import DiagnosticsIcon from '@mui/icons-material/TroubleshootOutlined'
 import LanguageIcon from '@mui/icons-material/Translate'
 import TuneIcon from '@mui/icons-material/Tune'
 import KeyIcon from '@mui/icons-material/VpnKeyOutlined'
@@ -63,6 +66,18 @@ export const settingsSections: readonly SettingsSection[] = [
     content: lazy(async () => ({ default: (await import('./OAuthAppsSection.tsx')).OAuthAppsSection })),
   },
   {
+    id: 'sync',
+    icon: SyncIcon,
+    title: 'settings:sync.title',
+    keywords: 'settings:sync.keywords',
+    settings: [
+      { id: 'at-start', label: 'settings:sync.atStart', keywords: 'settings:sync.atStartHint' },
+      { id: 'on-focus', label: 'settings:sync.onFocus', keywords: 'settings:sync.onFocusHint' },
+      { id: 'interval', label: 'settings:sync.intervalTitle', keywords: 'settings:sync.intervalHint' },
+    ],
+    content: lazy(async () => ({ default: (await import('./SyncSection.tsx')).SyncSection })),
+  },
+  {
     id: 'storage',
     icon: ShieldIcon,
     title: 'settings:storage.title',
@@ -74,6 +89,8 @@ export const settingsSections: readonly SettingsSection[] = [
         keywords: 'settings:storage.protectionKeywords',
       },
       { id: 'folder', label: 'settings:storage.dataDir' },
+      { id: 'sizes', label: 'settings:storage.sizesTitle', keywords: 'settings:storage.sizesKeywords' },
+      { id: 'wipe', label: 'settings:wipe.title', keywords: 'settings:wipe.keywords' },
     ],
     content: lazy(async () => ({ default: (await import('./StorageSection.tsx')).StorageSection })),
   },
@@ -151,8 +168,39 @@ export const settingsSections: readonly SettingsSection[] = [
     icon: NetworkIcon,
     title: 'settings:network.title',
     keywords: 'settings:network.keywords',
-    settings: [{ id: 'work-offline', label: 'ui:workOffline.label', keywords: 'ui:workOffline.hint' }],
-    content: lazy(async () => ({ default: (await import('./NetworkSection.tsx')).NetworkSection })),
+    settings: [
+      { id: 'work-offline', label: 'ui:workOffline.label', keywords: 'ui:workOffline.hint' },
+      { id: 'proxy', label: 'network:proxy.title', keywords: 'network:proxy.keywords' },
+      { id: 'authorities', label: 'network:authorities.title', keywords: 'network:authorities.keywords' },
+      { id: 'hosts', label: 'network:hosts.title', keywords: 'network:hosts.keywords' },
+    ],
+    content: lazy(async () => ({ default: (await import('./network/NetworkSection.tsx')).NetworkSection })),
+  },
+  {
+    id: 'updates',
+    icon: UpdatesIcon,
+    title: 'settings:updates.title',
+    keywords: 'settings:updates.keywords',
+    settings: [
+      { id: 'installed', label: 'settings:updates.installed' },
+      { id: 'channel', label: 'settings:updates.channel' },
+    ],
+    content: lazy(async () => ({ default: (await import('./UpdatesSection.tsx')).UpdatesSection })),
+  },
+  {
+    id: 'diagnostics',
+    icon: DiagnosticsIcon,
+    title: 'diagnostics:title',
+    keywords: 'diagnostics:keywords',
+    settings: [
+      { id: 'save', label: 'diagnostics:save.title', keywords: 'diagnostics:save.keywords' },
+      { id: 'log', label: 'diagnostics:log.title', keywords: 'diagnostics:log.keywords' },
+      { id: 'detail', label: 'diagnostics:detail.label', keywords: 'diagnostics:detail.hint' },
+      { id: 'log-folder', label: 'diagnostics:folder' },
+    ],
+    content: lazy(async () => ({
+      default: (await import('./diagnostics/DiagnosticsSection.tsx')).DiagnosticsSection,
+    })),
   },
   {
     id: 'local-api',
@@ -173,7 +221,7 @@ export const settingsSections: readonly SettingsSection[] = [
     keywords: 'settings:about.keywords',
     settings: [
       { id: 'version', label: 'settings:about.version' },
-      { id: 'log-folder', label: 'settings:about.logDir' },
+      { id: 'licences', label: 'settings:licences.title', keywords: 'settings:licences.keywords' },
     ],
     content: lazy(async () => ({ default: (await import('./AboutSection.tsx')).AboutSection })),
   },

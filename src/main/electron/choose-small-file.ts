@@ -5,14 +5,19 @@ import type { AppError } from '../../shared/errors.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { ChosenFile } from '../clients/env-import.ts'
 
-/** No `.env` comes near; what is larger was chosen by mistake and is not read. */
+/** What is larger was chosen by mistake and is not read. */
 const maxBytes = 256 * 1_024
 
-/** The system's own dialog. Its answer is the user's, so that no page can name a file to be read. */
-export async function chooseEnvFile(): Promise<Result<ChosenFile | null, AppError>> {
+/**
+ * The system's own dialog. Its answer is the user's, so that no page can name a file to be read.
+ *
+ * @param hasHidden whether names that begin with a period are shown
+ */
+export async function chooseSmallFile(hasHidden: boolean): Promise<Result<ChosenFile | null, AppError>> {
   const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
-  // Names that begin with a period count as hidden.
-  const options: Electron.OpenDialogOptions = { properties: ['openFile', 'showHiddenFiles'] }
+  const options: Electron.OpenDialogOptions = {
+    properties: ['openFile', ...(hasHidden ? (['showHiddenFiles'] as const) : [])],
+  }
   const { filePaths } =
     window === undefined ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(window, options)
   const [chosen] = filePaths

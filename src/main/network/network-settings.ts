@@ -1,0 +1,68 @@
+import type { AppError } from '../../shared/errors.ts'
+import type { Handlers } from '../../shared/ipc/types.ts'
+import type { NetworkSettings } from '../../shared/model/network.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { ChosenFile } from '../clients/env-import.ts'
+import type { Logger } from '../logging/logger.ts'
+import { authoritiesIn, describeAuthority, parseCertificate } from './authorities.ts'
+import type { HostLedger } from './host-ledger.ts'
+
+export interface NetworkPorts {
+  readonly settings: { network(): NetworkSettings; setNetwork(settings: NetworkSettings): void }
+  /** What was changed holds from now on. */
+  readonly onChanged: (settings: NetworkSettings) => void
+  readonly ledger: HostLedger
+  readonly chooseFile: () => Promise<Result<ChosenFile | null, AppError>>
+  readonly logger: Logger
+}
+
+const mostAuthorities = 20
+const refused = (detail: string): Result<never, AppError> => err({ kind: 'invalid-request', detail })
+
+/** The endpoints of how the app reaches the services, and whom it asked. */
+export function createNetworkHandlers(ports: NetworkPorts): Handlers['network'] {
+  const { settings, logger } = ports
+  const change = (changes: Partial<NetworkSettings>): void => {
+    const next = { ...settings.network(), ...changes }
+    settings.setNetwork(next)
+    logger.info('network.changed', { proxy: next.proxy.mode, authorities: next.authorities.length })
+    ports.onChanged(next)
+  }
+  const fingerprintOf = (pem: string): string | undefined => parseCertificate(pem)?.fingerprint256
+
+  return {
+    async get() {
+      const { proxy, authorities } = settings.network()
+      return ok({
+        proxy,
+        authorities: authorities.map(describeAuthority).filter((one) => one !== null),
+        countedSinceMs: ports.ledger.sinceMs,
+        hosts: ports.ledger.list(),
+      })
+    },
+    async setProxy({ proxy }) {
+      change({ proxy })
+      return ok({})
+    },
+    async addAuthorities() {
+      const chosen = await ports.chooseFile()
+      if (!chosen.ok) return chosen
+      if (chosen.value === null) return ok({ added: null })
+      const found = authoritiesIn(new TextDecoder().decode(chosen.value.bytes))
+      if (found === null) return refused('not a file of PEM certificates of authorities')
+      const { authorities } = settings.network()
+      const known = new Set(authorities.map(fingerprintOf))
+      const added = found.filter((pem) => !known.has(fingerprintOf(pem)))
+      if (authorities.length + added.length > mostAuthorities) return refused('more than 20 certificates')
+      if (added.length > 0) change({ authorities: [...authorities, ...added] })
+      return ok({ added: added.length })
+    },
+    async removeAuthority({ fingerprint }) {
+      const { authorities } = settings.network()
+      const kept = authorities.filter((pem) => fingerprintOf(pem) !== fingerprint)
+      if (kept.length === authorities.length) return err({ kind: 'not-found' })
+      change({ authorities: kept })
+      return ok({})
+    },
+  }
+}

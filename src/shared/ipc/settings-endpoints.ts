@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import {
+  buildFactsSchema,
+  diagnosticsPreviewSchema,
+  logDetailSchema,
+  logPageSchema,
+  logQuerySchema,
+} from '../model/diagnostics.ts'
+import { networkStatusSchema, proxySettingSchema } from '../model/network.ts'
+import { text } from '../text.ts'
+import { endpoint } from './endpoint.ts'
+
+const nothing = z.strictObject({})
+const local = { maxInputBytes: 4_096, timeoutMs: 30_000 }
+/** Waits for the person at a dialog of the system. */
+const interactive = { maxInputBytes: 4_096, timeoutMs: 330_000 }
+
+/** Endpoints of the network, the log and the build; a part of the table in `contract.ts`. They need no open vault. */
+export const settingsEndpoints = {
+  network: {
+    get: endpoint({ input: nothing, output: networkStatusSchema, ...local }),
+    /** Holds for every call from then on. */
+    setProxy: endpoint({
+      input: z.strictObject({ proxy: proxySettingSchema }),
+      output: nothing,
+      maxInputBytes: 65_536,
+      timeoutMs: 30_000,
+    }),
+    /** Lets the user choose a file of PEM certificates; `added` null when none was chosen. */
+    addAuthorities: endpoint({
+      input: nothing,
+      output: z.strictObject({ added: z.int().nullable() }),
+      ...interactive,
+    }),
+    removeAuthority: endpoint({
+      input: z.strictObject({ fingerprint: text(100) }),
+      output: nothing,
+      ...local,
+    }),
+  },
+  diagnostics: {
+    readLog: endpoint({ input: logQuerySchema, output: logPageSchema, ...local }),
+    getLogDetail: endpoint({ input: nothing, output: logDetailSchema, ...local }),
+    setLogDetail: endpoint({
+      input: z.strictObject({ isDetailed: z.boolean() }),
+      output: logDetailSchema,
+      ...local,
+    }),
+    /** What a diagnostics file would hold now. Nothing is written. */
+    preview: endpoint({ input: nothing, output: diagnosticsPreviewSchema, ...local }),
+    /** Writes what the preview of this id showed, where the user says; `name` null when they said nowhere. */
+    save: endpoint({
+      input: z.strictObject({ id: text(60) }),
+      output: z.strictObject({ name: text(300).nullable() }),
+      ...interactive,
+    }),
+  },
+  build: {
+    get: endpoint({ input: nothing, output: buildFactsSchema, ...local }),
+  },
+} as const
