@@ -1,11 +1,10 @@
-import { goTo } from '../../tests/support/journey.ts'
+import { openSettings } from '../../tests/support/journey.ts'
 
 /** The settings of the keys, and how new ones are taken and refused. */
 export async function walkKeyboard({ page }, visit) {
   const button = (name) => page.getByRole('button', { name, exact: true })
-  const change = button('Change the keys of “Go to all items”')
-  await goTo(page, 'Settings')
-  await page.getByRole('heading', { name: 'Keyboard', exact: true }).scrollIntoViewIfNeeded()
+  const change = button('Change the keys of “Go to connections”')
+  await openSettings(page, 'Keyboard')
   await visit('keyboard')
   await change.click()
   const dialog = page.getByRole('dialog')
@@ -22,9 +21,9 @@ export async function walkKeyboard({ page }, visit) {
   await visit('key-reserved')
   await page.keyboard.press('Control+Shift+Y')
   await dialog.waitFor({ state: 'detached' })
-  await button('Reset the keys of “Go to all items”').waitFor()
+  await button('Reset the keys of “Go to connections”').waitFor()
   await visit('keyboard-changed')
-  await button('Reset the keys of “Go to all items”').click()
+  await button('Reset the keys of “Go to connections”').click()
   await button('Reset all keys').scrollIntoViewIfNeeded()
   await visit('keyboard-end')
 }

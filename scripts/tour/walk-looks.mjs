@@ -1,13 +1,10 @@
-import { goTo, openDetails } from '../../tests/support/journey.ts'
+import { goTo, openDetails, openSettings } from '../../tests/support/journey.ts'
 
 /** The looks that somebody may choose, each on the screens that hold most. */
 export async function walkLooks({ page }, visit) {
   const choose = (group, name) =>
     page.getByRole('group', { name: group }).getByRole('button', { name, exact: true }).click()
-  const appearance = async () => {
-    await goTo(page, 'Settings')
-    await page.getByRole('heading', { name: 'Appearance', exact: true }).scrollIntoViewIfNeeded()
-  }
+  const appearance = () => openSettings(page, 'Appearance')
   const list = async () => {
     await goTo(page, 'Items')
     await page.getByRole('rowheader').nth(5).waitFor()
