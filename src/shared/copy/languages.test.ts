@@ -36,7 +36,7 @@ const filledIn = (text: string): string[] =>
 
 /** Words that are the same in both languages, names and units. */
 const sameInBoth = new Set(
-  'Alt App Base Bases Board Browser Chrome Code Deal Deals Electron Esc ID In JSON Limits Name Node Offline Organisation Portolan Secret Status System Text Token Version Passphrase in min optional'.split(
+  'Alt App Base Bases Board Browser Chrome Code Deal Deals Electron Esc ID In JSON Limits Name Node Offline Organisation Portolan Proxy Secret Status System Text Token Version Passphrase in min optional'.split(
     ' ',
   ),
 )
