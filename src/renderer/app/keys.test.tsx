@@ -150,9 +150,7 @@ describe('keys of the user’s own', () => {
   })
 
   it('row 65: are letters too, for a command that has some; conflicts are named and handed over', async () => {
-    const { user, fake, place } = open('/items')
-    await heading('Items')
-    await user.keyboard('{Control>}6{/Control}')
+    const { user, fake, place } = open('/settings/keyboard')
     let dialog = within(await change(user, 'Next record'))
     await user.keyboard('k')
     expect(dialog.getByRole('alert').textContent).toBe('K belongs to “Previous record”.')
@@ -175,7 +173,7 @@ describe('keys of the user’s own', () => {
     await waitFor(() => {
       expect(fake.state.app.preferences.singleKeys).toEqual({ 'select-row': 'N' })
     })
-    expect(place()).toBe('/settings')
+    expect(place()).toBe('/settings/keyboard')
   })
 
   it('row 65: letters of the user’s own work in the list and beside it, the old ones no more', async () => {

@@ -46,7 +46,7 @@ export function AuthoritiesCard({ authorities }: { readonly authorities: readonl
                 if (added === null) return
                 notify({
                   tone: added === 0 ? 'info' : 'success',
-                  title: t('authorities.added', { count: added }),
+                  title: added === 0 ? t('authorities.noneNew') : t('authorities.added', { count: added }),
                 })
               },
             })
