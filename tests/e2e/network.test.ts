@@ -139,10 +139,7 @@ describe('row 72: a company’s network, in the real app', () => {
 /** Makes main call the provider, whatever comes of it. Main lets some seconds pass between two such calls. */
 async function ask(page: Page, providerId: string): Promise<void> {
   const isAsked = async (): Promise<boolean> => {
-    const tested = await page.evaluate(
-      (id) => window.api.clients.test({ providerId: id }),
-      providerId,
-    )
+    const tested = await page.evaluate((id) => window.api.clients.test({ providerId: id }), providerId)
     return tested.ok || tested.error.kind !== 'rate-limited'
   }
   await expect.poll(isAsked, { interval: 1_000, timeout: 30_000 }).toBe(true)
