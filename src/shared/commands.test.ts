@@ -128,7 +128,7 @@ describe('keys of the user’s own', () => {
   })
 
   it('leave the other keys to a command that had several', () => {
-    const keys = withKeys('Mod+6', 'filter', noKeys, 'linux')
+    const keys = withKeys('Mod+7', 'filter', noKeys, 'linux')
     expect(keysOf('settings', { keys }, 'linux')).toEqual(['Mod+,'])
   })
 })
