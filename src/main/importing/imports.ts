@@ -216,7 +216,8 @@ export function createImports(ports: ImportPorts): Imports {
       const { stepId = null } = current ?? {}
       if (open === null || stepId === null || isBusy()) return err({ kind: 'changed-meanwhile' })
       const undone = await open.steps.undoGroup(stepId, deletesSent)
-      if (undone.ok) change({ phase: 'undone' })
+      // What was sent in the last moment is still there to be asked about.
+      if (undone.ok) change({ phase: (state()?.sentCount ?? 0) > 0 ? 'noted' : 'undone' })
       return undone
     },
     leave,
