@@ -48,13 +48,16 @@ export function createSessionRules(initial: NetworkSettings, now: () => number):
 /** What the server sent, its own first; a certificate that cannot be read ends it. */
 function chainOf(certificate: Certificate): X509Certificate[] {
   const chain: X509Certificate[] = []
-  // The types leave out that the last one has no issuer, and that a self-signed one is its own.
   let next: Certificate | undefined = certificate
   while (next !== undefined && chain.length <= 10) {
     const parsed = parseCertificate(next.data)
     if (parsed === null || chain.at(-1)?.fingerprint256 === parsed.fingerprint256) break
     chain.push(parsed)
-    next = next.issuerCert
+    next = issuerOf(next)
   }
   return chain
 }
+
+/** The types leave out that the last one has none. */
+const issuerOf = ({ issuerCert }: { readonly issuerCert?: Certificate }): Certificate | undefined =>
+  issuerCert

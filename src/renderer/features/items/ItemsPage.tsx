@@ -32,6 +32,7 @@ import { Board } from './board/Board.tsx'
 import { LayoutChoice } from './board/LayoutChoice.tsx'
 import { useFilterFields } from './filters/use-filter-fields.ts'
 import { ListHeader, type Narrowing } from './ListHeader.tsx'
+import { listLook, pageLook } from './items-page-look.ts'
 import { useListPlace } from './list-place.ts'
 import { type ListSearch, queryOf, shownSort, sortedBy } from './list-search.ts'
 import { RecordTools } from './RecordTools.tsx'
@@ -286,19 +287,3 @@ const noKey = itemKeySchema.parse('')
 
 /** A column of the board and the pane; cards that lie below the pane could have the keyboard unseen. */
 const boardBesideFromPx = 600
-
-const pageLook = {
-  display: 'flex',
-  flexDirection: 'column',
-  flex: 1,
-  minHeight: 0,
-} as const
-
-const listLook = {
-  display: 'flex',
-  flexDirection: 'column',
-  flex: 1,
-  minWidth: 0,
-  minHeight: 0,
-  bgcolor: 'background.paper',
-} as const
