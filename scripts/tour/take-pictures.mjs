@@ -6,6 +6,7 @@ import { createUserData, launchApp } from '../../tests/support/app.ts'
 import { inspectPage } from './inspect-page.mjs'
 import { inEveryView, resize, SIZES } from './views.mjs'
 import {
+  walkCare,
   walkConnect,
   walkConnections,
   walkFirstAccount,
@@ -72,6 +73,7 @@ export async function takePictures({ scheme, folder, views }) {
     })
     await inApp(options, (app) => walkLists(app, visit))
     await inApp(options, (app) => walkTools(app, visit))
+    await inApp(options, (app) => walkCare(app, visit))
   } finally {
     await sandbox.close()
     await profile.remove()

@@ -58,3 +58,6 @@ export function walkTools(running: RunningApp, visit: Visit): Promise<void>
 
 /** Why a list has no rows, or not all of them yet; staged, in a workspace that is open. */
 export function walkListStates(running: RunningApp, visit: Visit): Promise<void>
+
+/** Insights, files written and read, and the settings, in the same workspace. */
+export function walkCare(running: RunningApp, visit: Visit): Promise<void>

@@ -86,6 +86,7 @@ export async function walkWorkingOffline({ page }, visit, total) {
 }
 
 export { walkLists, walkTools } from './walk-browsing.mjs'
+export { walkCare } from './walk-care.mjs'
 export { walkConnect } from './walk-connect.mjs'
 export { walkConnections } from './walk-connections.mjs'
 export { walkFirstAccount } from './walk-first-account.mjs'
