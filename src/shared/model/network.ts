@@ -1,25 +1,14 @@
 import { z } from 'zod'
 import { text } from '../text.ts'
 
-/** Schemes of a proxy that Chromium can speak. */
-export const proxySchemes = ['http:', 'https:', 'socks5:'] as const
-
 /**
- * `scheme://host:port` and nothing else. No user and no password: they would lie in a plain file, and a proxy that
- * asks for them is not answered.
+ * `scheme://host:port` and nothing else, in a scheme that Chromium can speak to a proxy. No user and no password: they
+ * would lie in a plain file, and a proxy that asks for them is not answered.
  */
 export function isProxyAddress(value: string): boolean {
-  if (!URL.canParse(value)) return false
-  const { protocol, hostname, username, password, pathname, search, hash } = new URL(value)
-  return (
-    (proxySchemes as readonly string[]).includes(protocol) &&
-    hostname !== '' &&
-    username === '' &&
-    password === '' &&
-    (pathname === '' || pathname === '/') &&
-    search === '' &&
-    hash === ''
-  )
+  const parts =
+    /^(?:https?|socks5):\/\/(?:[\p{L}\p{N}._-]{1,253}|\[[\da-f:.]{2,45}\])(?::(\d{1,5}))?\/?$/iu.exec(value)
+  return parts !== null && Number(parts[1] ?? 1) > 0 && Number(parts[1] ?? 1) <= 65_535
 }
 
 /** A host, with `*` for any part of it, or a range of addresses (`10.0.0.0/8`); loopback is never sent to a proxy. */
