@@ -28,6 +28,8 @@ export const nextRedo = (steps: readonly Step[]): readonly Step[] => {
 export function tooOld(known: readonly Step[], added: readonly Step[]): string[] {
   // Most groups are of one step, and then there is nothing to look at.
   if (known.length + added.length <= mostUndoable) return []
+  // What was done to very many records is one group: to order its steps at every write would take longer than to send them.
+  if (new Set([...known, ...added].map(groupOf)).size <= mostUndoable) return []
   const all = new Map([...known, ...added].map((step) => [step.id, step]))
   const groups = grouped([...all.values()])
   return groups
