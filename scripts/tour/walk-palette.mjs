@@ -20,7 +20,7 @@ export async function walkPalette({ page }, visit) {
   await option(/./).first().waitFor()
   await visit('palette-commands')
   await field.fill('@ada')
-  await option(/^Ada Lovelace/).waitFor()
+  await option(/^Ada/).first().waitFor()
   await visit('palette-people')
   await field.fill('#')
   await option(/./).first().waitFor()

@@ -13,7 +13,7 @@ describe('the local API', () => {
       transport: createScriptedBrowser({ consent: 'approve' }),
     })
     const { port, ...status } = valueOf(await core.handlers.localApi.get({}))
-    expect(status).toEqual({ isOn: false, state: 'off', tokenMadeAtMs: null })
+    expect(status).toEqual({ isOn: false, state: 'off', madeAtMs: null })
     await expect(ask(port)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
     valueOf(await core.handlers.localApi.createToken({}))
     await expect(ask(port)).rejects.toMatchObject({ code: 'ECONNREFUSED' })

@@ -65,7 +65,7 @@ export function createLocalApi(ports: LocalApiPorts): LocalApi {
 
   function statusOf({ isOn, port, token }: Settings): LocalApiStatus {
     const whileOn = token === null ? 'no-token' : isTaken ? 'port-taken' : 'listening'
-    return { isOn, port, state: isOn ? whileOn : 'off', tokenMadeAtMs: token?.madeAtMs ?? null }
+    return { isOn, port, state: isOn ? whileOn : 'off', madeAtMs: token?.madeAtMs ?? null }
   }
 
   const change = (by: (settings: Settings) => Settings): Promise<Result<LocalApiStatus, AppError>> =>

@@ -63,7 +63,7 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
     log: [],
     logDetailUntilMs: null,
     build: { commit: null, licences: [] },
-    localApi: { isOn: false, port: defaultLocalApiPort, state: 'off', tokenMadeAtMs: null },
+    localApi: { isOn: false, port: defaultLocalApiPort, state: 'off', madeAtMs: null },
     forms: {},
     contacts: {},
     versions: {},

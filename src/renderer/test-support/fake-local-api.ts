@@ -9,14 +9,14 @@ const madeAtMs = Date.UTC(2026, 10, 29, 12)
 export function createFakeLocalApi(state: FakeState): Client['localApi'] {
   const change = (changes: Partial<LocalApiStatus>) => {
     const next = { ...state.localApi, ...changes }
-    const whileOn = next.tokenMadeAtMs === null ? 'no-token' : 'listening'
+    const whileOn = next.madeAtMs === null ? 'no-token' : 'listening'
     state.localApi = { ...next, state: next.isOn ? whileOn : 'off' }
     return Promise.resolve(succeed(state.localApi))
   }
   return {
     get: () => Promise.resolve(succeed(state.localApi)),
     set: (chosen) => change(chosen),
-    createToken: () => change({ tokenMadeAtMs: madeAtMs }),
-    revokeToken: () => change({ tokenMadeAtMs: null }),
+    createToken: () => change({ madeAtMs }),
+    revokeToken: () => change({ madeAtMs: null }),
   }
 }

@@ -13,6 +13,6 @@ export const localApiStatusSchema = z.strictObject({
   /** `no-token`: switched on, and listening as soon as there is one. `port-taken`: another program has the port. */
   state: z.enum(['off', 'no-token', 'listening', 'port-taken']),
   /** When the token was made that holds now, epoch milliseconds; null where there is none. */
-  tokenMadeAtMs: z.int().nullable(),
+  madeAtMs: z.int().nullable(),
 })
 export type LocalApiStatus = z.infer<typeof localApiStatusSchema>

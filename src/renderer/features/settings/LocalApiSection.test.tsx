@@ -50,7 +50,7 @@ describe('the local API among the settings', () => {
 
   it('asks before a token is replaced or revoked', async () => {
     const fake = open()
-    fake.state.localApi = { ...fake.state.localApi, tokenMadeAtMs: 0 }
+    fake.state.localApi = { ...fake.state.localApi, madeAtMs: 0 }
     renderApp(fake, '/settings/local-api')
     await userEvent.click(await screen.findByRole('button', { name: 'Make another token…' }))
     const replacing = within(await screen.findByRole('dialog', { name: 'Make another token?' }))
@@ -75,7 +75,7 @@ describe('the local API among the settings', () => {
 
   it('says where another program has the port, and why a change failed', async () => {
     const fake = open()
-    fake.state.localApi = { isOn: true, port: 8_000, state: 'port-taken', tokenMadeAtMs: 0 }
+    fake.state.localApi = { isOn: true, port: 8_000, state: 'port-taken', madeAtMs: 0 }
     renderApp(fake, '/settings/local-api')
     const section = within(await region('Local API'))
     expect(section.getByRole('status').textContent).toMatch(/^Another program has port 8000/)

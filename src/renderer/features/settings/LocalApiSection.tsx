@@ -59,7 +59,7 @@ export function LocalApiSection() {
           </Box>
         )}
       </Section>
-      <LocalApiToken madeAtMs={status.tokenMadeAtMs} />
+      <LocalApiToken madeAtMs={status.madeAtMs} />
       {workspace !== null && (
         <Section title={t('sample.title')} description={t('sample.description')}>
           <CopyBlock value={sampleLine(address, workspace)} what={t('sample.what')} />
