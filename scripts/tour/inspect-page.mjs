@@ -32,7 +32,8 @@ const roots = keyRoots(
 export async function inspectPage(page, { rules, isAccessibilityChecked = true } = {}) {
   await settle(page)
   const facts = await withoutNews(page, () => page.evaluate(readPage))
-  const keys = untranslated([...facts.texts.map(({ text }) => text), ...facts.names], roots)
+  const ours = facts.texts.filter(({ isOurs }) => isOurs)
+  const keys = untranslated([...ours.map(({ text }) => text), ...facts.names], roots)
   return [
     ...layoutFindings(facts),
     ...keys.map((text) => ({ kind: 'untranslated', element: `"${text}"`, detail: 'a key instead of words' })),

@@ -25,6 +25,7 @@
  * @property {Clip[]} clips
  * @property {boolean} isCut whether its own element says that it does not fit
  * @property {boolean} hasTitle whether pointing at it shows the whole of it
+ * @property {boolean} isOurs false where the page says that it is in nobody's language: a name of a file, a line of a log
  * @property {number | null} control the button or tab that it labels
  *
  * @typedef {object} PageFacts
@@ -59,7 +60,9 @@ export function readPage() {
     coveredBy: coverOf(element),
     isPlaceholderCut: isPlaceholderCut(element),
   }))
-  const named = [...document.querySelectorAll('[aria-label], [title], [placeholder]')]
+  const named = [...document.querySelectorAll('[aria-label], [title], [placeholder]')].filter(
+    (element) => element.closest('[translate="no"]') === null,
+  )
   const names = named.flatMap((element) =>
     ['aria-label', 'title', 'placeholder'].map((name) => element.getAttribute(name) ?? ''),
   )
@@ -242,6 +245,7 @@ export function readPage() {
         clips: clipsFrom(parent, 'static'),
         isCut: textOverflow === 'ellipsis' && parent.scrollWidth > parent.clientWidth + 1,
         hasTitle: parent.closest('[title]') !== null,
+        isOurs: parent.closest('[translate="no"]') === null,
         control: control < 0 ? null : control,
       })
     }

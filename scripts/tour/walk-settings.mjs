@@ -26,7 +26,7 @@ const parts = [
   ['General', 'general'],
   ['Sync', 'sync'],
   ['Storage and security', 'storage'],
-  ['Language and region', 'language'],
+  ['Language', 'language'],
   ['Notifications', 'notifications'],
   ['Network', 'network'],
   ['Updates', 'updates'],

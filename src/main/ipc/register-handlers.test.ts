@@ -24,6 +24,8 @@ const longInputs: Readonly<Record<string, number>> = {
     ]),
   ),
   'exports.start': 30_000_000,
+  // The picture of a chart.
+  'insights.save': 12_100_000,
   'imports.check': 1_000_000,
   ...Object.fromEntries(['hold', 'release', 'discard', 'retry'].map((name) => [`outbox.${name}`, 5_000_000])),
 }

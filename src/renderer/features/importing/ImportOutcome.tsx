@@ -29,15 +29,14 @@ export function ImportOutcome({ state, steps, isStale }: ImportOutcomeProps) {
     <Section
       title={isChecked ? t('outcome.checked') : t(`outcome.${phase === 'undone' ? 'undone' : 'noted'}`)}
     >
-      <Box
-        component="ul"
-        role="status"
-        aria-label={t('outcome.counts')}
-        sx={{ m: 0, paddingInlineStart: 2.5 }}
-      >
-        {(['created', 'updated', 'unchanged', 'skipped'] as const).map((kind) => (
-          <li key={kind}>{t(`counts.${isChecked ? 'planned' : 'done'}.${kind}`, { count: counts[kind] })}</li>
-        ))}
+      <Box role="status" aria-label={t('outcome.counts')}>
+        <Box component="ul" sx={{ m: 0, paddingInlineStart: 2.5 }}>
+          {(['created', 'updated', 'unchanged', 'skipped'] as const).map((kind) => (
+            <li key={kind}>
+              {t(`counts.${isChecked ? 'planned' : 'done'}.${kind}`, { count: counts[kind] })}
+            </li>
+          ))}
+        </Box>
       </Box>
       {counts.skipped > 0 && <SkippedRows state={state} steps={steps} />}
       {isChecked && (

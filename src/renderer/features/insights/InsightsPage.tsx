@@ -82,7 +82,10 @@ export function InsightsPage() {
 const isEmpty = ({ sources }: InsightNumbers): boolean => sources.length === 0
 
 /** When what is here was loaded, and how far the counting is. */
-function Standing({ insights: { numbers, loadedAtMs, progress } }: { readonly insights: Insights }) {
+function Standing({ insights }: { readonly insights: Insights }) {
+  const { numbers, loadedAtMs } = insights
+  // How much there is to count is not known at once.
+  const progress = insights.progress?.of === 0 ? null : insights.progress
   const { t } = useTranslation('insights')
   const words = useRelativeTime()
   const counting = progress === null ? '' : t(numbers === null ? 'counting' : 'countingAnew', progress)
@@ -97,7 +100,7 @@ function Standing({ insights: { numbers, loadedAtMs, progress } }: { readonly in
         <Box sx={{ flex: 1, minWidth: 200, display: 'flex', alignItems: 'center', gap: 1.5 }}>
           <LinearProgress
             variant="determinate"
-            value={progress.of === 0 ? 0 : Math.min(100, (100 * progress.done) / progress.of)}
+            value={Math.min(100, (100 * progress.done) / progress.of)}
             aria-label={counting}
             sx={{ flex: 1, maxWidth: 240 }}
           />

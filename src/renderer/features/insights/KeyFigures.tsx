@@ -73,7 +73,7 @@ function Figure({ name, values, exactly: title, hint, list }: FigureProps) {
 const rowLook = {
   display: 'grid',
   gap: 2,
-  gridTemplateColumns: 'repeat(auto-fit, minmax(min(11rem, 100%), 1fr))',
+  gridTemplateColumns: 'repeat(auto-fit, minmax(min(15rem, 100%), 1fr))',
 } as const
 const figureLook = {
   flex: 1,

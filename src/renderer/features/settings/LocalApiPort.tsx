@@ -45,7 +45,7 @@ export function LocalApiPort({ port, isBusy, onSave }: LocalApiPortProps) {
         color="inherit"
         disabled={typed.trim() === String(port)}
         loading={isBusy}
-        sx={{ height: 38 }}
+        sx={{ height: 38, flexShrink: 0 }}
       >
         {t('savePort')}
       </Button>

@@ -61,7 +61,7 @@ export function LogLines({ lines, onEnd }: LogLinesProps) {
                 >
                   <span className={`level ${line.level}`}>{t(`log.levels.${line.level}`)}</span>
                   <time>{line.atMs === null ? '' : formatDateTime(line.atMs)}</time>
-                  <code dir="ltr">
+                  <code dir="ltr" translate="no" title={`${line.event} ${line.fields}`}>
                     {line.event} {line.fields}
                   </code>
                 </Box>
@@ -86,7 +86,7 @@ export function LogLines({ lines, onEnd }: LogLinesProps) {
             overflowWrap: 'anywhere',
           }}
         >
-          <code>
+          <code translate="no">
             {chosen.event}
             {'\n'}
             {whole(chosen.fields)}

@@ -42,7 +42,12 @@ export function PreviewDialog({ id, files, onClose }: PreviewDialogProps) {
           sx={{ borderBottom: 1, borderColor: 'divider' }}
         >
           {files.map(({ name }) => (
-            <Tab key={name} value={name} id={`${titleId}-${name}`} label={<code>{name}</code>} />
+            <Tab
+              key={name}
+              value={name}
+              id={`${titleId}-${name}`}
+              label={<code translate="no">{name}</code>}
+            />
           ))}
         </Tabs>
         <Box
