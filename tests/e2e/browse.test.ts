@@ -50,10 +50,13 @@ const header = (name: string): Locator => grid().getByRole('columnheader', { nam
 const details = (name: string): Locator => page.getByRole('complementary', { name: `Details of ${name}` })
 const palette = (): Locator => page.getByRole('combobox', { name: /^Search records/ })
 
+/** Opens a type's list, and waits for its rows: what is selected of the list before goes with it. */
 async function list(type: string): Promise<void> {
   await goTo(page, 'Items')
   await button(type).click()
   await page.getByRole('button', { name: type, exact: true, pressed: true }).waitFor()
+  const rows = Number(/\d+$/.exec(type)?.[0])
+  await expect.poll(() => grid().getAttribute('aria-rowcount'), patience).toBe(String(rows + 1))
 }
 
 /** What the list says below its rows. */
