@@ -52,6 +52,21 @@ describe('the local API', () => {
     ])
   })
 
+  it.each(['/%', '/integrations/%zz/oauth2callback', `/integrations/${'a'.repeat(101)}/load`])(
+    'R07: guards an address that is none as any other: %s',
+    async (path) => {
+      const { port, token } = await listeningApi()
+      const asked = async (headers: Record<string, string>) => {
+        const { status, text, headers: sent } = await ask(port, { path, headers })
+        return [status, (JSON.parse(text) as { error: string }).error, sent['cache-control']]
+      }
+      expect(await asked({ host: `evil.example:${port}` })).toEqual([421, 'wrong-host', 'no-store'])
+      expect(await asked({ origin: 'https://evil.example' })).toEqual([403, 'from-a-page', 'no-store'])
+      expect(await asked({})).toEqual([401, 'no-token', 'no-store'])
+      expect(await asked({ authorization: `Bearer ${token}` })).toEqual([404, 'no-such-route', 'no-store'])
+    },
+  )
+
   it('refuses evil.example with the right port, and two Host headers', async () => {
     const { port, token } = await listeningApi()
     const evil = await ask(port, { headers: { ...bearer(token), host: `evil.example:${port}` } })
