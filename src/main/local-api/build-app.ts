@@ -40,11 +40,10 @@ export async function buildApp(ports: AppPorts): Promise<App> {
     forceCloseConnections: false,
     exposeHeadRoutes: false,
     // For what is no address, no hook below runs.
-    frameworkErrors: (_error, { raw, headers }, reply) =>
-      answerFailure(
-        reply.headers(alwaysSent),
-        refusalOf(raw, ports.port, false) ?? (isLetIn(headers.authorization, ports) ? noRoute : noToken),
-      ),
+    frameworkErrors: (_error, { raw, headers }, reply) => {
+      const otherwise = isLetIn(headers.authorization, ports) ? noRoute : noToken
+      void answerFailure(reply.headers(alwaysSent), refusalOf(raw, ports.port, false) ?? otherwise)
+    },
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
