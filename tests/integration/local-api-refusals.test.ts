@@ -107,6 +107,32 @@ describe('the local API', () => {
     expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control-'))).toEqual([])
   })
 
+  it.each([
+    ['a file', '--b\r\nContent-Disposition: form-data; name="user_id"; filename="x"\r\n\r\nhi\r\n'],
+    [
+      'more fields than any route has',
+      '--b\r\nContent-Disposition: form-data; name="f"\r\n\r\nhi\r\n'.repeat(25),
+    ],
+    ['a field named __proto__', '--b\r\nContent-Disposition: form-data; name="__proto__"\r\n\r\nhi\r\n'],
+  ])('R28: refuses %s, and does not call it too large', async (_what, parts) => {
+    const { port, token } = await listeningApi()
+    const body = `${parts}--b--\r\n`
+    const answer = await ask(port, {
+      method: 'POST',
+      path: '/integrations/hubspot/credentials',
+      headers: {
+        ...bearer(token),
+        'content-type': 'multipart/form-data; boundary=b',
+        'content-length': body.length,
+      },
+      body,
+    })
+    expect([answer.status, JSON.parse(answer.text)]).toEqual([
+      400,
+      expect.objectContaining({ error: 'unreadable' }),
+    ])
+  })
+
   it('R60: refuses a body of 10 MB, in whatever form it comes, and goes on', async () => {
     const { port, token } = await listeningApi()
     const body = Buffer.alloc(10 * 1024 * 1024, 'a')
