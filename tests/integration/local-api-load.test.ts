@@ -126,6 +126,7 @@ describe('load of the local API', () => {
       await expect(read).rejects.toThrow()
       expect(text).toMatch(/^\[\{/)
       expect(() => JSON.parse(text) as unknown).toThrow()
+      expect(api.lines.filter((line) => line.includes('local-api.load-cut-off'))).toHaveLength(1)
     },
   )
 })
