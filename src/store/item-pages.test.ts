@@ -59,8 +59,11 @@ describe('pages of items', () => {
   it('R36: are short where somebody wrote much into the names', () => {
     const store = storeWithOutbox(temporaryFolder())
     put(store, ...Array.from({ length: 6 }, (_, n) => ({ externalId: String(n), name: 'n'.repeat(300_000) })))
+    store.ask('writeOutbox', {
+      laid: ['new-1', 'new-2', 'new-3'].map((id) => aNewRow(id, 'n'.repeat(300_000))),
+    })
     const pages = walk(store, 100)
-    expect(ids(pages)).toHaveLength(6)
+    expect(ids(pages)).toHaveLength(9)
     expect(Math.max(...pages.map((page) => page.length))).toBe(1)
   })
 })

@@ -1,4 +1,5 @@
 import type { AccountId } from '../shared/model/account.ts'
+import type { PagePlace } from '../shared/list-protocol.ts'
 import type { Item, ItemKey } from '../shared/model/item.ts'
 import type { StoreInput, StoreOutput } from '../shared/store-protocol.ts'
 import type { Sqlite } from './driver.ts'
@@ -29,27 +30,58 @@ export function pageItems(
 ): StoreOutput<'pageItems'> {
   if (after === null || after.of === 'added') {
     const added = outbox === null ? [] : addedAfter(outbox, accountId, after?.rid ?? 0, limit)
-    const last = added.at(-1)
-    if (last !== undefined) return { items: added.map(addedItem), next: { of: 'added', rid: last.rid } }
+    if (added.length > 0)
+      return pageOf(
+        'added',
+        added.map((columns) => ({ rid: columns.rid, item: addedItem(columns) })),
+      )
   }
   const rows = rowsAfter(db, accountId, after?.of === 'rows' ? after.rid : 0, limit)
-  const last = rows.at(-1)
   const laid = laidOver(
     outbox,
     rows.map(({ key }) => key),
   )
   const paths = new Map<ItemKey | null, string | null>()
-  const items = rows.map((columns): Item => {
+  const placed = rows.map((columns): Placed => {
     const item = toItem(columns)
     const over = laid.get(item.key)
     if (!paths.has(item.parentKey)) paths.set(item.parentKey, pathTo(db, item.parentKey))
     return {
-      ...item,
-      ...(over === undefined ? {} : shownOf(over)),
-      parentPath: item.parentPath ?? paths.get(item.parentKey) ?? null,
+      rid: columns.rid,
+      item: {
+        ...item,
+        ...(over === undefined ? {} : shownOf(over)),
+        parentPath: item.parentPath ?? paths.get(item.parentKey) ?? null,
+      },
     }
   })
-  return { items, next: last === undefined ? null : { of: 'rows', rid: last.rid } }
+  return pageOf('rows', placed)
+}
+
+interface Placed {
+  readonly rid: number
+  readonly item: Item
+}
+
+/** At least one of them, and no more than fit. */
+function pageOf(of: PagePlace['of'], placed: readonly Placed[]): StoreOutput<'pageItems'> {
+  let text = 0
+  const end = placed.findIndex(({ item }) => {
+    const texts = [
+      item.name,
+      item.externalId,
+      item.email,
+      item.organisation,
+      item.phone,
+      item.url,
+      item.parentPath,
+    ]
+    text += texts.reduce((sum, one) => sum + (one?.length ?? 0), 0)
+    return text > mostText
+  })
+  const fit = end < 0 ? placed : placed.slice(0, Math.max(1, end))
+  const last = fit.at(-1)
+  return { items: fit.map(({ item }) => item), next: last === undefined ? null : { of, rid: last.rid } }
 }
 
 function rowsAfter(
@@ -65,17 +97,7 @@ function rowsAfter(
   const range = ranges.find(({ last }) => last > after)
   if (range === undefined) return []
   const rows = readRows(db).all(Math.max(after, range.first - 1), range.last, limit)
-  return rows.length === 0 ? rowsAfter(db, accountId, range.last, limit) : withinText(rows)
-}
-
-/** At least one row, and no more than fit. */
-function withinText<Row extends WholeColumns>(rows: readonly Row[]): readonly Row[] {
-  let text = 0
-  const end = rows.findIndex(({ name, url, parent_path, external_id }) => {
-    text += name.length + external_id.length + (url?.length ?? 0) + (parent_path?.length ?? 0)
-    return text > mostText
-  })
-  return end < 0 ? rows : rows.slice(0, Math.max(1, end))
+  return rows.length === 0 ? rowsAfter(db, accountId, range.last, limit) : rows
 }
 
 function addedItem(columns: LaidColumns): Item {

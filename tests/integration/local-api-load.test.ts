@@ -1,4 +1,5 @@
 import { request, type IncomingMessage } from 'node:http'
+import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { Store } from '../../src/main/store/store.ts'
@@ -92,6 +93,20 @@ describe('load of the local API', () => {
     expect(store.pages()).toBeLessThan(pages + 3)
   })
 
+  it('goes on while others open more connections than there can be', async () => {
+    const api = await listeningApi()
+    api.server.serve(madeUpUses(storeOf(100_000)))
+    const response = await load(api)
+    const silent = Array.from({ length: 100 }, () => connect(api.port, '127.0.0.1'))
+    const ended = silent.map((socket) => new Promise((resolve) => socket.on('close', resolve)))
+    // The oldest of them go, for the newest.
+    await Promise.race(ended)
+    let text = ''
+    for await (const part of response as AsyncIterable<Buffer>) text += part.toString()
+    expect(JSON.parse(text)).toHaveLength(100_000)
+    for (const socket of silent) socket.destroy()
+  })
+
   it.each(['the store fails', 'another workspace is opened', 'the vault is locked'])(
     'is cut off, and no array, where %s half-way',
     async (what) => {
@@ -111,6 +126,7 @@ describe('load of the local API', () => {
       await expect(read).rejects.toThrow()
       expect(text).toMatch(/^\[\{/)
       expect(() => JSON.parse(text) as unknown).toThrow()
+      expect(api.lines.filter((line) => line.includes('local-api.load-cut-off'))).toHaveLength(1)
     },
   )
 })

@@ -52,6 +52,21 @@ describe('the local API', () => {
     ])
   })
 
+  it.each(['/%', '/integrations/%zz/oauth2callback', `/integrations/${'a'.repeat(101)}/load`])(
+    'R07: guards an address that is none as any other: %s',
+    async (path) => {
+      const { port, token } = await listeningApi()
+      const asked = async (headers: Record<string, string>) => {
+        const { status, text, headers: sent } = await ask(port, { path, headers })
+        return [status, (JSON.parse(text) as { error: string }).error, sent['cache-control']]
+      }
+      expect(await asked({ host: `evil.example:${port}` })).toEqual([421, 'wrong-host', 'no-store'])
+      expect(await asked({ origin: 'https://evil.example' })).toEqual([403, 'from-a-page', 'no-store'])
+      expect(await asked({})).toEqual([401, 'no-token', 'no-store'])
+      expect(await asked({ authorization: `Bearer ${token}` })).toEqual([404, 'no-such-route', 'no-store'])
+    },
+  )
+
   it('refuses evil.example with the right port, and two Host headers', async () => {
     const { port, token } = await listeningApi()
     const evil = await ask(port, { headers: { ...bearer(token), host: `evil.example:${port}` } })
@@ -90,6 +105,32 @@ describe('the local API', () => {
     const answer = await ask(port, { headers: { ...bearer(token), 'sec-fetch-site': 'none' } })
     expect(answer.status).toBe(200)
     expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control-'))).toEqual([])
+  })
+
+  it.each([
+    ['a file', '--b\r\nContent-Disposition: form-data; name="user_id"; filename="x"\r\n\r\nhi\r\n'],
+    [
+      'more fields than any route has',
+      '--b\r\nContent-Disposition: form-data; name="f"\r\n\r\nhi\r\n'.repeat(25),
+    ],
+    ['a field named __proto__', '--b\r\nContent-Disposition: form-data; name="__proto__"\r\n\r\nhi\r\n'],
+  ])('R28: refuses %s, and does not call it too large', async (_what, parts) => {
+    const { port, token } = await listeningApi()
+    const body = `${parts}--b--\r\n`
+    const answer = await ask(port, {
+      method: 'POST',
+      path: '/integrations/hubspot/credentials',
+      headers: {
+        ...bearer(token),
+        'content-type': 'multipart/form-data; boundary=b',
+        'content-length': body.length,
+      },
+      body,
+    })
+    expect([answer.status, JSON.parse(answer.text)]).toEqual([
+      400,
+      expect.objectContaining({ error: 'unreadable' }),
+    ])
   })
 
   it('R60: refuses a body of 10 MB, in whatever form it comes, and goes on', async () => {

@@ -137,6 +137,18 @@ describe('a sign-in through the local API', () => {
     await eventually(() => isConnected(world))
   })
 
+  it('the callback takes the right answer in the midst of a flood of others', async () => {
+    const world = await startCoreWithApi()
+    const { host, pathname, search } = await callbackOf(world)
+    // As pictures of a page of somebody else: browsers send them without an origin.
+    const headers = { host, 'sec-fetch-site': 'cross-site' }
+    const flood = Array.from({ length: 120 }, () => ask(world.port, { path: pathname, headers }))
+    await Promise.all(flood)
+    const right = await ask(world.port, { path: `${pathname}${search}`, headers })
+    expect(right.status).toBe(303)
+    await eventually(() => isConnected(world))
+  })
+
   it('the callback completes nothing where nothing waits, and gives nothing away', async () => {
     const world = await startCoreWithApi()
     const answer = await ask(world.port, {

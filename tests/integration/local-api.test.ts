@@ -153,6 +153,8 @@ describe('the local API', () => {
     expect((await asking('delete', { contact_id: id }))[0]).toBe(409)
     expect((await asking('get', { contact_id: '../companies/1' }))[0]).toBe(404)
     expect((await asking('create', { properties_str: 'no JSON' }))[0]).toBe(422)
+    const tooLong = JSON.stringify({ firstname: 'x'.repeat(65_537) })
+    expect((await asking('create', { properties_str: tooLong }))[0]).toBe(422)
     expect((await asking('create', { properties_str: '{"__proto__": "x"}' }))[0]).toBe(400)
     const notion = await post('/integrations/notion/contact/get', { ...testWorkspace, contact_id: '1' })
     expect([notion.status, await notion.json()]).toEqual([

@@ -2,7 +2,6 @@ import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { fieldsOfThrown, newReference, type Logger } from '../logging/logger.ts'
 import { failure, type Failure } from './failure.ts'
-import { tooLarge } from './refusal.ts'
 
 /** The predecessors' form (`detail`), with a name that programs may compare. */
 export const failureSchema = z.strictObject({
@@ -20,7 +19,6 @@ export function answerFailure(reply: FastifyReply, { status, error, detail }: Fa
 export function answerThrown(reply: FastifyReply, thrown: unknown, logger: Logger): FastifyReply {
   const { statusCode = 500, validation } = thrown as ThrownByFastify
   if (validation !== undefined) return answerFailure(reply, unusable(validation))
-  if (statusCode === 413) return answerFailure(reply, tooLarge)
   if (statusCode === 415) return answerFailure(reply, notAForm)
   if (statusCode < 500) return answerFailure(reply, unreadable)
   const reference = newReference()

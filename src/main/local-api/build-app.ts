@@ -39,6 +39,11 @@ export async function buildApp(ports: AppPorts): Promise<App> {
     // Requests come over servers of our own, which stop them.
     forceCloseConnections: false,
     exposeHeadRoutes: false,
+    // For what is no address, no hook below runs.
+    frameworkErrors: (_error, { raw, headers }, reply) => {
+      const otherwise = isLetIn(headers.authorization, ports) ? noRoute : noToken
+      void answerFailure(reply.headers(alwaysSent), refusalOf(raw, ports.port, false) ?? otherwise)
+    },
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
@@ -70,21 +75,17 @@ function guard(app: Api, ports: AppPorts): void {
   const limit = app.createRateLimit({
     ...mostRequests,
     // Whoever has no token uses up nothing of what is there for those who have.
-    keyGenerator: (request) =>
-      isSignInRoute(request)
-        ? 'sign-in'
-        : isLetIn(request.headers.authorization, ports)
-          ? 'let in'
-          : 'others',
+    keyGenerator: ({ headers }) => (isLetIn(headers.authorization, ports) ? 'let in' : 'others'),
   })
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(alwaysSent)
     const refusal = refusalOf(request.raw, ports.port, isSignInRoute(request))
     if (refusal !== null) return answerFailure(reply, refusal)
+    // Any page can ask here, as often as it likes; the right answer has to get through all the same.
+    if (isSignInRoute(request)) return undefined
     const counted = await limit(request)
     if (!counted.isAllowed && counted.isExceeded)
       return answerFailure(reply.header('retry-after', String(counted.ttlInSeconds)), tooMany)
-    if (isSignInRoute(request)) return undefined
     if (!isLetIn(request.headers.authorization, ports))
       return answerFailure(reply.header('www-authenticate', 'Bearer'), noToken)
     return undefined

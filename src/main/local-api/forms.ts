@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import { accountIdSchema } from '../../shared/model/account.ts'
-import { contactFieldNameSchema, type ContactValues } from '../../shared/model/contact.ts'
+import {
+  contactFieldNameSchema,
+  contactValuesSchema,
+  type ContactValues,
+} from '../../shared/model/contact.ts'
 import { accessSchema } from '../../shared/model/provider.ts'
 import { text } from '../../shared/text.ts'
 
@@ -30,24 +34,22 @@ export const newContactForm = workspaceForm.extend({
 })
 export const changedContactForm = newContactForm.extend({ contact_id: contactId })
 
-const value = z.union([z.string(), z.number(), z.boolean(), z.null()])
-const propertiesSchema = z.record(contactFieldNameSchema, value)
+const value = z
+  .union([z.string(), z.number(), z.boolean(), z.null()])
+  .transform((given) => (given === null ? '' : String(given)))
+// What comes from the window has passed this already: a change with other values could not be read again.
+const propertiesSchema = z.record(contactFieldNameSchema, value).pipe(contactValuesSchema)
+const givenSchema = z.union([
+  z.object({ properties: propertiesSchema }).transform(({ properties }) => properties),
+  propertiesSchema,
+])
 
 /**
  * The fields in `properties_str`, as HubSpot's API writes them (`{"email": "…"}`) or with `properties` around them. Null
  * where it is not that.
  */
-export function readProperties(json: string): ContactValues | null {
-  const parsed = z
-    .union([z.object({ properties: propertiesSchema }), propertiesSchema])
-    .safeParse(parse(json))
-  if (!parsed.success) return null
-  const inner = z.object({ properties: propertiesSchema }).safeParse(parsed.data)
-  const fields = inner.success ? inner.data.properties : propertiesSchema.parse(parsed.data)
-  return Object.fromEntries(
-    Object.entries(fields).map(([key, given]) => [key, given === null ? '' : String(given)]),
-  )
-}
+export const readProperties = (json: string): ContactValues | null =>
+  givenSchema.safeParse(parse(json)).data ?? null
 
 const credentialsSchema = z.object({ user_id: name, org_id: name, provider: z.string().max(60).optional() })
 

@@ -4,6 +4,7 @@ import type { AccountId } from '../../shared/model/account.ts'
 import type { AppError } from '../../shared/errors.ts'
 import type { ItemPage, PagePlace } from '../../shared/list-protocol.ts'
 import { err, type Result } from '../../shared/result.ts'
+import { fieldsOfThrown } from '../logging/logger.ts'
 import { answerFailure } from './answer-failure.ts'
 import type { Api, AppPorts } from './app-ports.ts'
 import { failure, type Failure } from './failure.ts'
@@ -35,10 +36,9 @@ export function addLoadRoute(app: Api, ports: AppPorts): void {
       if (!accounts.ok) return answerFailure(reply, accounts.error)
       const state = await loadStateOf(place.value, accounts.value)
       const ids = accounts.value.map(({ id }) => id)
-      return reply
-        .header('portolan-load', state)
-        .type('application/json; charset=utf-8')
-        .send(Readable.from(jsonOf(place.value, ids)))
+      const items = Readable.from(jsonOf(place.value, ids))
+      items.on('error', (thrown) => ports.logger.warn('local-api.load-cut-off', fieldsOfThrown(thrown)))
+      return reply.header('portolan-load', state).type('application/json; charset=utf-8').send(items)
     },
   )
 }

@@ -14,10 +14,13 @@ export async function loadStateOf({ uses }: Place, accounts: readonly Account[])
   const own = accounts.map(({ id }) => statuses.value.find(({ accountId }) => accountId === id))
   if (own.some((status) => status === undefined || status.isRunning || isAboutToLoad(status)))
     return 'loading'
-  return own.every((status) => status?.streams.every(isComplete) === true) ? 'complete' : 'partial'
+  return own.every((status) => status !== undefined && isWhole(status)) ? 'complete' : 'partial'
 }
 
-const isComplete = ({ state, finishedAtMs }: StreamStatus): boolean =>
-  state === 'left-out' || (finishedAtMs !== null && state !== 'capped')
+/** Without any stream nobody knows what there is to read: they could not be listed. */
+const isWhole = ({ streams }: SyncStatus): boolean => streams.length > 0 && streams.every(isComplete)
+
+const isComplete = ({ state, finishedAtMs, lacks }: StreamStatus): boolean =>
+  state === 'left-out' || (finishedAtMs !== null && state !== 'capped' && lacks.length === 0)
 
 const isAboutToLoad = ({ streams }: SyncStatus): boolean => streams.some(({ state }) => state === 'waiting')

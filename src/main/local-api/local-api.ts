@@ -24,7 +24,7 @@ type Settings = z.infer<typeof settingsSchema>
 const atFirst: Settings = { isOn: false, port: defaultLocalApiPort, token: null }
 
 export interface LocalApiPorts {
-  readonly vault: Vault
+  readonly vault: Pick<Vault, 'read' | 'write'>
   readonly server: Pick<LocalApiServer, 'listen'>
   readonly secrets: KnownSecrets
   readonly notices: Pick<Notices, 'add'>
@@ -54,7 +54,9 @@ export function createLocalApi(ports: LocalApiPorts): LocalApi {
 
   async function read(): Promise<Result<Settings, AppError>> {
     const kept = await vault.read(record, settingsSchema)
-    return kept.ok ? ok(kept.value ?? atFirst) : kept
+    if (kept.ok) return ok(kept.value ?? atFirst)
+    // What cannot be read lets nobody in; a choice of the user's replaces it.
+    return kept.error.kind === 'vault-unreadable' ? ok(atFirst) : kept
   }
 
   async function apply({ isOn, port, token }: Settings): Promise<void> {
@@ -71,9 +73,8 @@ export function createLocalApi(ports: LocalApiPorts): LocalApi {
   const change = (by: (settings: Settings) => Settings): Promise<Result<LocalApiStatus, AppError>> =>
     inTurn(async () => {
       const kept = await read()
-      // What cannot be read lets nobody in; a choice of the user's replaces it.
-      if (!kept.ok && kept.error.kind !== 'vault-unreadable') return kept
-      const next = by(kept.ok ? kept.value : atFirst)
+      if (!kept.ok) return kept
+      const next = by(kept.value)
       const written = await vault.write(record, next)
       if (!written.ok) return written
       await apply(next)

@@ -34,4 +34,4 @@ const noLength = failure(
   'no-length',
   'The length of the body has to be said beforehand (Content-Length).',
 )
-export const tooLarge = failure(413, 'too-large', 'The body is larger than 1 MB. Nothing of it was used.')
+const tooLarge = failure(413, 'too-large', 'The body is larger than 1 MB. Nothing of it was used.')

@@ -11,7 +11,7 @@ export interface LoopbackLimits {
   readonly longestHeadBytes: number
   /**
    * When somebody opens more connections, the oldest goes, not the newest: whoever is silent for long is not the
-   * one that asks.
+   * one that asks. Those with an answer on its way come last: a long one is not cut off by others that connect.
    */
   readonly mostConnections: number
 }
@@ -66,12 +66,24 @@ function createLimitedServer(limits: LoopbackLimits, answer: RequestListener): S
     },
     answer,
   )
-  const sockets = new Set<Socket>()
+  const idle = new Set<Socket>()
+  const busy = new Set<Socket>()
+  const forget = (socket: Socket): boolean => idle.delete(socket) || busy.delete(socket)
   server.on('connection', (socket: Socket) => {
-    sockets.add(socket)
-    socket.on('close', () => sockets.delete(socket))
-    const [oldest] = sockets
-    if (sockets.size > limits.mostConnections) oldest?.destroy()
+    const [first] = [...idle, ...busy]
+    if (first !== undefined && idle.size + busy.size >= limits.mostConnections) {
+      forget(first)
+      first.destroy()
+    }
+    idle.add(socket)
+    socket.on('close', () => forget(socket))
+  })
+  server.on('request', ({ socket }, response) => {
+    if (!idle.delete(socket)) return
+    busy.add(socket)
+    response.on('close', () => {
+      if (busy.delete(socket)) idle.add(socket)
+    })
   })
   return server
 }
