@@ -9,7 +9,11 @@ import { createLogDetail } from '../../src/main/diagnostics/log-detail.ts'
 import { readLog } from '../../src/main/diagnostics/read-log.ts'
 import { createLogger } from '../../src/main/logging/logger.ts'
 import { createKnownSecrets, type LogFields } from '../../src/main/logging/redact.ts'
-import { logPageSchema, logQuerySchema } from '../../src/shared/model/diagnostics.ts'
+import {
+  diagnosticsPreviewSchema,
+  logPageSchema,
+  logQuerySchema,
+} from '../../src/shared/model/diagnostics.ts'
 import { ok } from '../../src/shared/result.ts'
 import {
   anAccount,
@@ -225,6 +229,24 @@ describe('the diagnostics file', () => {
     expect(await handlers.save({ id: second.id })).toMatchObject({ ok: true })
     const written = await savedFiles()
     expect(written.map(([name, bytes]) => ({ name, content: strFromU8(bytes) }))).toEqual(second.files)
+  })
+
+  it('U14: keeps the newest lines where the log is full of failures, and main free meanwhile', async () => {
+    const frame = '\n    at someFunctionOfOurs (file:///app/out/main/chunks/store-host-1a2b3c4d.js:10:5)'
+    const lines = Array.from({ length: 3_000 }, (_unused, ms) =>
+      JSON.stringify({ at: '', level: 'error', event: 'load.crashed', ms, stack: frame.repeat(20) }),
+    )
+    const { handlers } = await open(lines)
+    let turns = 0
+    const timer = setInterval(() => (turns += 1))
+    const shown = diagnosticsPreviewSchema.parse(await preview(handlers))
+    clearInterval(timer)
+    expect(turns).toBeGreaterThan(5)
+    // One message of less than a megabyte (R36).
+    expect(JSON.stringify(shown).length).toBeLessThan(1_000_000)
+    const log = shown.files.at(-1)?.content.trim().split('\n') ?? []
+    expect(log.length).toBeGreaterThan(300)
+    expect(JSON.parse(log.at(-1) ?? '')).toMatchObject({ ms: 2_999 })
   })
 
   it('U14: takes no line that is none of ours', async () => {

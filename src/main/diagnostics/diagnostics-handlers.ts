@@ -40,7 +40,7 @@ export function createDiagnosticsHandlers(ports: DiagnosticsPorts): Handlers['di
     async preview() {
       const sources = await ports.gather()
       if (sources === null) return err({ kind: 'vault-locked' })
-      const files = buildDiagnostics(sources, ports.secrets)
+      const files = await buildDiagnostics(sources, ports.secrets)
       shown = { id: randomUUID(), files }
       return ok({ id: shown.id, files })
     },
