@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import os from 'node:os'
 import path from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createDiagnosticsHandlers } from '../../src/main/diagnostics/diagnostics-handlers.ts'
 import { gatherSources } from '../../src/main/diagnostics/gather-sources.ts'
 import { createValueStripper } from '../../src/main/diagnostics/known-values.ts'
@@ -266,6 +266,15 @@ describe('the diagnostics file', () => {
     await mkdir(chosen)
     expect(await handlers.save({ id })).toMatchObject({ error: { kind: 'file-not-written' } })
     expect(await readdir(folder)).toEqual(['chosen.zip', 'portolan.log'])
+  })
+
+  it('U14: is made for a user whom the system has no name for', async () => {
+    const { handlers } = await open()
+    const asked = vi.spyOn(os, 'userInfo').mockImplementation(() => {
+      throw new Error('uv_os_get_passwd returned ENOENT')
+    })
+    onTestFinished(() => asked.mockRestore())
+    expect((await preview(handlers)).files).toHaveLength(5)
   })
 
   it('U14: takes no line that is none of ours', async () => {

@@ -81,12 +81,21 @@ const ofPeople = ({ workspaces, workspace }: AppState): KnownValue[] =>
     { value: organisation, shownAs: '[organisation]' },
   ])
 
-const ofComputer = ({ dataDir, logDir }: AppState): KnownValue[] => [
+/** Null for a user id that the system has no name for, as in a container: Node throws then. */
+function userName(): string | null {
+  try {
+    return os.userInfo().username
+  } catch {
+    return null
+  }
+}
+
+const ofComputer = ({ dataDir, logDir }: AppState): { value: string | null; shownAs: string }[] => [
   { value: logDir, shownAs: '[folder]' },
   { value: dataDir, shownAs: '[folder]' },
   { value: os.homedir(), shownAs: '[folder]' },
   { value: os.hostname(), shownAs: '[computer]' },
-  { value: os.userInfo().username, shownAs: '[user]' },
+  { value: userName(), shownAs: '[user]' },
 ]
 
 const ofNetwork = ({ proxy }: NetworkSettings): KnownValue[] =>
