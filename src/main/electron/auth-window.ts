@@ -23,6 +23,8 @@ export function createAuthWindow(rules: SessionRules, onRequest: (address: strin
       const authSession = session.fromPartition(`auth-${randomUUID()}`, { cache: false })
       authSession.setSSLConfig({ minVersion: 'tls1.2' })
       await rules.prepare(authSession)
+      // Ended meanwhile: nobody is told of it any more, and no window may come up after that.
+      if (signal.aborted) return err({ kind: 'sign-in-cancelled' })
       authSession.webRequest.onSendHeaders(({ url }) => onRequest(url))
       const window = new BrowserWindow({
         width: 560,
