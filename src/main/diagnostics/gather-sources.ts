@@ -5,6 +5,7 @@ import type { Handlers } from '../../shared/ipc/types.ts'
 import type { NetworkSettings } from '../../shared/model/network.ts'
 import type { AppState } from '../../shared/model/app-state.ts'
 import type { CoreHandlers } from '../ipc/handlers.ts'
+import { userName } from '../user-name.ts'
 import type { DiagnosticsSources } from './build-diagnostics.ts'
 import type { KnownValue } from './known-values.ts'
 
@@ -81,16 +82,7 @@ const ofPeople = ({ workspaces, workspace }: AppState): KnownValue[] =>
     { value: organisation, shownAs: '[organisation]' },
   ])
 
-/** Null for a user id that the system has no name for, as in a container: Node throws then. */
-function userName(): string | null {
-  try {
-    return os.userInfo().username
-  } catch {
-    return null
-  }
-}
-
-const ofComputer = ({ dataDir, logDir }: AppState): { value: string | null; shownAs: string }[] => [
+const ofComputer = ({ dataDir, logDir }: AppState): KnownValue[] => [
   { value: logDir, shownAs: '[folder]' },
   { value: dataDir, shownAs: '[folder]' },
   { value: os.homedir(), shownAs: '[folder]' },
