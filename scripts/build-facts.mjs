@@ -51,7 +51,9 @@ export function licencesOf(root) {
     const needed = peers.filter((peer) => entry.peerDependenciesMeta?.[peer]?.optional !== true)
     for (const next of [...Object.keys(entry.dependencies ?? {}), ...needed]) waiting.push([place, next])
   }
-  return [...found.values()].sort((one, other) => one.name.localeCompare(other.name, 'en'))
+  // The same version may lie in several places.
+  const unlike = new Map([...found.values()].map((one) => [`${one.name} ${one.version}`, one]))
+  return [...unlike.values()].sort((one, other) => one.name.localeCompare(other.name, 'en'))
 }
 
 function importedBySource(root) {

@@ -1,6 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { mkdirSync } from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -47,6 +46,7 @@ import { providers } from './providers/registry.ts'
 import { readSituation } from './read-situation.ts'
 import { composeSettings } from './compose-settings.ts'
 import { createSystemNotices } from './system-notices.ts'
+import { userName } from './user-name.ts'
 import { createProtectedCore } from './vault/protected-core.ts'
 import type { MasterKey } from './vault/master-key.ts'
 import { createSafeStorageCipher } from './vault/safe-storage-cipher.ts'
@@ -236,7 +236,7 @@ export function compose(config: Config): Composed {
       about: { ...about, dataDir },
       sampleEdits: () => sample().edits,
       sampleNames: () => ({
-        user: os.userInfo().username || sample().user,
+        user: userName() || sample().user,
         organisation: sample().organisation,
       }),
       logger,

@@ -15,8 +15,7 @@ import { createEnvImport } from './clients/env-import.ts'
 import { createRedisRecord } from './clients/redis-settings.ts'
 import { createContactHandlers } from './contacts/contact-handlers.ts'
 import { createContacts } from './contacts/contacts.ts'
-import type { Exports } from './exporting/exports.ts'
-import type { Imports } from './importing/imports.ts'
+import type { Files } from './core-files.ts'
 import { createFileHandlers } from './exporting/file-handlers.ts'
 import { createInsightHandlers } from './insights/insight-handlers.ts'
 import { createHandlers, type CoreHandlers } from './ipc/handlers.ts'
@@ -47,8 +46,7 @@ export interface CoreParts {
   readonly signIn: SignIn
   readonly sync: Sync
   readonly outbox: Outbox
-  readonly exports: Exports
-  readonly imports: Imports
+  readonly files: Files
   readonly provider: (id: ProviderId) => Provider | null
   readonly access: (id: AccountId) => Promise<Result<AccountAccess, AppError>>
   readonly workspaceId: () => WorkspaceId | null
@@ -103,7 +101,7 @@ export function coreHandlers(parts: CoreParts): CoreHandlers {
       restoreCopy,
       onChanged: () => tell('itemsChanged'),
     }),
-    files: createFileHandlers(parts),
+    files: createFileHandlers(parts.files),
     localApi: parts.localApi.handlers,
     arrangements: createArrangementHandlers({ store, logger, outbox }),
     items: createItemHandlers({

@@ -6,13 +6,11 @@ import type { AppState, Protection } from '../shared/model/app-state.ts'
 import type { ProviderId } from '../shared/model/provider.ts'
 import type { WorkspaceId } from '../shared/model/workspace.ts'
 import { ok, type Result } from '../shared/result.ts'
+import { createFiles } from './core-files.ts'
 import { coreHandlers } from './core-handlers.ts'
 import type { Core, CorePorts } from './core-ports.ts'
 import { createAccountConnections } from './accounts/account-connections.ts'
 import { createAccountRecords } from './accounts/account-records.ts'
-import { createExports } from './exporting/exports.ts'
-import { createImports } from './importing/imports.ts'
-import { createListFields } from './items/list-fields.ts'
 import { waitUnlessAborted } from './http/wait.ts'
 import { later } from './later.ts'
 import { createLocalApi } from './local-api/local-api.ts'
@@ -83,9 +81,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     beforeSwitch: () => {
       // What is signed in to from here belongs to the workspace that is left.
       connections.cancelConnect()
-      return Promise.all([exports.leave(), imports.leave(), sync.leave(), outbox.leave()]).then(
-        () => undefined,
-      )
+      return Promise.all([files.leave(), sync.leave(), outbox.leave()]).then(() => undefined)
     },
     onNoneOpen: (reports, isCopyWanted) => {
       for (const report of reports) tellAboutFile(notices, report, isCopyWanted)
@@ -186,29 +182,13 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     access,
   })
 
-  const exports = createExports({
-    store,
-    logger,
-    now,
-    later,
-    fields: createListFields({ store, logger, now, provider, records }),
-    async sources() {
-      const all = await records.list()
-      return all.ok ? ok(Object.fromEntries(all.value.map(({ id, label }) => [id, label]))) : all
-    },
-    chooseSaveFile: ports.chooseSaveFile,
-    isWorkspaceOpen: () => workspaces.current() !== null,
-    onChanged: () => publish('exportsChanged', {}),
-  })
-
-  const imports = createImports({
+  const files = createFiles({
+    ports,
     store,
     outbox,
-    logger,
-    later,
-    chooseOpenFile: ports.chooseOpenFile,
-    chooseSaveFile: ports.chooseSaveFile,
-    onChanged: () => publish('importsChanged', {}),
+    records,
+    provider,
+    isWorkspaceOpen: () => workspaceId() !== null,
   })
 
   /** Only where the app itself serves the sample: other servers have other contacts. */
@@ -263,8 +243,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     signIn,
     sync,
     outbox,
-    exports,
-    imports,
+    files,
     provider,
     access,
     workspaceId,
@@ -298,7 +277,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     async close() {
       ports.localApi.serve(null)
       // Side by side: a load that waits for a token goes on when there is one, and ends.
-      await Promise.all([connections.close(), exports.leave(), imports.leave(), sync.leave(), outbox.leave()])
+      await Promise.all([connections.close(), files.leave(), sync.leave(), outbox.leave()])
       await sandbox.close()
       await store.close()
     },

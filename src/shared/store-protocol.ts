@@ -1,9 +1,9 @@
 import type { AccountId } from './model/account.ts'
-import type { Item, ItemKey, ItemQuery, ItemRow } from './model/item.ts'
+import type { Item, ItemKey } from './model/item.ts'
 import type { FeedName, RunMode, RunReport } from './model/feed.ts'
 import type { ItemType } from './model/item-type.ts'
 import type { ExportProtocol } from './export-protocol.ts'
-import type { ItemPage, ListProgress, ListView, PagePlace } from './list-protocol.ts'
+import type { ListProtocol } from './list-protocol.ts'
 import type { OutboxProtocol } from './outbox-protocol.ts'
 import type { OpenReport, Opening } from './store-opening.ts'
 import type { Tally, TallyAnswer } from './tally-protocol.ts'
@@ -12,7 +12,7 @@ import type { Tally, TallyAnswer } from './tally-protocol.ts'
  * What main asks of the store process: plain data both ways, over a message port. Every method answers
  * with a {@link StoreReply}; what is thrown in the store becomes one that is not `ok`, with a stable code.
  */
-export interface StoreProtocol extends OutboxProtocol, ExportProtocol {
+export interface StoreProtocol extends OutboxProtocol, ExportProtocol, ListProtocol {
   /**
    * Opens (or makes) the vault's file: opaque sealed records.
    */
@@ -147,35 +147,6 @@ export interface StoreProtocol extends OutboxProtocol, ExportProtocol {
    */
   finishRemovals(input: Record<string, never>): { isDone: boolean }
 
-  /**
-   * A window of a query's rows and how many rows it has in all. Changes in the outbox are laid over them; contacts
-   * that wait to be created come first, and so do rows that a search finds by what waits alone. Up to 300 hits of a search come by relevance, more
-   * of them newest first. `isMore`: a search has more hits than `total`, at least 2,000 and twice as many as
-   * the window reaches, and they are counted only as somebody looks further. Long values are cut, and a reply near
-   * 1 MB holds fewer rows than asked for: ask again from where it ends.
-   *
-   * A list that no index has (a filter, several orders or one by another column than the name or the time of change, an
-   * ordered search) is put together in the calls that ask for it, each of which works at it for some 25 ms; see
-   * `progress`. In it waiting values count like loaded ones; rows without a value come last in both directions, and rows
-   * that were never changed count as changed longest ago.
-   */
-  listItems(input: { query: ItemQuery; offset: number; limit: number; view?: ListView }): {
-    rows: ItemRow[]
-    total: number
-    isMore: boolean
-    progress: ListProgress | null
-  }
-  /** The keys alone of such a window. */
-  listKeys(input: { query: ItemQuery; offset: number; limit: number; view?: ListView }): {
-    keys: ItemKey[]
-    total: number
-    isMore: boolean
-    progress: ListProgress | null
-  }
-  getItem(input: { key: ItemKey }): { item: Item; record: string; loadedAtMs: number } | null
-  /** Whole items of an account for whoever takes all of them, some at a time; what waits lies over them. */
-  pageItems(input: { accountId: AccountId; after: PagePlace | null; limit: number }): ItemPage
-  countItems(input: Record<string, never>): { accountId: AccountId; type: ItemType; count: number }[]
   /**
    * Counts rows, waiting changes laid over them as in lists; in the calls that ask, each of which works at it for some
    * 25 ms. What was counted before is answered until it is counted anew; see `progress`.

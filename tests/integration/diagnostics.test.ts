@@ -1,15 +1,20 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createDiagnosticsHandlers } from '../../src/main/diagnostics/diagnostics-handlers.ts'
 import { gatherSources } from '../../src/main/diagnostics/gather-sources.ts'
+import { createValueStripper } from '../../src/main/diagnostics/known-values.ts'
 import { createLogDetail } from '../../src/main/diagnostics/log-detail.ts'
 import { readLog } from '../../src/main/diagnostics/read-log.ts'
 import { createLogger } from '../../src/main/logging/logger.ts'
 import { createKnownSecrets, type LogFields } from '../../src/main/logging/redact.ts'
-import { logPageSchema, logQuerySchema } from '../../src/shared/model/diagnostics.ts'
+import {
+  diagnosticsPreviewSchema,
+  logPageSchema,
+  logQuerySchema,
+} from '../../src/shared/model/diagnostics.ts'
 import { ok } from '../../src/shared/result.ts'
 import {
   anAccount,
@@ -150,7 +155,7 @@ async function open(extraLines: readonly string[] = []) {
   })
   const savedFiles = async () =>
     Object.entries(unzipSync(new Uint8Array(await readFile(path.join(logDir, 'chosen.zip')))))
-  return { handlers, proposed, savedFiles }
+  return { handlers, proposed, savedFiles, folder: logDir }
 }
 
 async function preview(handlers: Awaited<ReturnType<typeof open>>['handlers']) {
@@ -227,6 +232,51 @@ describe('the diagnostics file', () => {
     expect(written.map(([name, bytes]) => ({ name, content: strFromU8(bytes) }))).toEqual(second.files)
   })
 
+  it('U14: keeps the newest lines where the log is full of failures, and main free meanwhile', async () => {
+    const frame = '\n    at someFunctionOfOurs (file:///app/out/main/chunks/store-host-1a2b3c4d.js:10:5)'
+    const lines = Array.from({ length: 3_000 }, (_unused, ms) =>
+      JSON.stringify({ at: '', level: 'error', event: 'load.crashed', ms, stack: frame.repeat(20) }),
+    )
+    const { handlers } = await open(lines)
+    let turns = 0
+    const timer = setInterval(() => (turns += 1))
+    const shown = diagnosticsPreviewSchema.parse(await preview(handlers))
+    clearInterval(timer)
+    expect(turns).toBeGreaterThan(5)
+    // One message of less than a megabyte (R36).
+    expect(JSON.stringify(shown).length).toBeLessThan(1_000_000)
+    const log = shown.files.at(-1)?.content.trim().split('\n') ?? []
+    expect(log.length).toBeGreaterThan(300)
+    expect(JSON.parse(log.at(-1) ?? '')).toMatchObject({ ms: 2_999 })
+  })
+
+  it('U14: takes from a stack where it was, and nothing of what was said', async () => {
+    const stack = 'Error: seen at Canary (canary-file:1:2)\n    at openItem (file:///app/a.js:10:5)'
+    const { handlers } = await open([JSON.stringify({ at: '', level: 'error', event: 'x', stack })])
+    const { files } = await preview(handlers)
+    expect(JSON.parse(files.at(-1)?.content.trim().split('\n').at(-1) ?? '')).toMatchObject({
+      stack: ['openItem a.js:10:5'],
+    })
+  })
+
+  it('U14: keeps what stood in the chosen place until the new file is there as a whole', async () => {
+    const { handlers, folder } = await open()
+    const { id } = await preview(handlers)
+    const chosen = path.join(folder, 'chosen.zip')
+    await mkdir(chosen)
+    expect(await handlers.save({ id })).toMatchObject({ error: { kind: 'file-not-written' } })
+    expect(await readdir(folder)).toEqual(['chosen.zip', 'portolan.log'])
+  })
+
+  it('U14: is made for a user whom the system has no name for', async () => {
+    const { handlers } = await open()
+    const asked = vi.spyOn(os, 'userInfo').mockImplementation(() => {
+      throw new Error('uv_os_get_passwd returned ENOENT')
+    })
+    onTestFinished(() => asked.mockRestore())
+    expect((await preview(handlers)).files).toHaveLength(5)
+  })
+
   it('U14: takes no line that is none of ours', async () => {
     const { handlers } = await open(['plain canary text', '["canary"]', '{"at":1,"no":"event"}'])
     const { files } = await preview(handlers)
@@ -236,6 +286,22 @@ describe('the diagnostics file', () => {
         ?.content.trim()
         .split('\n'),
     ).toHaveLength(4)
+  })
+})
+
+describe('known values', () => {
+  it.each(['İpek Yıldız', 'Straße 7', 'a\\b "c"'])(
+    'U14: are taken out as they are written, in JSON too: %s',
+    (value) => {
+      const strip = createValueStripper([{ value, shownAs: '[name]' }])
+      for (const text of [value, JSON.stringify(value).slice(1, -1)])
+        expect(strip(`to ${text}.`)).toBe('to [name].')
+    },
+  )
+
+  it('U14: are taken out in capitals and without', () => {
+    const strip = createValueStripper([{ value: 'Σίσυφος Gmbh', shownAs: '[name]' }])
+    for (const text of ['ΣΊΣΥΦΟΣ GMBH', 'σίσυφος gmbh']) expect(strip(`to ${text}.`)).toBe('to [name].')
   })
 })
 

@@ -25,6 +25,11 @@ describe('the licences of what is shipped', () => {
     }
   })
 
+  it('are there once each, though a package lies in several places', () => {
+    const versions = licences.map(({ name, version }) => `${name} ${version}`)
+    expect(versions.filter((one, index) => versions.indexOf(one) !== index)).toEqual([])
+  })
+
   it('have a kind, nearly all a text, and are as the app takes them', () => {
     for (const licence of licences) {
       expect(licenceSchema.safeParse(licence).success, licence.name).toBe(true)

@@ -5,10 +5,12 @@ import { proxyRulesOf } from '../../src/main/network/proxy-rules.ts'
 import {
   isProxyAddress,
   type NetworkSettings,
+  networkStatusSchema,
   type ProxySetting,
   proxySettingSchema,
 } from '../../src/shared/model/network.ts'
-import { ok } from '../../src/shared/result.ts'
+import type { AppError } from '../../src/shared/errors.ts'
+import { ok, type Result } from '../../src/shared/result.ts'
 import { makeAuthority } from '../support/certificate.ts'
 import { createLogger } from '../../src/main/logging/logger.ts'
 import { createKnownSecrets } from '../../src/main/logging/redact.ts'
@@ -17,15 +19,21 @@ function open(overrides: Partial<NetworkPorts> = {}) {
   let kept: NetworkSettings = { proxy: { mode: 'system' }, authorities: [] }
   const changes: NetworkSettings[] = []
   const lines: string[] = []
+  const ledger = createHostLedger(() => 1)
   const handlers = createNetworkHandlers({
     settings: { network: () => kept, setNetwork: (settings) => (kept = settings) },
     onChanged: (settings) => changes.push(settings),
-    ledger: createHostLedger(() => 1),
+    ledger,
     chooseFile: async () => ok(null),
     logger: createLogger((_level, line) => lines.push(line), createKnownSecrets(), Date.now),
     ...overrides,
   })
-  return { handlers, changes, lines, kept: () => kept }
+  return { handlers, changes, lines, kept: () => kept, ledger }
+}
+
+function valueOf<Value>(result: Result<Value, AppError>): Value {
+  if (!result.ok) throw new Error(result.error.kind)
+  return result.value
 }
 
 describe('row 72: the proxy', () => {
@@ -39,6 +47,10 @@ describe('row 72: the proxy', () => {
         proxyRules: 'http://proxy.example:8080',
         proxyBypassRules: '*.example.com,10.0.0.0/8',
       },
+    ],
+    [
+      { mode: 'own', address: 'socks5://bücher.example:80', bypass: [] },
+      { mode: 'fixed_servers', proxyRules: 'socks5://xn--bcher-kva.example:80', proxyBypassRules: '' },
     ],
     [
       { mode: 'own', address: 'socks5://127.0.0.1:1080', bypass: [] },
@@ -56,6 +68,11 @@ describe('row 72: the proxy', () => {
     'http://proxy.example?a=b',
     'socks5://',
     '',
+    // Chromium takes none of these for a server, and would go on without any proxy.
+    'http://999.1.1.1:8080',
+    'socks5://999.1.1.1:1080',
+    'https://[1:2]:8080',
+    'socks5://[::1::]:1080',
   ])('is refused as %j', (address) => {
     expect(isProxyAddress(address)).toBe(false)
   })
@@ -95,6 +112,23 @@ describe('row 72: own authorities', () => {
     expect(changes.at(-1)?.authorities).toEqual([])
   })
 
+  it('come once each from a file that has one twice', async () => {
+    const { cert } = await makeAuthority('Acme root')
+    const bytes = new TextEncoder().encode(`${cert}${cert}`)
+    const { handlers, kept } = open({ chooseFile: async () => ok({ name: 'root.pem', bytes }) })
+    expect(await handlers.addAuthorities({})).toEqual(ok({ added: 1 }))
+    expect(kept().authorities).toHaveLength(1)
+  })
+
+  it('are refused where they are too long to be kept, and what is kept stays', async () => {
+    const names = Array.from({ length: 900 }, (_unused, index) => `DNS:host-${index}.acme.example`)
+    const { cert } = await makeAuthority('Acme root', 'hash', [`subjectAltName=${names.join(',')}`])
+    const bytes = new TextEncoder().encode(cert)
+    const { handlers, changes } = open({ chooseFile: async () => ok({ name: 'root.pem', bytes }) })
+    expect(await handlers.addAuthorities({})).toMatchObject({ error: { kind: 'invalid-request' } })
+    expect(changes).toEqual([])
+  })
+
   it('are not taken from a file that holds anything else', async () => {
     const bytes = new TextEncoder().encode('-----BEGIN CERTIFICATE-----\nnone\n-----END CERTIFICATE-----')
     const { handlers, changes } = open({ chooseFile: async () => ok({ name: 'x', bytes }) })
@@ -128,9 +162,24 @@ describe('row 75: the hosts contacted', () => {
     expect(JSON.stringify(ledger.list())).not.toContain('canary')
   })
 
-  it('are no more than a thousand, whatever a page makes up', () => {
+  it('are no more than there is room for, whatever a page makes up', () => {
     const ledger = createHostLedger(() => 1)
     for (let index = 0; index < 1_100; index += 1) ledger.note(`https://h${index}.example/`, 'sign-in')
-    expect(ledger.list()).toHaveLength(1_000)
+    expect(ledger.list()).toHaveLength(900)
+  })
+
+  it('have those of the app itself, however many a page makes up and however long they are', async () => {
+    const { handlers, ledger } = open()
+    for (let index = 0; index < 1_100; index += 1) ledger.note(`https://h${index}.example/`, 'sign-in')
+    ledger.note(`https://${'a'.repeat(400)}.example/`, 'sign-in')
+    ledger.note('https://api.example/', 'app')
+    const status = networkStatusSchema.parse(valueOf(await handlers.get({})))
+    expect(status.hosts.filter(({ by }) => by === 'app')).toMatchObject([{ host: 'api.example' }])
+  })
+
+  it('have a name that is longer than any may be, cut', async () => {
+    const { handlers, ledger } = open()
+    ledger.note(`https://${'a'.repeat(400)}.example/`, 'sign-in')
+    expect(networkStatusSchema.parse(valueOf(await handlers.get({}))).hosts).toHaveLength(1)
   })
 })

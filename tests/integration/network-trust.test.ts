@@ -79,6 +79,27 @@ describe('row 72: a server behind an authority of the user’s own', () => {
   })
 })
 
+describe('row 72: a certificate whose key cannot be read', () => {
+  /** The same, with a kind of key (1.2.840.10045.2.1) that there is not. */
+  function withUnknownKey({ cert }: KeyAndCertificate): X509Certificate {
+    const bytes = Buffer.from(new X509Certificate(cert).raw)
+    const kind = bytes.indexOf(Buffer.from('06072a8648ce3d0201', 'hex'))
+    bytes[kind + 8] = 0x7f
+    return new X509Certificate(bytes)
+  }
+
+  it('is not believed, whoever presents it, and ends nothing', () => {
+    const certificates = [withUnknownKey(server)]
+    const chain = { hostname: 'crm.example', certificates }
+    expect(isTrustedChain(chain, [parsed(authority)], Date.now())).toBe(false)
+    const between = { hostname: 'crm.example', certificates: [parsed(server), withUnknownKey(authority)] }
+    expect(isTrustedChain(between, [parsed(stranger)], Date.now())).toBe(false)
+    expect(isTrustedChain(between, [withUnknownKey(authority)], Date.now())).toBe(false)
+    // Nor is it taken for an authority: it would stand in the way of all others.
+    expect(authoritiesIn(withUnknownKey(authority).toString())).toBeNull()
+  })
+})
+
 describe('row 72: a file of authorities', () => {
   it('is taken with all that is in it', () => {
     const content = `# Acme\r\n${authority.cert}\n${stranger.cert}`

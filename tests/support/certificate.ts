@@ -35,13 +35,18 @@ export async function makeUntrustedCertificate(): Promise<KeyAndCertificate> {
  * An authority that vouches for itself, as a company has one.
  *
  * @param keyId its subject key identifier, pairs of hexadecimal digits: two may claim the same one
+ * @param extensions further ones, as `openssl req -addext` reads them
  */
-export async function makeAuthority(name: string, keyId = 'hash'): Promise<KeyAndCertificate> {
+export async function makeAuthority(
+  name: string,
+  keyId = 'hash',
+  extensions: readonly string[] = [],
+): Promise<KeyAndCertificate> {
   return inFolder(async (file) => {
     const [key, cert] = [file('key.pem'), file('cert.pem')]
     const subject = ['-subj', `/O=Acme/CN=${name}`, '-days', '30', '-addext', 'keyUsage=critical,keyCertSign']
-    const claim = ['-addext', `subjectKeyIdentifier=${keyId}`]
-    await openssl(['req', '-x509', ...ellipticKey, ...subject, ...claim, '-keyout', key, '-out', cert])
+    const claims = [`subjectKeyIdentifier=${keyId}`, ...extensions].flatMap((one) => ['-addext', one])
+    await openssl(['req', '-x509', ...ellipticKey, ...subject, ...claims, '-keyout', key, '-out', cert])
     return { key: await readFile(key, 'utf8'), cert: await readFile(cert, 'utf8') }
   })
 }

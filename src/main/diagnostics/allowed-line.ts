@@ -14,8 +14,11 @@ const allowedFields: ReadonlySet<string> = new Set(
 
 /** What a word of ours looks like; a sentence, an address or a path does not. */
 const plainWord = /^[\w.:+-]{1,80}$/
-/** `at openItem (file:///…/chunks/items-1a2b.js:10:5)`: where it was, without the folder that it lies in. */
-const stackFrame = /at (?:async )?([\w.<>$ ]{1,80}) \([^)]*?([\w.-]{1,80}:\d+:\d+)\)/g
+/**
+ * `at openItem (file:///…/chunks/items-1a2b.js:10:5)`: where it was, without the folder that it lies in. A line of its
+ * own: what was said stands before the first.
+ */
+const stackFrame = /^ +at (?:async )?([\w.<>$ ]{1,80}) \([^)]*?([\w.-]{1,80}:\d+:\d+)\)$/gm
 
 /**
  * A line of the log as it may leave this computer, or null for one that is none of ours.

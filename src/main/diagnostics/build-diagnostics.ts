@@ -4,6 +4,7 @@ import type { DiagnosticsFile } from '../../shared/model/diagnostics.ts'
 import type { RunReport } from '../../shared/model/feed.ts'
 import type { NetworkSettings } from '../../shared/model/network.ts'
 import type { SyncStatus } from '../../shared/model/sync-status.ts'
+import { letEventsRun } from '../http/let-events-run.ts'
 import { redactText, type KnownSecrets } from '../logging/redact.ts'
 import { allowedLine } from './allowed-line.ts'
 import { createValueStripper, type KnownValue } from './known-values.ts'
@@ -21,12 +22,20 @@ export interface DiagnosticsSources {
   readonly knownValues: readonly KnownValue[]
 }
 
+/** Of `log.txt`, in characters: all files together go to the window in one message. */
+const longestLog = 500_000
+/** So many lines at a time, so that main stays free: a line with a stack takes a sixth of a millisecond. */
+const linesAtOnce = 50
+
 /**
  * The files of the diagnostics (U14). Made from a list of what may be in them, never by leaving things out of all
  * there is: no value of the user's is copied into them, only counts, names of ours and choices from a few. Then
  * everything is redacted again, by the values that are known: secrets, names of accounts and people, addresses, ids.
  */
-export function buildDiagnostics(sources: DiagnosticsSources, secrets: KnownSecrets): DiagnosticsFile[] {
+export async function buildDiagnostics(
+  sources: DiagnosticsSources,
+  secrets: KnownSecrets,
+): Promise<DiagnosticsFile[]> {
   const strip = createValueStripper(sources.knownValues)
   const clean = (text: string): string => strip(redactText(secrets.strip(text)))
   const file = (name: string, content: unknown): DiagnosticsFile => ({
@@ -35,18 +44,33 @@ export function buildDiagnostics(sources: DiagnosticsSources, secrets: KnownSecr
   })
   const aliases = new Map(sources.accounts.map(({ id }, index) => [String(id), `account ${index + 1}`]))
   const aliasOf = (id: string): string => aliases.get(id) ?? 'another account'
-  const log = sources.logLines
-    .toReversed()
-    .map((line) => allowedLine(line, aliasOf))
-    .filter((line) => line !== null)
-    .map((line) => `${clean(line)}\n`)
   return [
     file('about.json', about(sources)),
     file('settings.json', settings(sources)),
     file('accounts.json', accounts(sources, aliasOf)),
     file('runs.json', runCounts(sources.runs, aliasOf)),
-    { name: 'log.txt', content: log.join('') },
+    { name: 'log.txt', content: await logOf(sources.logLines, aliasOf, clean) },
   ]
+}
+
+/** The newest lines that there is room for, in the order in which they were written. */
+async function logOf(
+  newestFirst: readonly string[],
+  aliasOf: (accountId: string) => string,
+  clean: (text: string) => string,
+): Promise<string> {
+  const kept: string[] = []
+  let length = 0
+  for (const [index, line] of newestFirst.entries()) {
+    if (index % linesAtOnce === linesAtOnce - 1) await letEventsRun()
+    const allowed = allowedLine(line, aliasOf)
+    if (allowed === null) continue
+    const cleaned = `${clean(allowed)}\n`
+    length += cleaned.length
+    if (length > longestLog) break
+    kept.push(cleaned)
+  }
+  return kept.toReversed().join('')
 }
 
 function about({ state, system }: DiagnosticsSources): unknown {

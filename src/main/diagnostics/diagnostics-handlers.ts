@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { strToU8, zipSync } from 'fflate'
-import type { AppError } from '../../shared/errors.ts'
 import type { Handlers } from '../../shared/ipc/types.ts'
 import type { DiagnosticsFile } from '../../shared/model/diagnostics.ts'
-import { err, ok, type Result } from '../../shared/result.ts'
+import { err, ok } from '../../shared/result.ts'
 import type { ChooseSaveFile } from '../exporting/exports.ts'
+import { writeWholeFile } from '../exporting/whole-file.ts'
 import type { Logger } from '../logging/logger.ts'
 import type { KnownSecrets } from '../logging/redact.ts'
 import { buildDiagnostics, type DiagnosticsSources } from './build-diagnostics.ts'
@@ -40,7 +39,7 @@ export function createDiagnosticsHandlers(ports: DiagnosticsPorts): Handlers['di
     async preview() {
       const sources = await ports.gather()
       if (sources === null) return err({ kind: 'vault-locked' })
-      const files = buildDiagnostics(sources, ports.secrets)
+      const files = await buildDiagnostics(sources, ports.secrets)
       shown = { id: randomUUID(), files }
       return ok({ id: shown.id, files })
     },
@@ -50,20 +49,12 @@ export function createDiagnosticsHandlers(ports: DiagnosticsPorts): Handlers['di
       const day = new Date(ports.now()).toISOString().slice(0, 10)
       const { files } = shown
       const file = await ports.chooseSaveFile({ name: `portolan-diagnostics-${day}`, extension: 'zip' })
-      return file === null ? ok({ name: null }) : write(file, zipOf(files))
+      if (file === null) return ok({ name: null })
+      return writeWholeFile(file, async (writer) => {
+        await writer.write(zipOf(files))
+        return ok({ name: path.basename(file) })
+      })
     },
-  }
-}
-
-async function write(file: string, content: Uint8Array): Promise<Result<{ name: string }, AppError>> {
-  try {
-    await writeFile(file, content, { mode: 0o600 })
-    return ok({ name: path.basename(file) })
-  } catch (thrown) {
-    const isFull = (thrown as NodeJS.ErrnoException).code === 'ENOSPC'
-    return err(
-      isFull ? { kind: 'storage-full' } : { kind: 'invalid-request', detail: 'cannot be written there' },
-    )
   }
 }
 

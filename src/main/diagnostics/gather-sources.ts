@@ -5,6 +5,7 @@ import type { Handlers } from '../../shared/ipc/types.ts'
 import type { NetworkSettings } from '../../shared/model/network.ts'
 import type { AppState } from '../../shared/model/app-state.ts'
 import type { CoreHandlers } from '../ipc/handlers.ts'
+import { userName } from '../user-name.ts'
 import type { DiagnosticsSources } from './build-diagnostics.ts'
 import type { KnownValue } from './known-values.ts'
 
@@ -86,7 +87,7 @@ const ofComputer = ({ dataDir, logDir }: AppState): KnownValue[] => [
   { value: dataDir, shownAs: '[folder]' },
   { value: os.homedir(), shownAs: '[folder]' },
   { value: os.hostname(), shownAs: '[computer]' },
-  { value: os.userInfo().username, shownAs: '[user]' },
+  { value: userName(), shownAs: '[user]' },
 ]
 
 const ofNetwork = ({ proxy }: NetworkSettings): KnownValue[] =>

@@ -16,6 +16,8 @@ import type { SessionRules } from './session-rules.ts'
 export function createAuthWindow(rules: SessionRules, onRequest: (address: string) => void): SignInTransport {
   return {
     async open({ redirectUris, authorizationUrl: addressFor, onCallback, onClosed, onRefused, signal }) {
+      // Asked anew each time: the compiler does not see that it changes meanwhile.
+      const isEnded = (): boolean => signal.aborted
       // No port is opened, so the first one serves.
       const [redirectUri] = redirectUris
       if (redirectUri === undefined) return err({ kind: 'bug' })
@@ -23,6 +25,8 @@ export function createAuthWindow(rules: SessionRules, onRequest: (address: strin
       const authSession = session.fromPartition(`auth-${randomUUID()}`, { cache: false })
       authSession.setSSLConfig({ minVersion: 'tls1.2' })
       await rules.prepare(authSession)
+      // Ended meanwhile: nobody is told of it any more, and no window may come up after that.
+      if (isEnded()) return err({ kind: 'sign-in-cancelled' })
       authSession.webRequest.onSendHeaders(({ url }) => onRequest(url))
       const window = new BrowserWindow({
         width: 560,
@@ -76,7 +80,7 @@ export function createAuthWindow(rules: SessionRules, onRequest: (address: strin
         await window.loadURL(authorizationUrl.href)
       } catch (error) {
         // Not when the answer came at once, or when the attempt ended meanwhile: then it has done its job.
-        if (!isAnswered && !signal.aborted && hasNothingToShow(window, error)) {
+        if (!isAnswered && !isEnded() && hasNothingToShow(window, error)) {
           await clean()
           return err({ kind: 'sign-in-unreachable', host: authorizationUrl.host })
         }

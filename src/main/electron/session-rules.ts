@@ -5,12 +5,15 @@ import { parseCertificate } from '../network/authorities.ts'
 import { proxyRulesOf } from '../network/proxy-rules.ts'
 import { isTrustedChain } from '../network/trusted-chain.ts'
 
+/** What the rules touch of a session. */
+export type RuledSession = Pick<Session, 'setCertificateVerifyProc' | 'setProxy'>
+
 /** The user's proxy and authorities, for the sessions that reach a network. */
 export interface SessionRules {
   /** Another one after each change: a session keeps what it was prepared for, so that a new one is wanted. */
   version(): number
   /** To be waited for before the session is used. */
-  prepare(target: Session): Promise<void>
+  prepare(target: RuledSession): Promise<void>
   change(settings: NetworkSettings): void
 }
 

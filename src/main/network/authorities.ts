@@ -13,13 +13,21 @@ export function parseCertificate(pem: string): X509Certificate | null {
 
 /**
  * The authorities of a PEM file, each as a PEM of its own. Null where it holds anything else: a certificate that may
- * sign no other, a damaged one, or none at all.
+ * sign no other or whose key Node cannot read, a damaged one, or none at all.
  */
 export function authoritiesIn(content: string): string[] | null {
   const blocks = content.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? []
   const certificates = blocks.map(parseCertificate)
-  const isUsable = certificates.every((one) => one?.ca === true)
+  const isUsable = certificates.every((one) => one?.ca === true && hasReadableKey(one))
   return blocks.length > 0 && isUsable ? certificates.map((one) => String(one)) : null
+}
+
+function hasReadableKey(certificate: X509Certificate): boolean {
+  try {
+    return certificate.publicKey.type === 'public'
+  } catch {
+    return false
+  }
 }
 
 /** What is shown of an authority; null for a text that is none. */

@@ -10,23 +10,25 @@ export interface HostLedger {
   list(): ContactedHost[]
 }
 
-/** A page in a sign-in window could make up any number of them. */
-const mostHosts = 1_000
+/** A page in a sign-in window could make up any number of them; they take no room from those of the app. */
+const mostHosts: Readonly<Record<ContactedHost['by'], number>> = { app: 100, 'sign-in': 900 }
+/** A name in the DNS has 253 characters; what a page makes up is cut. */
+const longestHost = 300
 
 export function createHostLedger(now: () => number): HostLedger {
-  const hosts = new Map<string, ContactedHost>()
+  const hosts = { app: new Map<string, ContactedHost>(), 'sign-in': new Map<string, ContactedHost>() }
   const change = (
     address: string,
     by: ContactedHost['by'],
     changed: (known: ContactedHost) => ContactedHost,
   ): void => {
     if (!URL.canParse(address)) return
-    const { protocol, host } = new URL(address)
+    const { protocol, host: whole } = new URL(address)
     if (!/^(https?|wss?):$/.test(protocol)) return
-    const key = `${by} ${host}`
-    const known = hosts.get(key)
-    if (known === undefined && hosts.size >= mostHosts) return
-    hosts.set(key, changed(known ?? { host, by, calls: 0, failures: 0, lastAtMs: now() }))
+    const host = whole.slice(0, longestHost)
+    const known = hosts[by].get(host)
+    if (known === undefined && hosts[by].size >= mostHosts[by]) return
+    hosts[by].set(host, changed(known ?? { host, by, calls: 0, failures: 0, lastAtMs: now() }))
   }
   return {
     sinceMs: now(),
@@ -34,7 +36,10 @@ export function createHostLedger(now: () => number): HostLedger {
       change(address, by, (known) => ({ ...known, calls: known.calls + 1, lastAtMs: now() })),
     noteFailure: (address, by) =>
       change(address, by, (known) => ({ ...known, failures: known.failures + 1 })),
-    list: () => [...hosts.values()].toSorted((one, other) => other.lastAtMs - one.lastAtMs),
+    list: () =>
+      [...hosts.app.values(), ...hosts['sign-in'].values()].toSorted(
+        (one, other) => other.lastAtMs - one.lastAtMs,
+      ),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/errors.ts'
 import type { Handlers } from '../../shared/ipc/types.ts'
-import type { NetworkSettings } from '../../shared/model/network.ts'
+import { type NetworkSettings, networkSettingsSchema } from '../../shared/model/network.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { ChosenFile } from '../clients/env-import.ts'
 import type { Logger } from '../logging/logger.ts'
@@ -16,7 +16,6 @@ export interface NetworkPorts {
   readonly logger: Logger
 }
 
-const mostAuthorities = 20
 const refused = (detail: string): Result<never, AppError> => err({ kind: 'invalid-request', detail })
 
 /** The endpoints of how the app reaches the services, and whom it asked. */
@@ -50,12 +49,14 @@ export function createNetworkHandlers(ports: NetworkPorts): Handlers['network'] 
       if (chosen.value === null) return ok({ added: null })
       const found = authoritiesIn(new TextDecoder().decode(chosen.value.bytes))
       if (found === null) return refused('not a file of PEM certificates of authorities')
-      const { authorities } = settings.network()
-      const known = new Set(authorities.map(fingerprintOf))
-      const added = found.filter((pem) => !known.has(fingerprintOf(pem)))
-      if (authorities.length + added.length > mostAuthorities) return refused('more than 20 certificates')
-      if (added.length > 0) change({ authorities: [...authorities, ...added] })
-      return ok({ added: added.length })
+      const before = settings.network().authorities
+      // A file may have one twice.
+      const all = [...new Map([...before, ...found].map((pem) => [fingerprintOf(pem), pem])).values()]
+      const authorities = networkSettingsSchema.shape.authorities.safeParse(all)
+      if (!authorities.success) return refused('more than 20 certificates, or one that is too long')
+      const added = all.length - before.length
+      if (added > 0) change({ authorities: authorities.data })
+      return ok({ added })
     },
     async removeAuthority({ fingerprint }) {
       const { authorities } = settings.network()

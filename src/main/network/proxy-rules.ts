@@ -14,10 +14,12 @@ export interface ProxyRules {
 export function proxyRulesOf(proxy: ProxySetting): ProxyRules {
   if (proxy.mode === 'system') return { mode: 'system' }
   if (proxy.mode === 'none') return { mode: 'direct' }
-  const { protocol, host } = new URL(proxy.address)
+  const { protocol, port } = new URL(proxy.address)
+  // In a scheme whose hosts the URL standard brings into form (`bücher.example`); Chromium reads no other here.
+  const { hostname } = new URL(proxy.address.replace(/^\w+:/, 'http:'))
   return {
     mode: 'fixed_servers',
-    proxyRules: `${protocol}//${host}`,
+    proxyRules: `${protocol}//${hostname}${port === '' ? '' : `:${port}`}`,
     proxyBypassRules: proxy.bypass.join(','),
   }
 }

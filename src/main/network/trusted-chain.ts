@@ -17,9 +17,23 @@ const serverAuthentication = '1.3.6.1.5.5.7.3.1'
  * Whether a server may be believed because one of the user's own authorities stands behind it. Chromium's verdict for
  * such a chain names the unknown authority alone and hides what else may be wrong (net/cert/cert_status_flags.cc), so
  * that everything is looked at here: the name, the dates and keys of every certificate, and every signature up to
- * the authority. Name constraints and revocation are not; Node has neither.
+ * the authority. Name constraints, path lengths and revocation are not; Node has none of them. Never throws: a request
+ * waits for the answer.
  */
 export function isTrustedChain(
+  chain: PresentedChain,
+  authorities: readonly X509Certificate[],
+  nowMs: number,
+): boolean {
+  try {
+    return leadsTo(chain, authorities, nowMs)
+  } catch {
+    // A key that Node cannot read, for one; certificates are what a stranger sent.
+    return false
+  }
+}
+
+function leadsTo(
   { hostname, certificates }: PresentedChain,
   authorities: readonly X509Certificate[],
   nowMs: number,

@@ -1,78 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import { accountIdSchema } from '../../shared/model/account.ts'
-import { feedNameSchema, type RunMode } from '../../shared/model/feed.ts'
-import { loadChoiceSchema, type LoadChoice } from '../../shared/model/load-choice.ts'
 import type { FeedState } from '../../shared/store-protocol.ts'
 import type { Feed } from '../providers/feeds.ts'
-import { cappedFeeds, dueRuns, dueTimes, type AccountFeeds, type LoadHow } from './due-runs.ts'
-
-const nowMs = 1_000_000_000_000
-const minuteMs = 60_000
-const hourMs = 60 * minuteMs
-const dayMs = 24 * hourMs
-const minutesAgo = (minutes: number): number => nowMs - minutes * minuteMs
-
-function aFeed(chosen: Partial<Omit<Feed, 'name'>> & { name?: string } = {}): Feed {
-  const { name = 'contacts', ...rest } = chosen
-  return {
-    types: ['contact'],
-    label: null,
-    container: null,
-    isOptIn: false,
-    after: [],
-    everyMs: { changes: 15 * minuteMs, removals: hourMs, sweep: 7 * dayMs },
-    glanceAfterMs: minuteMs,
-    ...rest,
-    name: feedNameSchema.parse(name),
-  }
-}
-
-const plain = aFeed({ everyMs: { full: 15 * minuteMs } })
-
-/** A feed that was read in full `fullAgo` minutes ago, and looked at otherwise when the others say. */
-function aState(
-  finished: Partial<Record<RunMode, number | null>>,
-  rest: Partial<FeedState> & { name?: string } = {},
-): FeedState {
-  const { name = 'contacts', ...given } = rest
-  const { full = null, changes = full, removals = full, sweep = full } = finished
-  return {
-    accountId: accountIdSchema.parse('account-1'),
-    run: null,
-    watermark: null,
-    counts: [{ type: 'contact', count: 100 }],
-    ...given,
-    feed: feedNameSchema.parse(name),
-    finishedAtMs: { full, changes, removals, sweep },
-  }
-}
-
-const interrupted = (mode: RunMode, startedAtMs: number): Partial<FeedState> => ({
-  run: { mode, seen: 10, startedAtMs },
-})
-
-function planned(
-  feed: Feed,
-  state: FeedState | null,
-  how: LoadHow,
-  choice: Partial<LoadChoice> = {},
-  rest: Partial<AccountFeeds> = {},
-): string[] {
-  const of = {
-    feeds: [feed],
-    states: state === null ? [] : [state],
-    choice: loadChoiceSchema.parse(choice),
-    renew: [],
-    ...rest,
-  }
-  return dueRuns(of, how, nowMs).map(({ mode, isFresh }) => (isFresh ? `${mode}!` : mode))
-}
-
-const fresh = aState({ full: minutesAgo(5) })
-const old = aState({ full: minutesAgo(20) })
-const veryOld = aState({ full: nowMs - 8 * dayMs })
-const justInterrupted = aState({ full: null, changes: null }, interrupted('full', nowMs - 1_000))
-const longInterrupted = aState({ full: null, changes: null }, interrupted('full', minutesAgo(600)))
+import type { LoadHow } from './due-runs.ts'
+import {
+  nowMs,
+  minuteMs,
+  hourMs,
+  dayMs,
+  minutesAgo,
+  aFeed,
+  plain,
+  aState,
+  interrupted,
+  planned,
+  fresh,
+  old,
+  veryOld,
+  justInterrupted,
+  longInterrupted,
+} from './test-support/feed-states.ts'
 
 describe('what a load does of a feed', () => {
   it.each<[what: string, feed: Feed, state: FeedState | null, expected: Partial<Record<LoadHow, string>>]>([
@@ -245,71 +191,5 @@ describe('what a load does of a feed', () => {
     expect(planned(aFeed(), fresh, 'due', {}, renew)).toEqual(['full'])
     const begun = aState({ full: minutesAgo(5) }, interrupted('full', nowMs - 1_000))
     expect(planned(aFeed(), begun, 'due', {}, renew)).toEqual(['full'])
-  })
-})
-
-describe('a feed that stopped at the cap', () => {
-  const capped = aState({ full: null, changes: minutesAgo(20), removals: minutesAgo(20), sweep: null })
-  const caps = { caps: { contact: 100 } }
-
-  it('has its changes looked for, and no sweep, which could not tell what is gone', () => {
-    expect(planned(aFeed(), capped, 'due', caps)).toEqual(['changes'])
-    expect(planned(aFeed(), capped, 'now', caps)).toEqual(['changes', 'removals'])
-    expect(planned(aFeed(), capped, 'compare', caps)).toEqual(['full'])
-  })
-
-  it('is read again up to the cap where there are no changes to look for', () => {
-    expect(planned(plain, capped, 'due', caps)).toEqual(['full'])
-    expect(planned(plain, aState({ changes: minutesAgo(2) }), 'due', caps)).toEqual([])
-  })
-
-  it('is read in full when the cap was raised, was taken away, or is not reached any more', () => {
-    expect(planned(aFeed(), capped, 'due', { caps: { contact: 200 } })).toEqual(['full'])
-    expect(planned(aFeed(), capped, 'due')).toEqual(['full'])
-    const fewer = { ...capped, counts: [{ type: 'contact' as const, count: 99 }] }
-    expect(planned(aFeed(), fewer, 'due', caps)).toEqual(['full'])
-  })
-
-  it('is one also where rows of other feeds fill the cap', () => {
-    const tables = ['a', 'b'].map((name) => aFeed({ name, types: ['record'] }))
-    const states = [
-      aState({ full: minutesAgo(1) }, { name: 'a', counts: [{ type: 'record', count: 50 }] }),
-      aState({ changes: minutesAgo(1) }, { name: 'b', counts: [] }),
-    ]
-    const choice = loadChoiceSchema.parse({ caps: { record: 50 } })
-    expect([...cappedFeeds({ feeds: tables, states, choice })]).toEqual(['b'])
-  })
-})
-
-describe('the time of the next look', () => {
-  const timeOf = (
-    feed: Feed,
-    state: FeedState | null,
-    choice: Partial<LoadChoice> = {},
-  ): number | undefined =>
-    dueTimes(
-      {
-        feeds: [feed],
-        states: state === null ? [] : [state],
-        choice: loadChoiceSchema.parse(choice),
-        renew: [],
-      },
-      nowMs,
-    ).get(feed.name)
-
-  it('is that of the mode that is due first', () => {
-    expect(timeOf(aFeed(), fresh)).toBe(minutesAgo(5) + 15 * minuteMs)
-    expect(timeOf(aFeed(), aState({ full: minutesAgo(58), changes: nowMs }))).toBe(minutesAgo(58) + hourMs)
-    expect(timeOf(plain, fresh, { everyMinutes: 30 })).toBe(minutesAgo(5) + 30 * minuteMs)
-  })
-
-  it('is past for what was never loaded or was interrupted', () => {
-    expect(timeOf(aFeed(), null)).toBe(0)
-    expect(timeOf(aFeed(), longInterrupted)).toBe(0)
-  })
-
-  it('is none for what is left out, and where the user wants to be asked', () => {
-    expect(timeOf(aFeed(), fresh, { everyMinutes: null })).toBeUndefined()
-    expect(timeOf(aFeed(), null, { excluded: ['contacts'] })).toBeUndefined()
   })
 })

@@ -2,13 +2,16 @@ import { z } from 'zod'
 import { text } from '../text.ts'
 
 /**
- * `scheme://host:port` and nothing else, in a scheme that Chromium can speak to a proxy. No user and no password: they
- * would lie in a plain file, and a proxy that asks for them is not answered.
+ * `scheme://host:port` and nothing else, in a scheme that Chromium can speak to a proxy, with a host that there can be:
+ * where it can read none, Chromium goes on without any proxy. No user and no password: they would lie in a plain file,
+ * and a proxy that asks for them is not answered.
  */
 export function isProxyAddress(value: string): boolean {
   const parts =
     /^(?:https?|socks5):\/\/(?:[\p{L}\p{N}._-]{1,253}|\[[\da-f:.]{2,45}\])(?::(\d{1,5}))?\/?$/iu.exec(value)
-  return parts !== null && Number(parts[1] ?? 1) > 0 && Number(parts[1] ?? 1) <= 65_535
+  if (parts === null || Number(parts[1] ?? 1) < 1 || Number(parts[1] ?? 1) > 65_535) return false
+  // Hosts are only looked at in schemes that the URL standard knows, which `socks5` is not.
+  return z.url().safeParse(value.replace(/^\w+:/, 'http:')).success
 }
 
 /** A host, with `*` for any part of it, or a range of addresses (`10.0.0.0/8`); loopback is never sent to a proxy. */

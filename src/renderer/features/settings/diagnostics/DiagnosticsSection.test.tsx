@@ -74,6 +74,22 @@ describe('the diagnostics in the settings', () => {
     expect(await screen.findByText('0 lines')).toBeTruthy()
   })
 
+  it('row 73: show a line once, though newer ones were written between two pages', async () => {
+    const fake = open()
+    const named = (name: string) => aLogLine({ id: `portolan.log:${name}`, event: `load.${name}` })
+    fake.override('diagnostics', 'readLog', async ({ offset }) =>
+      succeed({ lines: (offset === 0 ? ['c', 'b'] : ['b', 'a']).map(named), total: 4 }),
+    )
+    renderApp(fake, '/settings/diagnostics')
+    const list = within(await screen.findByRole('list', { name: 'Log' }))
+    await list.findByText(/load\.a/)
+    expect(list.getAllByText(/load\./).map(({ textContent }) => textContent.split(' ')[0])).toEqual([
+      'load.c',
+      'load.b',
+      'load.a',
+    ])
+  })
+
   it('row 73: draw what is in sight of a long log only', async () => {
     renderApp(open(1_000), '/settings/diagnostics')
     const list = within(await screen.findByRole('list', { name: 'Log' }))

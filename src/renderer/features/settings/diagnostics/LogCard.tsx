@@ -20,7 +20,9 @@ export function LogCard() {
   const [typed, setTyped] = useState('')
   const search = useDeferredValue(typed)
   const log = useLog({ level, search })
-  const lines = log.data?.pages.flatMap((page) => page.lines) ?? []
+  const read = log.data?.pages.flatMap((page) => page.lines) ?? []
+  // What was written between two pages moves lines of the one to the next.
+  const lines = [...new Map(read.map((line) => [line.id, line])).values()]
   const total = log.data?.pages.at(-1)?.total ?? 0
   return (
     <Section title={t('log.title')} description={t('log.description')}>
