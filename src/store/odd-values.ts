@@ -1,5 +1,5 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { looksLikeEmail } from '../shared/email-address.ts'
+import { isPhoneNumber } from './phone-numbers.ts'
 
 /** A longer text is no number; the parser would read it all the same. */
 const LONGEST_PHONE = 60
@@ -16,9 +16,7 @@ export const isOddEmail = (text: string): boolean => !looksLikeEmail(text.trim()
  */
 export function isOddPhone(text: string): boolean {
   if (text.length > LONGEST_PHONE) return true
-  if (HAS_CODE.test(text)) {
-    return parsePhoneNumberFromString(text.replace(/^\s*00/, '+'))?.isValid() !== true
-  }
+  if (HAS_CODE.test(text)) return !isPhoneNumber(text.replace(/^\s*00/, '+'))
   const digits = text.replaceAll(/\D/g, '').length
   return digits < 5 || digits > 15 || OTHER_SIGNS.test(text.replace(EXTENSION, ''))
 }
