@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { commandOfSingle, isSingleKey, singleOf, singleRivals, withSingle } from './single-keys.ts'
+import {
+  commandOfSingle,
+  isSingleKey,
+  singleOf,
+  singleRivals,
+  withoutSingle,
+  withSingle,
+} from './single-keys.ts'
 
 const none = { singleKeys: {} }
 
@@ -23,6 +30,16 @@ describe('letters of the user’s own', () => {
     expect(singleRivals('J', 'next-record', none)).toEqual([])
     expect(singleRivals('G N', 'next-record', none)).toEqual([])
     expect(withSingle('E N', 'next-record', none)).toEqual({ 'edit-record': '', 'next-record': 'E N' })
+  })
+
+  it('row 65: give back what they took, and what then would stand for two commands is of the first again', () => {
+    const taken = { singleKeys: withSingle('K', 'next-record', none) }
+    expect(singleOf('previous-record', taken)).toBeNull()
+    const back = { singleKeys: withoutSingle('previous-record', taken) }
+    expect(singleOf('previous-record', back)).toBe('K')
+    expect(singleOf('next-record', back)).toBeNull()
+    expect(withoutSingle('next-record', back)).toEqual({})
+    expect(withoutSingle('connections', taken)).toEqual(taken.singleKeys)
   })
 
   it('row 65: are letters, digits and signs alone', () => {

@@ -46,12 +46,20 @@ export const withSingle = (
   written: string,
   id: CommandId,
   preferences: SinglePreferences,
+): Preferences['singleKeys'] => ({ ...withoutRivals(written, id, preferences), [id]: written })
+
+/** The user's letters without those of one command, which has its own again, and none for those that these would hide. */
+export function withoutSingle(id: CommandId, { singleKeys }: SinglePreferences): Preferences['singleKeys'] {
+  const others = Object.fromEntries(Object.entries(singleKeys).filter(([other]) => other !== id))
+  const { single } = commands[id]
+  return single === undefined ? others : withoutRivals(single, id, { singleKeys: others })
+}
+
+const withoutRivals = (
+  written: string,
+  id: CommandId,
+  preferences: SinglePreferences,
 ): Preferences['singleKeys'] => ({
   ...preferences.singleKeys,
   ...Object.fromEntries(singleRivals(written, id, preferences).map((other) => [other, ''])),
-  [id]: written,
 })
-
-/** The user's letters without those of one command, which has its own again. */
-export const withoutSingle = (id: CommandId, { singleKeys }: SinglePreferences): Preferences['singleKeys'] =>
-  Object.fromEntries(Object.entries(singleKeys).filter(([other]) => other !== id))

@@ -46,6 +46,9 @@ export interface TallyAnswer {
   readonly results: readonly TallyResult[] | null
   /** The rows are counted as they were then, epoch ms. */
   readonly asOfMs: number | null
-  /** It is being counted, for the first time or anew: asking again goes on with it. */
+  /**
+   * It is being counted, for the first time or anew: asking again goes on with it. With `of` 0 beside results the rows
+   * have changed, and the store rests for some seconds before it counts them anew.
+   */
   readonly progress: ListProgress | null
 }

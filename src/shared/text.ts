@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+// What the store takes stands in a file without schemas, so that it starts without zod.
+export { wellFormedStart } from './well-formed-start.ts'
+
 /**
  * A string from outside, bounded and well-formed. Lone surrogates are refused: they survive UTF-16 but not
  * UTF-8, so such a string would come back changed from the store or the provider.
@@ -9,7 +12,3 @@ export const text = (maxLength: number) =>
     .string()
     .max(maxLength)
     .refine((value) => value.isWellFormed(), { message: 'lone surrogate' })
-
-/** The beginning of a text, at most so many UTF-16 units of it, without halves of characters. */
-export const wellFormedStart = (value: string, maxLength: number): string =>
-  value.slice(0, maxLength).toWellFormed()

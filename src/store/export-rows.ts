@@ -1,8 +1,9 @@
 import { stringify } from 'csv-stringify/sync'
 import type { ExportLayout } from '../shared/export-protocol.ts'
 import { formulaSafe } from '../shared/formula-safe.ts'
-import { itemKeyParts, type ItemKey } from '../shared/model/item.ts'
-import { providerFieldName, type BuiltInField, type FieldId } from '../shared/model/list-field.ts'
+import { keyTexts } from '../shared/key-texts.ts'
+import type { ItemKey } from '../shared/model/item.ts'
+import { providerFieldName, type BuiltInField, type FieldId } from '../shared/model/field-id.ts'
 import type { StoredField } from '../shared/list-protocol.ts'
 import type { StoreInput, StoreOutput } from '../shared/store-protocol.ts'
 import { heldList } from './export-list.ts'
@@ -131,7 +132,7 @@ function jsonRow(
       }),
     )
   const head = JSON.stringify({
-    id: itemKeyParts(key)?.externalId ?? key,
+    id: keyTexts(key)[3] ?? key,
     type: source.type,
     source: sources[source.account_id] ?? source.account_id,
     fields: membersOf(true),

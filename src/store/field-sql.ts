@@ -1,9 +1,5 @@
-import {
-  providerFieldName,
-  type BuiltInField,
-  type FieldId,
-  type FieldKind,
-} from '../shared/model/list-field.ts'
+import { providerFieldName, type BuiltInField, type FieldId } from '../shared/model/field-id.ts'
+import type { FieldKind } from '../shared/model/list-field.ts'
 import type { ListView } from '../shared/list-protocol.ts'
 import { StoreFailure } from './failure.ts'
 import { NEVER_MODIFIED } from './item-columns.ts'

@@ -1,10 +1,5 @@
-import {
-  isGroup,
-  testsOfKind,
-  type FilterCondition,
-  type FilterTest,
-  type ItemFilter,
-} from '../shared/model/filter.ts'
+import type { FilterCondition, FilterTest, ItemFilter } from '../shared/model/filter.ts'
+import { isGroup, testsOfKind } from '../shared/model/filter-tests.ts'
 import type { FieldKind } from '../shared/model/list-field.ts'
 import type { ListView } from '../shared/list-protocol.ts'
 import { dayBounds, daySpan, momentBounds } from './day-spans.ts'

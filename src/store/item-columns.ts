@@ -4,7 +4,7 @@ import type { Item, ItemKey, ItemRow } from '../shared/model/item.ts'
 import type { ItemType } from '../shared/model/item-type.ts'
 import type { ProviderId } from '../shared/model/provider.ts'
 import type { StoredItem } from '../shared/store-protocol.ts'
-import { wellFormedStart } from '../shared/text.ts'
+import { wellFormedStart } from '../shared/well-formed-start.ts'
 import { phoneDigits, sortName } from './fold.ts'
 
 /** Sorts before every date (ECMAScript's earliest is -8.64e15); a NULL could not be sought past. */

@@ -1,7 +1,7 @@
 import type { AccountId } from '../shared/model/account.ts'
 import type { Item, ItemKey } from '../shared/model/item.ts'
 import type { LaidRow } from '../shared/outbox-protocol.ts'
-import { wellFormedStart } from '../shared/text.ts'
+import { wellFormedStart } from '../shared/well-formed-start.ts'
 import type { Sqlite } from './driver.ts'
 import { fold, phoneDigits } from './fold.ts'
 import { sql } from './sql.ts'

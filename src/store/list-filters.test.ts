@@ -1,10 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import {
-  testsOfKind,
-  type FilterCondition,
-  type FilterTest,
-  type ItemFilter,
-} from '../shared/model/filter.ts'
+import type { FilterCondition, FilterTest, ItemFilter } from '../shared/model/filter.ts'
+import { testsOfKind } from '../shared/model/filter-tests.ts'
 import type { ItemQuery } from '../shared/model/item.ts'
 import type { FieldId, FieldKind } from '../shared/model/list-field.ts'
 import type { StoredField } from '../shared/list-protocol.ts'

@@ -1,5 +1,6 @@
 import type { ItemKey, ItemRow } from '../shared/model/item.ts'
-import { providerFieldName, type Cell, type FieldId } from '../shared/model/list-field.ts'
+import { providerFieldName, type FieldId } from '../shared/model/field-id.ts'
+import type { Cell } from '../shared/model/list-field.ts'
 import type { ListView, StoredField } from '../shared/list-protocol.ts'
 import type { Sqlite } from './driver.ts'
 import { StoreFailure } from './failure.ts'

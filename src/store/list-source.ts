@@ -1,7 +1,7 @@
 import type { AccountId } from '../shared/model/account.ts'
 import type { ItemKey } from '../shared/model/item.ts'
 import type { ItemType } from '../shared/model/item-type.ts'
-import { providerFieldName } from '../shared/model/list-field.ts'
+import { providerFieldName } from '../shared/model/field-id.ts'
 import type { StoredField } from '../shared/list-protocol.ts'
 import type { Sqlite } from './driver.ts'
 import { sortName } from './fold.ts'

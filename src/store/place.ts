@@ -1,6 +1,6 @@
 import type { ItemKey } from '../shared/model/item.ts'
 import type { ItemType } from '../shared/model/item-type.ts'
-import { wellFormedStart } from '../shared/text.ts'
+import { wellFormedStart } from '../shared/well-formed-start.ts'
 import type { Sqlite } from './driver.ts'
 import { LIVE_STREAM } from './item-columns.ts'
 import { sql } from './sql.ts'

@@ -6,6 +6,7 @@ import type { OpenReport } from '../shared/store-opening.ts'
 import type { StoreInput } from '../shared/store-protocol.ts'
 import { failureCode } from './failure.ts'
 import { CACHE_FILE, OUTBOX_FILE } from './open-database.ts'
+import { withPhoneNumbers } from './loaded-numbers.ts'
 import { openReader, type Reader } from './reader.ts'
 
 /** Whatever carries messages to and from the app's main process. */
@@ -32,7 +33,7 @@ export function serveRequests(port: RequestPort, writer: Worker, end: () => void
   let opened: OpenedFiles = { workspace: null, outbox: null }
   const openings = new Map<number, StoreRequest>()
 
-  port.onRequest((request) => {
+  const take = withPhoneNumbers((request) => {
     const kind = METHOD_KINDS[request.method]
     if (kind === 'read' && reader !== null) {
       port.reply(reader.answer(request))
@@ -45,6 +46,7 @@ export function serveRequests(port: RequestPort, writer: Worker, end: () => void
     }
     writer.postMessage(request)
   })
+  port.onRequest(take)
 
   writer.on('message', (reply: StoreReply) => {
     const opening = openings.get(reply.id)

@@ -1,4 +1,4 @@
-import { plainQuery } from '../shared/model/item.ts'
+import { plainQuery } from '../shared/plain-query.ts'
 import type { ListProgress } from '../shared/list-protocol.ts'
 import { laidCounts } from './laid-reads.ts'
 import { givenSource, readSource, sourceOver, type SourceRow } from './list-source.ts'

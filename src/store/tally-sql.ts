@@ -1,4 +1,4 @@
-import { testsOfKind } from '../shared/model/filter.ts'
+import { testsOfKind } from '../shared/model/filter-tests.ts'
 import type { ListView } from '../shared/list-protocol.ts'
 import type { Tally, TallyBy } from '../shared/tally-protocol.ts'
 import { StoreFailure } from './failure.ts'

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads'
-import type { StoreRequest } from '../shared/store-messages.ts'
 import { createStore } from './dispatch.ts'
 import { failureCode } from './failure.ts'
+import { withPhoneNumbers } from './loaded-numbers.ts'
 
 if (parentPort === null) throw new Error('this is a thread of the store process')
 const port = parentPort
@@ -9,10 +9,11 @@ const store = createStore()
 let isTidying = false
 
 /** Answers every request in the order of arrival, and tidies up whenever none is waiting. */
-port.on('message', (request: StoreRequest) => {
+const take = withPhoneNumbers((request) => {
   port.postMessage(store.answer(request))
   tidySoon()
 })
+port.on('message', take)
 
 function tidySoon(): void {
   if (isTidying) return

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { testsOfKind, type FilterCondition, type ItemFilter } from '../../src/shared/model/filter.ts'
+import type { FilterCondition, ItemFilter } from '../../src/shared/model/filter.ts'
+import { testsOfKind } from '../../src/shared/model/filter-tests.ts'
 import type { ItemKey, ItemQuery } from '../../src/shared/model/item.ts'
 import type { FieldId, FieldKind } from '../../src/shared/model/list-field.ts'
 import type { LaidRow } from '../../src/shared/outbox-protocol.ts'

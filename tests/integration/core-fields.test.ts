@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { plainQuery, type ItemQuery } from '../../src/shared/model/item.ts'
+import type { ItemQuery } from '../../src/shared/model/item.ts'
+import { plainQuery } from '../../src/shared/plain-query.ts'
 import type { ItemFilter } from '../../src/shared/model/filter.ts'
 import type { ListField } from '../../src/shared/model/list-field.ts'
 import { builtInFields } from '../../src/shared/model/list-field.ts'

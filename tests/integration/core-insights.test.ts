@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Insights, InsightList, InsightNumbers } from '../../src/shared/model/insights.ts'
-import { plainQuery } from '../../src/shared/model/item.ts'
+import { plainQuery } from '../../src/shared/plain-query.ts'
 import type { ObjectType } from '../../src/sandbox/hubspot/object-types.ts'
 import { PIPELINES } from '../../src/sandbox/hubspot/pipelines.ts'
 import type { Sandbox } from '../../src/sandbox/start-sandbox.ts'

@@ -1,4 +1,4 @@
-import { plainQuery } from '../../src/shared/model/item.ts'
+import { plainQuery } from '../../src/shared/plain-query.ts'
 import { open, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-import { plainQuery } from '../../src/shared/model/item.ts'
+import { plainQuery } from '../../src/shared/plain-query.ts'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { SignInTransport } from '../../src/main/oauth/transport.ts'
 import { approve } from '../../src/main/providers/test-support/approve.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { itemKey, plainQuery, type ItemKey } from '../../src/shared/model/item.ts'
+import { itemKey, type ItemKey } from '../../src/shared/model/item.ts'
+import { plainQuery } from '../../src/shared/plain-query.ts'
 import {
   airtableId,
   connect,

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { expect, it } from 'vitest'
 import { exportRequest, firstChoice } from '../../src/renderer/features/exporting/export-choice.ts'
-import { plainQuery } from '../../src/shared/model/item.ts'
+import { plainQuery } from '../../src/shared/plain-query.ts'
 import { exported } from '../support/an-export.ts'
 import { connect, startConnected, type Started } from '../support/connected-core.ts'
 import { eventually, valueOf } from '../support/core-in-node.ts'

@@ -1,4 +1,4 @@
-import { plainQuery } from '../../src/shared/model/item.ts'
+import { plainQuery } from '../../src/shared/plain-query.ts'
 import { describe, expect, it } from 'vitest'
 import { outboxTimes } from '../../src/main/outbox/sending.ts'
 import type { ContactValues } from '../../src/shared/model/contact.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ItemKey } from '../../src/shared/model/item.ts'
-import { plainQuery } from '../../src/shared/model/item.ts'
+import { plainQuery } from '../../src/shared/plain-query.ts'
 import { eventually, valueOf } from '../support/core-in-node.ts'
 import { startOutboxWorld, type OutboxWorld } from '../support/outbox-world.ts'
 

@@ -1,4 +1,4 @@
-import { plainQuery } from '../../src/shared/model/item.ts'
+import { plainQuery } from '../../src/shared/plain-query.ts'
 import { setTimeout as pause } from 'node:timers/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'

@@ -1,5 +1,5 @@
 import type { ExportRequest, ExportRun } from '../../src/shared/model/export.ts'
-import { plainQuery } from '../../src/shared/model/item.ts'
+import { plainQuery } from '../../src/shared/plain-query.ts'
 import { eventually, valueOf, type CoreInNode } from './core-in-node.ts'
 
 /** All contacts by name, as a CSV of three columns. */

@@ -1,5 +1,6 @@
 import { accountIdSchema, type AccountId } from '../../src/shared/model/account.ts'
-import { itemKey, type Item, plainQuery } from '../../src/shared/model/item.ts'
+import { itemKey, type Item } from '../../src/shared/model/item.ts'
+import { plainQuery } from '../../src/shared/plain-query.ts'
 import { providerIdSchema } from '../../src/shared/model/provider.ts'
 import type { StoredItem } from '../../src/shared/store-protocol.ts'
 

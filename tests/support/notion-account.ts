@@ -4,7 +4,8 @@ import { notion } from '../../src/main/providers/notion/index.ts'
 import type { RunResult } from '../../src/main/sync/run-state.ts'
 import type { StartOptions } from '../../src/sandbox/start-sandbox.ts'
 import type { RunMode } from '../../src/shared/model/feed.ts'
-import { itemKey, type Item, type ItemKey, type ItemRow, plainQuery } from '../../src/shared/model/item.ts'
+import { itemKey, type Item, type ItemKey, type ItemRow } from '../../src/shared/model/item.ts'
+import { plainQuery } from '../../src/shared/plain-query.ts'
 import { startFeedRunner, type FeedRunner } from './feed-runner.ts'
 
 /** A Notion workspace in the sandbox with all its pages shared, and a store to load it into. */

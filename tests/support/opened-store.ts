@@ -1,6 +1,10 @@
 import type { StoreFailureCode } from '../../src/shared/store-messages.ts'
 import type { StoreInput, StoreMethod, StoreOutput } from '../../src/shared/store-protocol.ts'
 import { createStore, type Store } from '../../src/store/dispatch.ts'
+import { loadPhoneNumbers } from '../../src/store/phone-numbers.ts'
+
+// As the store's threads do before a request that needs them.
+await loadPhoneNumbers()
 
 export const aKey = new Uint8Array(32).fill(7)
 export const anotherKey = new Uint8Array(32).fill(8)

@@ -1,4 +1,5 @@
-import { isGroup, type FilterCondition, type ItemFilter } from '../../src/shared/model/filter.ts'
+import type { FilterCondition, ItemFilter } from '../../src/shared/model/filter.ts'
+import { isGroup } from '../../src/shared/model/filter-tests.ts'
 import type { ItemKey, ItemQuery } from '../../src/shared/model/item.ts'
 import { providerField, type FieldId, type FieldKind } from '../../src/shared/model/list-field.ts'
 import type { LaidRow } from '../../src/shared/outbox-protocol.ts'

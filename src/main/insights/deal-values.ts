@@ -51,8 +51,12 @@ export function valuesOf(
     const code = isConverted ? ofAccount : (currency ?? ofAccount)
     sums.set(code, (sums.get(code) ?? 0) + (isConverted ? home.sum : amount.sum))
   }
-  return [...sums]
-    .map(([currency, value]) => ({ currency, value: Number(value.toFixed(2)) }))
-    .toSorted((a, b) => b.value - a.value)
-    .slice(0, 200)
+  return (
+    [...sums]
+      .map(([currency, value]) => ({ currency, value: Number(value.toFixed(2)) }))
+      // Of two amounts near the largest number of all there is no sum.
+      .filter(({ value }) => Number.isFinite(value))
+      .toSorted((a, b) => b.value - a.value)
+      .slice(0, 200)
+  )
 }

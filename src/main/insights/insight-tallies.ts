@@ -1,5 +1,6 @@
 import type { AccountId } from '../../shared/model/account.ts'
-import { conditionsOf, type FilterCondition, type ItemFilter } from '../../shared/model/filter.ts'
+import type { FilterCondition, ItemFilter } from '../../shared/model/filter.ts'
+import { conditionsOf } from '../../shared/model/filter-tests.ts'
 import type { InsightList, QualityIssue } from '../../shared/model/insights.ts'
 import type { ItemType } from '../../shared/model/item-type.ts'
 import { providerField, type FieldId } from '../../shared/model/list-field.ts'

@@ -4,6 +4,7 @@ import type { InsightNumbers, InsightPeriod, Insights } from '../../shared/model
 import { ok, type Result } from '../../shared/result.ts'
 import type { StoreOutput } from '../../shared/store-protocol.ts'
 import type { Tally, TallyBy, TallyResult } from '../../shared/tally-protocol.ts'
+import { wellFormedStart } from '../../shared/text.ts'
 import type { AccountRecords } from '../accounts/account-records.ts'
 import type { ListFields } from '../items/list-fields.ts'
 import type { InsightFields, Provider } from '../providers/provider.ts'
@@ -153,6 +154,9 @@ function openDealsPart(scope: InsightScope, deals: DealFields, homeOf: HomeOf): 
   }
 }
 
+/** Of a stage's name (`insightsSchema`), and of a value that a filter compares with (`filterConditionSchema`). */
+const MOST_CHARACTERS = 500
+
 function stagesPart(scope: InsightScope, deals: DealFields, homeOf: HomeOf): Part {
   const inPeriod = createdIn(scope.spans)
   const by: TallyBy[] = [{ field: deals.stage, from: null }, ...byMoney(deals)]
@@ -166,12 +170,16 @@ function stagesPart(scope: InsightScope, deals: DealFields, homeOf: HomeOf): Par
       const byStage = Map.groupBy(groups, ({ values: [stage = null] }) =>
         stage === null ? null : String(stage),
       )
-      const stages = [...byStage.keys()].toSorted((a, b) => placeOf(a) - placeOf(b))
+      const stages = [...byStage.keys()]
+        // A longer one no filter can ask for.
+        .filter((stage) => stage === null || stage.length <= MOST_CHARACTERS)
+        .toSorted((a, b) => placeOf(a) - placeOf(b))
       return {
         stages: stages.slice(0, 1_001).map((stage) => {
           const ofStage = byStage.get(stage) ?? []
+          const label = options.find(({ value }) => value === stage)?.label ?? stage
           return {
-            label: stage === null ? null : (options.find(({ value }) => value === stage)?.label ?? stage),
+            label: label === null ? null : wellFormedStart(label, MOST_CHARACTERS),
             count: ofStage.reduce((sum, { count }) => sum + count, 0),
             values: valuesOf(ofStage.map(dealGroup), homeOf),
             list: listOf(scope, 'deal', inStage(deals, stage), inPeriod),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { plainQuery, type ItemQuery } from '../../shared/model/item.ts'
+import type { ItemQuery } from '../../shared/model/item.ts'
+import { plainQuery } from '../../shared/plain-query.ts'
 import type { FieldKind, FieldId } from '../../shared/model/list-field.ts'
 import { ok } from '../../shared/result.ts'
 import type { ProviderField } from '../providers/provider.ts'

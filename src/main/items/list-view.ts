@@ -1,5 +1,5 @@
 import type { AppError } from '../../shared/errors.ts'
-import { conditionsOf, testsOfKind } from '../../shared/model/filter.ts'
+import { conditionsOf, testsOfKind } from '../../shared/model/filter-tests.ts'
 import type { ItemQuery } from '../../shared/model/item.ts'
 import { providerFieldName, type FieldId } from '../../shared/model/list-field.ts'
 import { err, ok, type Result } from '../../shared/result.ts'

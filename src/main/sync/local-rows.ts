@@ -1,5 +1,6 @@
 import type { AppError } from '../../shared/errors.ts'
-import { type ItemRow, plainQuery } from '../../shared/model/item.ts'
+import type { ItemRow } from '../../shared/model/item.ts'
+import { plainQuery } from '../../shared/plain-query.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { RunRef } from '../../shared/store-protocol.ts'
 import type { LocalRows, StoredRows } from '../providers/feeds.ts'

@@ -1,6 +1,7 @@
 import type { AppError } from '../../shared/errors.ts'
 import type { AccountId } from '../../shared/model/account.ts'
-import { type ItemKey, plainQuery } from '../../shared/model/item.ts'
+import type { ItemKey } from '../../shared/model/item.ts'
+import { plainQuery } from '../../shared/plain-query.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { blank, updateOf } from '../outbox/edits.ts'
 import { contactHere } from '../outbox/contact-here.ts'

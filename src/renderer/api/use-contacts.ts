@@ -1,7 +1,8 @@
 import { queryOptions, skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Client } from '../../shared/ipc/types.ts'
 import type { AccountId } from '../../shared/model/account.ts'
-import { type ItemKey, plainQuery } from '../../shared/model/item.ts'
+import type { ItemKey } from '../../shared/model/item.ts'
+import { plainQuery } from '../../shared/plain-query.ts'
 import { call } from './client.ts'
 import { queryKeys } from './query-keys.ts'
 

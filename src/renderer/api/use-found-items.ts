@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { AccountId } from '../../shared/model/account.ts'
-import { type Item, type ItemRow, plainQuery } from '../../shared/model/item.ts'
+import type { Item, ItemRow } from '../../shared/model/item.ts'
+import { plainQuery } from '../../shared/plain-query.ts'
 import type { ItemType } from '../../shared/model/item-type.ts'
 import { announceFailure } from './announced-failure.ts'
 import { call } from './client.ts'

@@ -6,13 +6,18 @@ import { queryKeys } from './query-keys.ts'
 
 /** Between two questions while it is being counted: the store works for as long again at each. */
 const askAgainMs = 30
+/** And while rows change all the time, where there is nothing to go on with before the store counts anew. */
+const lookAgainMs = 1_000
 
 const insightsQuery = (accountId: AccountId | null, period: InsightPeriod) =>
   queryOptions({
     queryKey: queryKeys.insights(accountId, period),
     queryFn: () => call((client) => client.insights.get({ accountId, period })),
     // Asking no more ends the counting.
-    refetchInterval: ({ state }) => (state.data?.progress == null ? false : askAgainMs),
+    refetchInterval: ({ state: { data } }) => {
+      if (data?.progress == null) return false
+      return data.numbers !== null && data.progress.of === 0 ? lookAgainMs : askAgainMs
+    },
   })
 
 /** Figures over everything on this computer, asked for again until they are counted. */

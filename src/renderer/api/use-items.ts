@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
-import { type ItemKey, plainQuery } from '../../shared/model/item.ts'
+import type { ItemKey } from '../../shared/model/item.ts'
+import { plainQuery } from '../../shared/plain-query.ts'
 import { call } from './client.ts'
 import { queryKeys } from './query-keys.ts'
 

@@ -1,4 +1,5 @@
-import { type FilterCondition, isGroup, type ItemFilter } from '../../shared/model/filter.ts'
+import type { FilterCondition, ItemFilter } from '../../shared/model/filter.ts'
+import { isGroup } from '../../shared/model/filter-tests.ts'
 import type { Item } from '../../shared/model/item.ts'
 import { type Cell, providerFieldName } from '../../shared/model/list-field.ts'
 import { type FakeState, fakeNowMs, valuesOf } from './fake-state.ts'

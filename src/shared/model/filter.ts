@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { text } from '../text.ts'
-import { fieldIdSchema, type FieldKind } from './list-field.ts'
+import { fieldIdSchema } from './list-field.ts'
 
 /**
  * How a value is tested. What stands in `values`, by test:
@@ -43,37 +43,6 @@ export const filterTestSchema = z.enum([
 ])
 export type FilterTest = z.infer<typeof filterTestSchema>
 
-const ofTexts = ['contains', 'lacks', 'is', 'is-not', 'starts', 'ends', 'empty', 'filled'] as const
-const ofReachable = [...ofTexts, 'invalid'] as const
-const ofNumbers = ['equals', 'less', 'at-most', 'more', 'at-least', 'between', 'empty', 'filled'] as const
-const ofChoices = ['any-of', 'none-of', 'empty', 'filled'] as const
-const ofDates = [
-  'in-last',
-  'not-in-last',
-  'in-next',
-  'this',
-  'equals',
-  'less',
-  'more',
-  'between',
-  'empty',
-  'filled',
-] as const
-
-/** The tests that a field of a kind can be put to, in the order in which they are offered. */
-export const testsOfKind: { readonly [Kind in FieldKind]: readonly FilterTest[] } = {
-  text: ofTexts,
-  email: ofReachable,
-  phone: ofReachable,
-  address: ofTexts,
-  number: ofNumbers,
-  date: ofDates,
-  time: ofDates,
-  choice: ofChoices,
-  choices: ofChoices,
-  flag: ['yes', 'no', 'empty', 'filled'],
-}
-
 export const filterConditionSchema = z.strictObject({
   field: fieldIdSchema,
   test: filterTestSchema,
@@ -98,9 +67,3 @@ export const itemFilterSchema = z.strictObject({
     .max(50),
 })
 export type ItemFilter = z.infer<typeof itemFilterSchema>
-
-export const isGroup = (part: FilterCondition | FilterGroup): part is FilterGroup => 'conditions' in part
-
-/** Every condition of a filter, those in groups too. */
-export const conditionsOf = (filter: ItemFilter | null): readonly FilterCondition[] =>
-  filter === null ? [] : filter.parts.flatMap((part) => (isGroup(part) ? part.conditions : [part]))

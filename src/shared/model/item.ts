@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { keyTexts } from '../key-texts.ts'
 import { text } from '../text.ts'
 import { accountIdSchema, type AccountId } from './account.ts'
 import { itemFilterSchema } from './filter.ts'
@@ -82,18 +83,6 @@ export const itemQuerySchema = z.strictObject({
 })
 export type ItemQuery = z.infer<typeof itemQuerySchema>
 
-/** All items of a kind, in the order that a list has by itself; with a change to that. */
-export const plainQuery = (chosen: Partial<ItemQuery> = {}): ItemQuery => ({
-  type: null,
-  accountId: null,
-  parentKey: null,
-  search: '',
-  filter: null,
-  sort: [],
-  kept: [],
-  ...chosen,
-})
-
 /**
  * The key of an item within its workspace. Ids are unique per type only (HubSpot), hence the type in it;
  * parts are percent-encoded so that no raw id can imitate a separator.
@@ -111,7 +100,7 @@ export function itemKey(
 export function itemKeyParts(
   key: string,
 ): { providerId: ProviderId; accountId: AccountId; type: ItemType; externalId: string } | null {
-  const parts = key.split(':').map(decoded)
+  const parts = keyTexts(key)
   const [providerId, accountId, type, externalId] = parts
   const parsed = keyPartsSchema.safeParse({ providerId, accountId, type, externalId })
   return parts.length === 4 && parsed.success ? parsed.data : null
@@ -123,12 +112,3 @@ const keyPartsSchema = z.strictObject({
   type: itemTypeSchema,
   externalId: text(200).min(1),
 })
-
-function decoded(part: string): string | null {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    // A lone percent sign: not a key of ours.
-    return null
-  }
-}

@@ -1,44 +1,17 @@
 import { z } from 'zod'
 import { text } from '../text.ts'
+import { isFieldId, type BuiltInField, type FieldId } from './field-id.ts'
 
-/** What every item has, whatever its provider: columns of the store itself. */
-export const builtInFields = [
-  'name',
-  'type',
-  'source',
-  'email',
-  'organisation',
-  'phone',
-  'created',
-  'modified',
-  'place',
-] as const
-export type BuiltInField = (typeof builtInFields)[number]
-
-/** Names a field in queries, columns and saved views: one of our own, or `field:` and the provider's own name. */
-export type FieldId = BuiltInField | `field:${string}`
-
-const ownPrefix = 'field:'
-const mostCharacters = 310
-
-const isBuiltIn = (value: string): value is BuiltInField => builtInFields.some((one) => one === value)
-
-const isFieldId = (value: unknown): value is FieldId =>
-  typeof value === 'string' &&
-  (isBuiltIn(value) ||
-    (value.startsWith(ownPrefix) &&
-      value.length > ownPrefix.length &&
-      value.length <= mostCharacters &&
-      value.isWellFormed()))
+// What the store takes stands in a file without schemas, so that it starts without zod.
+export {
+  builtInFields,
+  providerField,
+  providerFieldName,
+  type BuiltInField,
+  type FieldId,
+} from './field-id.ts'
 
 export const fieldIdSchema = z.custom<FieldId>(isFieldId, { error: 'not a field' })
-
-/** The field of a provider's own name. */
-export const providerField = (name: string): FieldId => `${ownPrefix}${name}`
-
-/** The provider's own name of a field; null for those that every item has. */
-export const providerFieldName = (id: FieldId): string | null =>
-  isBuiltIn(id) ? null : id.slice(ownPrefix.length)
 
 /**
  * How values of a field compare and read: `date` is a day (`2026-11-28`), `time` a moment (epoch ms), `choice` one

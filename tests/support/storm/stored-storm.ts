@@ -1,4 +1,4 @@
-import { plainQuery } from '../../../src/shared/model/item.ts'
+import { plainQuery } from '../../../src/shared/plain-query.ts'
 import type { Sandbox } from '../../../src/sandbox/start-sandbox.ts'
 import { specsOf } from '../../../src/sandbox/hubspot/association-types.ts'
 import { OBJECT_TYPES } from '../../../src/sandbox/hubspot/object-types.ts'

@@ -1,5 +1,5 @@
 import type { CsvDelimiter, ExportFormat, ExportRequest } from '../../../shared/model/export.ts'
-import { plainQuery } from '../../../shared/model/item.ts'
+import { plainQuery } from '../../../shared/plain-query.ts'
 import {
   builtInFields,
   providerFieldName,

@@ -241,4 +241,21 @@ describe('the insights', () => {
       await userEvent.click(button)
     expect(await faults()).toEqual([])
   })
+
+  it('are asked for many times a second while they are counted, not while the store rests from it', async () => {
+    const { fake } = open({ ...counted, progress: { done: 0, of: 0 } })
+    await region('Key figures')
+    const asked = fake.inputsOf('insights.get').length
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    expect(fake.inputsOf('insights.get')).toHaveLength(asked)
+    fake.override('insights', 'get', () =>
+      Promise.resolve(succeed({ ...counted, progress: { done: 5, of: 9 } })),
+    )
+    await waitFor(
+      () => {
+        expect(fake.inputsOf('insights.get').length).toBeGreaterThan(asked + 3)
+      },
+      { timeout: 5_000 },
+    )
+  })
 })

@@ -1,6 +1,7 @@
 import type { ChangeView } from '../../../../src/shared/model/change.ts'
 import type { ContactValues } from '../../../../src/shared/model/contact.ts'
-import { type ItemKey, type ItemRow, plainQuery } from '../../../../src/shared/model/item.ts'
+import type { ItemKey, ItemRow } from '../../../../src/shared/model/item.ts'
+import { plainQuery } from '../../../../src/shared/plain-query.ts'
 import type { AppError } from '../../../../src/shared/errors.ts'
 import type { Result } from '../../../../src/shared/result.ts'
 import { oneOf, type Random } from '../acts.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { accountIdSchema } from '../../../../shared/model/account.ts'
-import { itemKey, plainQuery } from '../../../../shared/model/item.ts'
+import { itemKey } from '../../../../shared/model/item.ts'
+import { plainQuery } from '../../../../shared/plain-query.ts'
 import { anAccount, aProvider } from '../../../test-support/fake-state.ts'
 import type { SelectionDescription } from '../use-selection.ts'
 import { bulkTarget } from './bulk-target.ts'

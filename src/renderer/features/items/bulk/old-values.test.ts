@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { plainQuery } from '../../../../shared/model/item.ts'
+import { plainQuery } from '../../../../shared/plain-query.ts'
 import { providerField } from '../../../../shared/model/list-field.ts'
 import { createFakeClient, installFakeClient } from '../../../test-support/fake-client.ts'
 import { anAccount, madeUpItems } from '../../../test-support/fake-state.ts'

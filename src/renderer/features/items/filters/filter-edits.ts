@@ -1,9 +1,5 @@
-import {
-  type FilterCondition,
-  type FilterGroup,
-  isGroup,
-  type ItemFilter,
-} from '../../../../shared/model/filter.ts'
+import type { FilterCondition, FilterGroup, ItemFilter } from '../../../../shared/model/filter.ts'
+import { isGroup } from '../../../../shared/model/filter-tests.ts'
 
 export type FilterPart = FilterCondition | FilterGroup
 export type Match = ItemFilter['match']

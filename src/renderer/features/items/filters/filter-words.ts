@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
-import { type FilterCondition, isGroup } from '../../../../shared/model/filter.ts'
+import type { FilterCondition } from '../../../../shared/model/filter.ts'
+import { isGroup } from '../../../../shared/model/filter-tests.ts'
 import { type FieldKind, type ListField, providerFieldName } from '../../../../shared/model/list-field.ts'
 import { isolated } from '../../../copy/isolated.ts'
 import { formatCount, formatDate } from '../../../ui/format.ts'

@@ -7,13 +7,8 @@ import '../../../app/i18n.ts'
 import { createQueryClient } from '../../../app/query-client.ts'
 import { theme } from '../../../app/theme.ts'
 import type { Column } from '../../../../shared/model/arrangement.ts'
-import {
-  type ItemKey,
-  itemKey,
-  type ItemRow,
-  type ItemSort,
-  plainQuery,
-} from '../../../../shared/model/item.ts'
+import { type ItemKey, itemKey, type ItemRow, type ItemSort } from '../../../../shared/model/item.ts'
+import { plainQuery } from '../../../../shared/plain-query.ts'
 import type { FieldId, ListField } from '../../../../shared/model/list-field.ts'
 import { createFakeClient, installFakeClient } from '../../../test-support/fake-client.ts'
 import { anAccount, fakeNowMs } from '../../../test-support/fake-state.ts'
