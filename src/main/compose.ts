@@ -273,7 +273,9 @@ export function compose(config: Config): Composed {
     async close() {
       if (noticePace !== null) clearTimeout(noticePace)
       const isDone = await withinDeadline(
-        localApi.close().then(() => core.close()),
+        // Side by side, and each to its end: a program that does not end its request, or a server that fails to close,
+        // must not keep the store from being closed.
+        Promise.allSettled([localApi.close(), core.close()]),
         closeDeadlineMs,
       )
       // Nothing there in a protected session; without protection this is the promise "nothing is kept".

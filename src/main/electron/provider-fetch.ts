@@ -22,16 +22,24 @@ export function createProviderFetch(rules: SessionRules): Fetch {
     await rules.prepare(opened)
     return opened
   }
-  const openPool = () => ({ version: rules.version(), reading: open('reads'), idle: [] as Session[] })
+  const openPool = (): Pool => ({ version: rules.version(), reading: null, idle: [] })
   let pool = openPool()
+  const readingOf = (of: Pool): Promise<Session> => {
+    of.reading ??= open('reads').catch((thrown: unknown) => {
+      // The next call tries again.
+      of.reading = null
+      throw thrown
+    })
+    return of.reading
+  }
 
   return async (address, init = {}) => {
     if (pool.version !== rules.version()) {
       // What is under way ends as it began; what comes next goes by the new rules.
       pool = openPool()
     }
-    const { reading, idle } = pool
-    if ((init.method ?? 'GET') === 'GET') return send(await reading, address, init)
+    const { idle } = pool
+    if ((init.method ?? 'GET') === 'GET') return send(await readingOf(pool), address, init)
     const writing = idle.pop() ?? (await open('writes'))
     // The connection is left open until the next write needs its place: the reply is still being read.
     await writing.closeAllConnections()
@@ -41,6 +49,13 @@ export function createProviderFetch(rules: SessionRules): Fetch {
     })
     return whenRead(reply, () => idle.push(writing))
   }
+}
+
+/** The sessions that go by the same rules: one for all reads, and one for each write under way. */
+interface Pool {
+  readonly version: number
+  reading: Promise<Session> | null
+  readonly idle: Session[]
 }
 
 /** In memory, and never with the TLS versions that Electron still allows by default (its session documentation). */
