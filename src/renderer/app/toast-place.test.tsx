@@ -66,3 +66,21 @@ describe('toasts and the buttons that end a form', () => {
     })
   })
 })
+
+describe('toasts and screen readers', () => {
+  it('are heard while a dialog is open, whether they came before it or come after it', async () => {
+    open('/settings')
+    await screen.findByRole('heading', { level: 1, name: 'Settings' })
+    await tell()
+    await userEvent.keyboard('{Control>}/{/Control}')
+    await screen.findByRole('dialog')
+    await waitFor(() => {
+      expect(screen.getByRole('region', { name: 'Just now' })).toBeDefined()
+    })
+    act(() => {
+      notify({ tone: 'success', title: 'Sent.' })
+    })
+    await within(screen.getByRole('region', { name: 'Just now' })).findByText('Sent.')
+    expect(screen.queryByRole('main')).toBeNull()
+  })
+})

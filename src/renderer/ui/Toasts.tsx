@@ -2,10 +2,12 @@ import Box from '@mui/material/Box'
 import { useTheme } from '@mui/material/styles'
 import { SnackbarProvider, useSnackbar } from 'notistack'
 import { type CSSProperties, useEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { type News, newsKey, onNews } from './notify.ts'
 import { Toast } from './Toast.tsx'
 import { useClearBottom } from './use-clear-bottom.ts'
+import { useNeverHidden } from './use-never-hidden.ts'
 
 declare module 'notistack' {
   interface VariantOverrides {
@@ -38,7 +40,9 @@ export function Toasts({ bottom, onFollow }: ToastsProps) {
   const [shown, setShown] = useState(0)
   const frame = useRef<HTMLElement>(null)
   const clear = useClearBottom(frame, bottom + margin, shown > 0)
-  return (
+  useNeverHidden(frame)
+  // Beside the rest of the window: an open dialog hides that from screen readers, and news is for everybody.
+  return createPortal(
     <Box
       ref={frame}
       component="section"
@@ -67,7 +71,8 @@ export function Toasts({ bottom, onFollow }: ToastsProps) {
           }}
         />
       </SnackbarProvider>
-    </Box>
+    </Box>,
+    document.body,
   )
 }
 
