@@ -21,6 +21,7 @@ import { placeToStartAt } from './restore-place.ts'
 import { ScreenError, WindowError } from './ScreenError.tsx'
 import {
   parseConnectSearch,
+  parseEditContactSearch,
   parseInsightsSearch,
   parseItemsSearch,
   parseNewContactSearch,
@@ -131,6 +132,7 @@ const newContactRoute = createRoute({
 const editContactRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/contacts/$key',
+  validateSearch: parseEditContactSearch,
   component: lazyRouteComponent(() => import('../features/contacts/ContactPage.tsx'), 'EditContactPage'),
 })
 

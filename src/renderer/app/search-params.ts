@@ -65,6 +65,12 @@ export type NewContactSearch = z.output<typeof newContactSearchSchema>
 export const parseNewContactSearch = (search: Record<string, unknown>): NewContactSearch =>
   newContactSearchSchema.parse(search)
 
+/** The field that is about to be changed, by its name at the provider. */
+const editContactSearchSchema = z.object({ field: text(200).optional().catch(undefined) })
+export type EditContactSearch = z.output<typeof editContactSearchSchema>
+export const parseEditContactSearch = (search: Record<string, unknown>): EditContactSearch =>
+  editContactSearchSchema.parse(search)
+
 /** A place within the app, as the hash shows it: it never leaves the page. */
 const placeSchema = text(4_000).regex(/^\/(?!\/)/)
 

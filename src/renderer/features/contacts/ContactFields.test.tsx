@@ -62,6 +62,18 @@ describe('the fields of a contact', () => {
     expect(screen.queryByRole('button', { name: /^Person/ })).toBeNull()
   })
 
+  it('unfold for the one that somebody came for, however far down, and hand it the keyboard', async () => {
+    const many = Array.from({ length: 100 }, (_unused, index) =>
+      aField(`p${String(index)}`, { label: `Property ${String(index)}`, group: 'Many' }),
+    )
+    const form = aContactForm({ fields: [...aContactForm().fields, ...many] })
+    open(`${placeOf(ada)}?field=p70`, { forms: { [account.id]: form } })
+    const wanted = await field('Property 70')
+    await waitFor(() => {
+      expect(document.activeElement).toBe(wanted)
+    })
+  })
+
   it('say why they cannot be changed', async () => {
     const user = userEvent.setup()
     open(placeOf(ada), held({ visits: '12' }))

@@ -3,7 +3,7 @@ import FormControlLabel from '@mui/material/FormControlLabel'
 import Switch from '@mui/material/Switch'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
-import { type ReactNode, useDeferredValue, useState } from 'react'
+import { type ReactNode, useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   valueIn,
@@ -15,7 +15,7 @@ import { formatOrList } from '../../ui/format.ts'
 import { type Edits, typedIn } from './contact-edits.ts'
 import { FieldGroup } from './FieldGroup.tsx'
 import type { FieldProblem } from './field-problems.ts'
-import { FieldRow } from './FieldRow.tsx'
+import { fieldId, FieldRow } from './FieldRow.tsx'
 import { beginningOf, groupsOf, isFirst, wantedFields } from './form-groups.ts'
 import type { FieldActions } from './use-contact-edits.ts'
 
@@ -32,6 +32,8 @@ export interface ContactFieldsProps {
   readonly isNew: boolean
   readonly isLocked: boolean
   readonly provider: string
+  /** The name of the field that somebody came for: it has the keyboard at first. */
+  readonly wanted?: string | null
   /** The level of the groups' headings. */
   readonly groupLevel: 'h2' | 'h3'
   /** What is to be said at one field. */
@@ -43,7 +45,7 @@ export interface ContactFieldsProps {
  * are drawn once they are unfolded, and then in parts.
  */
 export function ContactFields(props: ContactFieldsProps) {
-  const { form, held, edits, isNew, problems, refusals } = props
+  const { form, held, edits, isNew, problems, refusals, wanted: goal = null } = props
   const { t } = useTranslation('contacts')
   const [text, setText] = useState('')
   const [hidesEmpty, setHidesEmpty] = useState(false)
@@ -51,7 +53,12 @@ export function ContactFields(props: ContactFieldsProps) {
   const searched = useDeferredValue(text)
   const isSearch = searched.trim() !== ''
   // Who comes back to what was typed, or to what was refused, finds it unfolded.
-  const [firstOpen] = useState(() => new Set([...edits.keys(), ...refusals.keys()]))
+  const [firstOpen] = useState(
+    () => new Set([...edits.keys(), ...refusals.keys(), ...(goal === null ? [] : [goal])]),
+  )
+  useEffect(() => {
+    if (goal !== null) document.getElementById(fieldId(goal))?.focus()
+  }, [goal])
 
   const shown = form.fields.filter((field) => !isNew || field.readOnly === null)
   const first = shown.filter((field) => isFirst(field, isNew))
@@ -140,6 +147,7 @@ export function ContactFields(props: ContactFieldsProps) {
           changedCount={fields.filter((field) => isChangedIn(edits, held, field.name)).length}
           isOpenAtFirst={unfolded.has(name) || fields.some((field) => firstOpen.has(field.name))}
           mustOpen={fields.some((field) => problems.has(field.name))}
+          wantedIndex={fields.findIndex(({ name }) => name === goal)}
           row={row}
         />
       ))}

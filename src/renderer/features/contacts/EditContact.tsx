@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Card from '@mui/material/Card'
 import Typography from '@mui/material/Typography'
-import { useNavigate } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/model/account.ts'
@@ -26,6 +26,8 @@ import { useRefusal } from './use-refusal.ts'
 import { useSavedWords } from './use-saved-words.ts'
 import { useSending } from './use-sending.ts'
 
+const route = getRouteApi('/shell/contacts/$key')
+
 interface EditContactProps {
   readonly place: ContactPlace
   readonly account: Account | undefined
@@ -45,6 +47,7 @@ export function EditContact({ place, account, provider, form, stored, draft }: E
   const leave = useLeaveToItems()
   const goTo = useGoToContact()
   const listSearch = useListSearch()
+  const { field } = route.useSearch()
   const savedWords = useSavedWords(account, provider)
   const sending = useSending(account)
   const update = useUpdateContact()
@@ -125,6 +128,7 @@ export function EditContact({ place, account, provider, form, stored, draft }: E
           problems={problems}
           refusals={refusal?.fields ?? noRefusals}
           waiting={stored.changedFields}
+          wanted={field ?? null}
           isNew={isNew}
           isLocked={isLocked}
           provider={provider}

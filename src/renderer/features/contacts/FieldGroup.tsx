@@ -19,16 +19,18 @@ interface FieldGroupProps {
   readonly isOpenAtFirst: boolean
   /** Something in it keeps the contact from being saved. */
   readonly mustOpen: boolean
+  /** Where the field stands that somebody came for: so many are drawn at first. -1: not here. */
+  readonly wantedIndex: number
   readonly row: (field: FormField) => ReactNode
 }
 
 /** Fields under a heading that unfolds them. */
 export function FieldGroup(props: FieldGroupProps) {
-  const { label, level, fields, changedCount, isOpenAtFirst, mustOpen, row } = props
+  const { label, level, fields, changedCount, isOpenAtFirst, mustOpen, wantedIndex, row } = props
   const { t } = useTranslation('contacts')
   const id = useId()
   const [isUnfolded, setIsUnfolded] = useState(isOpenAtFirst)
-  const [shownCount, setShownCount] = useState(batch)
+  const [shownCount, setShownCount] = useState(Math.max(batch, wantedIndex + 1))
   const isOpen = isUnfolded || mustOpen
   const count = mustOpen ? fields.length : shownCount
   return (

@@ -45,10 +45,11 @@ export function CellEditor(props: CellEditorProps) {
     if (failure === null && (isPossible || !isRead)) return
     if (failure === null) {
       const title = t('edit.inForm', { field: props.label })
-      notify({ tone: 'info', title, href: `/contacts/${encodeURIComponent(row.key)}` })
+      const place = `/contacts/${encodeURIComponent(row.key)}?${String(new URLSearchParams({ field: name }))}`
+      notify({ tone: 'info', title, href: place })
     } else announceFailure(failure)
     onDone(0)
-  }, [failure, isPossible, isRead, onDone, t, props.label, row.key])
+  }, [failure, isPossible, isRead, onDone, t, props.label, name, row.key])
   if (!isPossible) return <span className="skeleton" />
   return <OpenEditor {...props} stored={stored.data} form={form.data} field={field} />
 }

@@ -164,7 +164,7 @@ describe('editing in the list', () => {
     const told = (await screen.findByText('Notes is changed in the form of the contact.')).closest('[role]')
     await user.click(within(told as HTMLElement).getByRole('button', { name: 'Open' }))
     await waitFor(() => {
-      expect(place()).toBe(`/contacts/${encodeURIComponent(first.key)}`)
+      expect(place()).toBe(`/contacts/${encodeURIComponent(first.key)}?field=notes`)
     })
   })
 })
