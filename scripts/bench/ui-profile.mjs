@@ -4,6 +4,10 @@
  */
 import fs from 'node:fs'
 import path from 'node:path'
+import { createAccountRecords } from '../../src/main/accounts/account-records.ts'
+import { deriveKey } from '../../src/main/vault/master-key.ts'
+import { createVault } from '../../src/main/vault/vault.ts'
+import { accountSchema } from '../../src/shared/model/account.ts'
 import { cacheMigrations, outboxMigrations } from '../../src/store/migrations/steps.ts'
 import { itemTypeSchema } from '../../src/shared/model/item-type.ts'
 import { createProfile, valueOf } from '../../tests/support/core-in-node.ts'
@@ -37,8 +41,9 @@ async function fill(items) {
   cipher.failure = 'unavailable'
   const app = startProtectedCore(profile, cipher)
   valueOf(await app.handlers.protection.choosePassphrase({ passphrase: PASSPHRASE }))
-  valueOf(await app.handlers.workspaces.create({ user: 'Ana', organisation: ORGANISATION }))
+  const { id } = valueOf(await app.handlers.workspaces.create({ user: 'Ana', organisation: ORGANISATION }))
   const core = app.cores.at(-1)
+  await keepPausedAccount(app, core, id)
   const ask = async (method, input) => valueOf(await core.askStore(method, input))
   const feed = { accountId: anAccountId, feed: 'contact' }
   const type = itemTypeSchema.parse('contact')
@@ -51,4 +56,20 @@ async function fill(items) {
   await ask('finishRun', { ...feed, runId, removesUnseen: false, nowMs: 1 })
   await app.core.close()
   return profile
+}
+
+/** Without an account the app begins with the connections; a paused one asks nobody for anything. */
+async function keepPausedAccount(app, core, workspaceId) {
+  const vault = createVault({ call: core.askStore }, deriveKey(app.started.at(-1).key, 'vault records'))
+  const account = accountSchema.parse({
+    id: anAccountId,
+    providerId: 'hubspot',
+    label: 'bench.example',
+    externalId: '1',
+    status: 'paused',
+    scopes: [],
+    uiOrigin: null,
+    connectedAtMs: 1,
+  })
+  valueOf(await createAccountRecords(vault, () => workspaceId).put(account))
 }

@@ -45,7 +45,6 @@ async function open() {
     .getByRole('button', { name: new RegExp(ORGANISATION) })
     .first()
     .click({ timeout: 60_000 })
-  // It opens with its connections, as nothing is connected.
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.locator('[data-pane="rail"]').waitFor()
   await page.evaluate(() => {
