@@ -20,6 +20,7 @@ import { syncStatusSchema } from '../model/sync-status.ts'
 import { workspaceIdSchema, workspaceNamesSchema, workspaceSchema } from '../model/workspace.ts'
 import { text } from '../text.ts'
 import { arrangementEndpoints } from './arrangement-endpoints.ts'
+import { duplicateEndpoints } from './duplicate-endpoints.ts'
 import { editingEndpoints } from './editing-endpoints.ts'
 import { endpoint } from './endpoint.ts'
 import { fileEndpoints } from './file-endpoints.ts'
@@ -262,6 +263,7 @@ export const contract = {
     ...settingsEndpoints,
     ...fileEndpoints,
     ...insightEndpoints,
+    ...duplicateEndpoints,
   },
   /** Events carry the fact, not the data; the renderer asks again for what it shows. */
   events: {
