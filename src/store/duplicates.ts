@@ -104,9 +104,10 @@ function workOn(
   if (scanned !== null) group(workspace, outbox, duplicates, scanned, untilMs)
   const isTrue =
     duplicates.next === null &&
-    duplicates.shown?.of === scanned &&
-    duplicates.shown?.laid === laidCounts(outbox) &&
-    scanned?.scan.since === workspace.changes
+    duplicates.shown !== null &&
+    duplicates.shown.of === scanned &&
+    duplicates.shown.laid === laidCounts(outbox) &&
+    scanned.scan.since === workspace.changes
   if (isTrue) return null
   if (duplicates.next !== null) return duplicates.next.scan.progress
   // Nothing is being scanned: what is left takes moments, or rests.

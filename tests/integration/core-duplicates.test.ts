@@ -32,11 +32,11 @@ function truthOf(sandbox: Sandbox): True[] {
     .flatMap((n) => {
       const record = records.at(n)
       if (record === undefined) return []
-      const of = (name: string): string => String(record.properties[name] ?? '')
+      const of = (name: string): string => record.properties[name] ?? ''
       const texts = [of('phone'), of('mobilephone')].map((text) => text.replaceAll(/\p{Cf}/gu, ''))
       return [
         {
-          id: String(record.id),
+          id: record.id,
           mails: [of('email'), ...of('hs_additional_emails').split(';')]
             .map((mail) => mail.trim().toLowerCase())
             .filter((mail) => /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(mail)),

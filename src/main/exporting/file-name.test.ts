@@ -2,11 +2,16 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../../tests/support/temporary-folder.ts'
-import { ok } from '../../shared/result.ts'
+import { ok, type Result } from '../../shared/result.ts'
 import { fileNameOf } from './file-name.ts'
-import { writeWholeFile } from './whole-file.ts'
+import { type FileWriter, writeWholeFile } from './whole-file.ts'
 
 const tinted = '👍🏽'
+
+async function writeX({ write }: FileWriter): Promise<Result<null, never>> {
+  await write('x')
+  return ok(null)
+}
 
 describe('the name of a file', () => {
   it.each(['x', 'ä', '漢', tinted, 'e\u0301'])(
@@ -18,7 +23,7 @@ describe('the name of a file', () => {
       // No sign is cut in two.
       expect(name.replace(' - skipped', '').replaceAll(sign, '')).toBe('')
       const file = path.join(temporaryFolder(), `${name} (2).ndjson`)
-      expect(await writeWholeFile(file, async ({ write }) => ok(await write('x')))).toEqual(ok(undefined))
+      expect(await writeWholeFile(file, writeX)).toEqual(ok(null))
       expect(fs.readFileSync(file, 'utf8')).toBe('x')
     },
   )
@@ -26,7 +31,7 @@ describe('the name of a file', () => {
   it('is written although the user chose one as long as a name can be', async () => {
     const folder = temporaryFolder()
     const file = path.join(folder, `${'n'.repeat(251)}.csv`)
-    expect((await writeWholeFile(file, async ({ write }) => ok(await write('x')))).ok).toBe(true)
+    expect((await writeWholeFile(file, writeX)).ok).toBe(true)
     expect(fs.readdirSync(folder)).toEqual([path.basename(file)])
   })
 

@@ -34,18 +34,16 @@ export function DuplicatesPage({ ContactDeletion }: DuplicatesPageProps) {
   const navigate = route.useNavigate()
   const accounts = useAccounts().data ?? []
   const accountId = accounts.find(({ id }) => id === search.account)?.id ?? null
-  const [page, setPage] = useState(0)
+  const [wantedPage, setPage] = useState(0)
+  const numbers = useDuplicates(accountId, 0, 0).data
+  const pages = Math.max(1, Math.ceil((numbers?.total ?? Infinity) / groupsAPage))
+  // The last page may have lost its groups.
+  const page = Math.min(wantedPage, pages - 1)
   const found = useDuplicates(accountId, page * groupsAPage, groupsAPage)
   const fields = useListFields({ type: 'contact', accountId, parentKey: null }).data ?? []
   const { tell, takeBack } = useTellApart()
   const [told, setTold] = useState<{ readonly id: string; readonly name: string } | null>(null)
   const { data } = found
-  const pages = Math.max(1, Math.ceil((data?.total ?? 0) / groupsAPage))
-  // The last of a page may have gone.
-  const isBeyond = data?.total != null && page >= pages
-  useEffect(() => {
-    if (isBeyond) setPage(pages - 1)
-  }, [isBeyond, pages])
 
   const tellApart = ({ state, members }: DuplicateGroup): void => {
     const first = members[0]?.row
@@ -86,7 +84,7 @@ export function DuplicatesPage({ ContactDeletion }: DuplicatesPageProps) {
           ))}
         </Box>
       )}
-      {pages > 1 && <Pages page={page} pages={pages} onPage={setPage} />}
+      {pages > 1 && pages < Infinity && <Pages page={page} pages={pages} onPage={setPage} />}
       <ToldApartSection isBusy={isBusy} onTakeBack={onTakeBack} />
     </Page>
   )
