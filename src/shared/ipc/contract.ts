@@ -12,7 +12,7 @@ import { feedNameSchema, runReportSchema } from '../model/feed.ts'
 import { itemKeySchema } from '../model/item.ts'
 import { loadChoiceSchema, loadOptionsSchema } from '../model/load-choice.ts'
 import { preferenceChangesSchema, preferencesSchema } from '../model/preferences.ts'
-import { localApiPortSchema, localApiStatusSchema } from '../model/local-api.ts'
+import { chosenLocalApiPortSchema, localApiStatusSchema } from '../model/local-api.ts'
 import { providerDescriptorSchema, providerIdSchema } from '../model/provider.ts'
 import { signInPlaceSchema, signInRequestSchema, signInStatusSchema } from '../model/sign-in.ts'
 import { storedFileSchema } from '../model/stored-file.ts'
@@ -249,7 +249,7 @@ export const contract = {
     localApi: {
       get: endpoint({ input: nothing, output: localApiStatusSchema, ...local }),
       set: endpoint({
-        input: z.strictObject({ isOn: z.boolean(), port: localApiPortSchema }),
+        input: z.strictObject({ isOn: z.boolean(), port: chosenLocalApiPortSchema }),
         output: localApiStatusSchema,
         ...local,
       }),
