@@ -6,9 +6,11 @@ import { buildFacts } from './scripts/build-facts.mjs'
 // Everything is bundled, so that a package ships no node_modules but the native SQLite driver. The targets
 // are pinned to the oldest runtime on which the app runs (Electron 33), not to the declared one.
 
+const factsPlugin = buildFacts(import.meta.dirname)
+
 export default defineConfig({
   main: {
-    plugins: [buildFacts(import.meta.dirname)],
+    plugins: [factsPlugin()],
     build: {
       target: 'node20.18',
       externalizeDeps: false,
@@ -26,6 +28,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [factsPlugin()],
     build: {
       target: 'node20.18',
       externalizeDeps: false,
@@ -46,6 +49,6 @@ export default defineConfig({
       modulePreload: false,
       rolldownOptions: { input: { index: path.join(import.meta.dirname, 'src/renderer/index.html') } },
     },
-    plugins: [react()],
+    plugins: [react(), factsPlugin()],
   },
 })

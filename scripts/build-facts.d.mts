@@ -1,10 +1,30 @@
 import type { Licence } from '../src/shared/model/diagnostics.ts'
 
-/** A plugin of Vite that writes the commit and the licences of what is shipped beside the code. `root`: the repository. */
-export function buildFacts(root: string): {
+/** What of a part of the app that was built is looked at (Rollup's `OutputBundle`). */
+type Bundle = Readonly<
+  Record<
+    string,
+    | { readonly type: 'asset' }
+    | {
+        readonly type: 'chunk'
+        readonly modules: Readonly<Record<string, { readonly code: string | null }>>
+        readonly imports: readonly string[]
+        readonly dynamicImports: readonly string[]
+      }
+  >
+>
+
+/**
+ * Makes plugins of Vite, one for each part of the app, that write the commit and the licences of what is shipped beside
+ * the code of main. `root`: the repository.
+ */
+export function buildFacts(root: string): () => {
   readonly name: string
-  generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: string }): string }): void
+  writeBundle(options: unknown, bundle: Bundle): void
 }
 
-/** Every package that is shipped, by name. */
-export function licencesOf(root: string): Licence[]
+/** Where the packages lie of which a part has code, or which it finds at run time, from the repository on. */
+export function placesIn(root: string, bundle: Bundle): ReadonlySet<string>
+
+/** The packages at these places, by name; without places, those that the last build has. */
+export function licencesOf(root: string, places?: Iterable<string>): Licence[]

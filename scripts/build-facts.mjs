@@ -1,28 +1,31 @@
 /**
  * What a build knows of itself: the commit that it was made of, and every package that is in it with its licence.
- * Everything is read from the source, `package-lock.json` and `node_modules`; nothing is downloaded.
+ * Everything is read from what was built, `package-lock.json` and `node_modules`; nothing is downloaded.
  */
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 const longestText = 60_000
-/** `from '@mui/material/Box'`, `import('i18next')`: the package is the first part, or the first two of a scope. */
-const importedName = /(?:from|import)\s*\(?\s*'((?:@[\w.-]+\/)?[\w.-]+)[^']*'/g
+const factsFile = 'out/main/build-facts.json'
 
 /**
- * A plugin of Vite that writes them beside the code, as `build-facts.json`.
+ * Plugins of Vite, one for each part of the app, that write the facts beside the code of main, as `build-facts.json`. The
+ * parts are built one after the other, and each adds what is in it: the last one has written all.
  *
  * @param {string} root the repository; this file is bundled into the configuration and does not know where it was
  */
 export function buildFacts(root) {
-  return {
+  const places = new Set()
+  return () => ({
     name: 'build-facts',
-    generateBundle() {
-      const source = JSON.stringify({ commit: commitOf(root), licences: licencesOf(root) })
-      this.emitFile({ type: 'asset', fileName: 'build-facts.json', source })
+    writeBundle(_options, bundle) {
+      for (const place of placesIn(root, bundle)) places.add(place)
+      const source = JSON.stringify({ commit: commitOf(root), licences: licencesOf(root, places) })
+      mkdirSync(path.dirname(path.join(root, factsFile)), { recursive: true })
+      writeFileSync(path.join(root, factsFile), source)
     },
-  }
+  })
 }
 
 /** Null where the source lies in no repository. */
@@ -35,36 +38,56 @@ function commitOf(root) {
   }
 }
 
-/** The packages that the source imports and what those need, by name; Electron brings its own list. */
-export function licencesOf(root) {
+/** Given by Electron and by Node. */
+const isGiven = (name) => name === 'electron' || name.startsWith('node:')
+
+/** A module of a package: all up to the package's own folder is its place (`node_modules/@mui/material`). */
+const packageOf = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//
+
+/**
+ * Where the packages lie of which a part of the app has code, or which it finds in a folder of its own at run time: those
+ * come with all that they need.
+ */
+export function placesIn(root, bundle) {
   const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'))
-  const found = new Map()
-  const waiting = importedBySource(root).map((name) => ['', name])
-  while (waiting.length > 0) {
-    const [from, name] = waiting.pop()
-    const place = placeOf(lock.packages, from, name)
-    if (place === null || found.has(place) || name === 'electron') continue
-    const entry = lock.packages[place]
-    const content = textOf(path.join(root, place))
-    found.set(place, { name, version: entry.version ?? '', licence: entry.license ?? '', content })
-    const peers = Object.keys(entry.peerDependencies ?? {})
-    const needed = peers.filter((peer) => entry.peerDependenciesMeta?.[peer]?.optional !== true)
-    for (const next of [...Object.keys(entry.dependencies ?? {}), ...needed]) waiting.push([place, next])
+  const places = new Set()
+  for (const chunk of Object.values(bundle)) {
+    if (chunk.type !== 'chunk') continue
+    for (const [id, { code }] of Object.entries(chunk.modules)) {
+      // What was left out to the last line is not shipped.
+      const file = path.relative(root, id.replace(/^\0/, '').replace(/\?.*$/, '')).split(path.sep).join('/')
+      const place = code === null ? undefined : packageOf.exec(file)?.[1]
+      if (place !== undefined) places.add(place)
+    }
+    for (const name of [...chunk.imports, ...chunk.dynamicImports]) {
+      if (bundle[name] === undefined && !isGiven(name)) addWithNeeds(lock.packages, '', name, places)
+    }
   }
-  // The same version may lie in several places.
-  const unlike = new Map([...found.values()].map((one) => [`${one.name} ${one.version}`, one]))
-  return [...unlike.values()].sort((one, other) => one.name.localeCompare(other.name, 'en'))
+  return places
 }
 
-function importedBySource(root) {
-  const names = new Set()
-  for (const entry of readdirSync(path.join(root, 'src'), { recursive: true, withFileTypes: true })) {
-    const isShipped = /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name)
-    if (!entry.isFile() || !isShipped || entry.parentPath.includes('test-support')) continue
-    const source = readFileSync(path.join(entry.parentPath, entry.name), 'utf8')
-    for (const [, name] of source.matchAll(importedName)) names.add(name)
-  }
-  return [...names]
+function addWithNeeds(packages, from, name, places) {
+  const place = placeOf(packages, from, name)
+  if (place === null || places.has(place)) return
+  places.add(place)
+  for (const next of Object.keys(packages[place].dependencies ?? {}))
+    addWithNeeds(packages, place, next, places)
+}
+
+/** What lies at these places, by name; without places, all that the last build has. Electron brings its own list. */
+export function licencesOf(root, places) {
+  if (places === undefined) return JSON.parse(readFileSync(path.join(root, factsFile), 'utf8')).licences
+  const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'))
+  const found = [...places].flatMap((place) => {
+    const entry = lock.packages[place]
+    if (entry === undefined) return []
+    const name = place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length)
+    const content = textOf(path.join(root, place))
+    return [{ name, version: entry.version ?? '', licence: entry.license ?? '', content }]
+  })
+  // The same version may lie in several places.
+  const unlike = new Map(found.map((one) => [`${one.name} ${one.version}`, one]))
+  return [...unlike.values()].sort((one, other) => one.name.localeCompare(other.name, 'en'))
 }
 
 /** Where Node would find the package from the one that needs it; null for what is not installed here. */

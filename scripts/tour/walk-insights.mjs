@@ -1,6 +1,6 @@
 import { goTo } from '../../tests/support/journey.ts'
 
-/** The charts, their tables, another period, and the list that a number opens. */
+/** The charts, their tables, another period, the likely duplicates, and the list that a number opens. */
 export async function walkInsights({ page }, visit) {
   const button = (name) => page.getByRole('button', { name })
   await goTo(page, 'Insights')
@@ -19,6 +19,17 @@ export async function walkInsights({ page }, visit) {
     .click()
   await page.getByRole('heading', { name: 'Needs care' }).scrollIntoViewIfNeeded()
   await visit('insights-end')
+  const review = page.getByRole('link', { name: /^Likely duplicates: review / })
+  await review.waitFor()
+  await review.click()
+  await page.getByRole('article').first().waitFor()
+  await visit('insights-duplicates')
+  await button('Not duplicates').first().click()
+  await button('Undo').waitFor()
+  await visit('insights-told-apart')
+  await button('Undo').click()
+  await button('Undo').waitFor({ state: 'hidden' })
+  await button('Insights').click()
   await care.click()
   await page.getByRole('rowheader').nth(1).waitFor()
   await visit('insights-list')

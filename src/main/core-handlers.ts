@@ -17,6 +17,7 @@ import { createContactHandlers } from './contacts/contact-handlers.ts'
 import { createContacts } from './contacts/contacts.ts'
 import type { Files } from './core-files.ts'
 import { createFileHandlers } from './exporting/file-handlers.ts'
+import { createDuplicateHandlers } from './insights/duplicate-handlers.ts'
 import { createInsightHandlers } from './insights/insight-handlers.ts'
 import { createHandlers, type CoreHandlers } from './ipc/handlers.ts'
 import { createItemHandlers } from './items/item-handlers.ts'
@@ -120,6 +121,7 @@ export function coreHandlers(parts: CoreParts): CoreHandlers {
       ...{ store, logger, now, provider, records },
       chooseSaveFile: ports.chooseSaveFile,
     }),
+    duplicates: createDuplicateHandlers({ store, logger, now, provider, records }),
     clients: createClientHandlers({
       records,
       directory,

@@ -256,6 +256,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     ...handlers,
     workspaces,
     connect: (...asked) => connections.connect(...asked),
+    isConnecting: () => connections.isConnecting(),
     store,
   })
   // Nobody waits for it: the window is there before programs are answered.

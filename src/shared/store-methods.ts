@@ -40,6 +40,9 @@ export const METHOD_KINDS = {
   removeDraft: 'other',
   getArrangement: 'read',
   putArrangement: 'other',
+  noteNotDuplicates: 'other',
+  forgetNotDuplicates: 'other',
+  listNotDuplicates: 'read',
   removeOutboxOf: 'other',
 
   beginRun: 'change',
@@ -85,6 +88,7 @@ export const METHOD_KINDS = {
   pageItems: 'read',
   countItems: 'read',
   tallyItems: 'read',
+  findDuplicates: 'read',
 } as const satisfies Record<StoreMethod, MethodKind>
 
 type MethodOf<Kind extends MethodKind> = {

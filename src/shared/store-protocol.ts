@@ -2,6 +2,7 @@ import type { AccountId } from './model/account.ts'
 import type { Item, ItemKey } from './model/item.ts'
 import type { FeedName, RunMode, RunReport } from './model/feed.ts'
 import type { ItemType } from './model/item-type.ts'
+import type { DuplicateProtocol } from './duplicate-protocol.ts'
 import type { ExportProtocol } from './export-protocol.ts'
 import type { ListProtocol } from './list-protocol.ts'
 import type { OutboxProtocol } from './outbox-protocol.ts'
@@ -12,7 +13,7 @@ import type { Tally, TallyAnswer } from './tally-protocol.ts'
  * What main asks of the store process: plain data both ways, over a message port. Every method answers
  * with a {@link StoreReply}; what is thrown in the store becomes one that is not `ok`, with a stable code.
  */
-export interface StoreProtocol extends OutboxProtocol, ExportProtocol, ListProtocol {
+export interface StoreProtocol extends OutboxProtocol, DuplicateProtocol, ExportProtocol, ListProtocol {
   /**
    * Opens (or makes) the vault's file: opaque sealed records.
    */

@@ -9,6 +9,7 @@ import { putContent } from './contents.ts'
 import { putFact } from './facts.ts'
 import { beginRun, dropRun } from './feeds.ts'
 import { removeCopies } from './kept-copy.ts'
+import { forgetNotDuplicates, noteNotDuplicates } from './not-duplicates.ts'
 import {
   closeOutbox,
   closeVault,
@@ -165,6 +166,8 @@ function createMethods(files: OpenFiles): Methods {
     putArrangement: (input) => onOutbox(({ db }) => putArrangement(db, input)),
     putDraft: (input) => onOutbox(({ db }) => putDraft(db, input)),
     removeDraft: (input) => onOutbox(({ db }) => removeDraft(db, input)),
+    noteNotDuplicates: (input) => onOutbox(({ db }) => noteNotDuplicates(db, input)),
+    forgetNotDuplicates: (input) => onOutbox(({ db }) => forgetNotDuplicates(db, input)),
     removeOutboxOf: (input) => onOutbox((outbox) => removeOutboxOf(outbox, input)),
 
     beginRun: (input) => beginRun(db(), input),

@@ -25,7 +25,7 @@ export function withPhoneNumbers(answer: (request: StoreRequest) => void): (requ
       waiting.push(request)
       return
     }
-    if (hasPhoneNumbers() || !asksForNumbers(request.input)) {
+    if (hasPhoneNumbers() || !asksForNumbers(request)) {
       answer(request)
       return
     }
@@ -43,7 +43,8 @@ export function withPhoneNumbers(answer: (request: StoreRequest) => void): (requ
   }
 }
 
-function asksForNumbers(input: unknown): boolean {
+function asksForNumbers({ method, input }: StoreRequest): boolean {
+  if (method === 'findDuplicates') return true
   if (typeof input !== 'object' || input === null) return false
   const { query, rows, tallies = [] } = input as Filtering
   return [query, rows?.query, ...tallies].some((filtered) =>

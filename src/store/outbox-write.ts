@@ -6,6 +6,7 @@ import { removeArrangementsOf } from './arrangements.ts'
 import { dropDraft, moveDraft } from './drafts.ts'
 import type { Sqlite } from './driver.ts'
 import { lay, moveLaid, unlay, unlayAllOf } from './laid-rows.ts'
+import { dropNotDuplicate, moveNotDuplicate } from './not-duplicates.ts'
 import { dropStep, eraseEnded, moveChanges, putChange, putStep } from './outbox-changes.ts'
 import { owePurge, purge } from './outbox-purge.ts'
 import type { WritableOutbox } from './outbox.ts'
@@ -14,7 +15,7 @@ import { removeFilesBeside } from './tidy.ts'
 import { addVersions, dropVersions, moveVersions } from './versions.ts'
 
 const removeChangesOf = sql<[AccountId], never>('DELETE FROM change WHERE account_id = ?')
-const removeRestOf = ['step', 'version', 'draft'].map((table) =>
+const removeRestOf = ['step', 'version', 'draft', 'not_duplicate'].map((table) =>
   sql<[AccountId], never>(`DELETE FROM ${table} WHERE account_id = ?`),
 )
 
@@ -62,6 +63,7 @@ function rename(db: Sqlite, from: ItemKey, to: ItemKey): void {
   moveVersions(db, from, to)
   moveDraft(db, from, to)
   moveLaid(db, from, to)
+  moveNotDuplicate(db, from, to)
 }
 
 function erase(db: Sqlite, key: ItemKey): void {
@@ -69,6 +71,7 @@ function erase(db: Sqlite, key: ItemKey): void {
   dropVersions(db, key)
   dropDraft(db, key)
   removeArrangementsOf(db, key)
+  dropNotDuplicate(db, key)
   unlay(db, key)
 }
 

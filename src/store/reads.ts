@@ -4,6 +4,7 @@ import { getArrangement } from './arrangements.ts'
 import { getContent } from './contents.ts'
 import { getDraft } from './drafts.ts'
 import type { Sqlite } from './driver.ts'
+import { findDuplicates } from './duplicates.ts'
 import { beginExport, endExport } from './export-list.ts'
 import { exportRows } from './export-rows.ts'
 import { getFact } from './facts.ts'
@@ -14,6 +15,7 @@ import { getItem } from './items.ts'
 import { linksOf } from './links.ts'
 import { parentsOf } from './place.ts'
 import { listItems, listKeys } from './list.ts'
+import { listNotDuplicates } from './not-duplicates.ts'
 import { endedChanges, readOutbox } from './outbox-changes.ts'
 import { inOutbox, type Outbox } from './outbox.ts'
 import { countModified, emailsOf, externalIds, storedKeys } from './row-queries.ts'
@@ -63,6 +65,8 @@ const reads: {
   pageItems: ({ db }, input, outbox) => pageItems(db, outbox, input),
   countItems: ({ db }, _, outbox) => countItems(db, outbox),
   tallyItems: (workspace, input, outbox) => tallyItems(workspace, outbox, input),
+  findDuplicates: (workspace, input, outbox) => findDuplicates(workspace, outbox, input),
+  listNotDuplicates: (workspace, input, outbox) => listNotDuplicates(workspace, outbox, input),
 }
 
 const outboxReads: { readonly [M in OutboxRead]: (db: Sqlite, input: StoreInput<M>) => StoreOutput<M> } = {
@@ -83,6 +87,8 @@ const overlaid = new Set<ReadMethod>([
   'beginExport',
   'exportRows',
   'tallyItems',
+  'findDuplicates',
+  'listNotDuplicates',
 ])
 
 /** Reads of the cache that show what lies over it. */

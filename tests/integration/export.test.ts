@@ -146,6 +146,18 @@ describe('an export', () => {
     expect(await readdir(folder)).toEqual(['out'])
   })
 
+  it('57: writes no rows of another workspace, though the dialog outlives the one that it was opened in', async () => {
+    const file = path.join(temporaryFolder(), 'out.csv')
+    let answer = (_: string | null): void => undefined
+    const chosen = new Promise<string | null>((resolve) => (answer = resolve))
+    const world = await startOutboxWorld({ contacts: 5, chooseSaveFile: () => chosen })
+    const starting = world.core.handlers.exports.start(anExport())
+    valueOf(await world.core.handlers.workspaces.create({ user: 'Ben', organisation: 'Beta' }))
+    answer(file)
+    expect(await starting).toMatchObject({ ok: false, error: { kind: 'changed-meanwhile' } })
+    expect(valueOf(await world.core.handlers.exports.list({}))).toEqual([])
+  })
+
   it('57: ends with the workspace, and says so where there is no such folder', async () => {
     const { world, folder, file } = await startExporting()
     await exported(world.core, anExport())

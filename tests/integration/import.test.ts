@@ -152,6 +152,20 @@ describe('an import of contacts', () => {
     expect((await state()).phase).toBe('undone')
   })
 
+  it('58: belongs to the workspace in which its file was asked for, though the dialog outlives that', async () => {
+    const file = path.join(temporaryFolder(), 'people.csv')
+    await writeFile(file, 'Email,City\nnew.one@example.org,Genoa\n')
+    let answer = (_: string | null): void => undefined
+    const chosen = new Promise<string | null>((resolve) => (answer = resolve))
+    const world = await startOutboxWorld({ contacts: 5, chooseOpenFile: () => chosen })
+    const { imports, workspaces } = world.core.handlers
+    const choosing = imports.choose({ accountId: world.account.id })
+    valueOf(await workspaces.create({ user: 'Ben', organisation: 'Beta' }))
+    answer(file)
+    expect(await choosing).toMatchObject({ ok: false, error: { kind: 'changed-meanwhile' } })
+    expect(valueOf(await imports.get({}))).toBeNull()
+  })
+
   it('58: ends with the workspace, and is refused where the file has changed since', async () => {
     const { world, check, write, imports, until } = await startImporting()
     await write('Email\nb@example.org\n')

@@ -133,6 +133,22 @@ describe('the local API', () => {
     ])
   })
 
+  it.each([
+    ['without an end', '--x\r\ncontent-disposition: form-data; name="user_id"\r\n\r\nAna'],
+    ['without a part', '--x\r\n'],
+    ['of another boundary', '--y\r\ncontent-disposition: form-data; name="user_id"\r\n\r\nAna\r\n--y--\r\n'],
+  ])('calls a form %s unreadable, and no defect of its own', async (_what, body) => {
+    const { port, token } = await listeningApi()
+    const answer = await ask(port, {
+      ...{ method: 'POST', path: '/integrations/hubspot/credentials', body },
+      headers: { ...bearer(token), 'content-type': 'multipart/form-data; boundary=x' },
+    })
+    expect([answer.status, JSON.parse(answer.text)]).toEqual([
+      400,
+      expect.objectContaining({ error: 'unreadable' }),
+    ])
+  })
+
   it('R60: refuses a body of 10 MB, in whatever form it comes, and goes on', async () => {
     const { port, token } = await listeningApi()
     const body = Buffer.alloc(10 * 1024 * 1024, 'a')

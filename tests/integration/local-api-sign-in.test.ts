@@ -184,6 +184,20 @@ describe('a sign-in through the local API', () => {
     await signingIn
   })
 
+  it('does not end what somebody does in the window before there is an address, nor while the grant is kept', async () => {
+    const world = await startCoreWithApi()
+    const { core, post } = world
+    let isOver = false
+    const signingIn = core.handlers.signIn.start(signInAt(hubspotId)).finally(() => (isOver = true))
+    const statuses: number[] = []
+    while (!isOver) statuses.push((await post('/integrations/hubspot/authorize')).status)
+    expect(valueOf(await signingIn).status).toBe('connected')
+    // The last one may have come when all was over.
+    expect(statuses.slice(0, -1).filter((status) => status !== 409)).toEqual([])
+    expect(statuses.length).toBeGreaterThan(1)
+    expect(exchangesAt(world)).toBe(1)
+  })
+
   it('shows its page in the browser to whoever asks in the window', async () => {
     const { core, post } = await startCoreWithApi()
     const address = (await (await post('/integrations/hubspot/authorize')).json()) as string

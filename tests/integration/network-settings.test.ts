@@ -10,7 +10,7 @@ import {
   proxySettingSchema,
 } from '../../src/shared/model/network.ts'
 import type { AppError } from '../../src/shared/errors.ts'
-import { ok, type Result } from '../../src/shared/result.ts'
+import { err, ok, type Result } from '../../src/shared/result.ts'
 import { makeAuthority } from '../support/certificate.ts'
 import { createLogger } from '../../src/main/logging/logger.ts'
 import { createKnownSecrets } from '../../src/main/logging/redact.ts'
@@ -21,7 +21,13 @@ function open(overrides: Partial<NetworkPorts> = {}) {
   const lines: string[] = []
   const ledger = createHostLedger(() => 1)
   const handlers = createNetworkHandlers({
-    settings: { network: () => kept, setNetwork: (settings) => (kept = settings) },
+    settings: {
+      network: () => kept,
+      setNetwork(settings) {
+        kept = settings
+        return ok(null)
+      },
+    },
     onChanged: (settings) => changes.push(settings),
     ledger,
     chooseFile: async () => ok(null),
@@ -35,6 +41,28 @@ function valueOf<Value>(result: Result<Value, AppError>): Value {
   if (!result.ok) throw new Error(result.error.kind)
   return result.value
 }
+
+describe('a setting of the network that cannot be kept', () => {
+  it('does not hold either, and the screen is told why', async () => {
+    const { cert } = await makeAuthority('Acme root')
+    const before: NetworkSettings = { proxy: { mode: 'system' }, authorities: [cert] }
+    const { handlers, changes } = open({
+      settings: { network: () => before, setNetwork: () => err({ kind: 'storage-full' }) },
+      chooseFile: async () =>
+        ok({
+          name: 'ca.pem',
+          bytes: new TextEncoder().encode((await makeAuthority('Another root')).cert),
+        } as never),
+    })
+    const full = err({ kind: 'storage-full' })
+    expect(await handlers.setProxy({ proxy: { mode: 'none' } })).toEqual(full)
+    expect(await handlers.addAuthorities({})).toEqual(full)
+    const [kept] = valueOf(await handlers.get({})).authorities
+    expect(await handlers.removeAuthority({ fingerprint: kept!.fingerprint })).toEqual(full)
+    expect(changes).toEqual([])
+    expect(valueOf(await handlers.get({})).proxy).toEqual({ mode: 'system' })
+  })
+})
 
 describe('row 72: the proxy', () => {
   it.each([

@@ -38,6 +38,7 @@ export function madeUpUses(store: Store): LocalApiUses & { open(other: Workspace
     contacts: { stored: notHere, read: notHere, create: notHere, update: notHere, remove: notHere },
     signIn: { get: async () => ok(null) },
     connect: notHere,
+    isConnecting: () => false,
     store,
   }
 }

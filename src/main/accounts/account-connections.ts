@@ -20,6 +20,8 @@ export interface AccountConnections {
   /** `transport`: where somebody else than the screen takes the user to the provider's page. */
   connect(request: SignInRequest, transport?: SignInTransport): Promise<Result<Account, AppError>>
   cancelConnect(): void
+  /** Whether the user's own sign-in is under way: from the first step to the grant that is kept. */
+  isConnecting(): boolean
   connectWithToken(pasted: PastedToken): Promise<Result<Account, AppError>>
   /** Tells the provider if asked to, and forgets the grant; the account stays, as disconnected. */
   endGrant(accountId: AccountId, revokes: boolean): Promise<Result<Revocation, AppError>>
@@ -43,6 +45,8 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
   const reachable = new Map<AccountId, SyncStatus['reachability']>()
   /** The number of the sign-in that the user waits for; a new one, or giving up, makes it another. */
   let wanted = 0
+  /** The user's own that are not over, by number; those that were given up among them. */
+  const under = new Set<number>()
 
   /** The accounts of the workspace that is open now. */
   function here(): WorkspaceAccounts {
@@ -95,6 +99,7 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
       if (ports.isWorkingOffline()) return err({ kind: 'working-offline' })
       const attempt = ++wanted
       const at = here()
+      if (transport === undefined) under.add(attempt)
       const connected = await connectAccount(
         {
           ...keepPorts(at, () => wanted === attempt, 'sign-in'),
@@ -109,12 +114,14 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
           onChoiceNotKept: ({ kind }) => logger.warn('choice.not-kept', { providerId, error: kind }),
         },
         request,
-      )
+      ).finally(() => under.delete(attempt))
       logConnect(providerId, connected)
       return connected
     },
 
     cancelConnect,
+
+    isConnecting: () => under.has(wanted),
 
     async connectWithToken(pasted) {
       if (ports.isWorkingOffline()) return err({ kind: 'working-offline' })

@@ -2,8 +2,10 @@ import { existsSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import Store from 'electron-store'
 import { z } from 'zod'
+import type { AppError } from '../../shared/errors.ts'
 import { networkSettingsSchema, type NetworkSettings } from '../../shared/model/network.ts'
 import { preferencesSchema, readPreferences, type Preferences } from '../../shared/model/preferences.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
 import { workspaceIdSchema, type WorkspaceId } from '../../shared/model/workspace.ts'
 
 const windowPlaceSchema = z.strictObject({
@@ -19,7 +21,8 @@ export interface PreferencesFile {
   windowPlace(): WindowPlace | null
   setWindowPlace(place: WindowPlace): void
   network(): NetworkSettings
-  setNetwork(settings: NetworkSettings): void
+  /** Unlike the rest it is no convenience: whoever sets it is told where it could not be kept. */
+  setNetwork(settings: NetworkSettings): Result<null, AppError>
   /** Until when the log tells everything; null when it does not. */
   logDetailUntilMs(): number | null
   setLogDetailUntilMs(atMs: number | null): void
@@ -63,7 +66,15 @@ export function openPreferencesFile(folder: string, onFailure: (error: unknown) 
       const parsed = networkSettingsSchema.safeParse(store.get('network'))
       return parsed.success ? parsed.data : { proxy: { mode: 'system' }, authorities: [] }
     },
-    setNetwork: (network) => set('network', network),
+    setNetwork(network) {
+      try {
+        store.set('network', network)
+        return ok(null)
+      } catch (error) {
+        onFailure(error)
+        return err({ kind: isFull(error) ? 'storage-full' : 'storage-unavailable' })
+      }
+    },
     logDetailUntilMs() {
       const parsed = z.int().safeParse(store.get('logDetailUntilMs'))
       return parsed.success ? parsed.data : null
@@ -76,6 +87,9 @@ export function openPreferencesFile(folder: string, onFailure: (error: unknown) 
     setLastWorkspaceId: (id) => set('lastWorkspaceId', id),
   }
 }
+
+const isFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
 
 function openStore(folder: string): Store<Content> {
   const options = { cwd: folder, name: 'preferences', configFileMode: 0o600, clearInvalidConfig: false }

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import { fieldsOfThrown, logLevelFor, newReference, type Logger } from '../logging/logger.ts'
 import type { Later } from '../later.ts'
 import { paced } from '../sync/paced.ts'
+import { fileNameOf } from './file-name.ts'
 import { writeExport, type WriteExportPorts } from './write-export.ts'
 
 /** The system's dialog: the place is the user's choice, so that no page can name a file to be written. */
@@ -38,6 +39,8 @@ export function createExports(ports: ExportsPorts): Exports {
   let runs: readonly ExportRun[] = []
   const stops = new Map<string, AbortController>()
   let last: Promise<void> = Promise.resolve()
+  /** Counts the workspaces that were left. */
+  let left = 0
   const tell = paced(ports.later, paceMs, ports.onChanged)
 
   function change(id: string, to: Partial<ExportRun>): void {
@@ -81,8 +84,11 @@ export function createExports(ports: ExportsPorts): Exports {
   return {
     async start(request) {
       if (!ports.isWorkspaceOpen()) return err({ kind: 'no-workspace' })
+      const within = left
       const name = fileNameOf(request.name)
       const file = await ports.chooseSaveFile({ name, extension: request.format })
+      // The dialog stays open as long as somebody likes: the rows of another workspace were not asked for.
+      if (left !== within) return err({ kind: 'changed-meanwhile' })
       if (file === null) return ok(null)
       const id = randomUUID()
       stops.set(id, new AbortController())
@@ -98,18 +104,10 @@ export function createExports(ports: ExportsPorts): Exports {
     list: () => [...runs],
     cancel,
     async leave() {
+      left += 1
       for (const id of [...stops.keys()]) cancel(id)
       await last
       runs = []
     },
   }
-}
-
-/** A name that every system takes; what it may be beyond that is the dialog's. */
-export function fileNameOf(name: string): string {
-  const plain = name
-    .replaceAll(/[\p{Cc}\p{Cf}/\\:*?"<>|]/gu, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .replace(/^[. ]+|[. ]+$/g, '')
-  return plain === '' ? 'export' : plain
 }

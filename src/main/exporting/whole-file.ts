@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
+import path from 'node:path'
 import type { AppError } from '../../shared/errors.ts'
 import { err, type Result } from '../../shared/result.ts'
 
@@ -16,7 +17,8 @@ export async function writeWholeFile<Value>(
   file: string,
   work: (writer: FileWriter) => Promise<Result<Value, AppError>>,
 ): Promise<Result<Value, AppError>> {
-  const temporary = `${file}.${randomUUID().slice(0, 8)}.part`
+  // Not made of its name, which may be as long as a name can be.
+  const temporary = path.join(path.dirname(file), `.portolan-${randomUUID()}.part`)
   try {
     const handle = await open(temporary, 'wx', 0o600)
     let done: Result<Value, AppError>

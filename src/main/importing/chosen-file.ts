@@ -8,7 +8,7 @@ import type { ContactForm } from '../../shared/model/contact.ts'
 import type { ImportFile, ImportOptions } from '../../shared/model/import.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Store } from '../store/store.ts'
-import { type CsvFile, describeCsv, rowsOf } from './csv-file.ts'
+import { type CsvFile, describeCsv, FileTooLarge, rowsOf } from './csv-file.ts'
 import { guessMapping } from './guess-mapping.ts'
 import { fileError } from './walk-import.ts'
 
@@ -32,8 +32,7 @@ export async function readChosen(
   { accountId, form }: { readonly accountId: AccountId; readonly form: ContactForm },
 ): Promise<Result<ChosenImport, AppError>> {
   try {
-    const csv = await describeCsv(file)
-    if (csv.bytes > mostBytes) return err({ kind: 'file-too-large', mostBytes })
+    const csv = await describeCsv(file, mostBytes)
     const { headers, samples, isFormulaSafe } = await firstRows(csv)
     if (headers.length > mostColumns || headers.every((header) => header.trim() === '')) {
       return err({ kind: 'invalid-request', detail: 'no table with a head' })
@@ -54,6 +53,7 @@ export async function readChosen(
       },
     })
   } catch (thrown) {
+    if (thrown instanceof FileTooLarge) return err({ kind: 'file-too-large', mostBytes })
     return err(fileError(thrown))
   }
 }

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
-import { Readable, Transform } from 'node:stream'
 import Papa from 'papaparse'
+import { readingRows } from './csv-rows.ts'
 import { type Encoding, encodingOf, textOf } from './text-encoding.ts'
 
 /** How a CSV is written, and what it was when that was found out. */
@@ -21,9 +21,13 @@ const delimiters = [',', ';', '\t', '|']
 /** The file has a row that never ends. */
 export class EndlessRow extends Error {}
 
-/** Finds out how a CSV is written. Throws what the file system throws. */
-export async function describeCsv(file: string): Promise<CsvFile> {
+/** The file is larger than any that is read. */
+export class FileTooLarge extends Error {}
+
+/** Finds out how a CSV is written. Throws what the file system throws, and before a byte is read {@link FileTooLarge}. */
+export async function describeCsv(file: string, mostBytes: number): Promise<CsvFile> {
   const { size, mtimeMs } = await stat(file)
+  if (size > mostBytes) throw new FileTooLarge()
   const encoding = await encodingOf(file)
   let head = ''
   for await (const text of textOf(file, encoding)) {
@@ -49,35 +53,16 @@ export async function isAsDescribed({ file, bytes, modifiedAtMs }: CsvFile): Pro
   return size === bytes && mtimeMs === modifiedAtMs
 }
 
-/** Its rows one after the other, the head among them; no more of the file is in memory than a few pieces. */
+/** Its rows one after the other, the head among them; no more of the file is in memory than a row and a piece. */
 export async function* rowsOf(
   { file, encoding, delimiter, newline }: CsvFile,
   onRead: (bytes: number) => void = () => undefined,
 ): AsyncGenerator<string[]> {
-  let sinceRow = 0
-  const watch = new Transform({
-    decodeStrings: false,
-    encoding: 'utf8',
-    transform(text: string, _encoding, done) {
-      sinceRow += text.length
-      if (sinceRow > mostInRow) done(new EndlessRow())
-      else done(null, text)
-    },
-  })
-  const parser = Papa.parse(Papa.NODE_STREAM_INPUT, { delimiter, newline })
-  const source = Readable.from(textOf(file, encoding, onRead))
-  const fail = (error: Error): void => void parser.destroy(error)
-  source.on('error', fail)
-  watch.on('error', fail)
-  source.pipe(watch).pipe(parser)
-  try {
-    for await (const row of parser as AsyncIterable<string[]>) {
-      sinceRow = 0
-      yield row
-    }
-  } finally {
-    source.destroy()
-    watch.destroy()
-    parser.destroy()
+  const reader = readingRows(delimiter, newline)
+  for await (const text of textOf(file, encoding, onRead)) {
+    yield* reader.read(text)
+    if (reader.open > mostInRow) throw new EndlessRow()
   }
+  const last = reader.end()
+  if (last !== null) yield last
 }

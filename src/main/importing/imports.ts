@@ -3,6 +3,7 @@ import type { AccountId } from '../../shared/model/account.ts'
 import type { ImportOptions, ImportState } from '../../shared/model/import.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { ChooseSaveFile } from '../exporting/exports.ts'
+import { fileNameOf } from '../exporting/file-name.ts'
 import type { Later } from '../later.ts'
 import { fieldsOfThrown, logLevelFor, newReference, type Logger } from '../logging/logger.ts'
 import type { ImportedContact } from '../outbox/import-contacts.ts'
@@ -61,6 +62,8 @@ export function createImports(ports: ImportPorts): Imports {
   let current: Current | null = null
   let stopping = new AbortController()
   let work: Promise<void> = Promise.resolve()
+  /** Counts the workspaces that were left: what was begun in one must not end in the next. */
+  let left = 0
   const tell = paced(ports.later, paceMs, ports.onChanged)
 
   function change(to: Partial<Current['state']>, also: Partial<Omit<Current, 'state'>> = {}): void {
@@ -159,20 +162,27 @@ export function createImports(ports: ImportPorts): Imports {
   }
 
   async function leave(): Promise<void> {
+    left += 1
     stopping.abort()
     await work
     current = null
+    tell()
   }
 
   return {
     async choose(accountId) {
       if (isBusy()) return err({ kind: 'changed-meanwhile' })
+      const within = left
+      const hasLeft = (): boolean => left !== within
       const known = await outbox.accounts.find(accountId)
       if (!known.ok) return known
       const chosen = await ports.chooseOpenFile(['csv', 'tsv', 'txt'])
+      // The dialog stays open as long as somebody likes, and another workspace may be open by now.
+      if (hasLeft()) return err({ kind: 'changed-meanwhile' })
       if (chosen === null) return ok(null)
       const { contacts, facts } = known.value
       const read = await readChosen(store, chosen, { accountId, form: contacts.form(facts) })
+      if (hasLeft()) return err({ kind: 'changed-meanwhile' })
       if (!read.ok) return read
       const tally = createTally(read.value.file.headers)
       current = {
@@ -198,17 +208,23 @@ export function createImports(ports: ImportPorts): Imports {
       const { options, file, state: is } = current ?? {}
       if (is?.phase !== 'checked' || file === undefined || options == null)
         return err({ kind: 'changed-meanwhile' })
-      void rememberOptions(store, file, options)
-      return goOver({ during: 'noting', before: 'noted', after: 'noted' }, note)
+      const begun = goOver({ during: 'noting', before: 'noted', after: 'noted' }, note)
+      // Into the store of the workspace in which it was chosen: who leaves it waits for both.
+      const remembered = rememberOptions(store, file, options)
+      work = work.then(() => remembered)
+      return begun
     },
     stop: () => stopping.abort(),
     async saveSkipped(words, title) {
-      const { csv, tally, file } = current ?? {}
+      const { csv, tally, file, options } = current ?? {}
       if (csv === undefined || tally === undefined || file === undefined) return err({ kind: 'not-found' })
-      const name = `${file.fileName.replace(/\.[^.]*$/, '')} - skipped`
+      const name = fileNameOf(file.fileName.replace(/\.[^.]*$/, ''), ' - skipped')
       const target = await ports.chooseSaveFile({ name, extension: 'csv' })
       if (target === null) return ok({ isSaved: false })
-      const saved = await saveSkipped({ csv, target, skipped: tally.skipped, words, title })
+      const saved = await saveSkipped({
+        ...{ csv, target, skipped: tally.skipped, words, title },
+        isFormulaSafe: (options ?? file.options).isFormulaSafe,
+      })
       return saved.ok ? ok({ isSaved: true }) : saved
     },
     async undo(deletesSent) {

@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
 import type { AppError } from '../../shared/errors.ts'
-import { formulaSafe } from '../../shared/formula-safe.ts'
+import { formulaSafe, fromFormulaSafe } from '../../shared/formula-safe.ts'
 import type { ImportReason } from '../../shared/model/import.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { writeWholeFile } from '../exporting/whole-file.ts'
@@ -10,6 +10,8 @@ import { fileError } from './walk-import.ts'
 export interface SkippedFile {
   readonly csv: CsvFile
   readonly target: string
+  /** Its cells have an apostrophe before formulas already: they get no second one. */
+  readonly isFormulaSafe: boolean
   readonly skipped: ReadonlyMap<number, ImportReason>
   readonly words: Readonly<Record<string, string>>
   /** The head of the column that says why. */
@@ -23,6 +25,7 @@ const atOnce = 200
 export function saveSkipped({
   csv,
   target,
+  isFormulaSafe,
   skipped,
   words,
   title,
@@ -44,7 +47,8 @@ export function saveSkipped({
         if (row > 1 && reason === undefined) continue
         const padded = Array.from({ length: Math.max(width, cells.length) }, (_, n) => cells[n] ?? '')
         const last = reason === undefined ? title : (words[reason] ?? reason)
-        lines.push([...padded, last].map(formulaSafe))
+        const plain = isFormulaSafe ? padded.map(fromFormulaSafe) : padded
+        lines.push([...plain, last].map(formulaSafe))
         if (lines.length >= atOnce) await pass()
       }
       await pass()

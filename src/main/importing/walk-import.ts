@@ -67,12 +67,14 @@ export async function walkImport(
     if ('reason' in judged) return skip(judged.reason, judged.column)
     const { values, email } = judged
     const key = email === null ? undefined : existing.get(email)
-    const here = key === undefined ? null : await outbox.here(key)
-    if (key === undefined || here?.ok !== true) {
+    if (key === undefined) {
       const reason = whyNotCreated(form, values)
       return reason === null ? { row, cells, kind: 'create', values } : skip(reason)
     }
     if (options.existing === 'skip') return skip('existing')
+    const here = await outbox.here(key)
+    // Somebody has the address: a second contact is never the answer to one that cannot be read.
+    if (!here.ok) return skip('not-readable')
     if (here.value.open.some(isRemoval)) return skip('being-deleted')
     const other = Object.entries(values).filter(
       ([name, value]) => !contacts.isSameValue(facts, name, valueIn(here.value.values, name), value),

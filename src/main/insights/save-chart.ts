@@ -1,7 +1,8 @@
 import type { AppError } from '../../shared/errors.ts'
 import type { ChartFile } from '../../shared/model/insights.ts'
 import { ok, type Result } from '../../shared/result.ts'
-import { fileNameOf, type ChooseSaveFile } from '../exporting/exports.ts'
+import type { ChooseSaveFile } from '../exporting/exports.ts'
+import { fileNameOf } from '../exporting/file-name.ts'
 import { writeWholeFile } from '../exporting/whole-file.ts'
 import { chartFileBytes } from './chart-file.ts'
 

@@ -29,6 +29,7 @@ export interface HandlerPorts {
   readonly storage: Handlers['storage']
   readonly items: Handlers['items']
   readonly insights: Handlers['insights']
+  readonly duplicates: Handlers['duplicates']
   readonly arrangements: Handlers['arrangements']
   /** Files that are written and read. */
   readonly files: Pick<Handlers, 'exports' | 'imports'>
@@ -88,6 +89,7 @@ export function createHandlers(ports: HandlerPorts): CoreHandlers {
     storage: ports.storage,
     items: ports.items,
     insights: ports.insights,
+    duplicates: ports.duplicates,
     arrangements: ports.arrangements,
     localApi: ports.localApi,
 

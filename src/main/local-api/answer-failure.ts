@@ -16,8 +16,12 @@ export function answerFailure(reply: FastifyReply, { status, error, detail }: Fa
 }
 
 /** What was not foreseen by a route: a body that cannot be read, or a mistake of ours. Nothing of the request is repeated. */
-export function answerThrown(reply: FastifyReply, thrown: unknown, logger: Logger): FastifyReply {
-  const { statusCode = 500, validation } = thrown as ThrownByFastify
+export function answerThrown(
+  reply: FastifyReply,
+  thrown: unknown,
+  { logger, isReading }: { readonly logger: Logger; readonly isReading: boolean },
+): FastifyReply {
+  const { statusCode = isReading ? 400 : 500, validation } = thrown as ThrownByFastify
   if (validation !== undefined) return answerFailure(reply, unusable(validation))
   if (statusCode === 415) return answerFailure(reply, notAForm)
   if (statusCode < 500) return answerFailure(reply, unreadable)

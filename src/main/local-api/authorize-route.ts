@@ -31,7 +31,8 @@ export function addAuthorizeRoute(app: Api, ports: AppPorts): void {
       const waiting = await place.value.uses.signIn.get({})
       if (!waiting.ok) return answerFailure(reply, failureOf(waiting.error))
       // One at a time: a program must not end what the user is doing.
-      if (waiting.value !== null && waiting.value.attempt !== begun) return answerFailure(reply, underWay)
+      if (place.value.uses.isConnecting() || (waiting.value !== null && waiting.value.attempt !== begun))
+        return answerFailure(reply, underWay)
       const address = await begin(ports, place.value, {
         providerId: params.provider,
         accountId: null,

@@ -47,7 +47,10 @@ export async function buildApp(ports: AppPorts): Promise<App> {
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  app.setErrorHandler((error, _request, reply) => answerThrown(reply, error, ports.logger))
+  const reading = new WeakSet<object>()
+  app.setErrorHandler((error, request, reply) =>
+    answerThrown(reply, error, { logger: ports.logger, isReading: reading.has(request) }),
+  )
   app.setNotFoundHandler((_request, reply) => answerFailure(reply, noRoute))
   // Forms alone: what the predecessors took.
   app.removeAllContentTypeParsers()
@@ -56,6 +59,9 @@ export async function buildApp(ports: AppPorts): Promise<App> {
     attachFieldsToBody: 'keyValues',
     limits: { fields: 20, files: 0, parts: 20, fieldSize: mostBodyBytes, fieldNameSize: 100 },
   })
+  // What goes wrong in between is a body that cannot be read: its readers do not say so of each of their errors.
+  app.addHook('preParsing', async (request) => void reading.add(request))
+  app.addHook('preValidation', async (request) => void reading.delete(request))
   await app.register(rateLimit, { global: false })
   await app.register(swagger, { openapi: described(ports), transform: jsonSchemaTransform })
   guard(app, ports)

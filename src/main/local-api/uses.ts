@@ -12,5 +12,6 @@ export interface LocalApiUses {
   readonly contacts: Pick<Handlers['contacts'], 'stored' | 'read' | 'create' | 'update' | 'remove'>
   readonly signIn: Pick<Handlers['signIn'], 'get'>
   readonly connect: AccountConnections['connect']
+  readonly isConnecting: AccountConnections['isConnecting']
   readonly store: Store
 }

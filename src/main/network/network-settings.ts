@@ -8,7 +8,10 @@ import { authoritiesIn, describeAuthority, parseCertificate } from './authoritie
 import type { HostLedger } from './host-ledger.ts'
 
 export interface NetworkPorts {
-  readonly settings: { network(): NetworkSettings; setNetwork(settings: NetworkSettings): void }
+  readonly settings: {
+    network(): NetworkSettings /** Says why where they could not be kept. */
+    setNetwork(settings: NetworkSettings): Result<null, AppError>
+  }
   /** What was changed holds from now on. */
   readonly onChanged: (settings: NetworkSettings) => void
   readonly ledger: HostLedger
@@ -21,11 +24,14 @@ const refused = (detail: string): Result<never, AppError> => err({ kind: 'invali
 /** The endpoints of how the app reaches the services, and whom it asked. */
 export function createNetworkHandlers(ports: NetworkPorts): Handlers['network'] {
   const { settings, logger } = ports
-  const change = (changes: Partial<NetworkSettings>): void => {
+  const change = (changes: Partial<NetworkSettings>): Result<Record<string, never>, AppError> => {
     const next = { ...settings.network(), ...changes }
-    settings.setNetwork(next)
+    const kept = settings.setNetwork(next)
+    // What would be gone after the next start does not hold until then either: the screen shows what is kept.
+    if (!kept.ok) return kept
     logger.info('network.changed', { proxy: next.proxy.mode, authorities: next.authorities.length })
     ports.onChanged(next)
+    return ok({})
   }
   const fingerprintOf = (pem: string): string | undefined => parseCertificate(pem)?.fingerprint256
 
@@ -40,8 +46,7 @@ export function createNetworkHandlers(ports: NetworkPorts): Handlers['network'] 
       })
     },
     async setProxy({ proxy }) {
-      change({ proxy })
-      return ok({})
+      return change({ proxy })
     },
     async addAuthorities() {
       const chosen = await ports.chooseFile()
@@ -55,15 +60,14 @@ export function createNetworkHandlers(ports: NetworkPorts): Handlers['network'] 
       const authorities = networkSettingsSchema.shape.authorities.safeParse(all)
       if (!authorities.success) return refused('more than 20 certificates, or one that is too long')
       const added = all.length - before.length
-      if (added > 0) change({ authorities: authorities.data })
-      return ok({ added })
+      const kept = added > 0 ? change({ authorities: authorities.data }) : ok({})
+      return kept.ok ? ok({ added }) : kept
     },
     async removeAuthority({ fingerprint }) {
       const { authorities } = settings.network()
       const kept = authorities.filter((pem) => fingerprintOf(pem) !== fingerprint)
       if (kept.length === authorities.length) return err({ kind: 'not-found' })
-      change({ authorities: kept })
-      return ok({})
+      return change({ authorities: kept })
     },
   }
 }

@@ -52,6 +52,9 @@ export interface ProviderSearch {
 export interface InsightFields {
   /** Who looks after a contact. */
   readonly contactOwner: string
+  /** Further addresses and numbers of a contact, by which two are found to be one; what several of one value stand apart by. */
+  readonly moreEmails: readonly { readonly name: string; readonly separator: string }[]
+  readonly morePhones: readonly string[]
   readonly deals: {
     /** A choice: where a deal stands. */
     readonly stage: string

@@ -147,6 +147,49 @@ describe('a workspace that is removed', () => {
   })
 })
 
+describe('a removal that ends half way', () => {
+  const steps: readonly StoreMethod[] = [
+    'closeWorkspace',
+    'listVaultRecords',
+    'removeVaultRecord',
+    'compactVault',
+  ]
+
+  it.each(steps)('tells that nothing is open, and is gone on with by itself: %s', async (method) => {
+    const { workspaces, refused, told, inTest, folder, id } = await withWorkspaces()
+    told.length = 0
+    refused.set(method, { kind: 'storage-full' })
+    expect(await workspaces.remove(id, 'Ana @ Harbour')).toEqual(err({ kind: 'storage-full' }))
+    expect(workspaces.current()).toBeNull()
+    expect(told).toEqual(['none: '])
+    refused.clear()
+    expect(await workspaces.list()).toEqual(ok([]))
+    expect(await workspaces.open(id)).toEqual(err({ kind: 'not-found' }))
+    expect(inTest.ask('listVaultRecords', { kind: null, workspaceId: id })).toEqual([])
+    expect(readdirSync(folder)).not.toContain(id)
+  })
+
+  it('is begun by nothing where it cannot be noted, and stays open', async () => {
+    const { workspaces, refused, id } = await withWorkspaces()
+    refused.set('writeVaultRecord', { kind: 'storage-full' })
+    expect(await workspaces.remove(id, 'Ana @ Harbour')).toEqual(err({ kind: 'storage-full' }))
+    expect(workspaces.current()?.id).toBe(id)
+  })
+
+  it('leaves room for another sample', async () => {
+    const { workspaces, refused } = await withWorkspaces()
+    const sample = await workspaces.openSample()
+    if (!sample.ok) throw new Error(sample.error.kind)
+    refused.set('removeVaultRecord', { kind: 'storage-full' })
+    expect((await workspaces.remove(sample.value.id, 'Ana @ Harbour')).ok).toBe(false)
+    const again = await workspaces.openSample()
+    expect(again.ok && again.value.id).not.toBe(sample.value.id)
+    refused.clear()
+    expect(await workspaces.openSample()).toEqual(again)
+    expect(await workspaces.remove(sample.value.id, 'Ana @ Harbour')).toEqual(err({ kind: 'not-found' }))
+  })
+})
+
 describe('U13: a workspace with a file of a newer version', () => {
   it('is left for the copy of its outbox, and the cache is not touched although it has a copy too', async () => {
     const { workspaces, inTest, told, aside, reopenAfter } = await withWorkspaces()

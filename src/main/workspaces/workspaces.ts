@@ -73,6 +73,9 @@ export interface Workspaces {
   restoreCopy(): Promise<Result<Workspace | null, AppError>>
 }
 
+/** A removal that was begun is noted first: whatever comes in between, it is gone on with and never opened again. */
+const storedSchema = workspaceSchema.extend({ isLeaving: z.literal(true).optional() })
+
 const keySchema = z.strictObject({ key: z.base64() })
 
 const recordOf = (kind: 'workspace' | 'workspace-key', id: WorkspaceId): RecordRef => ({
@@ -98,8 +101,17 @@ export function createWorkspaces(ports: WorkspacePorts): Workspaces {
   const isTooNew = (file: WorkspaceFile): boolean => tooNew?.file === file
 
   async function list(): Promise<Result<Workspace[], AppError>> {
-    const listed = await vault.list('workspace', null, workspaceSchema)
-    return listed.ok ? ok(listed.value.values.toSorted((a, b) => a.createdAtMs - b.createdAtMs)) : listed
+    const listed = await vault.list('workspace', null, storedSchema)
+    if (!listed.ok) return listed
+    const staying = listed.value.values.filter(({ isLeaving }) => isLeaving !== true)
+    return ok(staying.toSorted((a, b) => a.createdAtMs - b.createdAtMs))
+  }
+
+  /** Goes on with removals that ended half way; what fails again stays for the next time. */
+  async function finishLeaving(): Promise<void> {
+    const listed = await vault.list('workspace', null, storedSchema)
+    if (!listed.ok) return
+    for (const { id, isLeaving } of listed.value.values) if (isLeaving === true) await removeAll(id)
   }
 
   async function make(names: WorkspaceNames, isSample: boolean): Promise<Result<Workspace, AppError>> {
@@ -155,21 +167,29 @@ export function createWorkspaces(ports: WorkspacePorts): Workspaces {
   ): Promise<Result<OpenReport, AppError>> =>
     store.call(file === 'cache' ? 'openWorkspace' : 'openOutbox', input)
 
-  async function find(id: WorkspaceId): Promise<Result<Workspace, AppError>> {
-    const workspace = await vault.read(recordOf('workspace', id), workspaceSchema)
-    if (!workspace.ok) return workspace
-    return workspace.value === null ? err({ kind: 'not-found' }) : ok(workspace.value)
+  /** With `isLeavingToo` also one whose removal was begun. */
+  async function find(id: WorkspaceId, isLeavingToo = false): Promise<Result<Workspace, AppError>> {
+    const stored = await vault.read(recordOf('workspace', id), storedSchema)
+    if (!stored.ok) return stored
+    if (stored.value === null) return err({ kind: 'not-found' })
+    const { isLeaving, ...workspace } = stored.value
+    return isLeaving === true && !isLeavingToo ? err({ kind: 'not-found' }) : ok(workspace)
   }
 
   return {
     current: () => current,
     list,
-    create: (names) => inTurn(() => make(names, false)),
+    create: (names) =>
+      inTurn(async () => {
+        await finishLeaving()
+        return make(names, false)
+      }),
 
     rename: (id, names) => inTurn(() => rename(id, names)),
 
     open: (id) =>
       inTurn(async () => {
+        await finishLeaving()
         const found = await find(id)
         return found.ok ? openFiles(found.value) : found
       }),
@@ -189,17 +209,26 @@ export function createWorkspaces(ports: WorkspacePorts): Workspaces {
   }
 
   async function remove(id: WorkspaceId, typedName: string): Promise<Result<null, AppError>> {
-    const found = await find(id)
+    const found = await find(id, true)
     if (!found.ok) return found
     if (typedName.trim() !== workspaceName(found.value)) {
       return err({ kind: 'invalid-request', detail: 'not the name of the workspace' })
     }
+    const noted = await vault.write(recordOf('workspace', id), { ...found.value, isLeaving: true })
+    if (!noted.ok) return noted
     if (current?.id === id) {
       await ports.beforeSwitch()
       current = null
       const closed = await store.call('closeWorkspace', {})
+      // Whatever comes of the rest, nothing is open any more.
+      ports.onNoneOpen([], false)
       if (!closed.ok) return closed
     }
+    return removeAll(id)
+  }
+
+  /** What is left of a workspace that is not open; its record goes last, so that what fails can be repeated. */
+  async function removeAll(id: WorkspaceId): Promise<Result<null, AppError>> {
     const forgotten = await vault.removeAllOf(id, 'workspace')
     if (!forgotten.ok) return forgotten
     try {
@@ -208,9 +237,7 @@ export function createWorkspaces(ports: WorkspacePorts): Workspaces {
       return err({ kind: 'storage-unavailable' })
     }
     const removed = await vault.remove(recordOf('workspace', id))
-    if (!removed.ok) return removed
-    if (current === null) ports.onNoneOpen([], false)
-    return vault.compact()
+    return removed.ok ? vault.compact() : removed
   }
 
   async function rename(id: WorkspaceId, names: WorkspaceNames): Promise<Result<Workspace, AppError>> {
@@ -224,6 +251,7 @@ export function createWorkspaces(ports: WorkspacePorts): Workspaces {
   }
 
   async function openSample(): Promise<Result<Workspace, AppError>> {
+    await finishLeaving()
     const listed = await list()
     if (!listed.ok) return listed
     const sample = listed.value.find((workspace) => workspace.isSample)

@@ -51,6 +51,10 @@ export const queryKeys = {
   /** Below the counts of lists: it is a walk over all rows, too. */
   insights: (accountId: AccountId | null, period: InsightPeriod) =>
     [...workspace, 'list-counts', 'insights', accountId, period] as const,
+  duplicates: [...workspace, 'list-counts', 'duplicates'],
+  duplicatesAt: (accountId: AccountId | null, offset: number, limit: number) =>
+    [...workspace, 'list-counts', 'duplicates', 'at', accountId, offset, limit] as const,
+  toldApart: (limit: number) => [...workspace, 'list-counts', 'duplicates', 'told-apart', limit] as const,
   arrangements: [...workspace, 'arrangements'],
   savedViews: [...workspace, 'arrangements', 'views'],
   columns: (scope: string) => [...workspace, 'arrangements', 'columns', scope] as const,

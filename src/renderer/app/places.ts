@@ -8,7 +8,7 @@ const urlOf = (href: string): URL | null =>
 const keptPlaces = [
   /^\/items$/,
   /^\/contacts\/[^/]+$/,
-  /^\/insights$/,
+  /^\/insights(\/duplicates)?$/,
   /^\/outbox$/,
   /^\/sync$/,
   /^\/connections$/,

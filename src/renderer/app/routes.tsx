@@ -143,6 +143,16 @@ const insightsRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/insights/InsightsPage.tsx'), 'InsightsPage'),
 })
 
+const duplicatesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/insights/duplicates',
+  validateSearch: parseInsightsSearch,
+  component: lazyRouteComponent(async () => {
+    const { DuplicatesPage } = await import('../features/insights/duplicates/DuplicatesPage.tsx')
+    return { DuplicatesPage: () => <DuplicatesPage ContactDeletion={DeleteContact} /> }
+  }, 'DuplicatesPage'),
+})
+
 const outboxRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/outbox',
@@ -216,6 +226,7 @@ const routeTree = rootRoute.addChildren([
     newContactRoute,
     editContactRoute,
     insightsRoute,
+    duplicatesRoute,
     outboxRoute,
     importRoute,
     syncRoute,

@@ -6,6 +6,7 @@ import { aClient, anAccount, type Emit, aWorkspace, type FakeState } from './fak
 import { createFakeArrangements } from './fake-arrangements.ts'
 import { createFakeContacts, createFakeDrafts } from './fake-contacts.ts'
 import { createFakeFiles } from './fake-files.ts'
+import { createFakeDuplicates } from './fake-duplicates.ts'
 import { createFakeInsights } from './fake-insights.ts'
 import { createFakeItems } from './fake-items.ts'
 import { createFakeLocalApi } from './fake-local-api.ts'
@@ -172,6 +173,7 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
     localApi: createFakeLocalApi(state),
     items: createFakeItems(state),
     insights: createFakeInsights(state),
+    duplicates: createFakeDuplicates(state),
     arrangements: createFakeArrangements(state),
     ...createFakeFiles(state, emit),
     contacts: createFakeContacts(state, emit),

@@ -18,6 +18,7 @@ import type {
 import type { Draft } from '../../shared/model/draft.ts'
 import type { ExportRun } from '../../shared/model/export.ts'
 import type { ImportState } from '../../shared/model/import.ts'
+import type { Duplicates } from '../../shared/model/duplicates.ts'
 import type { Insights } from '../../shared/model/insights.ts'
 import { type Item, itemKey } from '../../shared/model/item.ts'
 import type { ListField } from '../../shared/model/list-field.ts'
@@ -74,6 +75,7 @@ export interface FakeState {
   /** What a list can show, sort by and filter by. */
   fields: ListField[]
   insights: Insights
+  duplicates: Duplicates
   /** By kind and scope. */
   arrangements: Record<string, Arrangement>
   /** Files that are written or were, the latest first. */

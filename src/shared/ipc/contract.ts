@@ -12,7 +12,7 @@ import { feedNameSchema, runReportSchema } from '../model/feed.ts'
 import { itemKeySchema } from '../model/item.ts'
 import { loadChoiceSchema, loadOptionsSchema } from '../model/load-choice.ts'
 import { preferenceChangesSchema, preferencesSchema } from '../model/preferences.ts'
-import { localApiPortSchema, localApiStatusSchema } from '../model/local-api.ts'
+import { chosenLocalApiPortSchema, localApiStatusSchema } from '../model/local-api.ts'
 import { providerDescriptorSchema, providerIdSchema } from '../model/provider.ts'
 import { signInPlaceSchema, signInRequestSchema, signInStatusSchema } from '../model/sign-in.ts'
 import { storedFileSchema } from '../model/stored-file.ts'
@@ -20,6 +20,7 @@ import { syncStatusSchema } from '../model/sync-status.ts'
 import { workspaceIdSchema, workspaceNamesSchema, workspaceSchema } from '../model/workspace.ts'
 import { text } from '../text.ts'
 import { arrangementEndpoints } from './arrangement-endpoints.ts'
+import { duplicateEndpoints } from './duplicate-endpoints.ts'
 import { editingEndpoints } from './editing-endpoints.ts'
 import { endpoint } from './endpoint.ts'
 import { fileEndpoints } from './file-endpoints.ts'
@@ -248,7 +249,7 @@ export const contract = {
     localApi: {
       get: endpoint({ input: nothing, output: localApiStatusSchema, ...local }),
       set: endpoint({
-        input: z.strictObject({ isOn: z.boolean(), port: localApiPortSchema }),
+        input: z.strictObject({ isOn: z.boolean(), port: chosenLocalApiPortSchema }),
         output: localApiStatusSchema,
         ...local,
       }),
@@ -262,6 +263,7 @@ export const contract = {
     ...settingsEndpoints,
     ...fileEndpoints,
     ...insightEndpoints,
+    ...duplicateEndpoints,
   },
   /** Events carry the fact, not the data; the renderer asks again for what it shows. */
   events: {

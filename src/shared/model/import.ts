@@ -20,6 +20,7 @@ export const importReasons = [
   'missing-required',
   'existing',
   'being-deleted',
+  'not-readable',
   'over-limit',
   'not-noted',
 ] as const

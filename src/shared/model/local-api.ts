@@ -6,6 +6,14 @@ export const defaultLocalApiPort = 17_853
 /** Ports that need no special right. */
 export const localApiPortSchema = z.int().min(1_024).max(65_535)
 
+/** A sign-in in the browser listens at these (the providers' usual redirect addresses); the API would be in its way. */
+export const signInPorts: readonly number[] = [17_823, 17_833, 17_843]
+
+/** Where somebody may want it to listen. */
+export const chosenLocalApiPortSchema = localApiPortSchema.refine((port) => !signInPorts.includes(port), {
+  error: 'a port of the sign-in',
+})
+
 /** How the local API stands. Its token is not in it: nothing but the clipboard ever gets that. */
 export const localApiStatusSchema = z.strictObject({
   isOn: z.boolean(),

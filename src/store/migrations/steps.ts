@@ -7,6 +7,7 @@ import { cache0005LongerPrefixes } from './cache-0005-longer-prefixes.ts'
 import { outbox0001Changes } from './outbox-0001-changes.ts'
 import { outbox0002Arrangements } from './outbox-0002-arrangements.ts'
 import { outbox0003LaidValues } from './outbox-0003-laid-values.ts'
+import { outbox0004NotDuplicates } from './outbox-0004-not-duplicates.ts'
 import { vault0001Records } from './vault-0001-records.ts'
 
 /** In order, one entry per version. A step that has shipped is never edited: a change is a new step. */
@@ -22,4 +23,5 @@ export const outboxMigrations: readonly Migration[] = [
   outbox0001Changes,
   outbox0002Arrangements,
   outbox0003LaidValues,
+  outbox0004NotDuplicates,
 ]

@@ -29,12 +29,15 @@ export function ChosenFile({ state, steps }: ChosenFileProps) {
   const [options, setOptions] = useState<ImportOptions>(file.options)
   /** What was checked: other choices need another check. */
   const [checked, setChecked] = useState<ImportOptions>(file.options)
+  /** What was begun here ends before somebody's eyes. */
+  const [isAwaited, setAwaited] = useState(false)
   const form = useQuery(contactFormQuery(file.accountId))
   const isBusy = phase === 'checking' || phase === 'noting'
   const isNoted = phase === 'noted' || phase === 'undone'
   const isStale = JSON.stringify(options) !== JSON.stringify(checked)
   const check = (): void => {
     setChecked(options)
+    setAwaited(true)
     steps.check.mutate(options)
   }
   const failure = steps.check.error ?? steps.start.error
@@ -102,7 +105,7 @@ export function ChosenFile({ state, steps }: ChosenFileProps) {
           </Box>
         </Box>
       )}
-      {(phase === 'checked' || isNoted) && <ImportOutcome state={state} steps={steps} isStale={isStale} />}
+      {(phase === 'checked' || isNoted) && <ImportOutcome {...{ state, steps, isStale, isAwaited }} />}
     </>
   )
 }

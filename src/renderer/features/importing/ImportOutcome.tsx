@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { importReasons, type ImportState } from '../../../shared/model/import.ts'
 import { announceFailure } from '../../api/announced-failure.ts'
@@ -17,56 +17,65 @@ interface ImportOutcomeProps {
   readonly steps: ImportSteps
   /** The choices are not those that were checked. */
   readonly isStale: boolean
+  /** Somebody here waits for it: it comes into view, and the keyboard with it. */
+  readonly isAwaited: boolean
 }
 
 /** What would become of the file, or became of it, and what can be done now. */
-export function ImportOutcome({ state, steps, isStale }: ImportOutcomeProps) {
+export function ImportOutcome({ state, steps, isStale, isAwaited }: ImportOutcomeProps) {
   const { t } = useTranslation('importing')
   const { phase, counts } = state
   const changes = counts.created + counts.updated
   const isChecked = phase === 'checked'
+  const title = isChecked ? t('outcome.checked') : t(`outcome.${phase === 'undone' ? 'undone' : 'noted'}`)
+  const card = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!isAwaited) return
+    card.current?.focus({ preventScroll: true })
+    card.current?.scrollIntoView({ block: 'nearest' })
+  }, [isAwaited, phase])
   return (
-    <Section
-      title={isChecked ? t('outcome.checked') : t(`outcome.${phase === 'undone' ? 'undone' : 'noted'}`)}
-    >
-      <Box role="status" aria-label={t('outcome.counts')}>
-        <Box component="ul" sx={{ m: 0, paddingInlineStart: 2.5 }}>
-          {(['created', 'updated', 'unchanged', 'skipped'] as const).map((kind) => (
-            <li key={kind}>
-              {t(`counts.${isChecked ? 'planned' : 'done'}.${kind}`, { count: counts[kind] })}
-            </li>
-          ))}
+    <Box ref={card} tabIndex={-1} role="group" aria-label={title} sx={{ outlineOffset: 2, borderRadius: 1 }}>
+      <Section title={title}>
+        <Box role="status" aria-label={t('outcome.counts')}>
+          <Box component="ul" sx={{ m: 0, paddingInlineStart: 2.5 }}>
+            {(['created', 'updated', 'unchanged', 'skipped'] as const).map((kind) => (
+              <li key={kind}>
+                {t(`counts.${isChecked ? 'planned' : 'done'}.${kind}`, { count: counts[kind] })}
+              </li>
+            ))}
+          </Box>
         </Box>
-      </Box>
-      {counts.skipped > 0 && <SkippedRows state={state} steps={steps} />}
-      {isChecked && (
-        <>
-          {isStale && <Typography sx={{ mt: 2 }}>{t('check.stale')}</Typography>}
-          <Button
-            variant="contained"
-            disabled={isStale || changes === 0}
-            loading={steps.start.isPending}
-            onClick={() => {
-              steps.start.mutate()
-            }}
-            sx={{ mt: 2 }}
-          >
-            {changes === 0 ? t('start.none') : t('start.button', { count: changes })}
-          </Button>
-          <Typography variant="body2" sx={{ mt: 0.5, color: 'text.secondary' }}>
-            {t('start.hint')}
-          </Typography>
-        </>
-      )}
-      {phase === 'noted' && (
-        <Box sx={{ display: 'flex', gap: 1, mt: 2, flexWrap: 'wrap' }}>
-          <Button component={Link} to="/outbox" variant="outlined">
-            {t('noted.outbox')}
-          </Button>
-          {changes > 0 && <TakeBack state={state} steps={steps} />}
-        </Box>
-      )}
-    </Section>
+        {counts.skipped > 0 && <SkippedRows state={state} steps={steps} />}
+        {isChecked && (
+          <>
+            {isStale && <Typography sx={{ mt: 2 }}>{t('check.stale')}</Typography>}
+            <Button
+              variant="contained"
+              disabled={isStale || changes === 0}
+              loading={steps.start.isPending}
+              onClick={() => {
+                steps.start.mutate()
+              }}
+              sx={{ mt: 2 }}
+            >
+              {changes === 0 ? t('start.none') : t('start.button', { count: changes })}
+            </Button>
+            <Typography variant="body2" sx={{ mt: 0.5, color: 'text.secondary' }}>
+              {t('start.hint')}
+            </Typography>
+          </>
+        )}
+        {phase === 'noted' && (
+          <Box sx={{ display: 'flex', gap: 1, mt: 2, flexWrap: 'wrap' }}>
+            <Button component={Link} to="/outbox" variant="outlined">
+              {t('noted.outbox')}
+            </Button>
+            {changes > 0 && <TakeBack state={state} steps={steps} />}
+          </Box>
+        )}
+      </Section>
+    </Box>
   )
 }
 

@@ -1,6 +1,6 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ImportOptions, ImportState } from '../../../shared/model/import.ts'
 import { createFakeClient } from '../../test-support/fake-client.ts'
 import { anAccount, anAppState, aSyncStatus, aWorkspace } from '../../test-support/fake-state.ts'
@@ -139,5 +139,27 @@ describe('the page that imports contacts', () => {
       expect(fake.inputsOf('imports.undo')).toEqual([{ deletesSent: false }, { deletesSent: true }])
     })
     expect(await screen.findByRole('heading', { name: 'Taken back' })).toBeTruthy()
+  })
+
+  it('58: shows what the check found, and puts the keyboard there, where somebody waited for it', async () => {
+    const shown = vi.spyOn(Element.prototype, 'scrollIntoView')
+    const user = userEvent.setup()
+    const fake = open(aState())
+    fake.override('imports', 'check', () => {
+      fake.state.import = checked
+      return Promise.resolve(succeed({}))
+    })
+    await user.click(await screen.findByRole('button', { name: 'Check the file' }))
+    const card = (await screen.findByRole('status', { name: /./ })).closest('[role="group"]')
+    await waitFor(() => {
+      expect(document.activeElement).toBe(card)
+    })
+    expect(shown.mock.contexts).toContain(card)
+    cleanup()
+    shown.mockClear()
+    open(checked)
+    await screen.findByRole('button', { name: /^Import 4 contacts/ })
+    expect(shown).not.toHaveBeenCalled()
+    expect(document.activeElement?.getAttribute('role')).not.toBe('group')
   })
 })

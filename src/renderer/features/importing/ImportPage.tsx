@@ -48,7 +48,7 @@ export function ImportPage() {
 type FoundState = ReturnType<typeof useImport>['data']
 
 const keyOf = ({ file }: NonNullable<FoundState>): string =>
-  JSON.stringify([file.fileName, file.bytes, file.headers])
+  JSON.stringify([file.accountId, file.fileName, file.bytes, file.headers])
 
 /** The accounts at which contacts can be created now. */
 const writableAccounts = (

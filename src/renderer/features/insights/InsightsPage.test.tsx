@@ -164,9 +164,14 @@ describe('the insights', () => {
   it('say what needs care, with the way to it only where there is something', async () => {
     const { place } = open()
     const quality = await region('Needs care')
+    await quality.findByText('Likely duplicates')
+    await waitFor(() => {
+      expect(quality.queryByText('Looking…')).toBeNull()
+    })
     expect(quality.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
       'No e-mail88Show',
       'Phone number is not valid0',
+      'Likely duplicates0',
     ])
     await userEvent.click(quality.getByRole('link', { name: 'No e-mail: show 88 contacts' }))
     await waitFor(() => {

@@ -70,7 +70,7 @@ export function InsightsPage() {
             </Box>
             <Box sx={columnLook}>
               <CreatedCard created={numbers.created} period={period} />
-              <QualityCard quality={numbers.quality} />
+              <QualityCard quality={numbers.quality} accountId={accountId} />
             </Box>
           </Box>
         </>

@@ -3,7 +3,8 @@ import Button from '@mui/material/Button'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { localApiPortSchema } from '../../../shared/model/local-api.ts'
+import { chosenLocalApiPortSchema, localApiPortSchema, signInPorts } from '../../../shared/model/local-api.ts'
+import { formatList } from '../../ui/format.ts'
 
 interface LocalApiPortProps {
   readonly port: number
@@ -16,8 +17,12 @@ export function LocalApiPort({ port, isBusy, onSave }: LocalApiPortProps) {
   const { t } = useTranslation('localApi')
   const [typed, setTyped] = useState(String(port))
   const [isTried, setIsTried] = useState(false)
-  const parsed = localApiPortSchema.safeParse(/^\d{1,6}$/.test(typed.trim()) ? Number(typed) : null)
+  const given = /^\d{1,6}$/.test(typed.trim()) ? Number(typed) : null
+  const parsed = chosenLocalApiPortSchema.safeParse(given)
   const isWrong = isTried && !parsed.success
+  const wrong = localApiPortSchema.safeParse(given).success
+    ? t('portOfSignIn', { ports: formatList(signInPorts.map(String)) })
+    : t('portWrong')
   return (
     <Box
       component="form"
@@ -36,7 +41,7 @@ export function LocalApiPort({ port, isBusy, onSave }: LocalApiPortProps) {
           setTyped(event.target.value)
         }}
         error={isWrong}
-        helperText={t(isWrong ? 'portWrong' : 'portHint')}
+        helperText={isWrong ? wrong : t('portHint')}
         slotProps={{ htmlInput: { inputMode: 'numeric' } }}
       />
       <Button

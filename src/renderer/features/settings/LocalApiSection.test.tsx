@@ -42,6 +42,9 @@ describe('the local API among the settings', () => {
       expect(port.getAttribute('aria-invalid')).toBe('true')
     }
     await userEvent.clear(port)
+    await userEvent.type(port, '17833{Enter}')
+    expect(screen.getByText(/^17823, 17833,? and 17843 belong to the sign-in/)).toBeTruthy()
+    await userEvent.clear(port)
     await userEvent.type(port, '8000{Enter}')
     await vi.waitFor(() => {
       expect(fake.inputsOf('localApi.set')).toEqual([{ isOn: false, port: 8_000 }])
@@ -63,6 +66,23 @@ describe('the local API among the settings', () => {
     const revoking = within(await screen.findByRole('dialog', { name: 'Revoke the token?' }))
     await userEvent.click(revoking.getByRole('button', { name: 'Revoke the token' }))
     expect(await screen.findByText('There is no token.')).toBeTruthy()
+  })
+
+  it('says that something failed only until the next thing has been done', async () => {
+    const fake = open()
+    fake.state.localApi = { ...fake.state.localApi, madeAtMs: 0 }
+    fake.override('localApi', 'revokeToken', () => Promise.resolve(failWith({ kind: 'storage-full' })))
+    renderApp(fake, '/settings/local-api')
+    await userEvent.click(await screen.findByRole('button', { name: 'Revoke…' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Revoke the token' }))
+    expect(await screen.findByRole('alert')).toBeTruthy()
+    await userEvent.click(await screen.findByRole('button', { name: 'Make another token…' }))
+    const replacing = within(await screen.findByRole('dialog', { name: 'Make another token?' }))
+    await userEvent.click(replacing.getByRole('button', { name: /^Make/ }))
+    await vi.waitFor(() => {
+      expect(fake.inputsOf('localApi.createToken')).toHaveLength(1)
+      expect(screen.queryByRole('alert')).toBeNull()
+    })
   })
 
   it('shows a line to try that a shell takes as it is', async () => {

@@ -23,7 +23,9 @@ export function LocalApiToken({ madeAtMs }: { readonly madeAtMs: number | null }
   const close = (): void => {
     setAsked(null)
   }
+  // Of two things that were tried the later one counts.
   const make = (): void => {
+    revoke.reset()
     create.mutate(null, {
       onSuccess: () => {
         notify({ tone: 'success', title: t('token.copied') })
@@ -32,6 +34,7 @@ export function LocalApiToken({ madeAtMs }: { readonly madeAtMs: number | null }
     })
   }
   const end = (): void => {
+    create.reset()
     revoke.mutate(null, {
       onSuccess: () => {
         notify({ tone: 'success', title: t('token.revoked') })

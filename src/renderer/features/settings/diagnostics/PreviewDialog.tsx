@@ -46,6 +46,8 @@ export function PreviewDialog({ id, files, onClose }: PreviewDialogProps) {
               key={name}
               value={name}
               id={`${titleId}-${name}`}
+              // One panel shows the file that is chosen.
+              aria-controls={name === shown ? `${titleId}-panel` : undefined}
               label={<code translate="no">{name}</code>}
             />
           ))}
@@ -53,6 +55,7 @@ export function PreviewDialog({ id, files, onClose }: PreviewDialogProps) {
         <Box
           component="pre"
           role="tabpanel"
+          id={`${titleId}-panel`}
           aria-labelledby={`${titleId}-${shown}`}
           tabIndex={0}
           dir="ltr"

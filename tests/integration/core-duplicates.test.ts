@@ -1,0 +1,131 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { expect, it } from 'vitest'
+import type { DuplicateGroup } from '../../src/shared/model/duplicates.ts'
+import type { Sandbox } from '../../src/sandbox/start-sandbox.ts'
+import { connect, settled, startConnected } from '../support/connected-core.ts'
+import { valueOf, type CoreInNode } from '../support/core-in-node.ts'
+
+async function found(core: CoreInNode): Promise<{ groups: DuplicateGroup[]; contacts: number | null }> {
+  const groups: DuplicateGroup[] = []
+  for (;;) {
+    const page = { accountId: null, offset: groups.length, limit: 50 }
+    const answer = valueOf(await core.handlers.duplicates.find(page))
+    if (answer.total === null || answer.progress !== null) continue
+    groups.push(...answer.groups)
+    if (groups.length === answer.total) return { groups, contacts: answer.contacts }
+  }
+}
+
+interface True {
+  readonly id: string
+  readonly mails: readonly string[]
+  readonly numbers: readonly string[]
+  readonly name: string
+  readonly company: string
+}
+
+/** What the service itself has, as it stands there. */
+function truthOf(sandbox: Sandbox): True[] {
+  const records = sandbox.hubspot.records.contacts
+  return Array.from({ length: records.size() }, (_, n) => n)
+    .filter((n) => records.isLive(n))
+    .flatMap((n) => {
+      const record = records.at(n)
+      if (record === undefined) return []
+      const of = (name: string): string => record.properties[name] ?? ''
+      const texts = [of('phone'), of('mobilephone')].map((text) => text.replaceAll(/\p{Cf}/gu, ''))
+      return [
+        {
+          id: record.id,
+          mails: [of('email'), ...of('hs_additional_emails').split(';')]
+            .map((mail) => mail.trim().toLowerCase())
+            .filter((mail) => /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(mail)),
+          numbers: texts.flatMap((text) => {
+            const number = parsePhoneNumberFromString(text.replace(/^\s*00/, '+'))
+            if (/^\s*(\+|00)/.test(text)) {
+              if (number?.isPossible() !== true) return []
+              return `${number.number} ${number.ext ?? ''}`
+            }
+            const digits = text.replaceAll(/\D/g, '')
+            return digits.length < 7 ? [] : digits
+          }),
+          name: `${of('firstname')} ${of('lastname')}`
+            .normalize('NFKD')
+            .replaceAll(/\p{M}/gu, '')
+            .toLowerCase()
+            .replaceAll('ß', 'ss')
+            .replaceAll('ø', 'o')
+            .replaceAll('ł', 'l')
+            .replaceAll('æ', 'ae')
+            .split(/[^\p{L}\p{N}]+/u)
+            .filter(Boolean)
+            .toSorted()
+            .join(' '),
+          company: of('company').normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().trim(),
+        },
+      ]
+    })
+}
+
+const meet = (some: readonly string[], others: readonly string[]): boolean =>
+  some.some((one) => others.includes(one))
+const domainsOf = ({ mails }: True): string[] =>
+  mails
+    .map((mail) => mail.split('@')[1] ?? '')
+    .filter((domain) => !/^(gmail|outlook|gmx|web|icloud|yahoo)\./.test(domain))
+
+/** Whoever shares anything with any of a group belongs to it; every pair is looked at. */
+function groupsIn(contacts: readonly True[]): string[][] {
+  const groups = contacts.map(({ id }) => new Set([id]))
+  contacts.forEach((a, n) => {
+    contacts.forEach((b, m) => {
+      if (m <= n) return
+      const isNamesake = a.name !== '' && a.name === b.name
+      const isSame =
+        meet(a.mails, b.mails) ||
+        meet(a.numbers, b.numbers) ||
+        (isNamesake && ((a.company !== '' && a.company === b.company) || meet(domainsOf(a), domainsOf(b))))
+      const [one, other] = [groups[n], groups[m]]
+      if (!isSame || one === undefined || other === undefined || one === other) return
+      for (const id of other) one.add(id)
+      groups.forEach((each, at) => {
+        if (each === other) groups[at] = one
+      })
+    })
+  })
+  return [...new Set(groups)].filter(({ size }) => size > 1).map((ids) => [...ids].toSorted())
+}
+
+const byFirst = (some: readonly string[], others: readonly string[]): number =>
+  String(some[0]) < String(others[0]) ? -1 : 1
+const idsOf = (groups: readonly DuplicateGroup[]): string[][] =>
+  groups.map(({ members }) => members.map(({ row }) => row.externalId).toSorted()).toSorted(byFirst)
+
+it('finds the likely duplicates that the service has, and keeps apart what the user told apart', async () => {
+  const { core, sandbox } = await startConnected({})
+  await connect(core)
+  await settled(core)
+  const contacts = truthOf(sandbox)
+  const truth = groupsIn(contacts)
+  const { groups, contacts: counted } = await found(core)
+  expect(truth.length).toBeGreaterThan(0)
+  const small = truth.filter(({ length }) => length <= 5)
+  expect(idsOf(groups.filter(({ count }) => count <= 5))).toEqual(small.toSorted(byFirst))
+  expect(groups.map(({ count }) => count).toSorted()).toEqual(truth.map(({ length }) => length).toSorted())
+  expect(counted).toBe(truth.reduce((sum, { length }) => sum + length, 0))
+
+  const [first] = groups
+  const key = first!.members[0]!.row.key
+  const { id } = valueOf(
+    await core.handlers.duplicates.tellApart({ accountId: null, key, state: first!.state }),
+  )
+  const refused = await core.handlers.duplicates.tellApart({ accountId: null, key, state: 'another' })
+  expect(refused).toMatchObject({ ok: false, error: { kind: 'changed-meanwhile' } })
+  expect((await found(core)).groups.some(({ members }) => members.some(({ row }) => row.key === key))).toBe(
+    false,
+  )
+  const { entries } = valueOf(await core.handlers.duplicates.toldApart({ offset: 0, limit: 10 }))
+  expect(entries).toMatchObject([{ id, count: first!.count }])
+  valueOf(await core.handlers.duplicates.takeBack({ id }))
+  expect(idsOf((await found(core)).groups)).toEqual(idsOf(groups))
+})
