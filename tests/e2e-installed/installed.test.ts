@@ -22,6 +22,7 @@ import {
 import { debOf, placePackage, type PlacedPackage } from '../support/placed-package.ts'
 
 const run = promisify(execFile)
+const projectFolder = path.resolve(import.meta.dirname, '../..')
 /** As scripts/test.mjs has it made. */
 const earlierVersion = '0.0.1'
 const schemeType = `x-scheme-handler/${appScheme}`
@@ -34,7 +35,7 @@ let profile: string
 let version: string
 
 beforeAll(async () => {
-  const manifest = await readFile(path.resolve(import.meta.dirname, '../../package.json'), 'utf8')
+  const manifest = await readFile(path.join(projectFolder, 'package.json'), 'utf8')
   version = (JSON.parse(manifest) as { version: string }).version
   placed = await placePackage(await debOf(earlierVersion))
   cleanups.push(placed.remove)
@@ -91,6 +92,13 @@ function accepts(port: number): Promise<boolean> {
 async function showsVersion({ page }: AppFromOutside, wanted: string): Promise<void> {
   await openSettings(page, 'About')
   await page.getByText(`Portolan ${wanted}`, { exact: true }).waitFor()
+  const built = await readFile(path.join(projectFolder, 'out', 'main', 'build-facts.json'), 'utf8')
+  const { commit } = JSON.parse(built) as { commit: string | null }
+  await page.getByText(commit ?? 'not known', { exact: true }).waitFor()
+  const isStandIn = existsSync(
+    path.join(path.dirname(await realpath(placed.executable)), 'resources', 'not-for-release'),
+  )
+  await page.getByText(isStandIn ? /^trying only/ : 'everybody').waitFor()
 }
 
 describe('the package, installed, for a person without privileges', () => {
@@ -147,11 +155,9 @@ describe('the package, installed, for a person without privileges', () => {
   }, 180_000)
 
   it('is there again after an update, with its data and the change that waits', async () => {
-    await placed.replaceBy(await debOf('as-shipped'))
+    await placed.replaceBy(await debOf())
     const running = await start()
     const { page } = running
-    // One goes on where one left off.
-    await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
     await showsVersion(running, version)
     await goTo(page, 'Items')
     await waitForTotal(page, '16,200')

@@ -24,8 +24,8 @@ export interface PlacedPackage {
 }
 
 /** The .deb that was made of the app as it is, or as another version; throws when there is none. */
-export async function debOf(version: 'as-shipped' | string): Promise<string> {
-  const folder = version === 'as-shipped' ? distFolder : path.join(distFolder, version)
+export async function debOf(version?: string): Promise<string> {
+  const folder = version === undefined ? distFolder : path.join(distFolder, version)
   const found = (await readdir(folder).catch(() => [])).find((file) => file.endsWith('.deb'))
   if (found === undefined) throw new Error(`no .deb was made in ${folder}`)
   return path.join(folder, found)
@@ -49,24 +49,32 @@ async function obstacleToInstalling(): Promise<string | null> {
   if (process.getuid?.() !== 0) return 'you are not root'
   if (process.env['PORTOLAN_NO_APT'] === '1') return 'PORTOLAN_NO_APT is set'
   if (!existsSync('/usr/bin/apt-get')) return 'there is no apt-get'
-  const { stdout } = await run('dpkg-query', ['-W', '-f', '${db:Status-Status}', name]).catch(() => ({
-    stdout: '',
-  }))
-  if (stdout === 'installed' || existsSync(home)) return 'a Portolan is installed here already'
+  if ((await isKnown()) || existsSync(home)) return 'a Portolan is installed here already'
   return null
 }
 
+async function isKnown(): Promise<boolean> {
+  const asked = run('dpkg-query', ['-W', '-f', '${db:Status-Status}', name])
+  return asked.then(
+    ({ stdout }) => stdout !== 'not-installed',
+    () => false,
+  )
+}
+
 async function install(deb: string): Promise<PlacedPackage> {
-  const apt = (...args: string[]): Promise<unknown> =>
-    run('apt-get', ['-y', '-qq', ...args], { env: environment })
-  const put = (file: string): Promise<unknown> => apt('install', '--no-install-recommends', file)
+  const apt = async (...args: string[]): Promise<void> => {
+    await run('apt-get', ['-y', '-qq', ...args], { env: environment })
+  }
+  const put = (file: string): Promise<void> => apt('install', '--no-install-recommends', file)
   await put(deb)
   return {
     isInstalled: true,
     executable: `/usr/bin/${name}`,
     dataFolders: [],
-    replaceBy: async (other) => void (await put(other)),
-    remove: async () => void (await apt('purge', name)),
+    replaceBy: put,
+    async remove() {
+      if (await isKnown()) await apt('purge', name)
+    },
   }
 }
 
