@@ -18,6 +18,7 @@ const BENCHES = {
   memory: () => import('./bench/memory.mjs'),
   store: () => import('./bench/store.mjs'),
   ui: () => import('./bench/ui.mjs'),
+  package: () => import('./bench/package.mjs'),
 }
 
 /** With fewer a load is over before anything can be measured. */
