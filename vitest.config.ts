@@ -60,7 +60,7 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      ...(['e2e', 'e2e-no-keyring', 'e2e-package'] as const).map((name) => ({
+      ...(['e2e', 'e2e-no-keyring', 'e2e-package', 'e2e-installed'] as const).map((name) => ({
         test: {
           ...common,
           name,

@@ -19,6 +19,7 @@ const BENCHES = {
   store: () => import('./bench/store.mjs'),
   ui: () => import('./bench/ui.mjs'),
   startup: () => import('./bench/startup.mjs'),
+  package: () => import('./bench/package.mjs'),
 }
 
 /** With fewer a load is over before anything can be measured. */

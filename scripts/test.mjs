@@ -25,6 +25,11 @@ const packing = (...options) => ({
   args: [path.join(import.meta.dirname, 'package.mjs'), ...options],
 })
 
+/** What the installed package is updated from; the tests know it too. */
+const EARLIER_VERSION = '0.0.1'
+
+const hasDeb = () => fs.readdirSync(path.join(projectFolder, 'dist')).some((name) => name.endsWith('.deb'))
+
 const GROUPS = [
   {
     name: 'unit',
@@ -70,8 +75,13 @@ const GROUPS = [
   },
   {
     name: 'package',
-    // One as users get it, and one that Playwright can connect to.
-    preparations: [build, packing('--dir'), packing('--dir', '--test-build')],
+    // One as users get it, one that Playwright can connect to, and on Linux one to be updated from.
+    preparations: [
+      build,
+      packing('--quick'),
+      packing('--dir', '--test-build'),
+      ...(onLinux ? [packing('--quick', `--as-version=${EARLIER_VERSION}`)] : []),
+    ],
     runs: [
       {
         name: 'packaged app',
@@ -79,6 +89,17 @@ const GROUPS = [
         folders: ['tests/e2e-package'],
         keyring: 'with-keyring.sh',
       },
+      ...(onLinux
+        ? [
+            {
+              // It makes the session of an ordinary user itself.
+              name: 'installed package',
+              projects: ['e2e-installed'],
+              folders: ['tests/e2e-installed'],
+              obstacle: () => (hasDeb() ? null : 'not run: no .deb was made, since dpkg-deb is not there'),
+            },
+          ]
+        : []),
     ],
   },
 ]

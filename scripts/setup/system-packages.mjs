@@ -9,6 +9,9 @@ const ELECTRON_LIKES = ['libxss1', 'libxtst6', 'libnotify4', 'libsecret-1-0']
 /** The user's own browser and the way to it, for sign-ins outside the app's window. */
 const BROWSER_NEEDS = ['chromium', 'xdg-utils']
 
+/** What makes packages beside the folder, and looks at them; what is missing is left out, and named. */
+const PACKAGING_LIKES = ['desktop-file-utils', 'p7zip-full', 'rpm']
+
 const PROGRAMS = {
   xvfb: 'Xvfb',
   dbus: 'dbus-daemon',
@@ -33,7 +36,10 @@ export async function provideSystemPackages({ purpose, compiles }) {
     ...(purpose === 'test' ? ['dbus', 'gnome-keyring', 'libsecret-1-0', ...BROWSER_NEEDS] : []),
     ...(compiles ? ['g++'] : []),
   ]
-  const wished = purpose === 'package' ? [] : ELECTRON_LIKES.filter((name) => !required.includes(name))
+  const wished = [
+    ...(purpose === 'package' ? [] : ELECTRON_LIKES),
+    ...(purpose === 'package' || purpose === 'test' ? PACKAGING_LIKES : []),
+  ].filter((name) => !required.includes(name))
   if (!fs.existsSync('/usr/bin/dpkg-query')) return nameMissingPrograms(required)
   const missing = await notInstalled([...required, ...wished])
   if (missing.length === 0) return
@@ -47,7 +53,7 @@ export async function provideSystemPackages({ purpose, compiles }) {
   if (missing.some((name) => required.includes(name))) {
     throw new SetupError(`missing system packages: ${missing.join(' ')}. Run: ${line}`)
   }
-  say(`the app runs better with these system packages: ${missing.join(' ')}. To get them: ${line}`)
+  say(`more works with these system packages: ${missing.join(' ')}. To get them: ${line}`)
 }
 
 /** Without Debian's tools only programs can be looked for; a missing library names itself when Electron starts. */

@@ -6,7 +6,7 @@ import type { PreferencesFile } from './electron/preferences-file.ts'
 import { createDiagnosticsHandlers } from './diagnostics/diagnostics-handlers.ts'
 import { gatherSources, type GatherPorts } from './diagnostics/gather-sources.ts'
 import { createLogDetail } from './diagnostics/log-detail.ts'
-import { readBuildFacts } from './diagnostics/read-build-facts.ts'
+import { channelOf, readBuildFacts } from './diagnostics/read-build-facts.ts'
 import type { Handlers } from '../shared/ipc/types.ts'
 import { ok } from '../shared/result.ts'
 import type { OutsideDomain } from './ipc/handlers.ts'
@@ -64,7 +64,19 @@ export function composeSettings({
         logger,
         now: Date.now,
       }),
-      build: { get: async () => ok(await readBuildFacts(new URL('./build-facts.json', import.meta.url))) },
+      build: {
+        get: async () =>
+          ok(
+            await readBuildFacts(
+              new URL('./build-facts.json', import.meta.url),
+              channelOf({
+                isPackaged: desktop.isPackaged(),
+                isStandIn: desktop.isStandIn(),
+                version: desktop.version(),
+              }),
+            ),
+          ),
+      },
     } satisfies Pick<Handlers, OutsideDomain>,
   }
 }

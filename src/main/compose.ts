@@ -184,7 +184,7 @@ export function compose(config: Config): Composed {
   })
   const allowedOrigins = [appOrigin, ...(developmentOrigin === null ? [] : [developmentOrigin])]
   registerHandlers(createIpcEdge(isAppContents, allowedOrigins, logger), handlers, logger)
-  openWindow()
+  openWindow(config.startsHidden)
   onResume(() => void core.resumed())
   logger.info('app.started', {
     version: desktop.version(),
@@ -197,9 +197,10 @@ export function compose(config: Config): Composed {
     return language() === 'de' ? germanSample : englishSample
   }
 
-  function openWindow(): void {
+  function openWindow(isHidden: boolean): void {
     window = createMainWindow({
       language,
+      isHidden,
       place: settings.windowPlace(),
       developmentUrl: config.rendererUrl,
       onPlaceChanged: (place) => settings.setWindowPlace(place),
@@ -250,7 +251,7 @@ export function compose(config: Config): Composed {
 
   function focus(): void {
     if (window === null || window.isDestroyed()) {
-      openWindow()
+      openWindow(false)
       return
     }
     if (window.isMinimized()) window.restore()

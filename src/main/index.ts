@@ -7,7 +7,7 @@ import { readConfig } from './config.ts'
 import { declareAppScheme } from './electron/app-protocol.ts'
 import { registerScheme, watchDeepLinks } from './electron/deep-links.ts'
 
-const config = readConfig(process.env, app.isPackaged)
+const config = readConfig(process.env, app.isPackaged, process.argv)
 // Key stores file what they keep under the app's name: said before anything can ask them, so that no start
 // goes by another one. Electron derives the profile folder from it too, the same as from `productName`.
 app.setName('Portolan')
@@ -42,7 +42,10 @@ if (!app.requestSingleInstanceLock()) {
   watchDeepLinks(
     (argv) => void composed.then(({ receiveArguments }) => receiveArguments(argv)).catch(() => undefined),
   )
-  app.on('window-all-closed', () => app.quit())
+  // On macOS an app without a window is still there; its menu ends it.
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
 
   // Chromium's own handlers would end the process in the middle of closing.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())

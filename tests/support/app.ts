@@ -118,8 +118,13 @@ export async function watch(
   }
 }
 
+/** What opens windows: Electron as Playwright starts it, or a packaged app that is looked at from outside. */
+export interface OpensWindows {
+  waitForEvent(event: 'window'): Promise<Page>
+}
+
 /** Waits for the sign-in window that the app opens next. Ask before you click. */
-export function nextWindow(app: ElectronApplication): Promise<Page> {
+export function nextWindow(app: OpensWindows): Promise<Page> {
   return app.waitForEvent('window')
 }
 

@@ -1,5 +1,5 @@
-import type { ElectronApplication, Page } from 'playwright'
-import { nextWindow, type RunningApp } from './app.ts'
+import type { Page } from 'playwright'
+import { nextWindow, type OpensWindows } from './app.ts'
 
 /** Steps of the main job as a person takes them: by role and name alone. */
 
@@ -41,7 +41,7 @@ export async function chooseProvider(page: Page, name = /HubSpot/): Promise<void
 
 /** Presses what opens a sign-in window; answers it. */
 export async function inSignInWindow(
-  app: ElectronApplication,
+  app: OpensWindows,
   page: Page,
   button = 'Use a window of the app',
 ): Promise<Page> {
@@ -51,7 +51,7 @@ export async function inSignInWindow(
 }
 
 /** From the chooser to the provider's page; answers the sign-in window. */
-export async function startSignIn(app: ElectronApplication, page: Page): Promise<Page> {
+export async function startSignIn(app: OpensWindows, page: Page): Promise<Page> {
   await chooseProvider(page)
   const signInWindow = await inSignInWindow(app, page)
   await signInWindow.getByRole('button', { name: 'Connect app' }).waitFor()
@@ -59,7 +59,10 @@ export async function startSignIn(app: ElectronApplication, page: Page): Promise
 }
 
 /** The whole way from the first screen to a loaded list of `total` items. */
-export async function connectAndLoad({ app, page }: RunningApp, total: string): Promise<void> {
+export async function connectAndLoad(
+  { app, page }: { readonly app: OpensWindows; readonly page: Page },
+  total: string,
+): Promise<void> {
   await createWorkspace(page)
   const signInWindow = await startSignIn(app, page)
   await signInWindow.getByRole('button', { name: 'Connect app' }).click()

@@ -1,17 +1,4 @@
-import {
-  chmod,
-  chown,
-  copyFile,
-  link,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  realpath,
-  rm,
-  stat,
-  writeFile,
-} from 'node:fs/promises'
+import { chmod, chown, copyFile, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -19,6 +6,7 @@ import type { SandboxEndpoints } from '../../src/sandbox/start-sandbox.ts'
 import { watch, type RunningApp } from './app.ts'
 import { wholeTextsInHeap } from './heap-snapshot.ts'
 import { launchElectron } from './launch-electron.ts'
+import { share } from './shared-files.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const electronPath = createRequire(import.meta.url)('electron') as unknown as string
@@ -127,25 +115,4 @@ async function shareDriver(app: string): Promise<void> {
   const binary = path.join(path.dirname(note), nativeBinding)
   await share(path.join(root, binary), path.join(app, binary))
   await share(path.join(root, note), path.join(app, note))
-}
-
-/** Links files where everybody may read them anyway, and copies the rest: nothing of the original changes. */
-async function share(source: string, target: string): Promise<void> {
-  const found = await stat(source)
-  if (found.isDirectory()) {
-    await mkdir(target, { recursive: true })
-    for (const name of await readdir(source)) await share(path.join(source, name), path.join(target, name))
-    return
-  }
-  await mkdir(path.dirname(target), { recursive: true })
-  const isReadable = (found.mode & 0o004) !== 0
-  const isLinked =
-    isReadable &&
-    (await link(await realpath(source), target).then(
-      () => true,
-      () => false,
-    ))
-  if (isLinked) return
-  await copyFile(source, target)
-  await chmod(target, found.mode | 0o444)
 }

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
 import { app, clipboard, nativeTheme, safeStorage } from 'electron'
 import { isMadeUp } from '../../shared/language.ts'
 import type { Preferences } from '../../shared/model/preferences.ts'
@@ -10,6 +12,8 @@ export const desktop = {
   userDataDir: (): string => app.getPath('userData'),
   version: (): string => app.getVersion(),
   isPackaged: (): boolean => app.isPackaged,
+  /** Whether it was packed with another Electron than the declared one; scripts/package.mjs leaves this mark. */
+  isStandIn: (): boolean => existsSync(path.join(process.resourcesPath, 'not-for-release')),
   runtime: () => ({
     electron: process.versions.electron,
     chrome: process.versions.chrome,

@@ -17,9 +17,11 @@ export interface MainWindowOptions {
   /** The one in use, for the menu where text is edited. */
   readonly language: () => Language
   readonly onFocused: () => void
+  /** Whether it stays out of sight until somebody asks for it. */
+  readonly isHidden: boolean
 }
 
-/** The app's window; shown once its first picture is ready, so that nothing flashes. */
+/** The app's window; shown once its first picture is ready, so that nothing flashes, unless it is to be hidden. */
 export function createMainWindow(options: MainWindowOptions): BrowserWindow {
   const { place, developmentUrl } = options
   const window = new BrowserWindow({
@@ -41,12 +43,16 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
       devTools: developmentUrl !== null,
     },
   })
-  if (place?.isMaximized === true) window.maximize()
+  if (place?.isMaximized === true) {
+    // Maximizing shows a window.
+    if (options.isHidden) window.once('show', () => window.maximize())
+    else window.maximize()
+  }
   const homeUrl = developmentUrl ?? `${appOrigin}/index.html`
   keepOnApp(window.webContents, homeUrl)
   offerTextMenu(window.webContents, options.language)
   window.on('page-title-updated', (event) => event.preventDefault())
-  window.once('ready-to-show', () => window.show())
+  if (!options.isHidden) window.once('ready-to-show', () => window.show())
   const remember = (): void => {
     if (!window.isDestroyed() && !window.isMinimized()) {
       options.onPlaceChanged({ bounds: window.getNormalBounds(), isMaximized: window.isMaximized() })

@@ -63,7 +63,7 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
     network: { proxy: { mode: 'system' }, authorities: [], countedSinceMs: fakeNowMs, hosts: [] },
     log: [],
     logDetailUntilMs: null,
-    build: { commit: null, licences: [] },
+    build: { channel: 'sources', commit: null, licences: [] },
     localApi: { isOn: false, port: defaultLocalApiPort, state: 'off', madeAtMs: null },
     forms: {},
     contacts: {},

@@ -52,8 +52,16 @@ export const licenceSchema = z.strictObject({
 })
 export type Licence = z.infer<typeof licenceSchema>
 
-/** What a build knows of itself; nothing of it where the app runs from its sources. */
+/**
+ * For whom a build is made: everybody, those who try what comes next, or nobody but those who make it: from the sources,
+ * or with another Electron than the one that is declared.
+ */
+export const buildChannels = ['stable', 'beta', 'alpha', 'sources', 'stand-in'] as const
+export type BuildChannel = (typeof buildChannels)[number]
+
+/** What a build knows of itself; no commit and no licences where the app runs from its sources. */
 export const buildFactsSchema = z.strictObject({
+  channel: z.enum(buildChannels),
   commit: text(60).nullable(),
   licences: z.array(licenceSchema).max(500),
 })

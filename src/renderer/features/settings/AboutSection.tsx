@@ -16,6 +16,11 @@ export function AboutSection() {
         <Facts
           facts={[
             { id: 'version', name: t('about.version'), value: t('about.portolan', { version }) },
+            {
+              id: 'channel',
+              name: t('about.channel'),
+              value: build === undefined ? '' : t(`about.channels.${build.channel}`),
+            },
             { id: 'commit', name: t('about.commit'), value: build?.commit ?? t('about.noCommit') },
             { id: 'runtime', name: t('about.runtime'), value: t('about.runtimeVersions', { ...runtime }) },
           ]}

@@ -1,0 +1,70 @@
+/**
+ * What the package adds to bare Electron: megabytes on the disk, and time until something is drawn. Needs a packed app
+ * (npm run package, or its --dir).
+ */
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { foreground } from '../session/child.mjs'
+import { electronEnvironment } from '../session/electron-environment.mjs'
+import { installedElectron } from '../setup/electron.mjs'
+import { projectFolder, toolEnvironment, toolNode } from '../tools.mjs'
+import { atMost } from './rows.mjs'
+
+const MEGABYTE = 1_000_000
+const packed = path.join(projectFolder, 'dist', 'linux-unpacked')
+const bare = path.join(projectFolder, 'node_modules', 'electron', 'dist')
+
+export async function measure() {
+  if (process.platform !== 'linux') throw new Error('it looks at the folder that is made on Linux')
+  if (!fs.existsSync(path.join(packed, 'portolan')))
+    throw new Error('nothing is packed: npm run package -- --dir')
+  if (installedElectron() === null) throw new Error('Electron is not there: node scripts/setup.mjs')
+  const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'portolan-bench-package-'))
+  try {
+    const report = path.join(scratch, 'report.json')
+    await inSession([scratch, packed, bare, report])
+    const { ours, blank } = JSON.parse(fs.readFileSync(report, 'utf8'))
+    const added = bytesIn(packed) - bytesIn(bare, usedOfElectron)
+    return [
+      atMost({
+        what: 'MB that the package has more than the parts of Electron that it uses',
+        ours: added / MEGABYTE,
+        ceiling: 25,
+      }),
+      atMost({
+        what: `ms from the start of the packed app to its first picture, median of ${ours.length}, against a blank window`,
+        ours: median(ours),
+        ceiling: median(blank),
+        budget: 1.5,
+      }),
+    ]
+  } finally {
+    fs.rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+/** Electron brings its own texts in 55 languages, and a starter for apps that are not packed. */
+const usedOfElectron = (file) =>
+  !file.startsWith('resources/') && (!file.startsWith('locales/') || fs.existsSync(path.join(packed, file)))
+
+function bytesIn(folder, counts = () => true) {
+  const real = fs.realpathSync(folder)
+  return fs
+    .readdirSync(real, { recursive: true })
+    .filter((file) => counts(file))
+    .map((file) => fs.lstatSync(path.join(real, file)))
+    .reduce((sum, found) => sum + (found.isFile() ? found.size : 0), 0)
+}
+
+/** On a display of its own, without a key store: nothing may wait for one. */
+async function inSession(args) {
+  const { env } = electronEnvironment()
+  const script = fileURLToPath(import.meta.resolve('./package-session.mjs'))
+  const line = [path.join(projectFolder, 'scripts/without-keyring.sh'), toolNode(), script, ...args]
+  const code = await foreground('sh', line, { cwd: projectFolder, env: toolEnvironment(env) })
+  if (code !== 0) throw new Error(`the session ended with ${code}`)
+}
+
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]

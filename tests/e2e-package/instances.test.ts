@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { driveFromOutside, fromOutside } from '../support/app-from-outside.ts'
+import { launchElectron } from '../support/launch-electron.ts'
+import { packagedApp } from '../support/packaged-app.ts'
+
+const cleanups: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
+})
+
+async function newProfile(): Promise<string> {
+  const profile = await mkdtemp(path.join(tmpdir(), 'portolan-instances-'))
+  cleanups.push(() => rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }))
+  return profile
+}
+
+/** Starts the app as users get it; what it left behind when a test failed is killed. */
+function launch(profile: string, ...args: string[]) {
+  const { executable } = packagedApp('as-shipped')
+  const child = spawn(executable, [`--user-data-dir=${profile}`, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  cleanups.push(async () => {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
+    await ended
+  })
+  return { child, ended }
+}
+
+describe('the packaged app, started more than once', () => {
+  it('R75: of ten starts at once one shows a window, the others end, and the store is whole', async () => {
+    const profile = await newProfile()
+    const all = Array.from({ length: 10 }, () => launch(profile, fromOutside))
+    // The one that stays is not known before the others are gone.
+    await expect
+      .poll(() => all.filter(({ child }) => child.exitCode === 0).length, { timeout: 90_000 })
+      .toBe(9)
+    const [first] = all.filter(({ child }) => child.exitCode === null)
+    expect(first).toBeDefined()
+    if (first === undefined) return
+    const running = await driveFromOutside(first.child)
+    expect(running.pages()).toHaveLength(1)
+    await running.page.getByRole('button', { name: 'Look around with sample data' }).click()
+    await running.page.getByRole('radio', { name: /HubSpot/ }).waitFor()
+    expect(await running.close()).toBe(0)
+
+    const again = await driveFromOutside(launch(profile, fromOutside).child)
+    await again.page.getByRole('navigation', { name: 'Sections' }).waitFor()
+    expect(await again.close()).toBe(0)
+    const log = await readFile(path.join(profile, 'logs', 'portolan.log'), 'utf8')
+    expect(log).not.toMatch(/"level":"error"/)
+    expect(log.match(/"event":"app.started"/g)).toHaveLength(2)
+  }, 240_000)
+
+  it('starts without a window in sight when it is asked to, and shows it at the next start', async () => {
+    const profile = await newProfile()
+    const { executable } = packagedApp('test-build')
+    const app = await launchElectron({
+      executablePath: executable,
+      args: [`--user-data-dir=${profile}`, '--hidden'],
+    })
+    cleanups.push(() => app.close())
+    const page = await app.firstWindow()
+    await page.getByRole('button', { name: 'Look around with sample data' }).waitFor()
+    const isVisible = (): Promise<boolean[]> =>
+      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible()))
+    expect(await isVisible()).toEqual([false])
+    // The instance lock is the profile's, whichever of the two builds asks for it.
+    expect(await launch(profile).ended).toBe(0)
+    await expect.poll(isVisible, { timeout: 30_000 }).toEqual([true])
+  }, 120_000)
+})
