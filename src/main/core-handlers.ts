@@ -22,6 +22,7 @@ import { createInsightHandlers } from './insights/insight-handlers.ts'
 import { createHandlers, type CoreHandlers } from './ipc/handlers.ts'
 import { createItemHandlers } from './items/item-handlers.ts'
 import type { LocalApi } from './local-api/local-api.ts'
+import { createMirrorHandlers } from './mirror/mirror-handlers.ts'
 import type { SignIn } from './oauth/sign-in.ts'
 import { createSignInHandlers } from './oauth/sign-in-handlers.ts'
 import type { Outbox } from './outbox/outbox.ts'
@@ -104,6 +105,7 @@ export function coreHandlers(parts: CoreParts): CoreHandlers {
     }),
     files: createFileHandlers(parts.files),
     localApi: parts.localApi.handlers,
+    mirror: createMirrorHandlers(),
     arrangements: createArrangementHandlers({ store, logger, outbox }),
     items: createItemHandlers({
       store,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { quotaPeriodSchema } from './model/limit-status.ts'
+import { mirrorProblemSchema } from './model/mirror-server.ts'
 import { text } from './text.ts'
 
 const tag = <Kind extends string>(kind: Kind) => z.strictObject({ kind: z.literal(kind) })
@@ -33,6 +34,10 @@ export const appErrorSchema = z.discriminatedUnion('kind', [
   tag('client-rejected').extend({ providerId: text(60) }),
   /** A pasted token that the provider does not accept. */
   tag('token-refused').extend({ providerId: text(60) }),
+  /** Another device of the team may be renewing this sign-in, and the team's Redis cannot be asked. */
+  tag('mirror-unreachable'),
+  /** The team's Redis, or what it holds, does not do. */
+  tag('mirror-failed').extend({ problem: mirrorProblemSchema }),
   tag('reconnect-required').extend({ accountId: text(60) }),
   /** The user has not unlocked the vault yet, or not said how it is to be protected. */
   tag('vault-locked'),

@@ -33,6 +33,7 @@ export interface HandlerPorts {
   readonly arrangements: Handlers['arrangements']
   /** Files that are written and read. */
   readonly files: Pick<Handlers, 'exports' | 'imports'>
+  readonly mirror: Handlers['mirror']
   readonly localApi: Handlers['localApi']
   /** False when the address is not one of the provider's pages. */
   readonly openPage: (url: string, hosts: readonly RegExp[]) => Promise<boolean>
@@ -91,6 +92,7 @@ export function createHandlers(ports: HandlerPorts): CoreHandlers {
     insights: ports.insights,
     duplicates: ports.duplicates,
     arrangements: ports.arrangements,
+    mirror: ports.mirror,
     localApi: ports.localApi,
 
     ...ports.editing,

@@ -63,6 +63,8 @@ const levels: Readonly<Record<AppError['kind'], LogLevel>> = {
   'client-not-configured': 'info',
   'client-rejected': 'warn',
   'token-refused': 'info',
+  'mirror-unreachable': 'info',
+  'mirror-failed': 'warn',
   'reconnect-required': 'warn',
   'vault-locked': 'info',
   'wrong-passphrase': 'info',

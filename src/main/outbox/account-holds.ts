@@ -47,6 +47,7 @@ export function createAccountHolds(ports: {
       const soonMs = ports.now() + delayMs(failures)
       const hold = ((): AccountHold => {
         switch (error.kind) {
+          case 'mirror-unreachable':
           case 'offline':
           case 'reply-lost':
             return { for: 'network', untilMs: soonMs }

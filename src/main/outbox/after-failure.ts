@@ -26,6 +26,7 @@ export function isAboutAccount({ kind }: AppError): boolean {
     case 'quota-spent':
     case 'provider-down':
     case 'paused':
+    case 'mirror-unreachable':
     case 'reconnect-required':
     case 'client-not-configured':
     case 'client-rejected':

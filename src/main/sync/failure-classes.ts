@@ -11,6 +11,7 @@ export type FailureReach = 'run' | 'feed' | 'account' | 'store'
 
 export function reachOf({ kind }: AppError): FailureReach {
   switch (kind) {
+    case 'mirror-unreachable':
     case 'reconnect-required':
     case 'client-not-configured':
     case 'client-rejected':
@@ -38,6 +39,7 @@ export function reachOf({ kind }: AppError): FailureReach {
 /** Whether trying again after some minutes may mend it, without anybody's doing. */
 export function isPassing({ kind }: AppError): boolean {
   switch (kind) {
+    case 'mirror-unreachable':
     case 'offline':
     case 'working-offline':
     case 'timed-out':

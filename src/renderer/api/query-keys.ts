@@ -25,6 +25,7 @@ export const queryKeys = {
   localApi: ['local-api'],
   workspace,
   signIn: [...workspace, 'sign-in'],
+  mirror: [...workspace, 'mirror'],
   accounts: [...workspace, 'accounts'],
   history: [...workspace, 'history'],
   historyOf: (accountId: AccountId | null) => [...workspace, 'history', accountId],

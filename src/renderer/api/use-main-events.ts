@@ -80,6 +80,9 @@ export function followMainEvents(queries: QueryClient): () => void {
     subscribe('signInChanged', () => {
       invalidate(queryKeys.signIn)
     }),
+    subscribe('mirrorChanged', () => {
+      invalidate(queryKeys.mirror)
+    }),
     subscribe('itemsChanged', changeItems),
     subscribe('outboxChanged', () => {
       outbox.ask()

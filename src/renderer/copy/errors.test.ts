@@ -19,6 +19,8 @@ const oneOfEach: { [Kind in AppErrorKind]: Extract<AppError, { kind: Kind }> } =
   'client-not-configured': { kind: 'client-not-configured', providerId: 'harbour' },
   'client-rejected': { kind: 'client-rejected', providerId: 'harbour' },
   'token-refused': { kind: 'token-refused', providerId: 'harbour' },
+  'mirror-unreachable': { kind: 'mirror-unreachable' },
+  'mirror-failed': { kind: 'mirror-failed', problem: { kind: 'dns' } },
   'reconnect-required': { kind: 'reconnect-required', accountId: 'account-1' },
   'vault-locked': { kind: 'vault-locked' },
   'wrong-passphrase': { kind: 'wrong-passphrase' },

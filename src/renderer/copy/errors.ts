@@ -41,6 +41,9 @@ export function describeError(error: AppError): ErrorCopy {
     case 'client-not-configured':
     case 'client-rejected':
       return copy('set-client')
+    case 'mirror-failed':
+      return copy('retry')
+    case 'mirror-unreachable':
     case 'reconnect-required':
     case 'vault-unreadable':
       return copy('reconnect')

@@ -17,6 +17,7 @@ import keyboard from './de/keyboard.json'
 import network from './de/network.json'
 import notices from './de/notices.json'
 import localApi from './de/localApi.json'
+import mirror from './de/mirror.json'
 import outbox from './de/outbox.json'
 import palette from './de/palette.json'
 import protection from './de/protection.json'
@@ -48,6 +49,7 @@ export const texts = {
   network,
   notices,
   localApi,
+  mirror,
   outbox,
   palette,
   protection,

@@ -17,6 +17,7 @@ import network from './en/network.json'
 import notices from './en/notices.json'
 import keyboard from './en/keyboard.json'
 import localApi from './en/localApi.json'
+import mirror from './en/mirror.json'
 import outbox from './en/outbox.json'
 import palette from './en/palette.json'
 import protection from './en/protection.json'
@@ -49,6 +50,7 @@ export const resources = {
     notices,
     keyboard,
     localApi,
+    mirror,
     outbox,
     palette,
     protection,

@@ -2,6 +2,7 @@ import { defaultLocalApiPort } from '../../shared/model/local-api.ts'
 import type { Client, Domain, EventName, EventPayload, Reply } from '../../shared/ipc/types.ts'
 import { createFakeHandlers } from './fake-handlers.ts'
 import { anOutbox } from './fake-outbox.ts'
+import { noMirror } from './fake-mirror.ts'
 import { aProvider, anAppState, fakeNowMs, type FakeState } from './fake-state.ts'
 
 export interface FakeCall {
@@ -64,6 +65,7 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
     log: [],
     logDetailUntilMs: null,
     build: { channel: 'sources', commit: null, licences: [] },
+    mirror: noMirror,
     localApi: { isOn: false, port: defaultLocalApiPort, state: 'off', madeAtMs: null },
     forms: {},
     contacts: {},
@@ -113,6 +115,7 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
       exportsChanged: listenTo('exportsChanged'),
       importsChanged: listenTo('importsChanged'),
       signInChanged: listenTo('signInChanged'),
+      mirrorChanged: listenTo('mirrorChanged'),
       noticeChosen: listenTo('noticeChosen'),
       menuChosen: listenTo('menuChosen'),
     },

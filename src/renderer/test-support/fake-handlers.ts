@@ -11,6 +11,7 @@ import { createFakeInsights } from './fake-insights.ts'
 import { createFakeItems } from './fake-items.ts'
 import { createFakeLocalApi } from './fake-local-api.ts'
 import { createFakeLoading } from './fake-loading.ts'
+import { createFakeMirror } from './fake-mirror.ts'
 import { createFakeOutbox } from './fake-outbox.ts'
 import { createFakeSettings } from './fake-settings.ts'
 import { failWith, succeed } from './replies.ts'
@@ -170,6 +171,7 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
         ),
     },
     ...createFakeLoading(state, emit),
+    mirror: createFakeMirror(state),
     localApi: createFakeLocalApi(state),
     items: createFakeItems(state),
     insights: createFakeInsights(state),

@@ -29,6 +29,7 @@ import type { ItemType } from '../../shared/model/item-type.ts'
 import { type ProviderDescriptor, providerDescriptorSchema } from '../../shared/model/provider.ts'
 import type { SignInStatus } from '../../shared/model/sign-in.ts'
 import type { LocalApiStatus } from '../../shared/model/local-api.ts'
+import type { MirrorStatus } from '../../shared/model/mirror.ts'
 import { type Workspace, workspaceSchema } from '../../shared/model/workspace.ts'
 
 /** All that the fake main knows; tests read and change it directly. */
@@ -63,6 +64,7 @@ export interface FakeState {
   log: LogLine[]
   logDetailUntilMs: number | null
   build: BuildFacts
+  mirror: MirrorStatus
   localApi: LocalApiStatus
   /** By account id; an account without an entry has the made-up one. */
   forms: Record<string, ContactForm>

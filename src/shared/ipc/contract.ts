@@ -26,6 +26,7 @@ import { endpoint } from './endpoint.ts'
 import { fileEndpoints } from './file-endpoints.ts'
 import { insightEndpoints } from './insight-endpoints.ts'
 import { itemEndpoints } from './item-endpoints.ts'
+import { mirrorEndpoints } from './mirror-endpoints.ts'
 import { settingsEndpoints } from './settings-endpoints.ts'
 
 const nothing = z.strictObject({})
@@ -264,6 +265,7 @@ export const contract = {
     ...fileEndpoints,
     ...insightEndpoints,
     ...duplicateEndpoints,
+    ...mirrorEndpoints,
   },
   /** Events carry the fact, not the data; the renderer asks again for what it shows. */
   events: {
@@ -275,6 +277,7 @@ export const contract = {
     exportsChanged: nothing,
     importsChanged: nothing,
     signInChanged: nothing,
+    mirrorChanged: nothing,
     /** The application menu asks the screen for a command. */
     menuChosen: z.strictObject({ command: commandIdSchema }),
     /** Somebody clicked a notice of the system, which leads there. */

@@ -3,6 +3,7 @@ import ApiIcon from '@mui/icons-material/TerminalOutlined'
 import InfoIcon from '@mui/icons-material/InfoOutlined'
 import KeyboardIcon from '@mui/icons-material/KeyboardOutlined'
 import NetworkIcon from '@mui/icons-material/LanOutlined'
+import MirrorIcon from '@mui/icons-material/HubOutlined'
 import NotificationsIcon from '@mui/icons-material/NotificationsOutlined'
 import PaletteIcon from '@mui/icons-material/PaletteOutlined'
 import ShieldIcon from '@mui/icons-material/ShieldOutlined'
@@ -213,6 +214,19 @@ export const settingsSections: readonly SettingsSection[] = [
       { id: 'token', label: 'localApi:token.title', keywords: 'localApi:token.description' },
     ],
     content: lazy(async () => ({ default: (await import('./LocalApiSection.tsx')).LocalApiSection })),
+  },
+  {
+    id: 'mirror',
+    icon: MirrorIcon,
+    title: 'mirror:title',
+    keywords: 'mirror:keywords',
+    settings: [
+      { id: 'server', label: 'mirror:server.title', keywords: 'mirror:server.keywords' },
+      { id: 'team', label: 'mirror:team.title', keywords: 'mirror:team.keywords' },
+      { id: 'shared', label: 'mirror:accounts.title', keywords: 'mirror:accounts.description' },
+      { id: 'plain-keys', label: 'mirror:plain.title', keywords: 'mirror:plain.description' },
+    ],
+    content: lazy(async () => ({ default: (await import('./mirror/MirrorSection.tsx')).MirrorSection })),
   },
   {
     id: 'about',

@@ -1,0 +1,45 @@
+import Checkbox from '@mui/material/Checkbox'
+import FormControlLabel from '@mui/material/FormControlLabel'
+import Typography from '@mui/material/Typography'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { problemOf } from '../../../api/client.ts'
+import { useLeaveTeam } from '../../../api/use-mirror.ts'
+import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
+import { ErrorNotice } from '../../../ui/ErrorNotice.tsx'
+
+/** Asks before the mirror ends on this device, and whether the team's records go with it. */
+export function LeaveTeamDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation('mirror')
+  const leave = useLeaveTeam()
+  const [erases, setErases] = useState(false)
+  return (
+    <ConfirmDialog
+      isOpen
+      title={t('leave.title')}
+      confirmLabel={t('leave.confirm')}
+      cancelLabel={t('leave.keep')}
+      isBusy={leave.isPending}
+      onCancel={onClose}
+      onConfirm={() => {
+        leave.mutate(erases, { onSuccess: onClose })
+      }}
+    >
+      <Typography>{t('leave.body')}</Typography>
+      <FormControlLabel
+        control={
+          <Checkbox
+            checked={erases}
+            onChange={(_event, checked) => {
+              setErases(checked)
+            }}
+          />
+        }
+        label={t('leave.erases')}
+        sx={{ mt: 1 }}
+      />
+      {erases && <Typography color="error">{t('leave.erasesHint')}</Typography>}
+      {leave.error !== null && <ErrorNotice {...problemOf(leave.error)} />}
+    </ConfirmDialog>
+  )
+}
