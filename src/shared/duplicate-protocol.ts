@@ -7,12 +7,13 @@ import type { ListProgress, ListView, StoredField } from './list-protocol.ts'
 export interface DuplicateProtocol {
   /**
    * Groups of contacts of one account that share a value by which two people are told apart (`duplicate-keys.ts`). Who
-   * shares one with any of a group belongs to it. Waiting changes count as in lists; contacts that wait to be deleted
+   * shares an address or a name with any of a group belongs to it; those who share no more than a number are a group of
+   * their own, so that a contact may stand in several. Waiting changes count as in lists; contacts that wait to be deleted
    * are left out, and so is what the user has called different people (`noteNotDuplicates`). They are looked for in the
    * calls that ask, each of which works at it for some 25 ms; what was found before is answered until it is found anew,
    * see `progress`.
    *
-   * Groups that share an e-mail address come first, then those that share a phone number, then the others. A reply near
+   * Groups that share an e-mail address come first, then those that share a name, then those of a number, the smallest first. A reply near
    * 1 MB holds fewer groups or members than asked for: ask again from where it ends.
    */
   findDuplicates(input: DuplicateSearch & { window: DuplicateWindow; view: ListView }): FoundDuplicates
@@ -37,10 +38,10 @@ export interface DuplicateSearch {
   readonly nowMs: number
 }
 
-/** Which of what was found is wanted: groups, each with its first members, or members of the group that has this one. */
+/** Which of what was found is wanted: groups, each with its first members, or members of the group in this state. */
 export type DuplicateWindow =
   | { readonly of: 'groups'; readonly offset: number; readonly limit: number; readonly members: number }
-  | { readonly of: 'members'; readonly key: ItemKey; readonly offset: number; readonly limit: number }
+  | { readonly of: 'members'; readonly state: string; readonly offset: number; readonly limit: number }
 
 export interface FoundDuplicates {
   readonly groups: readonly DuplicateGroup[]

@@ -126,8 +126,8 @@ export interface StoreProtocol extends OutboxProtocol, DuplicateProtocol, Export
   /** Calls of the days from `since` on (`2026-11-01`). */
   callsSince(input: { accountId: AccountId; since: string }): number
 
-  /** Bytes of the open workspace's files, and rows. */
-  storageSize(input: Record<string, never>): { bytes: number; items: number }
+  /** Bytes of the open workspace's files, rows, and what reads them: versions, and the cipher of the open file. */
+  storageSize(input: Record<string, never>): { bytes: number; items: number; engine: StorageEngine }
   /** Reads every page and index of the open workspace's file: seconds to minutes. Empty when all is well. */
   checkStorage(input: Record<string, never>): { problems: string[] }
   /** Builds both search indexes anew, a little at a time. `isDone` false: call again. */
@@ -153,6 +153,14 @@ export interface StoreProtocol extends OutboxProtocol, DuplicateProtocol, Export
    * 25 ms. What was counted before is answered until it is counted anew; see `progress`.
    */
   tallyItems(input: { tallies: readonly Tally[]; nowMs: number }): TallyAnswer
+}
+
+export interface StorageEngine {
+  /** `3.53.4` */
+  readonly sqlite: string
+  /** Of the extension that encrypts, in its own words. */
+  readonly extension: string
+  readonly cipher: string
 }
 
 export type StoreMethod = keyof StoreProtocol

@@ -1,8 +1,12 @@
-import { duplicateReasons } from '../shared/model/duplicate-reason.ts'
+import { reasonPlace } from './duplicate-keys.ts'
+import { duplicateReasons, type DuplicateReason } from '../shared/model/duplicate-reason.ts'
 
 const REASONS = duplicateReasons.length
 /** Between two looks at the clock. */
 const STEP = 2_000
+const PHONE = reasonPlace('phone')
+/** The surest first; a number is shared by a household or a whole company. */
+const order: readonly DuplicateReason[] = ['email', 'name-company', 'name-domain', 'phone']
 
 /** Contacts by their places, 0 and up, with the hashes of what they are compared by. */
 export interface HashedContacts {
@@ -16,27 +20,36 @@ export interface HashedContacts {
   isLeftOut(place: number): boolean
 }
 
-/** Who is likely the same, by places. */
-export interface ContactGroups {
-  readonly count: number
-  readonly contacts: number
-  /** Places of a group's members in their order. */
-  membersOf(group: number): Int32Array
-  /** Bits of {@link duplicateReasons}: of a group, and of a contact. */
-  reasonsOf(group: number): number
-  reasonsOfContact(place: number): number
-  groupOf(place: number): number | null
+/** Contacts that are likely the same. */
+export interface ContactGroup {
+  /** Their places, in their order. */
+  readonly members: Int32Array
+  /** Bits of {@link duplicateReasons}; what each of them shares is in `reasonsOf`. */
+  readonly reasons: number
   /** Another text as soon as a member comes or goes, or anything that is compared of one changes. */
-  stateOf(group: number): string
+  readonly state: string
 }
 
+export interface ContactGroups {
+  readonly list: readonly ContactGroup[]
+  /** How many contacts are in any of them. */
+  readonly contacts: number
+  byState(state: string): ContactGroup | null
+  /** What a member shares with others of the group, in the same bits. */
+  reasonsOf(group: ContactGroup, place: number): number
+}
+
+type Steps<Value> = Generator<undefined, Value>
+type Group = Omit<ContactGroup, 'state'>
+
 /**
- * Whoever shares a hash belongs together, and so does whoever belongs to one of them: a forest in which every tree is a
- * group, and a table of the first contact with each hash. Two whom the user has told apart do not belong together by
- * themselves, but a third one may still join them. To be gone on with until it returns; every step takes well below a
- * millisecond.
+ * Whoever shares an address, or a name and where they work, belongs together, and so does whoever belongs to one of them:
+ * a forest in which every tree is a group, and a table of the first contact with each hash. Numbers join nobody: a
+ * switchboard would make one group of whole companies. Those who share one are a group of their own, unless they belong
+ * together anyway. Two whom the user has told apart do not belong together by themselves, but a third one may still join
+ * them. To be gone on with until it returns; every step takes well below a millisecond.
  */
-export function* groupContacts(contacts: HashedContacts): Generator<undefined, ContactGroups> {
+export function* groupContacts(contacts: HashedContacts): Steps<ContactGroups> {
   const { length } = contacts
   const parents = new Int32Array(length)
   const reasons = new Uint8Array(length)
@@ -50,10 +63,12 @@ export function* groupContacts(contacts: HashedContacts): Generator<undefined, C
     }
     return at
   }
+  const note = (place: number, reason: number): void => {
+    reasons[place] = (reasons[place] ?? 0) | (1 << reason)
+  }
   const join = (one: number, other: number, hash: number): void => {
-    const bit = 1 << (hash % REASONS)
-    reasons[one] = (reasons[one] ?? 0) | bit
-    reasons[other] = (reasons[other] ?? 0) | bit
+    note(one, hash % REASONS)
+    note(other, hash % REASONS)
     const [a, b] = [rootOf(one), rootOf(other)]
     // The first one of a group is its root.
     parents[Math.max(a, b)] = Math.min(a, b)
@@ -66,20 +81,41 @@ export function* groupContacts(contacts: HashedContacts): Generator<undefined, C
     if (place % STEP === STEP - 1) yield
   }
   const first = firstPlaces(hashes)
+  const sharedNumbers = new Map<number, number[]>()
   const told: number[] = []
   for (let place = 0; place < length; place++) {
     if (place % STEP === STEP - 1) yield
     if (contacts.isLeftOut(place)) continue
-    if (contacts.toldOf(place) !== null) told.push(place)
-    else {
-      for (const hash of contacts.hashesOf(place)) {
+    const isTold = contacts.toldOf(place) !== null
+    if (isTold) told.push(place)
+    for (const hash of contacts.hashesOf(place)) {
+      if (hash % REASONS === PHONE) {
+        const found = first.putIfNew(hash, place)
+        if (found !== place) addTo(sharedNumbers, hash, place, found)
+      } else if (!isTold) {
         const found = first.putIfNew(hash, place)
         if (found !== place) join(found, place, hash)
       }
     }
   }
   yield* joinTold(contacts, told, (hash) => first.find(hash), join)
-  return yield* collected(contacts, rootOf, reasons)
+  const ofNumbers: Group[] = []
+  for (const places of sharedNumbers.values()) {
+    const members = notToldFromAll(contacts, places)
+    const root = members.length < 2 ? null : rootOf(members[0] ?? 0)
+    if (root !== null && members.every((place) => rootOf(place) === root))
+      for (const place of members) note(place, PHONE)
+    else if (root !== null) ofNumbers.push({ members: Int32Array.from(members), reasons: 1 << PHONE })
+    yield
+  }
+  const trees = yield* treesOf(length, rootOf, reasons)
+  return yield* finished(contacts, [...trees, ...ofNumbers], reasons)
+}
+
+function addTo(shared: Map<number, number[]>, hash: number, place: number, before: number): void {
+  const places = shared.get(hash)
+  if (places === undefined) shared.set(hash, [before, place])
+  else places.push(place)
 }
 
 /** Contacts that were told from others share with everybody but them. */
@@ -88,10 +124,11 @@ function* joinTold(
   told: readonly number[],
   othersWith: (hash: number) => number | null,
   join: (one: number, other: number, hash: number) => void,
-): Generator<undefined, void> {
+): Steps<void> {
   const among = new Map<number, number[]>()
   for (const place of told) {
     for (const hash of contacts.hashesOf(place)) {
+      if (hash % REASONS === PHONE) continue
       // Somebody without any word stands between them all.
       const other = othersWith(hash)
       const places = among.get(hash)
@@ -102,11 +139,9 @@ function* joinTold(
     yield
   }
   for (const [hash, places] of among) {
-    // Those with the same words are all told apart: one look at two of such sets does for all of their members.
-    const sets = Map.groupBy(places, (place) => JSON.stringify(contacts.toldOf(place)))
-    const each = [...sets.values()]
-    for (const [n, some] of each.entries()) {
-      for (const others of each.slice(n + 1)) {
+    const sets = setsOf(contacts, places)
+    for (const [n, some] of sets.entries()) {
+      for (const others of sets.slice(n + 1)) {
         const [one = 0, other = 0] = [some[0], others[0]]
         if (!isToldFrom(contacts, one, other)) {
           for (const place of others) join(one, place, hash)
@@ -118,77 +153,105 @@ function* joinTold(
   }
 }
 
+/** Those with the same words are all told apart: one look at two of such sets does for all of their members. */
+const setsOf = (contacts: HashedContacts, places: readonly number[]): readonly (readonly number[])[] => [
+  ...Map.groupBy(places, (place) => JSON.stringify(contacts.toldOf(place))).values(),
+]
+
 function isToldFrom(contacts: HashedContacts, one: number, other: number): boolean {
   const words = new Set(contacts.toldOf(one))
   return contacts.toldOf(other)?.some((word) => words.has(word)) === true
 }
 
-/** Groups of two and more: the surest reason first, in the order of their first members. */
-function* collected(
-  contacts: HashedContacts,
+/** Of those who share something, whoever has another one left that they were not told from. */
+function notToldFromAll(contacts: HashedContacts, places: readonly number[]): readonly number[] {
+  if (places.some((place) => contacts.toldOf(place) === null)) return places
+  const sets = setsOf(contacts, places)
+  const left = sets.filter(([one = 0]) =>
+    sets.some(([other = 0]) => other !== one && !isToldFrom(contacts, one, other)),
+  )
+  return left.flat().toSorted((a, b) => a - b)
+}
+
+/** Trees of two and more, in the order of their first members. */
+function* treesOf(
+  length: number,
   rootOf: (place: number) => number,
   reasons: Uint8Array,
-): Generator<undefined, ContactGroups> {
-  const { length } = contacts
+): Steps<readonly Group[]> {
   const sizes = new Int32Array(length)
-  const ofGroup = new Uint8Array(length)
+  const ofTree = new Uint8Array(length)
   for (let place = 0; place < length; place++) {
     const root = rootOf(place)
     sizes[root] = (sizes[root] ?? 0) + 1
-    ofGroup[root] = (ofGroup[root] ?? 0) | (reasons[place] ?? 0)
+    ofTree[root] = (ofTree[root] ?? 0) | (reasons[place] ?? 0)
     if (place % STEP === STEP - 1) yield
   }
-  const roots: number[] = []
-  /** Where the members of the group of a root go next. */
-  const ends = new Int32Array(length)
-  const starts: number[] = [0]
-  const groups = new Int32Array(length).fill(-1)
-  for (let reason = 0; reason < REASONS; reason++) {
-    for (let root = 0; root < length; root++) {
-      if (root % STEP === STEP - 1) yield
-      const size = sizes[root] ?? 0
-      const bits = ofGroup[root] ?? 0
-      // Its lowest bit is its surest reason.
-      if (size < 2 || (bits & -bits) !== 1 << reason) continue
-      groups[root] = roots.length
-      ends[root] = starts.at(-1) ?? 0
-      roots.push(root)
-      starts.push((starts.at(-1) ?? 0) + size)
-    }
-  }
-  const members = new Int32Array(starts.at(-1) ?? 0)
-  const states = new Int32Array(2 * roots.length)
-  const mix = (at: number, number: number): void => {
-    const [low, high] = [number | 0, Math.floor(number / 2 ** 32) | 0]
-    const mixed = Math.imul((states[at] ?? 0) ^ low, 0x85ebca6b) ^ Math.imul(high, 0xc2b2ae35)
-    states[at] = mixed ^ (mixed >>> 15)
-  }
+  const trees: Group[] = []
+  const treeOf = new Int32Array(length).fill(-1)
+  /** How many of a tree's members were met. */
+  const met = new Int32Array(length)
   for (let place = 0; place < length; place++) {
     if (place % STEP === STEP - 1) yield
     const root = rootOf(place)
-    if ((groups[root] ?? -1) < 0) continue
-    const end = ends[root] ?? 0
-    members[end] = place
-    ends[root] = end + 1
-    const group = groups[root] ?? -1
-    groups[place] = group
-    for (const number of [contacts.ridOf(place), ...contacts.hashesOf(place)]) {
-      mix(2 * group, number)
-      mix(2 * group + 1, number * 3 + 1)
+    const size = sizes[root] ?? 0
+    if (size < 2) continue
+    if (root === place) {
+      treeOf[root] = trees.length
+      trees.push({ members: new Int32Array(size), reasons: ofTree[root] ?? 0 })
     }
+    const at = met[root] ?? 0
+    const tree = trees[treeOf[root] ?? -1]
+    if (tree !== undefined) tree.members[at] = place
+    met[root] = at + 1
   }
+  return trees
+}
+
+/** In the order in which they are shown, each once and with its state. */
+function* finished(
+  contacts: HashedContacts,
+  groups: readonly Group[],
+  reasons: Uint8Array,
+): Steps<ContactGroups> {
+  const isMember = new Uint8Array(contacts.length)
+  const byState = new Map<string, ContactGroup>()
+  const byReason = order.map((): ContactGroup[] => [])
+  for (const group of groups) {
+    const state = yield* stateOf(contacts, group.members)
+    // Two numbers may be shared by just the same contacts.
+    if (byState.has(state)) continue
+    const found = { ...group, state }
+    byState.set(state, found)
+    byReason[order.findIndex((reason) => (group.reasons & (1 << reasonPlace(reason))) !== 0)]?.push(found)
+    for (const place of group.members) isMember[place] = 1
+  }
+  // The more contacts share a number, the less it says.
+  byReason.at(-1)?.sort((one, other) => one.members.length - other.members.length)
+  const isOfNumber = (group: ContactGroup): boolean => group.reasons === 1 << PHONE
   return {
-    count: roots.length,
-    contacts: members.length,
-    membersOf: (group) => members.subarray(starts[group] ?? 0, starts[group + 1] ?? 0),
-    reasonsOf: (group) => ofGroup[roots[group] ?? 0] ?? 0,
-    reasonsOfContact: (place) => reasons[place] ?? 0,
-    groupOf: (place) => {
-      const group = groups[place] ?? -1
-      return group < 0 ? null : group
-    },
-    stateOf: (group) => [...states.subarray(2 * group, 2 * group + 2)].join('.'),
+    list: byReason.flat(),
+    contacts: isMember.reduce((sum, one) => sum + one, 0),
+    byState: (state) => byState.get(state) ?? null,
+    reasonsOf: (group, place) => (isOfNumber(group) ? 1 << PHONE : (reasons[place] ?? 0)),
   }
+}
+
+/** Over who they are and all that is compared of them: 64 bits, as the hashes differ from start to start anyway. */
+function* stateOf(contacts: HashedContacts, members: Int32Array): Steps<string> {
+  let [a, b] = [0x9e3779b9, 0x7f4a7c15]
+  for (const [n, place] of members.entries()) {
+    for (const number of [contacts.ridOf(place), ...contacts.hashesOf(place)]) {
+      const [low, high] = [number | 0, Math.floor(number / 2 ** 32) | 0]
+      a = Math.imul(a ^ low, 0x85ebca6b) ^ Math.imul(high, 0xc2b2ae35)
+      a ^= a >>> 15
+      b = Math.imul(b ^ high ^ Math.imul(low, 0x27d4eb2f), 0x165667b1)
+      b ^= b >>> 13
+    }
+    if (n % STEP === STEP - 1) yield
+  }
+  yield
+  return `${members.length}.${a}.${b}`
 }
 
 /** For so many hashes at most, who had each first: open addressing in two arrays, a third of a map's memory. */

@@ -18,7 +18,6 @@ export interface FoundGroups {
   readonly groups: ContactGroups
   /** Of a place: the row in the cache, or below 0 that of the outbox alone. */
   ridOf(place: number): number
-  placeOf(rid: number): number | null
 }
 
 interface OverlayPorts {
@@ -44,7 +43,6 @@ export function* groupWithOutbox(ports: OverlayPorts): Generator<undefined, Foun
   const { scan } = ports
   const { specials, over } = yield* specialContacts(ports)
   const many = scan.rids.length
-  const placeOfSpecial = new Map(specials.map(({ rid }, n) => [rid, many + n]))
   const hashesOf = (place: number): readonly number[] => {
     if (place >= many) return specials[place - many]?.hashes ?? []
     const hashes: number[] = []
@@ -64,7 +62,6 @@ export function* groupWithOutbox(ports: OverlayPorts): Generator<undefined, Foun
   return {
     groups,
     ridOf,
-    placeOf: (rid) => placeOfSpecial.get(rid) ?? (over.has(rid) ? null : placeInScan(scan, rid)),
   }
 }
 
@@ -126,19 +123,6 @@ function* specialContacts({
     yield
   }
   return { specials, over }
-}
-
-/** Rows are met in the order of their ids, stream by stream. */
-function placeInScan({ rids }: DuplicateScan, rid: number): number | null {
-  let [low, high] = [0, rids.length - 1]
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const found = rids.at(middle)
-    if (found === rid) return middle
-    if (found < rid) low = middle + 1
-    else high = middle - 1
-  }
-  return null
 }
 
 /** What is compared of a row as it is shown, for its fingerprint. */

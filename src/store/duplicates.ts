@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto'
 import type { DuplicateGroup, DuplicateMember, DuplicateSearch } from '../shared/duplicate-protocol.ts'
 import { duplicateReasons, type DuplicateReason } from '../shared/model/duplicate-reason.ts'
 import type { StoreInput, StoreOutput } from '../shared/store-protocol.ts'
+import type { ContactGroup } from './duplicate-groups.ts'
 import { keyHash } from './duplicate-keys.ts'
 import { fingerprintAt, groupWithOutbox, type FoundGroups } from './duplicate-overlay.ts'
 import { scanContacts, type DuplicateScan } from './duplicate-scan.ts'
 import { contactReader } from './duplicate-source.ts'
-import { findRow } from './items.ts'
-import { laidCounts, laidOver } from './laid-reads.ts'
+import { laidCounts } from './laid-reads.ts'
 import { fitting, rowsOf } from './list-rows.ts'
 import { givenSource } from './list-source.ts'
 import type { LaidCount, Outbox } from './outbox.ts'
@@ -81,7 +81,7 @@ export function findDuplicates(
   const { groups } = shown.found
   return {
     groups: windowOf(workspace, outbox, shown.found, input),
-    ...{ total: groups.count, contacts: groups.contacts, asOfMs: shown.of.asOfMs, progress },
+    ...{ total: groups.list.length, contacts: groups.contacts, asOfMs: shown.of.asOfMs, progress },
   }
 }
 
@@ -162,23 +162,19 @@ function windowOf(
 ): readonly DuplicateGroup[] {
   const { groups } = found
   const read = contactReader(search, givenSource)
-  const groupAt = (group: number, offset: number, limit: number): DuplicateGroup => {
-    const members = groups.membersOf(group)
-    const places = [...members.subarray(offset, offset + limit)]
-    return {
-      state: groups.stateOf(group),
-      count: members.length,
-      reasons: reasonsIn(groups.reasonsOf(group)),
-      members: fitting(places.flatMap((place) => membersAt(place))),
-    }
-  }
-  const membersAt = (place: number): DuplicateMember[] => {
+  const shown = (group: ContactGroup, offset: number, limit: number): DuplicateGroup => ({
+    ...{ state: group.state, count: group.members.length, reasons: reasonsIn(group.reasons) },
+    members: fitting(
+      [...group.members.subarray(offset, offset + limit)].flatMap((place) => memberAt(group, place)),
+    ),
+  })
+  const memberAt = (group: ContactGroup, place: number): DuplicateMember[] => {
     const rid = found.ridOf(place)
     const at = { rid: rid > 0 ? rid : null, laidRid: rid < 0 ? -rid : null, isOutside: false }
     // One that is gone since has no row any more.
     return rowsOf(workspace.db, outbox, [at], view).map((row) => ({
       row,
-      reasons: reasonsIn(groups.reasonsOfContact(place)),
+      reasons: reasonsIn(groups.reasonsOf(group, place)),
       fingerprint:
         window.of === 'groups'
           ? null
@@ -186,16 +182,11 @@ function windowOf(
     }))
   }
   if (window.of === 'groups') {
-    const end = Math.min(groups.count, window.offset + window.limit)
-    const some: DuplicateGroup[] = []
-    for (let n = window.offset; n < end; n++) some.push(groupAt(n, 0, window.members))
-    return fitting(some)
+    const some = groups.list.slice(window.offset, window.offset + window.limit)
+    return fitting(some.map((group) => shown(group, 0, window.members)))
   }
-  const rid =
-    findRow(workspace.db, window.key)?.rid ?? -(laidOver(outbox, [window.key]).get(window.key)?.rid ?? 0)
-  const place = found.placeOf(rid)
-  const group = place === null ? null : groups.groupOf(place)
-  return group === null ? [] : [groupAt(group, window.offset, window.limit)]
+  const group = groups.byState(window.state)
+  return group === null ? [] : [shown(group, window.offset, window.limit)]
 }
 
 const reasonsIn = (bits: number): DuplicateReason[] =>

@@ -16,9 +16,14 @@ describe('looking after the files of a workspace', () => {
     store.ask('writeOutbox', { changes: [aChange({ seq: 1, body: 'x'.repeat(100_000) })] })
     const onDisk = () =>
       fs.readdirSync(folder).reduce((sum, name) => sum + fs.statSync(path.join(folder, name)).size, 0)
-    expect(store.ask('storageSize', {})).toEqual({ bytes: onDisk(), items: 1 })
+    expect(store.ask('storageSize', {})).toMatchObject({ bytes: onDisk(), items: 1 })
+    expect(store.ask('storageSize', {}).engine).toEqual({
+      sqlite: expect.stringMatching(/^3\.\d+\.\d+$/),
+      extension: expect.stringMatching(/^SQLite3 Multiple Ciphers \d/),
+      cipher: 'aegis',
+    })
     store.ask('closeOutbox', {})
-    expect(store.ask('storageSize', {})).toEqual({ bytes: onDisk(), items: 1 })
+    expect(store.ask('storageSize', {})).toMatchObject({ bytes: onDisk(), items: 1 })
   })
 
   it('finds what is wrong in the outbox too, and says that it is there', () => {

@@ -10,6 +10,9 @@ import { sql } from './sql.ts'
 const sumCounts = sql<[], { items: number }>(
   'SELECT coalesce(sum(count), 0) AS items FROM stream WHERE account_id IS NOT NULL',
 )
+const readVersions = sql<[], { sqlite: string; extension: string }>(
+  'SELECT sqlite_version() AS sqlite, sqlite3mc_version() AS extension',
+)
 const rebuildIndex = {
   word: sql<[], never>(`INSERT INTO word (word) VALUES ('rebuild')`),
   part: sql<[], never>(`INSERT INTO part (part) VALUES ('rebuild')`),
@@ -22,7 +25,16 @@ export function storageSize(db: Sqlite): StoreOutput<'storageSize'> {
   return {
     bytes: names.reduce((sum, name) => sum + sizeOf(name), 0),
     items: sumCounts(db).get()?.items ?? 0,
+    engine: engineOf(db),
   }
+}
+
+/** The driver's own functions and pragma (utelle.github.io/SQLite3MultipleCiphers). */
+function engineOf(db: Sqlite): StoreOutput<'storageSize'>['engine'] {
+  const [cipher] = db.pragma('cipher') as Readonly<Record<string, string>>[]
+  const versions = readVersions(db).get()
+  if (versions === undefined) throw new Error('a row is answered')
+  return { ...versions, cipher: Object.values(cipher ?? {})[0] ?? '' }
 }
 
 /** SQLite's own words on what it found. It compares its own indexes with the rows, not those of the search. */

@@ -8,7 +8,6 @@ import type {
 import type { Handlers } from '../../shared/ipc/types.ts'
 import type { AccountId } from '../../shared/model/account.ts'
 import { MOST_TOLD_APART, type DuplicateGroup } from '../../shared/model/duplicates.ts'
-import type { ItemKey } from '../../shared/model/item.ts'
 import { providerField, type FieldId } from '../../shared/model/list-field.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { createListFields, type ListFieldPorts } from '../items/list-fields.ts'
@@ -67,14 +66,14 @@ export function createDuplicateHandlers(ports: ListFieldPorts): Handlers['duplic
     return found.ok ? ok({ ...found.value, columns }) : found
   }
 
-  /** The whole group of a contact, piece by piece; null where no group has it. */
+  /** A whole group, piece by piece; null where none is in this state any more. */
   async function wholeGroup(
     accountId: AccountId | null,
-    key: ItemKey,
+    state: string,
   ): Promise<Result<FoundGroup | null, AppError>> {
     const members: FoundGroup['members'][number][] = []
     for (;;) {
-      const found = await find(accountId, { of: 'members', key, offset: members.length, limit: PIECE })
+      const found = await find(accountId, { of: 'members', state, offset: members.length, limit: PIECE })
       if (!found.ok) return found
       const [group] = found.value.groups
       if (group === undefined) return ok(null)
@@ -98,17 +97,17 @@ export function createDuplicateHandlers(ports: ListFieldPorts): Handlers['duplic
         progress,
       })
     },
-    members: async ({ accountId, key, offset, limit }) => {
-      const found = await find(accountId, { of: 'members', key, offset, limit })
+    members: async ({ accountId, state, offset, limit }) => {
+      const found = await find(accountId, { of: 'members', state, offset, limit })
       if (!found.ok) return found
       const [group] = found.value.groups
       return ok(group === undefined ? null : shownGroup(group))
     },
-    tellApart: async ({ accountId, key, state }) => {
-      const found = await wholeGroup(accountId, key)
+    tellApart: async ({ accountId, state }) => {
+      const found = await wholeGroup(accountId, state)
       if (!found.ok) return found
       const group = found.value
-      if (group === null || group.state !== state) return err({ kind: 'changed-meanwhile' })
+      if (group === null) return err({ kind: 'changed-meanwhile' })
       if (group.count > MOST_TOLD_APART) {
         return err({ kind: 'invalid-request', detail: 'more contacts than are told apart at once' })
       }

@@ -1,6 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { AccountId } from '../../shared/model/account.ts'
-import type { ItemKey } from '../../shared/model/item.ts'
 import { call } from './client.ts'
 import { queryKeys } from './query-keys.ts'
 
@@ -27,7 +26,7 @@ export const useMoreMembers = () =>
   useMutation({
     mutationFn: (wanted: {
       readonly accountId: AccountId | null
-      readonly key: ItemKey
+      readonly state: string
       readonly offset: number
       readonly limit: number
     }) => call((client) => client.duplicates.members(wanted)),
@@ -45,11 +44,8 @@ export function useTellApart() {
   const queries = useQueryClient()
   const onSettled = () => queries.invalidateQueries({ queryKey: queryKeys.duplicates })
   const tell = useMutation({
-    mutationFn: (group: {
-      readonly accountId: AccountId | null
-      readonly key: ItemKey
-      readonly state: string
-    }) => call((client) => client.duplicates.tellApart(group)),
+    mutationFn: (group: { readonly accountId: AccountId | null; readonly state: string }) =>
+      call((client) => client.duplicates.tellApart(group)),
     onSettled,
   })
   const takeBack = useMutation({

@@ -54,6 +54,7 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
     storage: {
       bytes: 34_200_000,
       items: 0,
+      engine: { sqlite: '3.53.4', extension: 'SQLite3 Multiple Ciphers 2.4.0', cipher: 'aegis' },
       setAside: [],
       files: [
         { what: 'cache', bytes: 34_000_000 },

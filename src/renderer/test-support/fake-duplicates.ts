@@ -42,26 +42,26 @@ export function createFakeDuplicates(state: FakeState): Client['duplicates'] {
   const putGroups = (groups: readonly DuplicateGroup[]): void => {
     state.duplicates = someDuplicates(groups, { columns: state.duplicates.columns })
   }
-  const groupOf = (key: string): DuplicateGroup | undefined =>
-    state.duplicates.groups.find(({ members }) => members.some(({ row }) => row.key === key))
+  const groupIn = (wanted: string): DuplicateGroup | undefined =>
+    state.duplicates.groups.find((group) => group.state === wanted)
   return {
     find: ({ offset, limit }) =>
       Promise.resolve(
         succeed({ ...state.duplicates, groups: state.duplicates.groups.slice(offset, offset + limit) }),
       ),
-    members: ({ key, offset, limit }) => {
-      const group = groupOf(key)
+    members: ({ state: wanted, offset, limit }) => {
+      const group = groupIn(wanted)
       const members = Array.from({ length: group?.count ?? 0 }, (_, n) => ({
-        row: { ...group!.members[0]!.row, key: `${key}${n}` as Row['key'], name: `Member ${n + 1}` },
+        row: { ...group!.members[0]!.row, key: `${wanted}${n}` as Row['key'], name: `Member ${n + 1}` },
         reasons: group!.members[0]!.reasons,
       }))
       return Promise.resolve(
         succeed(group === undefined ? null : { ...group, members: members.slice(offset, offset + limit) }),
       )
     },
-    tellApart({ key, state: seen }) {
-      const group = groupOf(key)
-      if (group?.state !== seen) return Promise.resolve(failWith({ kind: 'changed-meanwhile' }))
+    tellApart({ state: seen }) {
+      const group = groupIn(seen)
+      if (group === undefined) return Promise.resolve(failWith({ kind: 'changed-meanwhile' }))
       const id = `word-${apart.length + 1}`
       const rows = group.members.map(({ row }) => row)
       apart.unshift({ entry: { id, atMs: 1, count: group.count, rows }, group })

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { accountIdSchema } from '../model/account.ts'
 import { duplicateGroupSchema, duplicatesSchema, toldApartSchema } from '../model/duplicates.ts'
-import { itemKeySchema } from '../model/item.ts'
 import { text } from '../text.ts'
 import { endpoint } from './endpoint.ts'
 
@@ -22,11 +21,11 @@ export const duplicateEndpoints = {
       output: duplicatesSchema,
       ...local,
     }),
-    /** Members of the group that has this contact; null where no group has it any more. */
+    /** Members of the group in this state; null where there is none any more. */
     members: endpoint({
       input: z.strictObject({
         accountId: accountIdSchema.nullable(),
-        key: itemKeySchema,
+        state: text(100),
         offset: z.int().nonnegative(),
         limit: z.int().min(1).max(100),
       }),
@@ -35,10 +34,10 @@ export const duplicateEndpoints = {
     }),
     /**
      * Keeps that the members of a group are different people, until anything that was compared of one changes.
-     * `changed-meanwhile` where the group is not in the state that was seen.
+     * `changed-meanwhile` where none is in the state that was seen any more.
      */
     tellApart: endpoint({
-      input: z.strictObject({ accountId: accountIdSchema.nullable(), key: itemKeySchema, state: text(100) }),
+      input: z.strictObject({ accountId: accountIdSchema.nullable(), state: text(100) }),
       output: z.strictObject({ id: text(60) }),
       ...local,
     }),

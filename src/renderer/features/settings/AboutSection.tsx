@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useAppState } from '../../api/use-app-state.ts'
 import { useBuildFacts } from '../../api/use-diagnostics.ts'
+import { useStorage } from '../../api/use-storage.ts'
 import { Section } from '../../ui/Section.tsx'
 import { Facts } from './Facts.tsx'
 import { LicencesCard } from './LicencesCard.tsx'
@@ -10,6 +11,7 @@ export function AboutSection() {
   const { t } = useTranslation('settings')
   const { version, runtime } = useAppState()
   const build = useBuildFacts().data
+  const engine = useStorage().data?.engine
   return (
     <>
       <Section title={t('about.title')}>
@@ -23,6 +25,9 @@ export function AboutSection() {
             },
             { id: 'commit', name: t('about.commit'), value: build?.commit ?? t('about.noCommit') },
             { id: 'runtime', name: t('about.runtime'), value: t('about.runtimeVersions', { ...runtime }) },
+            ...(engine === undefined
+              ? []
+              : [{ id: 'engine', name: t('about.engine'), value: t('about.engineVersions', { ...engine }) }]),
           ]}
         />
       </Section>

@@ -172,7 +172,14 @@ describe('the settings', () => {
   it.each([
     ['diagnostics', ['/home/ana/.config/Portolan/logs']],
     ['storage', ['/home/ana/.config/Portolan', /key store \(gnome_libsecret\)/]],
-    ['about', ['Portolan 0.1.0', 'Electron 45.4.1, Chrome 156.0.0.0, Node 24.21.0']],
+    [
+      'about',
+      [
+        'Portolan 0.1.0',
+        'Electron 45.4.1, Chrome 156.0.0.0, Node 24.21.0',
+        'SQLite 3.53.4, SQLite3 Multiple Ciphers 2.4.0, cipher aegis',
+      ],
+    ],
   ])('say where things lie, how they are protected and what runs: %s', async (section, texts) => {
     renderApp(open(), `/settings/${section}`)
     for (const text of texts) expect(await screen.findByText(text)).toBeTruthy()

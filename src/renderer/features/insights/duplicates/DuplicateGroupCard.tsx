@@ -63,10 +63,8 @@ export function DuplicateGroupCard(props: DuplicateGroupCardProps) {
   const isTooLarge = group.count > MOST_TOLD_APART
 
   const showMore = (): void => {
-    const key = members[0]?.row.key
-    if (key === undefined) return
     more.mutate(
-      { accountId, key, offset: members.length, limit: Math.min(left, pieceOfMembers) },
+      { accountId, state: group.state, offset: members.length, limit: Math.min(left, pieceOfMembers) },
       {
         onSuccess: (found) => {
           if (found?.state !== group.state) return

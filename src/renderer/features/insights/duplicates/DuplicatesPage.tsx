@@ -49,7 +49,7 @@ export function DuplicatesPage({ ContactDeletion }: DuplicatesPageProps) {
     const first = members[0]?.row
     if (first === undefined) return
     const name = first.name.trim() === '' ? t('duplicates.unnamed') : first.name
-    tell.mutate({ accountId, key: first.key, state }, { onSuccess: ({ id }) => setTold({ id, name }) })
+    tell.mutate({ accountId, state }, { onSuccess: ({ id }) => setTold({ id, name }) })
   }
   const onTakeBack = (id: string): void => {
     takeBack.mutate(id, { onSuccess: () => setTold((before) => (before?.id === id ? null : before)) })
@@ -74,7 +74,7 @@ export function DuplicatesPage({ ContactDeletion }: DuplicatesPageProps) {
         <Box component="section" aria-label={t('duplicates.groups')} sx={{ display: 'grid', gap: 2 }}>
           {data.groups.map((group) => (
             <DuplicateGroupCard
-              key={group.members[0]?.row.key ?? group.state}
+              key={group.state}
               {...{ group, accountId, accounts, fields, ContactDeletion, isBusy }}
               columns={data.columns}
               onTellApart={() => {

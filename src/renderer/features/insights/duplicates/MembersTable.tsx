@@ -115,7 +115,7 @@ const tableLook = {
     width: 240,
     minWidth: 160,
   },
-  '& tbody th, & thead td, & tbody tr > :first-of-type': { ps: 0, minWidth: 120, width: 160 },
+  '& tbody th, & thead td, & tbody tr > :first-of-type': { paddingInlineStart: 0, minWidth: 120, width: 160 },
   '& tbody th': { fontWeight: 400, color: 'text.secondary' },
   '& tbody tr:last-of-type > *': { borderBottom: 0 },
   '& .empty': { color: 'text.secondary', fontStyle: 'italic' },
