@@ -127,7 +127,11 @@ export function compose(config: Config): Composed {
     },
   }
   const followMenu = installMenu(
-    (command) => sendToWindows(isAppContents, eventChannel('menuChosen'), { command }),
+    (command) => {
+      // On macOS the menu outlives the window.
+      if (window === null || window.isDestroyed()) focus()
+      else sendToWindows(isAppContents, eventChannel('menuChosen'), { command })
+    },
     !desktop.isPackaged(),
     settings.preferences(),
     language,

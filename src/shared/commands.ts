@@ -134,6 +134,8 @@ const table = {
   'load-now': { category: 'app', keys: ['F5'], menu: 'file', worksInText: true, needs: 'network' },
   workspaces: { category: 'app', keys: ['Mod+Shift+W'], menu: 'file', worksInText: true },
   'cheat-sheet': { category: 'app', keys: ['Mod+/'], single: '?', menu: 'help', worksInText: true },
+  // The palette has the settings' section of that name.
+  about: { category: 'app', keys: [], menu: 'help', worksInText: true, isPointed: true },
 } as const satisfies Readonly<Record<string, Command>>
 
 export type CommandId = keyof typeof table

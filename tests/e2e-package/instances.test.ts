@@ -74,4 +74,30 @@ describe('the packaged app, started more than once', () => {
     expect(await launch(profile).ended).toBe(0)
     await expect.poll(isVisible, { timeout: 30_000 }).toEqual([true])
   }, 120_000)
+
+  it('comes back where it was and as large', async () => {
+    const profile = await newProfile()
+    const open = () =>
+      launchElectron({
+        executablePath: packagedApp('test-build').executable,
+        args: [`--user-data-dir=${profile}`],
+      })
+    const first = await open()
+    cleanups.push(() => first.close())
+    await (await first.firstWindow()).getByRole('button', { name: 'Look around with sample data' }).waitFor()
+    const place = { x: 64, y: 72, width: 1010, height: 690 }
+    await first.evaluate(
+      ({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds),
+      place,
+    )
+    const boundsIn = (app: typeof first) =>
+      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())
+    await expect.poll(() => boundsIn(first), { timeout: 30_000 }).toEqual(place)
+    await first.close()
+    cleanups.pop()
+    const second = await open()
+    cleanups.push(() => second.close())
+    await second.firstWindow()
+    expect(await boundsIn(second)).toEqual(place)
+  }, 120_000)
 })

@@ -25,15 +25,34 @@ const click = (entry: MenuItemConstructorOptions | undefined) => {
 }
 
 describe('the application menu', () => {
-  it('has every command that belongs to it, with its name, and tells which was chosen', () => {
-    const { all, entry, chosen } = menu()
-    const wanted = commandIds.filter((id) => commands[id].menu !== undefined)
-    expect(all.flatMap(({ id }) => id ?? []).toSorted()).toEqual(wanted.toSorted())
-    for (const id of wanted) {
-      expect(entry(id)?.label).toBe(commandCopy.name[id])
-      click(entry(id))
-    }
-    expect(chosen).toEqual(wanted)
+  it.each(['linux', 'win32', 'darwin'])(
+    'has every command that belongs to it, by its name, on %s',
+    (platform) => {
+      const { all, entry, chosen } = menu({}, platform)
+      const wanted = commandIds.filter((id) => commands[id].menu !== undefined)
+      expect(all.flatMap(({ id }) => id ?? []).toSorted()).toEqual(wanted.toSorted())
+      for (const id of wanted) {
+        expect(entry(id)?.label).toBe(commandCopy.name[id])
+        click(entry(id))
+      }
+      expect(chosen).toEqual(wanted)
+    },
+  )
+
+  it('has the entries of the app and its end where each system looks for them', () => {
+    const placed = (platform: string) =>
+      menu({}, platform).template.map(({ label, submenu }) => ({
+        label,
+        ids: (Array.isArray(submenu) ? submenu : []).flatMap(({ id, role }) => id ?? role ?? []),
+      }))
+    const [appMenu, fileOfMac] = placed('darwin')
+    expect(appMenu?.ids).toEqual(['about', 'settings', 'services', 'hide', 'hideOthers', 'unhide', 'quit'])
+    expect(fileOfMac?.ids).not.toContain('settings')
+    expect(fileOfMac?.ids).toContain('close')
+    const elsewhere = placed('win32')
+    expect(elsewhere[0]?.label).toBe(menuCopy.file)
+    expect(elsewhere[0]?.ids).toEqual(expect.arrayContaining(['settings', 'quit']))
+    expect(elsewhere.at(-1)?.ids).toContain('about')
   })
 
   it('shows the present keys and leaves them to the page', () => {

@@ -30,6 +30,30 @@ export const acceleratorOf = (keys: string): string =>
     .map((part) => names[part] ?? part)
     .join('+')
 
+/** Where macOS has a menu that bears the app's name, these are looked for in it. */
+const inAppMenu: readonly CommandId[] = ['about', 'settings']
+
+function appMenu(entry: (id: CommandId) => Entry): Entry {
+  const separator: Entry = { type: 'separator' }
+  return {
+    // macOS puts the app's name in the place of any label.
+    label: 'Portolan',
+    submenu: [
+      entry('about'),
+      separator,
+      entry('settings'),
+      separator,
+      { role: 'services' },
+      separator,
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { role: 'unhide' },
+      separator,
+      { role: 'quit' },
+    ],
+  }
+}
+
 /** The application menu, out of the table of commands. Roles are the system's own entries. */
 export function menuTemplate(options: MenuOptions): Entry[] {
   const { platform, isDevelopment, words } = options
@@ -46,10 +70,10 @@ export function menuTemplate(options: MenuOptions): Entry[] {
     }
   }
   const entries = (menu: NonNullable<Command['menu']>): Entry[] =>
-    commandIds.filter((id) => commands[id].menu === menu).map(entry)
+    commandIds.filter((id) => commands[id].menu === menu && !(isMac && inAppMenu.includes(id))).map(entry)
 
   return [
-    ...(isMac ? [{ role: 'appMenu' } as const] : []),
+    ...(isMac ? [appMenu(entry)] : []),
     {
       label: words.menu.file,
       submenu: [...entries('file'), separator, isMac ? { role: 'close' } : { role: 'quit' }],

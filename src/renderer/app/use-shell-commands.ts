@@ -49,6 +49,10 @@ export function useShellCommands(): void {
   useCommand('sync', () => void router.navigate({ to: '/sync' }))
   useCommand('connections', () => void router.navigate({ to: '/connections' }))
   useCommand('settings', () => void router.navigate({ to: '/settings' }))
+  useCommand(
+    'about',
+    () => void router.navigate({ to: '/settings/$section', params: { section: 'about' }, search: {} }),
+  )
   const goBack = (): void => {
     router.history.back()
   }
