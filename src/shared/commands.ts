@@ -133,6 +133,8 @@ const table = {
   palette: { category: 'app', keys: ['Mod+K'], menu: 'go', worksInText: true, isPointed: true },
   'load-now': { category: 'app', keys: ['F5'], menu: 'file', worksInText: true, needs: 'network' },
   workspaces: { category: 'app', keys: ['Mod+Shift+W'], menu: 'file', worksInText: true },
+  'back-up': { category: 'app', keys: [], menu: 'file', worksInText: true },
+  'restore-backup': { category: 'app', keys: [], menu: 'file', worksInText: true },
   'cheat-sheet': { category: 'app', keys: ['Mod+/'], single: '?', menu: 'help', worksInText: true },
 } as const satisfies Readonly<Record<string, Command>>
 

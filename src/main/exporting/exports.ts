@@ -27,6 +27,7 @@ export interface Exports {
   start(request: ExportRequest): Promise<Result<{ id: string } | null, AppError>>
   list(): ExportRun[]
   cancel(id: string): void
+  isBusy(): boolean
   /** Writes nothing any more, and leaves no part of a file. */
   leave(): Promise<void>
 }
@@ -97,6 +98,7 @@ export function createExports(ports: ExportsPorts): Exports {
     },
     list: () => [...runs],
     cancel,
+    isBusy: () => stops.size > 0,
     async leave() {
       for (const id of [...stops.keys()]) cancel(id)
       await last

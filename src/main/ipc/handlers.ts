@@ -31,7 +31,7 @@ export interface HandlerPorts {
   readonly insights: Handlers['insights']
   readonly arrangements: Handlers['arrangements']
   /** Files that are written and read. */
-  readonly files: Pick<Handlers, 'exports' | 'imports'>
+  readonly files: Pick<Handlers, 'exports' | 'imports' | 'backups'>
   readonly localApi: Handlers['localApi']
   /** False when the address is not one of the provider's pages. */
   readonly openPage: (url: string, hosts: readonly RegExp[]) => Promise<boolean>

@@ -73,9 +73,13 @@ export interface Workspaces {
   restoreCopy(): Promise<Result<Workspace | null, AppError>>
 }
 
-const keySchema = z.strictObject({ key: z.base64() })
+/** Of the record `workspace-key`: what opens a workspace's files. */
+export const keySchema = z.strictObject({ key: z.base64() })
 
-const recordOf = (kind: 'workspace' | 'workspace-key', id: WorkspaceId): RecordRef => ({
+export const recordOf = (
+  kind: 'workspace' | 'workspace-key' | 'from-backup',
+  id: WorkspaceId,
+): RecordRef => ({
   kind,
   workspaceId: id,
   providerId: '',

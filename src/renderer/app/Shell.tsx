@@ -7,9 +7,11 @@ import { reportProblem } from '../api/report-problem.ts'
 import { useIsContactFinderOpen } from '../ui/contact-finder.ts'
 import { useExportWish } from '../ui/export-request.ts'
 import { PaneBoundary } from '../ui/PaneBoundary.tsx'
+import { BackupDialogs } from './BackupDialogs.tsx'
 import { Banners } from './Banners.tsx'
 import { NavigationRail } from './NavigationRail.tsx'
 import { useNoticeKeeper } from './use-notice-keeper.ts'
+import { useBackupNews } from './use-backup-news.ts'
 import { useExportNews } from './use-export-news.ts'
 import { Overlays } from './Overlays.tsx'
 import { useNoticePlaces } from './use-notice-places.ts'
@@ -44,6 +46,7 @@ function OpenShell() {
   useNoticeKeeper()
   useNoticePlaces()
   useExportNews()
+  useBackupNews()
   const isFinderOpen = useIsContactFinderOpen()
   const exportWish = useExportWish()
   return (
@@ -79,6 +82,7 @@ function OpenShell() {
       </Box>
       <UndoBar />
       <Overlays />
+      <BackupDialogs />
       {isFinderOpen && (
         <PaneBoundary report={reportProblem}>
           <Suspense>

@@ -8,6 +8,7 @@ import { useSteps } from '../api/use-steps.ts'
 import { syncStatusQuery, useStartSync } from '../api/use-sync.ts'
 import { canLoad } from '../ui/app-status.ts'
 import { useCommand } from '../ui/commands.ts'
+import { openBackup, openRestore } from '../ui/backup-request.ts'
 import { openContactFinder } from '../ui/contact-finder.ts'
 import { openExport } from '../ui/export-request.ts'
 import { requestFilter } from '../ui/filter-request.ts'
@@ -84,6 +85,8 @@ export function useShellCommands(): void {
   useCommand('palette', () => {
     showOverlay('palette')
   })
+  useCommand('back-up', openBackup)
+  useCommand('restore-backup', openRestore)
   useCommand('cheat-sheet', () => {
     showOverlay('cheat-sheet')
   })

@@ -20,6 +20,7 @@ import { syncStatusSchema } from '../model/sync-status.ts'
 import { workspaceIdSchema, workspaceNamesSchema, workspaceSchema } from '../model/workspace.ts'
 import { text } from '../text.ts'
 import { arrangementEndpoints } from './arrangement-endpoints.ts'
+import { backupEndpoints } from './backup-endpoints.ts'
 import { editingEndpoints } from './editing-endpoints.ts'
 import { endpoint } from './endpoint.ts'
 import { fileEndpoints } from './file-endpoints.ts'
@@ -261,6 +262,7 @@ export const contract = {
     ...arrangementEndpoints,
     ...settingsEndpoints,
     ...fileEndpoints,
+    ...backupEndpoints,
     ...insightEndpoints,
   },
   /** Events carry the fact, not the data; the renderer asks again for what it shows. */
@@ -272,6 +274,7 @@ export const contract = {
     outboxChanged: nothing,
     exportsChanged: nothing,
     importsChanged: nothing,
+    backupsChanged: nothing,
     signInChanged: nothing,
     /** The application menu asks the screen for a command. */
     menuChosen: z.strictObject({ command: commandIdSchema }),

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { Protection } from '../../../shared/model/app-state.ts'
 import { useAppState } from '../../api/use-app-state.ts'
 import { Section } from '../../ui/Section.tsx'
+import { BackupCard } from './BackupCard.tsx'
 import { ChangePassphraseDialog } from './ChangePassphraseDialog.tsx'
 import { Facts } from './Facts.tsx'
 import { NewKeyDialog } from './NewKeyDialog.tsx'
@@ -86,6 +87,7 @@ export function StorageSection() {
         )}
       </Section>
       <SizesCard />
+      <BackupCard />
       {workspace !== null && <WipeCard workspace={workspace} />}
     </>
   )

@@ -90,6 +90,7 @@ export const settingsSections: readonly SettingsSection[] = [
       },
       { id: 'folder', label: 'settings:storage.dataDir' },
       { id: 'sizes', label: 'settings:storage.sizesTitle', keywords: 'settings:storage.sizesKeywords' },
+      { id: 'backup', label: 'backup:card.title', keywords: 'backup:card.keywords' },
       { id: 'wipe', label: 'settings:wipe.title', keywords: 'settings:wipe.keywords' },
     ],
     content: lazy(async () => ({ default: (await import('./StorageSection.tsx')).StorageSection })),
