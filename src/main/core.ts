@@ -288,6 +288,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       if (ports.settings.preferences().loadsOnFocus) sync.schedule.focused()
       outbox.lifted(null)
     },
+    isBusy: () => files.isBusy() || signIn.status() !== null,
     async close() {
       ports.localApi.serve(null)
       // Side by side: a load that waits for a token goes on when there is one, and ends.

@@ -5,7 +5,7 @@ export const commandCategories = ['go', 'records', 'list', 'view', 'app'] as con
 export type CommandCategory = (typeof commandCategories)[number]
 
 /** What must be there before a command can do anything; it says why where it is not. */
-export type CommandNeed = 'network' | 'selection' | 'contact' | 'form' | 'list'
+export type CommandNeed = 'network' | 'selection' | 'contact' | 'form' | 'list' | 'passphrase'
 
 export interface Command {
   readonly category: CommandCategory
@@ -135,6 +135,7 @@ const table = {
   workspaces: { category: 'app', keys: ['Mod+Shift+W'], menu: 'file', worksInText: true },
   'back-up': { category: 'app', keys: [], menu: 'file', worksInText: true },
   'restore-backup': { category: 'app', keys: [], menu: 'file', worksInText: true },
+  lock: { category: 'app', keys: ['Mod+Shift+L'], menu: 'file', worksInText: true, needs: 'passphrase' },
   'cheat-sheet': { category: 'app', keys: ['Mod+/'], single: '?', menu: 'help', worksInText: true },
 } as const satisfies Readonly<Record<string, Command>>
 

@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box'
-import { Outlet } from '@tanstack/react-router'
+import { Navigate, Outlet } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isShut } from '../../shared/model/app-state.ts'
 import { useAppState } from '../api/use-app-state.ts'
 import { reportProblem } from '../api/report-problem.ts'
 import { useIsContactFinderOpen } from '../ui/contact-finder.ts'
@@ -33,7 +34,9 @@ const ExportDialog = lazy(async () => ({
 
 /** What stays around every screen. Another workspace gets a new one, so that no state passes over. */
 export function Shell() {
-  const { workspace } = useAppState()
+  const { workspace, protection } = useAppState()
+  // It was locked under the page.
+  if (isShut(protection)) return <Navigate to="/protection" replace />
   return <OpenShell key={workspace?.id} />
 }
 

@@ -4,8 +4,10 @@ import { useCallback, useEffect } from 'react'
 import { announceFailure } from '../api/announced-failure.ts'
 import { accountsQuery } from '../api/use-accounts.ts'
 import { useAppState } from '../api/use-app-state.ts'
+import { useLock } from '../api/use-protection.ts'
 import { useSteps } from '../api/use-steps.ts'
 import { syncStatusQuery, useStartSync } from '../api/use-sync.ts'
+import { isLockable } from '../../shared/model/app-state.ts'
 import { canLoad } from '../ui/app-status.ts'
 import { useCommand } from '../ui/commands.ts'
 import { openBackup, openRestore } from '../ui/backup-request.ts'
@@ -40,7 +42,8 @@ export function useShellCommands(): void {
   const router = useRouter()
   const loadNow = useLoadNow()
   const { undo, redo } = useSteps()
-  const { preferences } = useAppState()
+  const { preferences, protection } = useAppState()
+  const lock = useLock()
   const { canGoBack, canGoForward } = useHistoryEnds()
 
   useCommand('items', () => void router.navigate({ to: '/items' }))
@@ -87,6 +90,7 @@ export function useShellCommands(): void {
   })
   useCommand('back-up', openBackup)
   useCommand('restore-backup', openRestore)
+  useCommand('lock', lock.mutate, isLockable(protection))
   useCommand('cheat-sheet', () => {
     showOverlay('cheat-sheet')
   })

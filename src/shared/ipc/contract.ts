@@ -90,6 +90,8 @@ export const contract = {
       /** At the first start without a key store. */
       choosePassphrase: endpoint({ input: z.strictObject({ passphrase }), output: nothing, ...slow }),
       chooseSessionOnly: endpoint({ input: nothing, output: nothing, ...slow }),
+      /** Closes everything until the passphrase is typed again; only where one protects. */
+      lock: endpoint({ input: nothing, output: nothing, ...slow }),
       changePassphrase: endpoint({
         input: z.strictObject({ current: passphrase, next: passphrase }),
         output: nothing,

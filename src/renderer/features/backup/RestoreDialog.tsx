@@ -41,7 +41,7 @@ export function RestoreDialog() {
     openWorkspace.mutate(id, {
       onSuccess: () => {
         close()
-        void navigate({ to: '/' })
+        void navigate({ to: '/items' })
       },
     })
   }

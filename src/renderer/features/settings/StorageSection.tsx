@@ -9,6 +9,7 @@ import { Section } from '../../ui/Section.tsx'
 import { BackupCard } from './BackupCard.tsx'
 import { ChangePassphraseDialog } from './ChangePassphraseDialog.tsx'
 import { Facts } from './Facts.tsx'
+import { LockCard } from './LockCard.tsx'
 import { NewKeyDialog } from './NewKeyDialog.tsx'
 import { SizesCard } from './SizesCard.tsx'
 import { WipeCard } from './WipeCard.tsx'
@@ -86,6 +87,7 @@ export function StorageSection() {
           />
         )}
       </Section>
+      <LockCard protection={protection} />
       <SizesCard />
       <BackupCard />
       {workspace !== null && <WipeCard workspace={workspace} />}

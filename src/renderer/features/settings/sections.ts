@@ -88,6 +88,7 @@ export const settingsSections: readonly SettingsSection[] = [
         label: 'settings:storage.protection',
         keywords: 'settings:storage.protectionKeywords',
       },
+      { id: 'lock', label: 'settings:lock.title', keywords: 'settings:lock.keywords' },
       { id: 'folder', label: 'settings:storage.dataDir' },
       { id: 'sizes', label: 'settings:storage.sizesTitle', keywords: 'settings:storage.sizesKeywords' },
       { id: 'backup', label: 'backup:card.title', keywords: 'backup:card.keywords' },
