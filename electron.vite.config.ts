@@ -20,6 +20,7 @@ export default defineConfig({
           index: 'src/main/index.ts',
           store: 'src/store/process-entry.ts',
           'store-writer': 'src/store/writer-thread.ts',
+          'store-aside': 'src/store/aside-thread.ts',
           sandbox: 'src/sandbox/process-entry.ts',
         },
         external: ['electron', 'better-sqlite3-multiple-ciphers', /^node:/],

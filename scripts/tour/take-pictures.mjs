@@ -4,6 +4,7 @@ import { createSandboxClient } from '../../src/sandbox/sandbox-client.ts'
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts'
 import { createUserData, launchApp } from '../../tests/support/app.ts'
 import { inspectPage } from './inspect-page.mjs'
+import { walkBackup } from './walk-backup.mjs'
 import { inEveryView, resize, SIZES } from './views.mjs'
 import {
   walkCare,
@@ -88,6 +89,7 @@ export async function takePictures({ scheme, folder, views }) {
     await inApp({ userData: other.folder, args }, async (app) => {
       await walkFirstAccount(app, visit, { hasKeyStore })
       await walkOAuthApps(app, visit)
+      await walkBackup(app, visit)
     })
   } finally {
     await other.remove()

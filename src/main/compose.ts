@@ -22,10 +22,10 @@ import { createAuthWindow } from './electron/auth-window.ts'
 import { startSandboxProcess, startStoreProcess } from './electron/child-processes.ts'
 import { createIpcEdge, sendToWindows } from './electron/electron-ipc.ts'
 import { openLogFile } from './electron/log-file.ts'
-import { createMainWindow, type AppWindow } from './electron/main-window.ts'
+import { createMainWindow, renewPage, type AppWindow } from './electron/main-window.ts'
 import { openPreferencesFile } from './electron/preferences-file.ts'
 import { reloadAfterCrash, watchProcessFailures } from './electron/process-failures.ts'
-import { onResume } from './electron/power-monitor.ts'
+import { onLeft, onResume } from './electron/power-monitor.ts'
 import { installSessionPolicies } from './electron/session-policy.ts'
 import { openPage, openSignInPage } from './electron/system-browser.ts'
 import { systemNotifier } from './electron/system-notifier.ts'
@@ -37,6 +37,7 @@ import { createLocalApiServer } from './local-api/local-api-server.ts'
 import { createLogger, fieldsOfThrown } from './logging/logger.ts'
 import { createKnownSecrets } from './logging/redact.ts'
 import { firstPaint } from './first-paint.ts'
+import { later } from './later.ts'
 import { createNotices } from './notices.ts'
 import { deepLinkIn } from './oauth/deep-link.ts'
 import { createLoopbackTransport } from './oauth/loopback-transport.ts'
@@ -47,6 +48,7 @@ import { readSituation } from './read-situation.ts'
 import { composeSettings } from './compose-settings.ts'
 import { createSystemNotices } from './system-notices.ts'
 import { userName } from './user-name.ts'
+import { createIdleLock } from './vault/idle-lock.ts'
 import { createProtectedCore } from './vault/protected-core.ts'
 import type { MasterKey } from './vault/master-key.ts'
 import { createSafeStorageCipher } from './vault/safe-storage-cipher.ts'
@@ -173,6 +175,15 @@ export function compose(config: Config): Composed {
     logger,
     publish,
     wait,
+    clearPage: async () => {
+      if (window !== null && !window.isDestroyed()) await renewPage(window)
+    },
+  })
+  const idleLock = createIdleLock({
+    minutes: () => settings.preferences().lockMinutes,
+    now: Date.now,
+    later,
+    lock: (isPutOff) => void core.lock(isPutOff),
   })
   const handlers = deferHandlers(async () => ({ ...(await core.handlers()), ...outside.handlers }))
   const systemNotices = createSystemNotices({
@@ -190,6 +201,7 @@ export function compose(config: Config): Composed {
   registerHandlers(createIpcEdge(isAppContents, allowedOrigins, logger), handlers, logger)
   openWindow(config.startsHidden)
   onResume(() => void core.resumed())
+  onLeft(idleLock.left)
   logger.info('app.started', {
     version: desktop.version(),
     electron: desktop.runtime().electron,
@@ -209,6 +221,7 @@ export function compose(config: Config): Composed {
       developmentUrl: config.rendererUrl,
       onPlaceChanged: (place) => settings.setWindowPlace(place),
       onFocused: () => void core.focused(),
+      onUsed: () => idleLock.used(),
     })
     reloadAfterCrash(window, logger, notices)
   }
@@ -277,6 +290,7 @@ export function compose(config: Config): Composed {
     },
     async close() {
       if (noticePace !== null) clearTimeout(noticePace)
+      idleLock.close()
       const isDone = await withinDeadline(
         // Side by side, and each to its end: a program that does not end its request, or a server that fails to close,
         // must not keep the store from being closed.

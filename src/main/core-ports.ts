@@ -69,6 +69,8 @@ export interface Core {
   resumed(): void
   /** The window got the focus. */
   focused(): void
+  /** Whether something goes on that a close would end for good: a file that is written or read, a sign-in. */
+  isBusy(): boolean
   /** Stops loads, stores what refreshes bring, ends the child processes; nothing acknowledged is lost. */
   close(): Promise<void>
 }

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { AppError } from '../shared/errors.ts'
 import type { EventName } from '../shared/ipc/types.ts'
@@ -6,7 +7,8 @@ import type { AppState, Protection } from '../shared/model/app-state.ts'
 import type { ProviderId } from '../shared/model/provider.ts'
 import type { WorkspaceId } from '../shared/model/workspace.ts'
 import { ok, type Result } from '../shared/result.ts'
-import { createFiles } from './core-files.ts'
+import { createArrivals } from './backup/arrivals.ts'
+import { createFiles, workFolderOf } from './core-files.ts'
 import { coreHandlers } from './core-handlers.ts'
 import type { Core, CorePorts } from './core-ports.ts'
 import { createAccountConnections } from './accounts/account-connections.ts'
@@ -72,10 +74,12 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     notices.add('vault-not-opened', null)
   }
 
+  const folder = path.join(ports.dataDir, 'workspaces')
+  const arrivals = createArrivals({ vault, folder })
   const workspaces = createWorkspaces({
     store,
     vault,
-    folder: path.join(ports.dataDir, 'workspaces'),
+    folder,
     now,
     sampleNames: ports.sampleNames,
     beforeSwitch: () => {
@@ -90,8 +94,10 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     onOpened: async (workspace, report, isCopyWanted, outboxReport) => {
       for (const each of [report, outboxReport]) tellAboutFile(notices, each, isCopyWanted)
       if (masterKey.protection.state === 'persisted') ports.settings.setLastWorkspaceId(workspace.id)
-      const outboxOpened = await outbox.open(outboxReport.outcome === 'restored')
+      const isArrival = await arrivals.isUnopened(workspace.id)
+      const outboxOpened = await outbox.open(isArrival || outboxReport.outcome === 'restored')
       if (!outboxOpened.ok) logger.error('outbox.not-read', { error: outboxOpened.error.kind })
+      else if (isArrival) await arrivals.opened(workspace.id)
       tell('appStateChanged', 'accountsChanged', 'itemsChanged')
       sync.schedule.begin(ports.settings.preferences().loadsAtStart)
     },
@@ -188,7 +194,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     outbox,
     records,
     provider,
-    isWorkspaceOpen: () => workspaceId() !== null,
+    ...{ vault, workspaces, arrivals },
   })
 
   /** Only where the app itself serves the sample: other servers have other contacts. */
@@ -218,6 +224,13 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     if (!opened.ok) logger.warn('workspace.not-opened', { error: opened.error.kind })
   }
 
+  /** What a backup or a restore left that was cut off by the end of the app. */
+  async function leaveNothingHalf(): Promise<void> {
+    await rm(workFolderOf(ports.dataDir), { recursive: true, force: true }).catch(() => undefined)
+    const removed = await arrivals.removeUnfinished()
+    if (!removed.ok) logger.warn('restore.not-removed', { error: removed.error.kind })
+  }
+
   const restoreCopy = createRestoreCopy({
     store,
     notices,
@@ -230,6 +243,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
 
   const localApi = createLocalApi({ ...ports, vault, server: ports.localApi })
 
+  await leaveNothingHalf()
   await openLast()
 
   const handlers = coreHandlers({
@@ -275,10 +289,11 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       if (ports.settings.preferences().loadsOnFocus) sync.schedule.focused()
       outbox.lifted(null)
     },
+    isBusy: () => files.isBusy() || signIn.status() !== null,
     async close() {
       ports.localApi.serve(null)
       // Side by side: a load that waits for a token goes on when there is one, and ends.
-      await Promise.all([connections.close(), files.leave(), sync.leave(), outbox.leave()])
+      await Promise.all([connections.close(), files.close(), sync.leave(), outbox.leave()])
       await sandbox.close()
       await store.close()
     },

@@ -5,7 +5,7 @@ export const commandCategories = ['go', 'records', 'list', 'view', 'app'] as con
 export type CommandCategory = (typeof commandCategories)[number]
 
 /** What must be there before a command can do anything; it says why where it is not. */
-export type CommandNeed = 'network' | 'selection' | 'contact' | 'form' | 'list'
+export type CommandNeed = 'network' | 'selection' | 'contact' | 'form' | 'list' | 'passphrase'
 
 export interface Command {
   readonly category: CommandCategory
@@ -133,6 +133,9 @@ const table = {
   palette: { category: 'app', keys: ['Mod+K'], menu: 'go', worksInText: true, isPointed: true },
   'load-now': { category: 'app', keys: ['F5'], menu: 'file', worksInText: true, needs: 'network' },
   workspaces: { category: 'app', keys: ['Mod+Shift+W'], menu: 'file', worksInText: true },
+  'back-up': { category: 'app', keys: [], menu: 'file', worksInText: true },
+  'restore-backup': { category: 'app', keys: [], menu: 'file', worksInText: true },
+  lock: { category: 'app', keys: ['Mod+Shift+L'], menu: 'file', worksInText: true, needs: 'passphrase' },
   'cheat-sheet': { category: 'app', keys: ['Mod+/'], single: '?', menu: 'help', worksInText: true },
   // The palette has the settings' section of that name.
   about: { category: 'app', keys: [], menu: 'help', worksInText: true, isPointed: true },

@@ -79,6 +79,15 @@ export const appErrorSchema = z.discriminatedUnion('kind', [
   tag('file-not-written'),
   tag('file-not-read'),
   tag('file-too-large').extend({ mostBytes: z.int() }),
+  /** What was chosen to be restored is no backup of this app. */
+  tag('not-a-backup'),
+  /** It ends before its end. */
+  tag('backup-cut-short'),
+  /** It was changed since it was made. */
+  tag('backup-damaged'),
+  tag('backup-too-new'),
+  /** A workspace of this user and organisation is on this computer. */
+  tag('workspace-exists'),
   tag('cancelled'),
   tag('invalid-request').extend({ detail: text(300) }),
   /** Something that must not happen; the details are in the log under the reference. */

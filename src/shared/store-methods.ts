@@ -7,9 +7,11 @@ import type { StoreMethod } from './store-protocol.ts'
  * - `change` changes `cache.db` in one transaction. It may be sent again and takes effect once (`receipts.ts`); what
  *   it answers must survive JSON.
  * - `opening` opens, closes or replaces one of them. Everything that is asked for later comes after it.
+ * - `aside` takes seconds, and holds up none of them: it has a thread and connections of its own. It comes to the same
+ *   when it is done twice.
  * - `other` does something else, and comes to the same when it is done twice.
  */
-export type MethodKind = 'read' | 'change' | 'opening' | 'other'
+export type MethodKind = 'read' | 'change' | 'opening' | 'aside' | 'other'
 
 export const METHOD_KINDS = {
   openVault: 'other',
@@ -79,6 +81,9 @@ export const METHOD_KINDS = {
   removeAccount: 'change',
   finishRemovals: 'other',
 
+  copyFile: 'aside',
+  adoptFile: 'aside',
+
   listItems: 'read',
   listKeys: 'read',
   beginExport: 'read',
@@ -96,6 +101,8 @@ type MethodOf<Kind extends MethodKind> = {
 }[StoreMethod]
 
 export type ReadMethod = MethodOf<'read'>
-export type WriterMethod = Exclude<StoreMethod, ReadMethod>
+export type AsideMethod = MethodOf<'aside'>
+export type WriterMethod = Exclude<StoreMethod, ReadMethod | AsideMethod>
 
 export const isReadMethod = (method: StoreMethod): method is ReadMethod => METHOD_KINDS[method] === 'read'
+export const isAsideMethod = (method: StoreMethod): method is AsideMethod => METHOD_KINDS[method] === 'aside'

@@ -1,3 +1,4 @@
+import type { BackupProtocol } from './backup-protocol.ts'
 import type { AccountId } from './model/account.ts'
 import type { Item, ItemKey } from './model/item.ts'
 import type { FeedName, RunMode, RunReport } from './model/feed.ts'
@@ -13,7 +14,8 @@ import type { Tally, TallyAnswer } from './tally-protocol.ts'
  * What main asks of the store process: plain data both ways, over a message port. Every method answers
  * with a {@link StoreReply}; what is thrown in the store becomes one that is not `ok`, with a stable code.
  */
-export interface StoreProtocol extends OutboxProtocol, DuplicateProtocol, ExportProtocol, ListProtocol {
+export interface StoreProtocol
+  extends OutboxProtocol, DuplicateProtocol, ExportProtocol, ListProtocol, BackupProtocol {
   /**
    * Opens (or makes) the vault's file: opaque sealed records.
    */

@@ -22,6 +22,8 @@ declare module 'better-sqlite3-multiple-ciphers' {
     pragma(text: string, options?: { simple: boolean }): unknown
     /** Sets the key of the connection; must come before anything that reads the file. */
     key(key: Buffer): number
+    /** Writes every page anew under another key. */
+    rekey(key: Buffer): number
     readonly inTransaction: boolean
     transaction<Value>(work: () => Value): { immediate(): Value; deferred(): Value }
     /** A function for SQL; `deterministic` ones may be used in views and triggers. */

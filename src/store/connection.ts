@@ -55,6 +55,22 @@ export function lookInto<Value>(file: string, key: Uint8Array, look: (db: Sqlite
   }
 }
 
+/**
+ * A connection to a file that nobody else has, and that is thrown away when anything goes wrong with it: without a
+ * journal, in which SQLite would hold every page that it changes.
+ */
+export function connectAlone(file: string, key: Uint8Array): Sqlite {
+  return connected(file, false, key, (db) => {
+    db.pragma('temp_store = MEMORY')
+    db.pragma('journal_mode = OFF')
+    // The caller brings the whole of it to the disk at the end.
+    db.pragma('synchronous = OFF')
+    db.pragma('cache_size = -16384')
+    // A wrong key shows at the first read.
+    db.prepare('SELECT 1 FROM sqlite_master').get()
+  })
+}
+
 /** Whether the key opens the file. Throws where the reason lies outside the file. */
 export function isOpenedBy(file: string, key: Uint8Array): boolean {
   try {
@@ -70,8 +86,15 @@ export function isOpenedBy(file: string, key: Uint8Array): boolean {
 /** The order matters: the cipher before the key, the key before anything that reads or writes. */
 export function unlock(db: Sqlite, key: Uint8Array): void {
   db.pragma("cipher = 'aegis'")
-  db.key(Buffer.from(`raw:${Buffer.from(key).toString('hex')}`))
+  db.key(rawKey(key))
 }
+
+/** Writes every page anew under another key, whatever lies open of the file elsewhere: nothing may. */
+export function rekey(db: Sqlite, key: Uint8Array): void {
+  db.rekey(rawKey(key))
+}
+
+const rawKey = (key: Uint8Array): Buffer => Buffer.from(`raw:${Buffer.from(key).toString('hex')}`)
 
 function connected(
   file: string,

@@ -1,4 +1,4 @@
-import { isReadMethod, METHOD_KINDS, type WriterMethod } from '../shared/store-methods.ts'
+import { isAsideMethod, isReadMethod, METHOD_KINDS, type WriterMethod } from '../shared/store-methods.ts'
 import type { StoreReply, StoreRequest } from '../shared/store-messages.ts'
 import type { StoreInput, StoreOutput } from '../shared/store-protocol.ts'
 import type { Sqlite } from './driver.ts'
@@ -30,7 +30,7 @@ import { applyPage, finishRun, putItem, removeFeed, removeItem, trimType } from 
 import { compareRows } from './seen-rows.ts'
 import { checkStorage, rebuildSearch } from './storage-care.ts'
 import { removeAccount } from './streams.ts'
-import { emptyLog, removeFilesBeside, removeLittle } from './tidy.ts'
+import { emptyLog, emptyLogUnlessRead, removeFilesBeside, removeLittle } from './tidy.ts'
 import { adoptVaultCopy, discardVaultCopy, probeVault, writeVaultCopy } from './vault-copy.ts'
 import {
   compactVault,
@@ -87,8 +87,9 @@ export function createStore(): Store {
       if (outbox?.isPurgeOwed === true) goOnPurging(outbox)
       if (workspace === null) return false
       if (goOnRemoving(workspace)) return true
-      if (workspace.isLogLong) emptyLog(workspace.db)
+      const isLogLong = workspace.isLogLong
       workspace.isLogLong = false
+      if (isLogLong) emptyLogUnlessRead(workspace.db)
       return false
     },
   }
@@ -97,6 +98,7 @@ export function createStore(): Store {
 function call(methods: Methods, files: OpenFiles, { method, input, change }: StoreRequest): unknown {
   if (!Object.hasOwn(METHOD_KINDS, method)) throw new StoreFailure('internal', 'no such method')
   if (isReadMethod(method)) return read(files, method, input)
+  if (isAsideMethod(method)) throw new StoreFailure('internal', 'another thread does this')
   const write = (): unknown => methods[method](input as never)
   return change ? once(opened(files.workspace).db, change, write) : write()
 }

@@ -58,7 +58,7 @@ export function itemValues({ item, searchText }: StoredItem): ColumnValue[] {
 }
 
 /** 128 bits over everything that is stored of an item: equal means that nothing has to be written. */
-export function contentHash(values: readonly ColumnValue[], { record }: StoredItem): Buffer {
+export function contentHash(values: readonly ColumnValue[], record: string): Buffer {
   return createHash('sha256').update(JSON.stringify(values)).update(record).digest().subarray(0, 16)
 }
 

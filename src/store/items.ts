@@ -68,7 +68,7 @@ export function upsertItem(
   known = findRowIn(db, stream, stored.item.key),
 ): { readonly rid: number; readonly change: 'inserted' | 'updated' | 'unchanged' } {
   const values = itemValues(stored)
-  const hash = contentHash(values, stored)
+  const hash = contentHash(values, stored.record)
   if (!known) {
     insertItem(db).run(nextRid, stream, stored.item.key, ...values, hash)
     insertRecord(db).run(nextRid, stored.record)

@@ -12,7 +12,7 @@ const { parentPort } = process as unknown as { parentPort: ParentPort }
 // Ctrl-C in a terminal reaches every process of the app; the store ends when main has said so.
 process.on('SIGINT', () => undefined)
 
-// The build's entry for `writer-thread.ts`, beside this one. It starts while this thread loads the database driver.
+// The build's entries for `writer-thread.ts` and `aside-thread.ts`, beside this one. The first starts while this thread loads the database driver.
 const writer = new Worker(new URL('store-writer.js', import.meta.url))
 const { serveRequests } = await import('./serve-requests.ts')
 
@@ -23,6 +23,7 @@ serveRequests(
     reply: (reply) => parentPort.postMessage(reply),
   },
   writer,
+  () => new Worker(new URL('store-aside.js', import.meta.url)),
   // Main starts another process.
   () => process.exit(1),
 )

@@ -13,6 +13,7 @@ import { serveRequests } from './serve-requests.ts'
 /** The thread that reads and passes on, with a writer that does what the test says. */
 function servedInHand() {
   const passedOn: StoreRequest[] = []
+  const passedAside: StoreRequest[] = []
   const answered = new Set<number>()
   const replies: StoreReply[] = []
   const ended = vi.fn()
@@ -21,9 +22,14 @@ function servedInHand() {
   const writer = Object.assign(new EventEmitter(), {
     postMessage: (request: StoreRequest) => passedOn.push(request),
   })
+  const aside = Object.assign(new EventEmitter(), {
+    postMessage: (request: StoreRequest) => passedAside.push(request),
+    terminate: () => Promise.resolve(0),
+  })
   serveRequests(
     { onRequest: (added) => (listener = added), reply: (reply) => replies.push(reply) },
     writer as unknown as Worker,
+    () => aside as unknown as Worker,
     ended,
   )
   return {
@@ -39,6 +45,9 @@ function servedInHand() {
       writer.emit('message', { id: request.id, ok: true, value })
     },
     fail: () => writer.emit('exit', 1),
+    passedAside: () => passedAside.map(({ method }) => method),
+    answerAside: (value: unknown) => aside.emit('message', { id: passedAside.at(-1)?.id, ok: true, value }),
+    endAside: () => aside.emit('exit', 1),
   }
 }
 
@@ -153,6 +162,20 @@ describe('the thread that reads', () => {
     ask('countItems')
     expect(passedOn()).toEqual(['openWorkspace', 'countItems'])
     expect(log).toHaveBeenCalledTimes(report.outcome === 'opened' ? 1 : 0)
+  })
+
+  it('59: leaves what takes seconds to a thread aside, which goes when nothing is asked of it', () => {
+    vi.spyOn(console, 'error').mockReturnValue()
+    const { ask, passedOn, passedAside, answerAside, endAside, replies } = servedInHand()
+    ask('copyFile')
+    expect(passedOn()).toEqual([])
+    expect(passedAside()).toEqual(['copyFile'])
+    answerAside('copied')
+    expect(replies).toEqual([{ id: 1, ok: true, value: 'copied' }])
+    // One that dies answers what is left, so that nobody waits for ever.
+    ask('adoptFile')
+    endAside()
+    expect(replies.at(-1)).toMatchObject({ id: 2, ok: false, code: 'internal' })
   })
 
   it('ends when the writer has', () => {

@@ -4,6 +4,7 @@ import { METHOD_KINDS } from '../shared/store-methods.ts'
 import type { StoreReply, StoreRequest } from '../shared/store-messages.ts'
 import type { OpenReport } from '../shared/store-opening.ts'
 import type { StoreInput } from '../shared/store-protocol.ts'
+import { createAside } from './aside.ts'
 import { failureCode } from './failure.ts'
 import { CACHE_FILE, OUTBOX_FILE } from './open-database.ts'
 import { withPhoneNumbers } from './loaded-numbers.ts'
@@ -26,17 +27,27 @@ type FolderAndKey = Pick<StoreInput<'openWorkspace'>, 'folder' | 'key'>
  * Answers requests on two connections to each file. Writing has a thread of its own, because a checkpoint
  * holds it up for as long as half a second; this thread, at which requests arrive, passes them on and reads.
  * While a file is being opened, and where no second connection can be had, the writer reads too, in
- * the order of arrival. `end` is called when the writer has died: nothing can be changed any more.
+ * the order of arrival. What takes seconds has a thread of its own (`aside.ts`). `end` is called when the writer has died: nothing can be changed any more.
  */
-export function serveRequests(port: RequestPort, writer: Worker, end: () => void): void {
+export function serveRequests(
+  port: RequestPort,
+  writer: Worker,
+  startAside: () => Worker,
+  end: () => void,
+): void {
   let reader: Reader | null = null
   let opened: OpenedFiles = { workspace: null, outbox: null }
   const openings = new Map<number, StoreRequest>()
+  const aside = createAside(startAside, (reply) => port.reply(reply))
 
   const take = withPhoneNumbers((request) => {
     const kind = METHOD_KINDS[request.method]
     if (kind === 'read' && reader !== null) {
       port.reply(reader.answer(request))
+      return
+    }
+    if (kind === 'aside') {
+      aside(request)
       return
     }
     if (kind === 'opening') {

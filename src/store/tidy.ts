@@ -120,3 +120,16 @@ const carryOver = sql<[], { busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)')
 export function emptyLog(db: Sqlite): void {
   if (carryOver(db).get()?.busy !== 0) throw new StoreFailure('unavailable', 'the log is being read')
 }
+
+/**
+ * The same where it may be left for another time: a copy of the file that is being made reads for seconds, in which
+ * nothing could be written.
+ */
+export function emptyLogUnlessRead(db: Sqlite): void {
+  db.pragma('busy_timeout = 250')
+  try {
+    carryOver(db).get()
+  } finally {
+    db.pragma('busy_timeout = 5000')
+  }
+}

@@ -1,3 +1,4 @@
+import type { CorePorts } from '../../src/main/core-ports.ts'
 import { createAppHandlers } from '../../src/main/ipc/app-handlers.ts'
 import { deferHandlers } from '../../src/main/ipc/defer-handlers.ts'
 import { createLogger } from '../../src/main/logging/logger.ts'
@@ -26,7 +27,12 @@ export interface ProtectedCoreInNode {
 export function startProtectedCore(
   profile: Profile,
   cipher: Cipher,
-  options: { beforeCore?: Promise<unknown> } = {},
+  options: {
+    readonly beforeCore?: Promise<unknown>
+    /** What the page does before it is gone. */
+    readonly clearPage?: () => Promise<unknown>
+    readonly chooseSaveFile?: CorePorts['chooseSaveFile']
+  } = {},
 ): ProtectedCoreInNode {
   const events: EventName[] = []
   const waits: number[] = []
@@ -43,7 +49,11 @@ export function startProtectedCore(
       await options.beforeCore
       const inNode = await startCoreInNode(
         { ...profile, masterKey },
-        { endpoints: null, transport: { open: () => Promise.reject(new Error('nobody signs in here')) } },
+        {
+          endpoints: null,
+          transport: { open: () => Promise.reject(new Error('nobody signs in here')) },
+          ...(options.chooseSaveFile === undefined ? {} : { chooseSaveFile: options.chooseSaveFile }),
+        },
       )
       cores.push(inNode)
       return inNode
@@ -70,6 +80,9 @@ export function startProtectedCore(
     logger,
     publish,
     wait: async (ms) => void waits.push(ms),
+    clearPage: async () => {
+      await options.clearPage?.()
+    },
   })
   // Nothing here asks for what stands outside of the core.
   const outside = {} as Pick<Handlers, OutsideDomain>

@@ -34,6 +34,7 @@ serveRequests(
     },
   },
   writer,
+  () => new Worker(new URL('../../src/store/aside-thread.ts', import.meta.url)),
   () => process.exit(1),
 )
 

@@ -19,6 +19,8 @@ export interface MainWindowOptions {
   readonly onFocused: () => void
   /** Whether it stays out of sight until somebody asks for it. */
   readonly isHidden: boolean
+  /** A key was pressed in it, or the mouse moved over it. */
+  readonly onUsed: () => void
 }
 
 /** The app's window; shown once its first picture is ready, so that nothing flashes, unless it is to be hidden. */
@@ -64,6 +66,8 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
   window.on('unmaximize', remember)
   window.on('close', remember)
   window.on('focus', options.onFocused)
+  window.on('focus', options.onUsed)
+  window.webContents.on('input-event', options.onUsed)
   void window.loadURL(homeUrl)
   return window
 }
@@ -75,5 +79,25 @@ function isOnScreen(place: WindowPlace): boolean {
     const overlapX = Math.min(x + width, workArea.x + workArea.width) - Math.max(x, workArea.x)
     const overlapY = Math.min(y + height, workArea.y + workArea.height) - Math.max(y, workArea.y)
     return overlapX >= 100 && overlapY >= 100
+  })
+}
+
+/** A page that hangs must not keep anything from being locked. */
+const renewDeadlineMs = 2_000
+/** What a page says at its end comes on another way than the news that it is gone. */
+const lastWordsMs = 50
+
+/**
+ * Loads the page anew, so that nothing that it showed stays in it; what is typed and not saved is kept on the way.
+ * Resolves when the old page is gone.
+ */
+export function renewPage({ webContents }: BrowserWindow): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, renewDeadlineMs)
+    webContents.once('did-navigate', () => {
+      clearTimeout(timer)
+      setTimeout(resolve, lastWordsMs)
+    })
+    webContents.reload()
   })
 }

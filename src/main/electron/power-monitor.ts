@@ -4,3 +4,9 @@ import { powerMonitor } from 'electron'
 export function onResume(listener: () => void): void {
   powerMonitor.on('resume', listener)
 }
+
+/** Tells when the computer goes to sleep, and, on macOS and Windows, when its own lock is put on. */
+export function onLeft(listener: () => void): void {
+  powerMonitor.on('suspend', listener)
+  powerMonitor.on('lock-screen', listener)
+}

@@ -28,6 +28,7 @@ export interface Exports {
   start(request: ExportRequest): Promise<Result<{ id: string } | null, AppError>>
   list(): ExportRun[]
   cancel(id: string): void
+  isBusy(): boolean
   /** Writes nothing any more, and leaves no part of a file. */
   leave(): Promise<void>
 }
@@ -103,6 +104,7 @@ export function createExports(ports: ExportsPorts): Exports {
     },
     list: () => [...runs],
     cancel,
+    isBusy: () => stops.size > 0,
     async leave() {
       left += 1
       for (const id of [...stops.keys()]) cancel(id)

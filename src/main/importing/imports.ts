@@ -44,6 +44,7 @@ export interface Imports {
     title: string,
   ): Promise<Result<{ isSaved: boolean }, AppError>>
   undo(deletesSent: boolean): Promise<Result<Undone | null, AppError>>
+  isBusy(): boolean
   leave(): Promise<void>
 }
 
@@ -236,6 +237,7 @@ export function createImports(ports: ImportPorts): Imports {
       if (undone.ok) change({ phase: (state()?.sentCount ?? 0) > 0 ? 'noted' : 'undone' })
       return undone
     },
+    isBusy,
     leave,
   }
 }

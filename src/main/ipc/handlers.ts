@@ -32,7 +32,7 @@ export interface HandlerPorts {
   readonly duplicates: Handlers['duplicates']
   readonly arrangements: Handlers['arrangements']
   /** Files that are written and read. */
-  readonly files: Pick<Handlers, 'exports' | 'imports'>
+  readonly files: Pick<Handlers, 'exports' | 'imports' | 'backups'>
   readonly mirror: Handlers['mirror']
   readonly localApi: Handlers['localApi']
   /** False when the address is not one of the provider's pages. */

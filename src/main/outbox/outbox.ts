@@ -260,11 +260,14 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   }
 }
 
-/** Also a creation whose outcome is not known yet: only the user can say whether it was made since. */
+/**
+ * Also a creation whose outcome is not known yet: only the user can say whether it was made since. And what waits for a
+ * permission, because a new sign-in would set it free ({@link Outbox.connected}).
+ */
 function holdAll(book: Book): Promise<Result<null, AppError>> {
   const held = book
     .open()
-    .filter(({ state }) => state === 'waiting')
-    .map((change) => rewritten(change, { state: 'held' }))
+    .filter(({ state, reason }) => state === 'waiting' || reason?.kind === 'missing-permission')
+    .map((change) => rewritten(change, { state: 'held', reason: null }))
   return book.write({ changes: held, steps: stepsWith(book.steps(), held) })
 }

@@ -43,6 +43,11 @@ export interface Gate<Core> {
    * failed. Calls that come meanwhile wait. Within a turn.
    */
   replaceKey(work: () => Promise<Result<Uint8Array, AppError>>): Promise<Result<null, AppError>>
+  /**
+   * Closes the core and overwrites its key: the user has the word again. Calls that come meanwhile are answered as
+   * those that come after it. Within a turn.
+   */
+  lock(protection: ShutProtection): Promise<Result<null, AppError>>
   close(): Promise<void>
 }
 
@@ -117,6 +122,18 @@ export function createGate<Core>(ports: GatePorts<Core>): Gate<Core> {
       ports.onChanged(before.masterKey.protection)
       const result = await replaced
       return result.ok ? ok(null) : result
+    },
+
+    async lock(protection) {
+      const before = await current
+      if (before.state === 'shut' || isClosed) return ok(null)
+      current = Promise.resolve({ state: 'shut', protection })
+      const closed = before.core.then(ports.closeCore)
+      // Whatever it was, nobody is to read on.
+      await closed.catch(ports.onThrown)
+      before.masterKey.key.fill(0)
+      ports.onChanged(protection)
+      return ok(null)
     },
 
     async close() {

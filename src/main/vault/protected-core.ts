@@ -24,6 +24,8 @@ export interface ProtectedCorePorts extends Omit<LockedPorts, 'protection'> {
   readonly logger: Logger
   readonly publish: Publish
   readonly wait: (ms: number) => Promise<void>
+  /** Lets the page keep what is typed, and takes everything off it. */
+  readonly clearPage: () => Promise<void>
 }
 
 /** The core behind its gate. */
@@ -34,6 +36,8 @@ export interface ProtectedCore {
   resumed(): Promise<void>
   /** The window got the focus: somebody is about to look. */
   focused(): Promise<void>
+  /** Locks what a passphrase protects; anything else stays as it is. Refuses while a file is written or read, if so wanted. */
+  lock(isPutOff: boolean): Promise<void>
   close(): Promise<void>
 }
 
@@ -89,6 +93,7 @@ export function createProtectedCore(ports: ProtectedCorePorts): ProtectedCore {
     keyFile,
     cipher,
     wait: ports.wait,
+    clearPage: ports.clearPage,
     rotate: async (current, sealKey) => {
       const rotated = await withStore((rotation) => rotateMasterKey(rotation, current, sealKey))
       if (rotated.ok) logger.info('key.rotated')
@@ -113,6 +118,12 @@ export function createProtectedCore(ports: ProtectedCorePorts): ProtectedCore {
     },
     resumed: () => withCore((core) => core.resumed()),
     focused: () => withCore((core) => core.focused()),
+    async lock(isPutOff) {
+      const phase = await gate.phase()
+      if (phase.state === 'shut' || (isPutOff && (await phase.core).isBusy())) return
+      const locked = await protection.lock({})
+      if (locked.ok) logger.info('key.locked')
+    },
     close: gate.close,
   }
 }

@@ -1,5 +1,6 @@
 import type { AppError } from '../../shared/errors.ts'
 import type { Handlers } from '../../shared/ipc/types.ts'
+import { isLockable } from '../../shared/model/app-state.ts'
 import { isLongEnough } from '../../shared/model/passphrase.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Cipher } from './cipher.ts'
@@ -26,6 +27,8 @@ export interface ProtectionPorts {
     sealKey: (key: Uint8Array) => Promise<Result<KeySeal, AppError>>,
   ) => Promise<Result<Uint8Array, AppError>>
   readonly wait: (ms: number) => Promise<void>
+  /** Lets the page keep what is typed, and takes everything off it. */
+  readonly clearPage: () => Promise<void>
 }
 
 const firstDelayMs = 500
@@ -105,6 +108,16 @@ export function createProtectionHandlers(ports: ProtectionPorts): Handlers['prot
           if (protection.state !== 'persisted' || protection.method !== 'passphrase') return notNow
           if (!isLongEnough(change.next)) return tooShort
           return trying(changePassphrase(keyFile, change))
+        }),
+      ),
+
+    lock: async () =>
+      done(
+        await gate.inTurn(async (phase) => {
+          if (phase.state === 'shut') return ok(null)
+          if (!isLockable(phase.masterKey.protection)) return notNow
+          await ports.clearPage()
+          return gate.lock({ state: 'locked', reason: 'passphrase' })
         }),
       ),
 

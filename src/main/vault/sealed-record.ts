@@ -15,6 +15,7 @@ export interface RecordRef {
     | 'history'
     | 'sandbox-state'
     | 'local-api'
+    | 'from-backup'
   readonly workspaceId: string
   readonly providerId: string
   readonly accountId: string

@@ -76,9 +76,13 @@ export interface Workspaces {
 /** A removal that was begun is noted first: whatever comes in between, it is gone on with and never opened again. */
 const storedSchema = workspaceSchema.extend({ isLeaving: z.literal(true).optional() })
 
-const keySchema = z.strictObject({ key: z.base64() })
+/** Of the record `workspace-key`: what opens a workspace's files. */
+export const keySchema = z.strictObject({ key: z.base64() })
 
-const recordOf = (kind: 'workspace' | 'workspace-key', id: WorkspaceId): RecordRef => ({
+export const recordOf = (
+  kind: 'workspace' | 'workspace-key' | 'from-backup',
+  id: WorkspaceId,
+): RecordRef => ({
   kind,
   workspaceId: id,
   providerId: '',

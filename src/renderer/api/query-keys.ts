@@ -23,6 +23,8 @@ export const queryKeys = {
   logOf: (query: Pick<LogQuery, 'level' | 'search'>) => ['log', query] as const,
   logDetail: ['log-detail'],
   localApi: ['local-api'],
+  /** Apart from the workspace: one is restored where none is open. */
+  backups: ['backups'],
   workspace,
   signIn: [...workspace, 'sign-in'],
   mirror: [...workspace, 'mirror'],

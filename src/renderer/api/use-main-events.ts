@@ -92,6 +92,9 @@ export function followMainEvents(queries: QueryClient): () => void {
     subscribe('importsChanged', () => {
       invalidate(queryKeys.import)
     }),
+    subscribe('backupsChanged', () => {
+      invalidate(queryKeys.backups)
+    }),
     subscribe('exportsChanged', () => {
       invalidate(queryKeys.exports)
     }),

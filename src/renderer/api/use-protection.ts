@@ -1,4 +1,5 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
+import { announceFailure } from './announced-failure.ts'
 import { call } from './client.ts'
 import { queryKeys } from './query-keys.ts'
 import { appStateQuery } from './use-app-state.ts'
@@ -39,6 +40,14 @@ export function useChooseSessionOnly() {
   return useMutation({
     mutationFn: () => call((client) => client.protection.chooseSessionOnly({})),
     onSuccess: () => askAnew(queries),
+  })
+}
+
+/** The page is loaded anew by that. */
+export function useLock() {
+  return useMutation({
+    mutationFn: () => call((client) => client.protection.lock({})),
+    onError: announceFailure,
   })
 }
 

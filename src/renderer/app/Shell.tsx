@@ -1,15 +1,18 @@
 import Box from '@mui/material/Box'
-import { Outlet } from '@tanstack/react-router'
+import { Navigate, Outlet } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isShut } from '../../shared/model/app-state.ts'
 import { useAppState } from '../api/use-app-state.ts'
 import { reportProblem } from '../api/report-problem.ts'
 import { useIsContactFinderOpen } from '../ui/contact-finder.ts'
 import { useExportWish } from '../ui/export-request.ts'
 import { PaneBoundary } from '../ui/PaneBoundary.tsx'
+import { BackupDialogs } from './BackupDialogs.tsx'
 import { Banners } from './Banners.tsx'
 import { NavigationRail } from './NavigationRail.tsx'
 import { useNoticeKeeper } from './use-notice-keeper.ts'
+import { useBackupNews } from './use-backup-news.ts'
 import { useExportNews } from './use-export-news.ts'
 import { Overlays } from './Overlays.tsx'
 import { useNoticePlaces } from './use-notice-places.ts'
@@ -31,7 +34,9 @@ const ExportDialog = lazy(async () => ({
 
 /** What stays around every screen. Another workspace gets a new one, so that no state passes over. */
 export function Shell() {
-  const { workspace } = useAppState()
+  const { workspace, protection } = useAppState()
+  // It was locked under the page.
+  if (isShut(protection)) return <Navigate to="/protection" replace />
   return <OpenShell key={workspace?.id} />
 }
 
@@ -44,6 +49,7 @@ function OpenShell() {
   useNoticeKeeper()
   useNoticePlaces()
   useExportNews()
+  useBackupNews()
   const isFinderOpen = useIsContactFinderOpen()
   const exportWish = useExportWish()
   return (
@@ -79,6 +85,7 @@ function OpenShell() {
       </Box>
       <UndoBar />
       <Overlays />
+      <BackupDialogs />
       {isFinderOpen && (
         <PaneBoundary report={reportProblem}>
           <Suspense>

@@ -120,16 +120,16 @@ describe('keys of the user’s own', () => {
   it('row 65: take effect at once and are kept', async () => {
     const { user, fake, place } = open('/settings/keyboard')
     await change(user, 'Go to connections')
-    await user.keyboard('{Control>}{Shift>}l{/Shift}{/Control}')
+    await user.keyboard('{Control>}{Shift>}u{/Shift}{/Control}')
     await waitFor(() => {
-      expect(fake.inputsOf('app.setPreferences')).toEqual([{ keys: { connections: 'Mod+Shift+L' } }])
+      expect(fake.inputsOf('app.setPreferences')).toEqual([{ keys: { connections: 'Mod+Shift+U' } }])
     })
     await waitFor(() => {
       expect(screen.queryByRole('dialog')).toBeNull()
     })
     await user.keyboard('{Control>}6{/Control}')
     expect(place()).toBe('/settings/keyboard')
-    await user.keyboard('{Control>}{Shift>}l{/Shift}{/Control}')
+    await user.keyboard('{Control>}{Shift>}u{/Shift}{/Control}')
     await heading('Connections')
   })
 

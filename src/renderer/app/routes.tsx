@@ -10,7 +10,7 @@ import {
   redirect,
   type RouterHistory,
 } from '@tanstack/react-router'
-import type { AppState } from '../../shared/model/app-state.ts'
+import { type AppState, isShut } from '../../shared/model/app-state.ts'
 import { ItemsPage } from '../features/items/ItemsPage.tsx'
 import { hasNoAccount } from '../api/use-accounts.ts'
 import { appStateQuery } from '../api/use-app-state.ts'
@@ -59,8 +59,7 @@ function Root() {
 /** The state of the app, once something is open: until then there is one screen only. */
 async function openState(queries: QueryClient): Promise<AppState> {
   const state = await queries.query({ ...appStateQuery(), staleTime: 'static' })
-  const isShut = state.protection.state === 'undecided' || state.protection.state === 'locked'
-  if (isShut) redirect({ to: '/protection', replace: true, throw: true })
+  if (isShut(state.protection)) redirect({ to: '/protection', replace: true, throw: true })
   return state
 }
 

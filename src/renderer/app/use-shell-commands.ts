@@ -4,10 +4,13 @@ import { useCallback, useEffect } from 'react'
 import { announceFailure } from '../api/announced-failure.ts'
 import { accountsQuery } from '../api/use-accounts.ts'
 import { useAppState } from '../api/use-app-state.ts'
+import { useLock } from '../api/use-protection.ts'
 import { useSteps } from '../api/use-steps.ts'
 import { syncStatusQuery, useStartSync } from '../api/use-sync.ts'
+import { isLockable } from '../../shared/model/app-state.ts'
 import { canLoad } from '../ui/app-status.ts'
 import { useCommand } from '../ui/commands.ts'
+import { openBackup, openRestore } from '../ui/backup-request.ts'
 import { openContactFinder } from '../ui/contact-finder.ts'
 import { openExport } from '../ui/export-request.ts'
 import { requestFilter } from '../ui/filter-request.ts'
@@ -39,7 +42,8 @@ export function useShellCommands(): void {
   const router = useRouter()
   const loadNow = useLoadNow()
   const { undo, redo } = useSteps()
-  const { preferences } = useAppState()
+  const { preferences, protection } = useAppState()
+  const lock = useLock()
   const { canGoBack, canGoForward } = useHistoryEnds()
 
   useCommand('items', () => void router.navigate({ to: '/items' }))
@@ -88,6 +92,9 @@ export function useShellCommands(): void {
   useCommand('palette', () => {
     showOverlay('palette')
   })
+  useCommand('back-up', openBackup)
+  useCommand('restore-backup', openRestore)
+  useCommand('lock', lock.mutate, isLockable(protection))
   useCommand('cheat-sheet', () => {
     showOverlay('cheat-sheet')
   })

@@ -103,6 +103,11 @@ export function describeError(error: AppError): ErrorCopy {
     case 'storage-corrupt':
     case 'schema-too-new':
     case 'no-workspace':
+    case 'not-a-backup':
+    case 'backup-cut-short':
+    case 'backup-damaged':
+    case 'backup-too-new':
+    case 'workspace-exists':
       return copy(null)
     default:
       return assertNever(error)

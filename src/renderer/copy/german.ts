@@ -1,5 +1,6 @@
 import commands from '../../shared/copy/de/commands.json'
 import app from './de/app.json'
+import backup from './de/backup.json'
 import bulk from './de/bulk.json'
 import connect from './de/connect.json'
 import connections from './de/connections.json'
@@ -31,6 +32,7 @@ import welcome from './de/welcome.json'
 /** Every text of the app in German, in a file of its own: who reads English does not load it. */
 export const texts = {
   app,
+  backup,
   bulk,
   commands,
   connect,

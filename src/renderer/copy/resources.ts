@@ -1,5 +1,6 @@
 import commands from '../../shared/copy/en/commands.json'
 import app from './en/app.json'
+import backup from './en/backup.json'
 import bulk from './en/bulk.json'
 import connect from './en/connect.json'
 import connections from './en/connections.json'
@@ -32,6 +33,7 @@ import welcome from './en/welcome.json'
 export const resources = {
   en: {
     app,
+    backup,
     bulk,
     commands,
     connect,

@@ -1,6 +1,7 @@
 import { defaultLocalApiPort } from '../../shared/model/local-api.ts'
 import type { Client, Domain, EventName, EventPayload, Reply } from '../../shared/ipc/types.ts'
 import { createFakeHandlers } from './fake-handlers.ts'
+import { aBackupPreview } from './fake-files.ts'
 import { anOutbox } from './fake-outbox.ts'
 import { noMirror } from './fake-mirror.ts'
 import { aProvider, anAppState, fakeNowMs, type FakeState } from './fake-state.ts'
@@ -74,6 +75,8 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
     drafts: {},
     exports: [],
     import: null,
+    backups: { backup: null, restore: null },
+    preview: aBackupPreview(),
     ...initial,
   }
   const calls: FakeCall[] = []
@@ -115,6 +118,7 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
       outboxChanged: listenTo('outboxChanged'),
       exportsChanged: listenTo('exportsChanged'),
       importsChanged: listenTo('importsChanged'),
+      backupsChanged: listenTo('backupsChanged'),
       signInChanged: listenTo('signInChanged'),
       mirrorChanged: listenTo('mirrorChanged'),
       noticeChosen: listenTo('noticeChosen'),

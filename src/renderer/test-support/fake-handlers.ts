@@ -94,6 +94,7 @@ export function createFakeHandlers(state: FakeState, emit: Emit): Omit<Client, '
       unlock: protect({ state: 'persisted', method: 'passphrase', backend: '' }),
       choosePassphrase: protect({ state: 'persisted', method: 'passphrase', backend: '' }),
       chooseSessionOnly: protect({ state: 'session-only', reason: 'no-key-store' }),
+      lock: protect({ state: 'locked', reason: 'passphrase' }),
       changePassphrase: nothing,
       rotateKey: nothing,
     },

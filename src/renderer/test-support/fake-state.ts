@@ -5,6 +5,7 @@ import { loadChoiceSchema } from '../../shared/model/load-choice.ts'
 import type { StreamStatus, SyncStatus } from '../../shared/model/sync-status.ts'
 import { type Account, type AccountEvent, accountSchema } from '../../shared/model/account.ts'
 import type { Arrangement } from '../../shared/model/arrangement.ts'
+import type { BackupPreview, Backups } from '../../shared/model/backup.ts'
 import type { AppState } from '../../shared/model/app-state.ts'
 import type { Outbox } from '../../shared/model/change.ts'
 import type { ClientSettings } from '../../shared/model/client-settings.ts'
@@ -84,6 +85,9 @@ export interface FakeState {
   exports: ExportRun[]
   /** The import that goes on, or was the last one. */
   import: ImportState | null
+  backups: Backups
+  /** What the backup that is chosen holds. */
+  preview: BackupPreview
 }
 
 /** Tells the page of an event, as main does. */

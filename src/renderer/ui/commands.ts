@@ -8,7 +8,7 @@ interface Offer {
 }
 
 /** Why a command does nothing now; the copy says it (`commands:off`). */
-export type OffReason = 'network' | 'selection' | 'contact' | 'form' | 'list' | 'here'
+export type OffReason = 'network' | 'selection' | 'contact' | 'form' | 'list' | 'passphrase' | 'here'
 
 /** The latest offer stands at the end, and counts. */
 const offers = new Map<CommandId, readonly Offer[]>()

@@ -20,6 +20,7 @@ import { syncStatusSchema } from '../model/sync-status.ts'
 import { workspaceIdSchema, workspaceNamesSchema, workspaceSchema } from '../model/workspace.ts'
 import { text } from '../text.ts'
 import { arrangementEndpoints } from './arrangement-endpoints.ts'
+import { backupEndpoints } from './backup-endpoints.ts'
 import { duplicateEndpoints } from './duplicate-endpoints.ts'
 import { editingEndpoints } from './editing-endpoints.ts'
 import { endpoint } from './endpoint.ts'
@@ -91,6 +92,8 @@ export const contract = {
       /** At the first start without a key store. */
       choosePassphrase: endpoint({ input: z.strictObject({ passphrase }), output: nothing, ...slow }),
       chooseSessionOnly: endpoint({ input: nothing, output: nothing, ...slow }),
+      /** Closes everything until the passphrase is typed again; only where one protects. */
+      lock: endpoint({ input: nothing, output: nothing, ...slow }),
       changePassphrase: endpoint({
         input: z.strictObject({ current: passphrase, next: passphrase }),
         output: nothing,
@@ -265,6 +268,7 @@ export const contract = {
     ...arrangementEndpoints,
     ...settingsEndpoints,
     ...fileEndpoints,
+    ...backupEndpoints,
     ...insightEndpoints,
     ...duplicateEndpoints,
     ...mirrorEndpoints,
@@ -278,6 +282,7 @@ export const contract = {
     outboxChanged: nothing,
     exportsChanged: nothing,
     importsChanged: nothing,
+    backupsChanged: nothing,
     signInChanged: nothing,
     mirrorChanged: nothing,
     /** The application menu asks the screen for a command. */

@@ -29,6 +29,13 @@ export const protectionSchema = z.discriminatedUnion('state', [
 ])
 export type Protection = z.infer<typeof protectionSchema>
 
+/** Whether nothing is open: the user has the word. */
+export const isShut = ({ state }: Protection): boolean => state === 'undecided' || state === 'locked'
+
+/** Whether a lock would keep anybody out: a key store opens without a question, and a session is gone with its key. */
+export const isLockable = (protection: Protection): boolean =>
+  protection.state === 'persisted' && protection.method === 'passphrase'
+
 /** Something that happened and that the user should know, with the reference under which it is logged. */
 export const noticeSchema = z.strictObject({
   id: text(40),

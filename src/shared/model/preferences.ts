@@ -17,6 +17,8 @@ const detailSizes = z.strictObject({
   bottom: z.number().min(15).max(85),
 })
 /** Keys that the user gave to commands, by the command's id; empty takes a command's keys away. */
+export const lockMinutesChoices = [5, 15, 60] as const
+const lockMinutes = z.literal(lockMinutesChoices).nullable()
 const keys = z.record(z.string().max(60), z.string().max(60))
 
 /** Nothing secret: these lie in a plain file. */
@@ -41,6 +43,8 @@ export const preferencesSchema = z.strictObject({
   /** Whether changes are looked for when a workspace is opened, and when the window gets the focus. */
   loadsAtStart: z.boolean().default(true),
   loadsOnFocus: z.boolean().default(true),
+  /** After so many minutes without use the app is locked, where a passphrase protects; null for never. */
+  lockMinutes: lockMinutes.default(null),
   signInPlace: signInPlace.default(null),
 })
 export type Preferences = z.infer<typeof preferencesSchema>
@@ -74,6 +78,7 @@ export const preferenceChangesSchema = z
     reopensPlace: z.boolean(),
     loadsAtStart: z.boolean(),
     loadsOnFocus: z.boolean(),
+    lockMinutes,
     signInPlace,
   })
   .partial()

@@ -100,3 +100,37 @@ describe('storage and security', () => {
     expect(screen.queryByRole('button', { name: 'New key…' })).toBeNull()
   })
 })
+
+describe('the lock', () => {
+  it('15: is chosen and put on where a passphrase protects', async () => {
+    const fake = open(byPassphrase)
+    renderApp(fake, '/settings/storage')
+    const choice = within(await screen.findByRole('group', { name: /^Lock when Portolan/ }))
+    expect(choice.getByRole('button', { name: 'Never', pressed: true })).toBeTruthy()
+    await userEvent.click(choice.getByRole('button', { name: '15 min' }))
+    expect(fake.inputsOf('app.setPreferences')).toEqual([{ lockMinutes: 15 }])
+    await userEvent.click(choice.getByRole('button', { name: 'Never' }))
+    expect(fake.inputsOf('app.setPreferences').at(-1)).toEqual({ lockMinutes: null })
+    await userEvent.click(screen.getByRole('button', { name: 'Lock now' }))
+    expect(fake.inputsOf('protection.lock')).toHaveLength(1)
+    // The page shows nothing of the workspace any more, even before it is loaded anew.
+    expect(await screen.findByRole('heading', { name: 'Enter your passphrase' })).toBeTruthy()
+    expect(screen.queryByText('Ana @ Acme')).toBeNull()
+  })
+
+  it.each([
+    ['a key store opens it for whoever is logged in', byKeyStore, /whoever is logged in/],
+    [
+      'the session has no passphrase',
+      { state: 'session-only', reason: 'no-key-store' } as const,
+      /this session has no passphrase/,
+    ],
+  ])('15: is not offered where %s, and says why', async (_, protection, why) => {
+    const fake = open(protection)
+    renderApp(fake, '/settings/storage')
+    expect(await screen.findByText(why)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Lock now' })).toBeNull()
+    await userEvent.keyboard('{Control>}{Shift>}l{/Shift}{/Control}')
+    expect(fake.inputsOf('protection.lock')).toEqual([])
+  })
+})

@@ -6,8 +6,10 @@ import { useTranslation } from 'react-i18next'
 import type { Protection } from '../../../shared/model/app-state.ts'
 import { useAppState } from '../../api/use-app-state.ts'
 import { Section } from '../../ui/Section.tsx'
+import { BackupCard } from './BackupCard.tsx'
 import { ChangePassphraseDialog } from './ChangePassphraseDialog.tsx'
 import { Facts } from './Facts.tsx'
+import { LockCard } from './LockCard.tsx'
 import { NewKeyDialog } from './NewKeyDialog.tsx'
 import { SizesCard } from './SizesCard.tsx'
 import { WipeCard } from './WipeCard.tsx'
@@ -85,7 +87,9 @@ export function StorageSection() {
           />
         )}
       </Section>
+      <LockCard protection={protection} />
       <SizesCard />
+      <BackupCard />
       {workspace !== null && <WipeCard workspace={workspace} />}
     </>
   )

@@ -11,6 +11,7 @@ import { hasNoAccount } from '../../api/use-accounts.ts'
 import { useAppState, useSetPreferences } from '../../api/use-app-state.ts'
 import { useProviders } from '../../api/use-providers.ts'
 import { useCreateWorkspace, useOpenSample, useOpenWorkspace } from '../../api/use-workspaces.ts'
+import { openRestore } from '../../ui/backup-request.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { FrontPage } from '../../ui/FrontPage.tsx'
 import { WorkspaceNamesDialog } from '../../ui/WorkspaceNamesDialog.tsx'
@@ -19,7 +20,7 @@ import { Assurances } from './Assurances.tsx'
 
 /** The first screen: what this is, the two ways in, and what happens to the data. */
 export function WelcomePage() {
-  const { t } = useTranslation(['welcome', 'ui'])
+  const { t } = useTranslation(['welcome', 'ui', 'backup'])
   const { preferences, workspaces } = useAppState()
   const providers = useProviders().data ?? []
   const setPreferences = useSetPreferences()
@@ -81,6 +82,9 @@ export function WelcomePage() {
           }}
         >
           {t('sample')}
+        </Button>
+        <Button size="large" color="inherit" onClick={openRestore}>
+          {t('backup:card.restore')}
         </Button>
       </Box>
       {failure !== null && <ErrorNotice {...problemOf(failure)} />}
