@@ -29,6 +29,7 @@ export function createDuplicateHandlers(ports: ListFieldPorts): Handlers['duplic
 
   interface Found extends FoundDuplicates {
     readonly columns: readonly FieldId[]
+    readonly compared: readonly FieldId[]
   }
 
   async function find(
@@ -49,10 +50,13 @@ export function createDuplicateHandlers(ports: ListFieldPorts): Handlers['duplic
     const [emails, phones] = [those(further.map(({ name }) => name)), those(names?.morePhones)]
     const separators = new Map(further.map(({ name, separator }) => [providerField(name), separator]))
     const main = [...stored.values()].filter(({ isMain }) => isMain)
-    const shown = [...new Map([...main, ...emails, ...phones].map((field) => [field.id, field])).values()]
-    const columns = [...(main.length === 0 ? ownColumns : []), ...shown.map(({ id }) => id)]
-      .slice(0, MOST_COLUMNS)
-      .concat(times)
+    const isCompared = (field: ProviderField): boolean =>
+      [...emails, ...phones].includes(field) || field.kind === 'email' || field.kind === 'phone'
+    const all = [...new Set([...main, ...emails, ...phones])].slice(0, MOST_COLUMNS)
+    const shown = [...all.filter(isCompared), ...all.filter((field) => !isCompared(field))]
+    const isPlain = main.length === 0
+    const columns = [...(isPlain ? ownColumns : []), ...shown.map(({ id }) => id), ...times]
+    const compared = [...(isPlain ? ownColumns : []), ...shown.filter(isCompared).map(({ id }) => id)]
     const nowMs = now()
     const found = await store.call('findDuplicates', {
       ...{ accountId, nowMs, window },
@@ -61,9 +65,9 @@ export function createDuplicateHandlers(ports: ListFieldPorts): Handlers['duplic
         return { ...toStored(field), kind: 'choices' as const, separator }
       }),
       phones: phones.map(toStored),
-      view: { fields: shown.filter(({ id }) => columns.includes(id)).map(toStored), columns, nowMs },
+      view: { fields: shown.map(toStored), columns, nowMs },
     })
-    return found.ok ? ok({ ...found.value, columns }) : found
+    return found.ok ? ok({ ...found.value, columns, compared }) : found
   }
 
   /** A whole group, piece by piece; null where none is in this state any more. */
@@ -88,12 +92,13 @@ export function createDuplicateHandlers(ports: ListFieldPorts): Handlers['duplic
     find: async ({ accountId, offset, limit }) => {
       const found = await find(accountId, { of: 'groups', offset, limit, members: FIRST_MEMBERS })
       if (!found.ok) return found
-      const { total, contacts, columns, progress } = found.value
+      const { total, contacts, columns, compared, progress } = found.value
       return ok({
         groups: found.value.groups.map(shownGroup),
         total,
         contacts,
         columns: [...columns],
+        compared: [...compared],
         progress,
       })
     },

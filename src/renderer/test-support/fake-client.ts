@@ -47,7 +47,7 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
     fields: [],
     arrangements: {},
     insights: { numbers: null, asOfMs: null, loadedAtMs: null, progress: null },
-    duplicates: { groups: [], total: 0, contacts: 0, columns: [], progress: null },
+    duplicates: { groups: [], total: 0, contacts: 0, columns: [], compared: [], progress: null },
     pending: {},
     outbox: anOutbox(),
     choices: {},

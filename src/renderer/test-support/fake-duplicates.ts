@@ -30,6 +30,7 @@ export const someDuplicates = (
     groups: [...groups],
     total: groups.length,
     columns: ['email', 'phone', 'organisation'],
+    compared: ['email', 'phone'],
     progress: null,
   },
   contacts: groups.reduce((sum, { count }) => sum + count, 0),
@@ -40,7 +41,10 @@ export const someDuplicates = (
 export function createFakeDuplicates(state: FakeState): Client['duplicates'] {
   const apart: { readonly entry: ToldApart; readonly group: DuplicateGroup }[] = []
   const putGroups = (groups: readonly DuplicateGroup[]): void => {
-    state.duplicates = someDuplicates(groups, { columns: state.duplicates.columns })
+    state.duplicates = someDuplicates(groups, {
+      columns: state.duplicates.columns,
+      compared: state.duplicates.compared,
+    })
   }
   const groupIn = (wanted: string): DuplicateGroup | undefined =>
     state.duplicates.groups.find((group) => group.state === wanted)

@@ -30,6 +30,8 @@ export const duplicatesSchema = z.strictObject({
   contacts: z.int().nonnegative().nullable(),
   /** The fields by which members are shown beside each other. */
   columns: z.array(fieldIdSchema).max(60),
+  /** Those of them by whose values contacts are compared: the first ones. */
+  compared: z.array(fieldIdSchema).max(60),
   /** They are being looked for, for the first time or anew. Asking again goes on with it. */
   progress: z.strictObject({ done: z.int(), of: z.int() }).nullable(),
 })

@@ -81,8 +81,10 @@ describe('the local API among the settings', () => {
     await userEvent.click(replacing.getByRole('button', { name: /^Make/ }))
     await vi.waitFor(() => {
       expect(fake.inputsOf('localApi.createToken')).toHaveLength(1)
-      expect(screen.queryByRole('alert')).toBeNull()
+      // What lies below a dialog is hidden as long as that is open.
+      expect(screen.queryByRole('dialog')).toBeNull()
     })
+    expect(screen.queryByRole('alert')).toBeNull()
   })
 
   it('shows a line to try that a shell takes as it is', async () => {

@@ -9,8 +9,9 @@ import {
   MOST_TOLD_APART,
   type DuplicateGroup,
   type DuplicateMember,
+  type Duplicates,
 } from '../../../../shared/model/duplicates.ts'
-import type { FieldId, ListField } from '../../../../shared/model/list-field.ts'
+import type { ListField } from '../../../../shared/model/list-field.ts'
 import { problemOf } from '../../../api/client.ts'
 import { useMoreMembers } from '../../../api/use-duplicates.ts'
 import { useProviders } from '../../../api/use-providers.ts'
@@ -31,7 +32,7 @@ interface DuplicateGroupCardProps {
   /** Which accounts are looked at; null means all. */
   readonly accountId: AccountId | null
   readonly accounts: readonly Account[]
-  readonly columns: readonly FieldId[]
+  readonly shown: Pick<Duplicates, 'columns' | 'compared'>
   readonly fields: readonly ListField[]
   readonly ContactDeletion: ComponentType<ContactDeletionProps>
   readonly isBusy: boolean
@@ -109,7 +110,7 @@ export function DuplicateGroupCard(props: DuplicateGroupCardProps) {
       </Box>
       <MembersTable
         members={members}
-        columns={props.columns}
+        shown={props.shown}
         fields={props.fields}
         labelledBy={headingId}
         onDelete={canDelete ? setDeleting : null}

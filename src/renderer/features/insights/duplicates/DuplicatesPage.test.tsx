@@ -72,7 +72,9 @@ describe('the likely duplicates', () => {
     const phone = within(table.getByRole('row', { name: /^Phone/ }))
     expect(phone.getAllByRole('cell').map((cell) => cell.textContent)).toEqual(['+49 30 0', '+49 30 1'])
     expect(table.queryByRole('row', { name: /^Company/ })).toBeNull()
-    expect(first.getByText('The same in all: E-mail and Company')).toBeTruthy()
+    // What they are compared by is shown although it is alike.
+    expect(table.getByRole('row', { name: /^E-mail same@example.org same@example.org/ })).toBeTruthy()
+    expect(first.getByText('The same in all: Company')).toBeTruthy()
     expect(
       screen.getByText('They have the same phone number and the same name at the same company.'),
     ).toBeTruthy()

@@ -76,7 +76,7 @@ export function DuplicatesPage({ ContactDeletion }: DuplicatesPageProps) {
             <DuplicateGroupCard
               key={group.state}
               {...{ group, accountId, accounts, fields, ContactDeletion, isBusy }}
-              columns={data.columns}
+              shown={data}
               onTellApart={() => {
                 tellApart(group)
               }}
@@ -139,7 +139,7 @@ function Told({
       <Typography variant="body2" role="status" sx={{ overflowWrap: 'anywhere', minWidth: 0 }}>
         {t('duplicates.told', { name })}
       </Typography>
-      <Button ref={undo} size="small" disabled={isBusy} onClick={onUndo}>
+      <Button ref={undo} size="small" sx={{ ml: -1 }} disabled={isBusy} onClick={onUndo}>
         {t('duplicates.undo')}
       </Button>
     </Box>

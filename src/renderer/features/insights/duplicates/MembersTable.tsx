@@ -2,15 +2,15 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
-import type { DuplicateMember } from '../../../../shared/model/duplicates.ts'
-import type { FieldId, ListField } from '../../../../shared/model/list-field.ts'
+import type { DuplicateMember, Duplicates } from '../../../../shared/model/duplicates.ts'
+import type { ListField } from '../../../../shared/model/list-field.ts'
 import { formatList } from '../../../ui/format.ts'
 import { RouterLink } from '../list-links.ts'
 import { compareMembers } from './member-values.ts'
 
 interface MembersTableProps {
   readonly members: readonly DuplicateMember[]
-  readonly columns: readonly FieldId[]
+  readonly shown: Pick<Duplicates, 'columns' | 'compared'>
   readonly fields: readonly ListField[]
   /** The id of the heading that names it. */
   readonly labelledBy: string
@@ -19,9 +19,9 @@ interface MembersTableProps {
 }
 
 /** Contacts side by side, with the fields in which they differ. */
-export function MembersTable({ members, columns, fields, labelledBy, onDelete }: MembersTableProps) {
+export function MembersTable({ members, shown, fields, labelledBy, onDelete }: MembersTableProps) {
   const { t } = useTranslation('insights')
-  const { differing, alike } = compareMembers(members, columns, fields, {
+  const { differing, alike } = compareMembers(members, shown, fields, {
     ...{ yes: t('duplicates.yes'), no: t('duplicates.no') },
     labelOf: (id) =>
       id in ownLabels ? t(`duplicates.field.${ownLabels[id as keyof typeof ownLabels]}`) : id,
@@ -115,7 +115,7 @@ const tableLook = {
     width: 240,
     minWidth: 160,
   },
-  '& tbody th, & thead td, & tbody tr > :first-of-type': { paddingInlineStart: 0, minWidth: 120, width: 160 },
+  '& tr > :first-child': { paddingInlineStart: 0, minWidth: 120, width: 160 },
   '& tbody th': { fontWeight: 400, color: 'text.secondary' },
   '& tbody tr:last-of-type > *': { borderBottom: 0 },
   '& .empty': { color: 'text.secondary', fontStyle: 'italic' },

@@ -1,4 +1,4 @@
-import type { DuplicateMember } from '../../../../shared/model/duplicates.ts'
+import type { DuplicateMember, Duplicates } from '../../../../shared/model/duplicates.ts'
 import type { ItemRow } from '../../../../shared/model/item.ts'
 import type { Cell, FieldId, ListField } from '../../../../shared/model/list-field.ts'
 import { formatDateTime, formatDay, formatExactly, formatList } from '../../../ui/format.ts'
@@ -16,10 +16,10 @@ interface Words {
   readonly labelOf: (id: FieldId) => string
 }
 
-/** The fields in which members differ, and the names of those that all of them have alike. */
+/** The fields by which members are compared or in which they differ, and the names of the others that all have alike. */
 export function compareMembers(
   members: readonly DuplicateMember[],
-  columns: readonly FieldId[],
+  { columns, compared: always }: Pick<Duplicates, 'columns' | 'compared'>,
   fields: readonly ListField[],
   words: Words,
 ): { readonly differing: readonly ComparedField[]; readonly alike: readonly string[] } {
@@ -30,9 +30,11 @@ export function compareMembers(
     return { id, label, values: members.map(({ row }) => shown(valueOf(id, row), field, words)) }
   })
   const isAlike = ({ values }: ComparedField): boolean => values.every((value) => value === values[0])
+  const isShown = (field: ComparedField): boolean =>
+    !isAlike(field) || (always.includes(field.id) && field.values[0] !== '')
   return {
-    differing: compared.filter((field) => !isAlike(field)),
-    alike: compared.filter((field) => isAlike(field) && field.values[0] !== '').map(({ label }) => label),
+    differing: compared.filter(isShown),
+    alike: compared.filter((field) => !isShown(field) && field.values[0] !== '').map(({ label }) => label),
   }
 }
 
