@@ -109,6 +109,39 @@ describe('a backup', () => {
     expect(run).toMatchObject({ changed: 0 })
   })
 
+  it('59: holds back what waited for a permission too, which a new sign-in would set free', async () => {
+    const world = await startBackupWorld({ contacts: 20 })
+    world.sandbox.faults.add({
+      method: 'PATCH',
+      path: 'contacts/',
+      status: 403,
+      body: {
+        category: 'MISSING_SCOPES',
+        errors: [{ context: { requiredGranularScopes: ['crm.objects.contacts.write'] } }],
+      },
+    })
+    const [row] = valueOf(
+      await world.core.handlers.items.list({ query: plainQuery(), columns: [], offset: 0, limit: 1 }),
+    ).rows
+    await world.update(row?.externalId ?? '', { company: 'Engines' })
+    await world.needing('missing-permission')
+    await backedUp(world.core)
+    world.sandbox.faults.clear()
+    const { core } = await world.secondComputer()
+    await openedRestored(core)
+    const [own] = valueOf(await core.handlers.accounts.list({}))
+    valueOf(
+      await core.handlers.signIn.start({
+        ...{ providerId: world.account.providerId, accountId: own?.id ?? null, place: 'window' },
+        ...{ access: 'write', scopes: null },
+      }),
+    )
+    await settled(core)
+    const { waiting, needsYou } = valueOf(await core.handlers.outbox.get({}))
+    expect([waiting.map(({ state }) => state), needsYou]).toEqual([['held'], []])
+    expect(world.there(row?.externalId ?? '')?.['company']).not.toBe('Engines')
+  })
+
   it('59: holds tokens only when asked, and then the account is paused until the user says go', async () => {
     const world = await startBackupWorld()
     expect(await backedUp(world.core, true)).toMatchObject({ state: 'done', hasSignIns: true })
