@@ -60,6 +60,18 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        test: {
+          ...common,
+          name: 'redis',
+          environment: 'node',
+          include: ['tests/redis/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // Twenty processes at once, and servers that are stopped on purpose: side by side they starve each other.
+          fileParallelism: false,
+        },
+      },
       ...(['e2e', 'e2e-no-keyring', 'e2e-package'] as const).map((name) => ({
         test: {
           ...common,

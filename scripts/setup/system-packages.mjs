@@ -9,6 +9,9 @@ const ELECTRON_LIKES = ['libxss1', 'libxtst6', 'libnotify4', 'libsecret-1-0']
 /** The user's own browser and the way to it, for sign-ins outside the app's window. */
 const BROWSER_NEEDS = ['chromium', 'xdg-utils']
 
+/** The servers that the mirror's tests start. */
+const REDIS_NEEDS = ['redis-server', 'redis-sentinel']
+
 const PROGRAMS = {
   xvfb: 'Xvfb',
   dbus: 'dbus-daemon',
@@ -16,6 +19,8 @@ const PROGRAMS = {
   'g++': 'g++',
   chromium: 'chromium',
   'xdg-utils': 'xdg-open',
+  'redis-server': 'redis-server',
+  'redis-sentinel': 'redis-sentinel',
 }
 
 /**
@@ -30,7 +35,9 @@ export async function provideSystemPackages({ purpose, compiles }) {
   const required = [
     ...(purpose === 'package' ? [] : ELECTRON_NEEDS),
     ...(purpose === 'test' || (purpose === 'start' && !hasDisplay) ? ['xvfb'] : []),
-    ...(purpose === 'test' ? ['dbus', 'gnome-keyring', 'libsecret-1-0', ...BROWSER_NEEDS] : []),
+    ...(purpose === 'test'
+      ? ['dbus', 'gnome-keyring', 'libsecret-1-0', ...BROWSER_NEEDS, ...REDIS_NEEDS]
+      : []),
     ...(compiles ? ['g++'] : []),
   ]
   const wished = purpose === 'package' ? [] : ELECTRON_LIKES.filter((name) => !required.includes(name))

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { normalisePassphrase } from '../../shared/model/passphrase.ts'
 
 /** The cost for what is sealed from now on: 128 MB and a few tenths of a second (OWASP, "Password Storage"). */
-const cost = { N: 2 ** 17, r: 8, p: 1 } as const
+export const cost = { N: 2 ** 17, r: 8, p: 1 } as const
 
 const saltLength = 16
 const nonceLength = 12
@@ -14,12 +14,10 @@ const bytes = (length: number) =>
   z.base64().refine((text) => Buffer.from(text, 'base64').length === length, { message: 'wrong length' })
 
 /**
- * A key under a passphrase, as it lies in the key file. The cost stands beside it, so that it may grow, and
- * is bounded here: a file that somebody made must not make this computer look for gigabytes (2^18 takes 256 MB).
+ * The cost stands beside what was sealed, so that it may grow, and is bounded here: a file that somebody made must not
+ * make this computer look for gigabytes (2^18 takes 256 MB).
  */
-export const passphraseSealSchema = z.strictObject({
-  by: z.literal('passphrase'),
-  kdf: z.literal('scrypt'),
+export const costSchema = z.strictObject({
   N: z
     .int()
     .min(2 ** 14)
@@ -27,6 +25,12 @@ export const passphraseSealSchema = z.strictObject({
     .refine((value) => Number.isInteger(Math.log2(value)), { message: 'not a power of two' }),
   r: z.literal(8),
   p: z.int().min(1).max(4),
+})
+
+/** A key under a passphrase, as it lies in the key file. */
+export const passphraseSealSchema = costSchema.extend({
+  by: z.literal('passphrase'),
+  kdf: z.literal('scrypt'),
   salt: bytes(saltLength),
   nonce: bytes(nonceLength),
   tag: bytes(tagLength),
@@ -34,10 +38,17 @@ export const passphraseSealSchema = z.strictObject({
 })
 export type PassphraseSeal = z.infer<typeof passphraseSealSchema>
 
-type Cost = Pick<PassphraseSeal, 'N' | 'r' | 'p'>
+export type Cost = z.infer<typeof costSchema>
 
-/** Off the main thread, which stays free for the window. Throws where this runtime has no scrypt. */
-function deriveFromPassphrase(passphrase: string, salt: Uint8Array, { N, r, p }: Cost): Promise<Buffer> {
+/**
+ * 32 bytes. Off the main thread, which stays free for the window. Throws where this runtime has no scrypt, or not the
+ * memory for it.
+ */
+export function deriveFromPassphrase(
+  passphrase: string,
+  salt: Uint8Array,
+  { N, r, p }: Cost,
+): Promise<Buffer> {
   // Node's own limit is 32 MB; what scrypt takes is 128 * N * r bytes and a little for its blocks.
   const options: ScryptOptions = { N, r, p, maxmem: 128 * N * r + 1024 * r * p + 1_048_576 }
   return new Promise((resolve, reject) => {

@@ -15,6 +15,8 @@ export interface RecordRef {
     | 'history'
     | 'sandbox-state'
     | 'local-api'
+    | 'mirror'
+    | 'mirror-step'
   readonly workspaceId: string
   readonly providerId: string
   readonly accountId: string
