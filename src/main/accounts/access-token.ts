@@ -33,7 +33,7 @@ export interface AccessTokenPorts extends AttemptPorts {
     grant: TokenSet & { refreshToken: string },
   ) => Promise<Result<TokenSet, TokenRequestFailure>>
   /** Asked where a grant may be other devices' too. */
-  readonly shared?: SharedRefresh
+  readonly shared?: Pick<SharedRefresh, 'begin'>
   /** A clock that counts evenly, `performance.now` when left out: the wall clock may jump. */
   readonly clockMs?: () => number
   readonly wait: (ms: number) => Promise<void>

@@ -1,11 +1,14 @@
 import type { AppError } from '../../shared/errors.ts'
 import type { AccountId } from '../../shared/model/account.ts'
+import type { ClientCredentials } from '../clients/client-credentials.ts'
 import type { TokenSet } from '../oauth/token-set.ts'
 
 /** What other devices have to do with the refresh of a grant. */
 export interface SharedRefresh {
   /** Asked before a refresh of the grant that is stored here. */
   begin(accountId: AccountId, grant: TokenSet): Promise<Beginning>
+  /** The app with which a shared grant is refreshed: tokens belong to the app that they were given to. Null for the user's own. */
+  client(accountId: AccountId): Promise<ClientCredentials | null>
 }
 
 export type Beginning =

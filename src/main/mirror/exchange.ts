@@ -74,6 +74,7 @@ export function createExchange(ports: ExchangePorts) {
       before: mark,
       isOwner: opened.ownerDevice === deviceId,
       ownedUntilMs: endOfOwnership(opened.grant),
+      client: opened.client,
       problem: null,
       steppedAtMs: ports.now(),
     })
@@ -117,6 +118,7 @@ export function createExchange(ports: ExchangePorts) {
         before: held.grant === null ? null : markOf(held.grant),
         isOwner: true,
         ownedUntilMs: endOfOwnership(grant),
+        client: step.client,
         problem: step.problem === 'unreadable' ? null : step.problem,
         steppedAtMs: ports.now(),
       })

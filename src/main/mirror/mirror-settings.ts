@@ -31,6 +31,8 @@ export const keptMirrorSchema = z.strictObject({
       joinedAtMs: z.int(),
       /** How many devices shared an account's limits when Redis was last heard, by record name. */
       knownDevices: z.record(z.string(), z.int().positive()),
+      /** Records that are to be removed from Redis as soon as it can be reached. */
+      removals: z.array(z.string()),
     })
     .nullable(),
 })
@@ -102,6 +104,8 @@ export function withoutSecrets(address: string): string {
   const db = database === 0 ? '' : `/${database}`
   return `${isTls ? 'rediss' : 'redis'}://${place}${db}${team === null ? '' : `#${team}`}`
 }
+
+export const withoutTeam = (address: string): string => withoutSecrets(address).replace(/#.*$/, '')
 
 export const teamIn = ({ server }: RedisAccess): string | null =>
   server.addresses.map((one) => redisAddressParts(one)?.team ?? null).find((team) => team !== null) ?? null

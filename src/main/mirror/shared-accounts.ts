@@ -29,7 +29,7 @@ export interface SharedAccountPorts extends ExchangePorts {
   readonly lockMs: number
 }
 
-export interface SharedAccounts extends SharedRefresh {
+export interface SharedAccounts extends Pick<SharedRefresh, 'begin'> {
   /** Brings mirror and device in step: takes what is newer there, gives what is newer here, notices what went back. */
   reconcile(accountId: AccountId, how?: { readonly insists: boolean }): Promise<Result<null, MirrorProblem>>
   /** Answers when nothing is on its way to the mirror. */

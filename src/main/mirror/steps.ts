@@ -4,6 +4,7 @@ import type { AppError } from '../../shared/errors.ts'
 import type { Account } from '../../shared/model/account.ts'
 import type { WorkspaceId } from '../../shared/model/workspace.ts'
 import { err, type Result } from '../../shared/result.ts'
+import { clientCredentialsSchema } from '../clients/client-credentials.ts'
 import type { TokenSet } from '../oauth/token-set.ts'
 import type { RecordRef } from '../vault/sealed-record.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -21,6 +22,8 @@ export const stepSchema = z.strictObject({
   isOwner: z.boolean(),
   /** Until when the owner may refresh without Redis, and nobody else may with it. Epoch ms. */
   ownedUntilMs: z.int(),
+  /** With which it is refreshed, where that is not this device's own app; null where it is. */
+  client: clientCredentialsSchema.nullable(),
   problem: z.enum(['rolled-back', 'unreadable']).nullable(),
   steppedAtMs: z.int().nullable(),
 })
@@ -33,6 +36,7 @@ export const firstStep: Step = {
   before: null,
   isOwner: true,
   ownedUntilMs: 0,
+  client: null,
   problem: null,
   steppedAtMs: null,
 }

@@ -119,6 +119,8 @@ export const keyNames = (teamId: string) => {
   return {
     team: name('team'),
     devices: name('devices'),
+    /** When each device was last in touch, by Redis' own clock. */
+    seen: name('seen'),
     /** What the team shares, so that a device that joins finds it: names of records. */
     accounts: name('accounts'),
     record: (record: string) => name('r', record),

@@ -94,7 +94,7 @@ async function untilAnswering(port: number): Promise<void> {
   throw new Error('redis-server did not start')
 }
 
-/** What the server answers, as it stands on the wire. */
+/** What the server answers, as it stands on the wire, a character a byte. */
 export async function askRedis(port: number, words: readonly string[]): Promise<string> {
   const socket = createConnection({ port, host: '127.0.0.1' })
   try {
@@ -103,7 +103,7 @@ export async function askRedis(port: number, words: readonly string[]): Promise<
     socket.write(`*${words.length}\r\n${command}`)
     let reply = ''
     for await (const chunk of socket) {
-      reply += String(chunk)
+      reply += (chunk as Buffer).toString('latin1')
       if (isWhole(reply)) break
     }
     return reply
