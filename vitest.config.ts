@@ -68,6 +68,7 @@ export default defineConfig({
           include: ['tests/redis/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } },
           // Twenty processes at once, and servers that are stopped on purpose: side by side they starve each other.
           fileParallelism: false,
         },

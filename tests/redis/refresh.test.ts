@@ -56,8 +56,12 @@ describe('a grant that several devices share', () => {
     expect(await owner.tokens.current(sharedAccountId)).toEqual({ ok: true, value: provider.goodToken() })
     expect(provider.calls).toEqual(['owner'])
     redis.signal('SIGCONT')
-    await expect.poll(() => owner.shared.reconcile(sharedAccountId)).toEqual({ ok: true, value: null })
-    expect(await other.tokens.current(sharedAccountId)).toEqual({ ok: true, value: provider.goodToken() })
+    await expect
+      .poll(async () => {
+        await owner.shared.reconcile(sharedAccountId)
+        return other.tokens.current(sharedAccountId)
+      })
+      .toEqual({ ok: true, value: provider.goodToken() })
     expect(provider.calls).toEqual(['owner'])
   })
 
@@ -135,7 +139,7 @@ describe('the lock of a refresh', () => {
     expect(await remote.write(next.fence, 1, record)).toEqual({ ok: true, value: 'moved' })
   })
 
-  it('R47: a device that is killed while it holds the lock holds nobody up for longer than the lock', async () => {
+  it('R47: a device that is killed in the middle of its refresh holds nobody up for good', async () => {
     const world = await startGrantWorld()
     const { provider, clock, order } = world
     const other = await world.join('other')

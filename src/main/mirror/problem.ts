@@ -44,9 +44,13 @@ const byReply: Readonly<Record<string, PlainKind>> = {
   TRYAGAIN: 'cluster',
 }
 
-/** What a failure means. `also`: what the connection said about itself meanwhile, which may be all that there is. */
-export function problemOf(thrown: unknown, also: unknown = null): MirrorProblem {
-  return inError(thrown) ?? inError(also) ?? { kind: 'not-reached' }
+/**
+ * What a failure means. `said`: what the connection said about itself meanwhile, which may be all that there is: an error
+ * without any code is that of the parser of replies.
+ */
+export function problemOf(thrown: unknown, said: unknown = null): MirrorProblem {
+  const isUncoded = said instanceof Error && (said as NodeJS.ErrnoException).code === undefined
+  return inError(thrown) ?? inError(said) ?? { kind: isUncoded ? 'not-redis' : 'not-reached' }
 }
 
 function inError(thrown: unknown): MirrorProblem | null {
@@ -59,7 +63,6 @@ function inError(thrown: unknown): MirrorProblem | null {
   const known = code === undefined ? undefined : byCode[code]
   if (known !== undefined) return { kind: known }
   if (code?.startsWith('ERR_SSL_') === true) return { kind: 'tls' }
-  if (thrown.name === 'ParserError') return { kind: 'not-redis' }
   if (thrown.name === 'ReplyError') return ofReply(thrown)
   return thrown.cause === undefined ? null : inError(thrown.cause)
 }

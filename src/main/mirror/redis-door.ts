@@ -30,6 +30,7 @@ export interface RedisDoor {
 export function openRedis(access: RedisAccess, deadline: number = deadlineMs): RedisDoor {
   const addresses = access.server.addresses.map(redisAddressParts)
   let said: unknown = null
+  let saidBySentinel: unknown = null
   let client: Redis | Cluster | null = null
   let connecting: Promise<unknown> | null = null
 
@@ -37,6 +38,7 @@ export function openRedis(access: RedisAccess, deadline: number = deadlineMs): R
     const made = access.server.kind === 'cluster' ? makeCluster() : makeRedis()
     // Without a listener ioredis prints; what it says is the reason when a command fails without one.
     made.on('error', (thrown: unknown) => (said = thrown))
+    made.on('sentinelError', (thrown: unknown) => (saidBySentinel = thrown))
     return made
   }
 
@@ -125,6 +127,7 @@ export function openRedis(access: RedisAccess, deadline: number = deadlineMs): R
     work: (to: Redis | Cluster) => Promise<unknown>,
   ): Promise<Result<unknown, MirrorProblem>> {
     said = null
+    saidBySentinel = null
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<'late'>((resolve) => {
       timer = setTimeout(() => resolve('late'), deadline)
@@ -139,12 +142,20 @@ export function openRedis(access: RedisAccess, deadline: number = deadlineMs): R
       return err({ kind: 'timed-out' })
     } catch (thrown) {
       if (thrown instanceof NeedsTls) return err({ kind: 'needs-tls' })
-      const problem = problemOf(thrown, said)
+      const problem = problemNow(thrown)
       if (problem.kind !== 'permission' && problem.kind !== 'refused') drop()
       return err(problem)
     } finally {
       clearTimeout(timer)
     }
+  }
+
+  function problemNow(thrown: unknown): MirrorProblem {
+    const problem = problemOf(thrown, said)
+    // Sentinels that answer and know no master of the group; one that does not answer has told why.
+    if (access.server.kind !== 'sentinel' || problem.kind !== 'not-redis') return problem
+    const isSilent = (saidBySentinel as NodeJS.ErrnoException | null)?.code !== undefined
+    return isSilent ? problemOf(saidBySentinel) : { kind: 'no-group' }
   }
 
   function drop(): void {

@@ -7,7 +7,13 @@ import { alone, type Beginning, type SharedRefresh } from '../accounts/shared-re
 import type { TokenSet } from '../oauth/token-set.ts'
 import { createExchange, type ExchangePorts, type HeldAccount } from './exchange.ts'
 import type { GuardedRedis } from './guarded-redis.ts'
-import { createRemoteRecord, type Locked, type Remote, type RemoteRecord } from './remote-record.ts'
+import {
+  createRemoteRecord,
+  type Lock,
+  type Locked,
+  type Remote,
+  type RemoteRecord,
+} from './remote-record.ts'
 import { markOf, type Step } from './steps.ts'
 
 export interface SharedAccountPorts extends ExchangePorts {
@@ -46,6 +52,7 @@ export function createSharedAccounts(ports: SharedAccountPorts): SharedAccounts 
   const { keys, steps, lockMs, logger } = ports
   const { isAnothers, latest, mayGoAlone, note, takeNewer, give } = createExchange(ports)
   const underWay = new Set<Promise<unknown>>()
+  const lostLocks = new Map<AccountId, Set<string>>()
 
   const remoteOf = (account: Account): RemoteRecord => createRemoteRecord(ports.redis, keys, account, lockMs)
   const newOwner = (): string => randomUUID()
@@ -55,6 +62,28 @@ export function createSharedAccounts(ports: SharedAccountPorts): SharedAccounts 
     const tracked = work.finally(() => underWay.delete(tracked))
     underWay.add(tracked)
     return tracked
+  }
+
+  /** A lock that was asked for in vain may be given all the same, once a server that hung goes on: it is given back first. */
+  async function lockFor(
+    accountId: AccountId,
+    remote: RemoteRecord,
+    owner: string,
+  ): Promise<Result<Lock, MirrorProblem>> {
+    const lost = lostLocks.get(accountId) ?? new Set()
+    lostLocks.set(accountId, lost)
+    for (const one of lost) {
+      const given = await remote.unlock(one)
+      if (!given.ok) return given
+      // Not until its time is over is it sure that it does not come still.
+      if (given.value === 1) lost.delete(one)
+    }
+    const lock = await remote.lock(owner)
+    if (!lock.ok) {
+      lost.add(owner)
+      void ports.wait(lockMs).then(() => lost.delete(owner))
+    }
+    return lock
   }
 
   async function begin(accountId: AccountId, grant: TokenSet): Promise<Beginning> {
@@ -80,7 +109,7 @@ export function createSharedAccounts(ports: SharedAccountPorts): SharedAccounts 
     }
 
     for (;;) {
-      const lock = await remote.lock(owner)
+      const lock = await lockFor(account.id, remote, owner)
       if (!lock.ok) {
         // Somebody was at it when it was last heard: whether they got through is not known.
         if (sawAnother && held.refreshTokens === 'single-use') return refused
@@ -174,7 +203,7 @@ export function createSharedAccounts(ports: SharedAccountPorts): SharedAccounts 
     const isInStep = seen.value.generation === step.generation && markOf(grant) === step.mark
     if (isInStep && !insists) return ok(null)
 
-    const lock = await remote.lock(owner)
+    const lock = await lockFor(account.id, remote, owner)
     if (!lock.ok) return lock
     // Somebody is at it; the next time will show.
     if (lock.value.kind === 'held') return ok(null)
