@@ -115,6 +115,14 @@ module.exports = {
       to: { path: '^node_modules/(axios|oauth4webapi)/' },
     },
     {
+      name: 'one-door-redis',
+      comment:
+        'Redis is reached through main/mirror/redis-door.ts, which is loaded when somebody wants the mirror.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/main/mirror/redis-door\\.ts$' },
+      to: { path: '^node_modules/ioredis/' },
+    },
+    {
       name: 'sandbox-is-alone',
       comment: 'The sandbox and the app know each other over HTTP only, like the real services.',
       severity: 'error',

@@ -60,6 +60,19 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        test: {
+          ...common,
+          name: 'redis',
+          environment: 'node',
+          include: ['tests/redis/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } },
+          // Twenty processes at once, and servers that are stopped on purpose: side by side they starve each other.
+          fileParallelism: false,
+        },
+      },
       ...(['e2e', 'e2e-no-keyring', 'e2e-package', 'e2e-installed'] as const).map((name) => ({
         test: {
           ...common,

@@ -17,6 +17,7 @@ const BENCHES = {
   sync: () => import('./bench/sync.mjs'),
   memory: () => import('./bench/memory.mjs'),
   store: () => import('./bench/store.mjs'),
+  redis: () => import('./bench/redis.mjs'),
   ui: () => import('./bench/ui.mjs'),
   startup: () => import('./bench/startup.mjs'),
   package: () => import('./bench/package.mjs'),

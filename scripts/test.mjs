@@ -1,7 +1,7 @@
 /**
  * Runs the tests, and ends with the line `N passed, N failed`.
  *
- *   node scripts/test.mjs [--only=unit|services|e2e|package] [part of a file name ...] [option of vitest ...]
+ *   node scripts/test.mjs [--only=unit|services|redis|e2e|package] [part of a file name ...] [option of vitest ...]
  *
  * Besides failed tests it counts as failures: a run that crashed or left no report, a run without a test (unless the
  * tests were narrowed down), and a build or packaging that did not work. A run that needs what this computer does not
@@ -52,6 +52,20 @@ const GROUPS = [
         projects: ['contracts'],
         folders: ['tests/contracts'],
         obstacle: () => (findDocuments() === null ? NO_DOCUMENTS : null),
+      },
+    ],
+  },
+  {
+    name: 'redis',
+    preparations: [],
+    runs: [
+      {
+        name: 'mirror in Redis',
+        projects: ['redis'],
+        folders: ['tests/redis'],
+        // On Linux the set-up brings it; elsewhere it may not be had at all.
+        obstacle: () =>
+          onLinux || hasProgram('redis-server') ? null : 'this computer has no redis-server: not tested',
       },
     ],
   },
@@ -197,6 +211,11 @@ async function runTests(run) {
   total.failed += failed
   for (const line of remarks) console.log(line)
   if (passed + failed === 0 && !isNarrowed) countFailure(`${run.name}: there was no test to run`)
+}
+
+function hasProgram(name) {
+  const folders = (process.env.PATH ?? '').split(path.delimiter)
+  return folders.some((folder) => fs.existsSync(path.join(folder, name)))
 }
 
 function title(text) {

@@ -12,6 +12,9 @@ const BROWSER_NEEDS = ['chromium', 'xdg-utils']
 /** What makes packages beside the folder, and looks at them; what is missing is left out, and named. */
 const PACKAGING_LIKES = ['desktop-file-utils', 'p7zip-full', 'rpm']
 
+/** The servers that the mirror's tests start. */
+const REDIS_NEEDS = ['redis-server', 'redis-sentinel']
+
 const PROGRAMS = {
   xvfb: 'Xvfb',
   dbus: 'dbus-daemon',
@@ -19,6 +22,8 @@ const PROGRAMS = {
   'g++': 'g++',
   chromium: 'chromium',
   'xdg-utils': 'xdg-open',
+  'redis-server': 'redis-server',
+  'redis-sentinel': 'redis-sentinel',
 }
 
 /**
@@ -33,7 +38,9 @@ export async function provideSystemPackages({ purpose, compiles }) {
   const required = [
     ...(purpose === 'package' ? [] : ELECTRON_NEEDS),
     ...(purpose === 'test' || (purpose === 'start' && !hasDisplay) ? ['xvfb'] : []),
-    ...(purpose === 'test' ? ['dbus', 'gnome-keyring', 'libsecret-1-0', ...BROWSER_NEEDS] : []),
+    ...(purpose === 'test'
+      ? ['dbus', 'gnome-keyring', 'libsecret-1-0', ...BROWSER_NEEDS, ...REDIS_NEEDS]
+      : []),
     ...(compiles ? ['g++'] : []),
   ]
   const wished = [

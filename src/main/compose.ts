@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { mkdirSync } from 'node:fs'
+import { hostname } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -248,6 +249,8 @@ export function compose(config: Config): Composed {
       copyText: desktop.copyText,
       openPage,
       chooseEnvFile: () => chooseSmallFile(true),
+      chooseAuthorities: () => chooseSmallFile(false),
+      deviceName: hostname,
       chooseOpenFile,
       chooseSaveFile,
       settings: ownSettings,

@@ -23,6 +23,8 @@ import { createHandlers, type CoreHandlers } from './ipc/handlers.ts'
 import { createItemHandlers } from './items/item-handlers.ts'
 import type { LocalApi } from './local-api/local-api.ts'
 import { createMirrorHandlers } from './mirror/mirror-handlers.ts'
+import type { Mirror } from './mirror/mirror.ts'
+import type { MirrorPorts } from './mirror/mirror-ports.ts'
 import type { SignIn } from './oauth/sign-in.ts'
 import { createSignInHandlers } from './oauth/sign-in-handlers.ts'
 import type { Outbox } from './outbox/outbox.ts'
@@ -54,6 +56,7 @@ export interface CoreParts {
   readonly workspaceId: () => WorkspaceId | null
   readonly state: () => Promise<Result<AppState, AppError>>
   readonly localApi: LocalApi
+  readonly mirror: { readonly mirror: Mirror; readonly ports: MirrorPorts }
   readonly restoreCopy: StorageHandlerPorts['restoreCopy']
   /** Publishes events that carry nothing. */
   readonly tell: (...events: Exclude<EventName, 'menuChosen' | 'noticeChosen'>[]) => void
@@ -105,7 +108,7 @@ export function coreHandlers(parts: CoreParts): CoreHandlers {
     }),
     files: createFileHandlers(parts.files),
     localApi: parts.localApi.handlers,
-    mirror: createMirrorHandlers(),
+    mirror: createMirrorHandlers(parts.mirror.ports, parts.mirror.mirror),
     arrangements: createArrangementHandlers({ store, logger, outbox }),
     items: createItemHandlers({
       store,
@@ -155,6 +158,7 @@ export function coreHandlers(parts: CoreParts): CoreHandlers {
       store,
       logger,
       loads: { cancel: sync.loads.cancel, forget: sync.forget },
+      unshare: parts.mirror.mirror.removed,
       forgetOutbox: outbox.forget,
       connections,
       records,

@@ -39,6 +39,10 @@ export interface CorePorts {
   readonly openPage: (url: string, hosts: readonly RegExp[]) => Promise<boolean>
   /** Lets the user choose a `.env`; null when none was chosen. */
   readonly chooseEnvFile: () => Promise<Result<ChosenFile | null, AppError>>
+  /** Lets the user choose a file of certificates; null when none was chosen. */
+  readonly chooseAuthorities: () => Promise<Result<ChosenFile | null, AppError>>
+  /** What this computer is called, for the devices of a team. */
+  readonly deviceName: () => string
   readonly chooseSaveFile: ChooseSaveFile
   readonly chooseOpenFile: ImportPorts['chooseOpenFile']
   readonly settings: {

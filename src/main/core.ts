@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { AppError } from '../shared/errors.ts'
 import type { EventName } from '../shared/ipc/types.ts'
-import type { AccountId } from '../shared/model/account.ts'
+import type { Account, AccountId } from '../shared/model/account.ts'
 import type { AppState, Protection } from '../shared/model/app-state.ts'
 import type { ProviderId } from '../shared/model/provider.ts'
 import type { WorkspaceId } from '../shared/model/workspace.ts'
@@ -13,11 +13,14 @@ import { coreHandlers } from './core-handlers.ts'
 import type { Core, CorePorts } from './core-ports.ts'
 import { createAccountConnections } from './accounts/account-connections.ts'
 import { createAccountRecords } from './accounts/account-records.ts'
+import { createRedisRecord } from './clients/redis-settings.ts'
 import { waitUnlessAborted } from './http/wait.ts'
 import { later } from './later.ts'
 import { createLocalApi } from './local-api/local-api.ts'
 import { fieldsOfThrown } from './logging/logger.ts'
 import { createSignIn } from './oauth/sign-in.ts'
+import { createMirror } from './mirror/mirror.ts'
+import type { MirrorPorts } from './mirror/mirror-ports.ts'
 import { createOutbox } from './outbox/outbox.ts'
 import type { Provider } from './providers/provider.ts'
 import { createRestoreCopy } from './storage/restore-copy.ts'
@@ -31,6 +34,9 @@ import { makeSampleEdits } from './workspaces/sample-edits.ts'
 import { createSampleSandbox } from './workspaces/sample-sandbox.ts'
 import { keepSandboxState } from './workspaces/sandbox-state.ts'
 import { createWorkspaces } from './workspaces/workspaces.ts'
+
+/** A refresh may take 15 s (oauth/token-endpoint.ts); the lock of a shared grant holds well beyond that. */
+const refreshLockMs = 60_000
 
 /** Wires the use cases and opens the workspace of the last time. Knows nothing of Electron. */
 export async function startCore(ports: CorePorts): Promise<Core> {
@@ -85,7 +91,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     beforeSwitch: () => {
       // What is signed in to from here belongs to the workspace that is left.
       connections.cancelConnect()
-      return Promise.all([files.leave(), sync.leave(), outbox.leave()]).then(() => undefined)
+      return Promise.all([files.leave(), sync.leave(), outbox.leave()]).then(() => mirror.leave())
     },
     onNoneOpen: (reports, isCopyWanted) => {
       for (const report of reports) tellAboutFile(notices, report, isCopyWanted)
@@ -98,7 +104,8 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       const outboxOpened = await outbox.open(isArrival || outboxReport.outcome === 'restored')
       if (!outboxOpened.ok) logger.error('outbox.not-read', { error: outboxOpened.error.kind })
       else if (isArrival) await arrivals.opened(workspace.id)
-      tell('appStateChanged', 'accountsChanged', 'itemsChanged')
+      await mirror.open()
+      tell('appStateChanged', 'accountsChanged', 'itemsChanged', 'mirrorChanged')
       sync.schedule.begin(ports.settings.preferences().loadsAtStart)
     },
   })
@@ -118,6 +125,32 @@ export async function startCore(ports: CorePorts): Promise<Core> {
   const workspaceId = (): WorkspaceId | null => workspaces.current()?.id ?? null
   const isWorkingOffline = (): boolean => ports.settings.preferences().workOffline
   const records = createAccountRecords(vault, workspaceId)
+
+  const provider = (id: ProviderId): Provider | null =>
+    ports.providers.find(({ descriptor }) => descriptor.id === id) ?? null
+
+  const mirrorPorts: MirrorPorts = {
+    ...{ vault, workspaceId, records, directory, provider, logger, now, later, random },
+    imported: createRedisRecord(vault, workspaceId),
+    connections: () => connections,
+    chooseFile: ports.chooseAuthorities,
+    fetch: ports.connection.fetch,
+    secrets: ports.secrets,
+    clockMs: () => performance.now(),
+    wait: (ms) => waitUnlessAborted(ms, undefined),
+    deviceName: ports.deviceName,
+    onChanged: () => publish('mirrorChanged', {}),
+    onConnected: (...connected) => noteConnected(...connected),
+    lockMs: refreshLockMs,
+  }
+  const mirror = createMirror(mirrorPorts)
+
+  function noteConnected(account: Account, isKnown: boolean): void {
+    sync.forget(account.id)
+    publish('accountsChanged', {})
+    sync.schedule.connected(account.id, isKnown)
+    void outbox.connected(account.id)
+  }
 
   const signIn = createSignIn({
     ...ports.connection,
@@ -148,16 +181,14 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       sync.schedule.freed(accountId)
       outbox.lifted(accountId)
     },
-    onConnected: ({ id }, isKnown) => {
-      sync.forget(id)
-      publish('accountsChanged', {})
-      sync.schedule.connected(id, isKnown)
-      void outbox.connected(id)
+    shared: mirror.refreshOf,
+    limitsOf: mirror.limitsOf,
+    onConnected: (account, isKnown) => {
+      mirror.changed(account)
+      noteConnected(account, isKnown)
     },
   })
 
-  const provider = (id: ProviderId): Provider | null =>
-    ports.providers.find(({ descriptor }) => descriptor.id === id) ?? null
   const access = (id: AccountId): ReturnType<typeof connections.access> => connections.access(id)
   const sync = createSync({
     store,
@@ -264,6 +295,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     state,
     restoreCopy,
     localApi,
+    mirror: { mirror, ports: mirrorPorts },
     tell,
   })
   ports.localApi.serve({
@@ -282,6 +314,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       logger.info('app.resumed')
       signIn.checkDeadline()
       connections.resumed()
+      mirror.resumed()
       sync.schedule.returned()
       outbox.lifted(null)
     },
@@ -294,6 +327,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       ports.localApi.serve(null)
       // Side by side: a load that waits for a token goes on when there is one, and ends.
       await Promise.all([connections.close(), files.close(), sync.leave(), outbox.leave()])
+      await mirror.leave()
       await sandbox.close()
       await store.close()
     },

@@ -52,7 +52,7 @@ export async function makeAuthority(
 }
 
 /**
- * A certificate that an authority signs, valid for ten days.
+ * A certificate that an authority signs, valid for ten days; with fewer than none it is over.
  *
  * @param extensions as `openssl x509 -extfile` reads them, for example `subjectAltName=DNS:crm.example`
  */
@@ -60,6 +60,7 @@ export async function issueCertificate(
   authority: KeyAndCertificate,
   extensions: readonly string[],
   keyOptions: readonly string[] = ellipticKey,
+  days = 10,
 ): Promise<KeyAndCertificate> {
   return inFolder(async (file) => {
     const [key, request, cert] = [file('key.pem'), file('request.pem'), file('cert.pem')]
@@ -68,7 +69,17 @@ export async function issueCertificate(
     await writeFile(ca, authority.cert)
     await writeFile(extensionFile, extensions.join('\n'))
     await openssl(['req', '-new', ...keyOptions, '-subj', '/CN=issued', '-keyout', key, '-out', request])
-    const by = ['-CA', ca, '-CAkey', caKey, '-CAcreateserial', '-days', '10', '-extfile', extensionFile]
+    const by = [
+      '-CA',
+      ca,
+      '-CAkey',
+      caKey,
+      '-CAcreateserial',
+      '-days',
+      String(days),
+      '-extfile',
+      extensionFile,
+    ]
     await openssl(['x509', '-req', '-in', request, ...by, '-out', cert])
     return { key: await readFile(key, 'utf8'), cert: await readFile(cert, 'utf8') }
   })

@@ -71,6 +71,8 @@ export async function startCoreInNode(
     /** The registry's, unless the test brings others. */
     providers?: CorePorts['providers']
     chooseEnvFile?: CorePorts['chooseEnvFile']
+    chooseAuthorities?: CorePorts['chooseAuthorities']
+    deviceName?: string
     chooseSaveFile?: CorePorts['chooseSaveFile']
     chooseOpenFile?: CorePorts['chooseOpenFile']
     now?: () => number
@@ -138,6 +140,8 @@ export async function startCoreInNode(
     copyText: (text) => copied.push(text),
     openPage: async () => true,
     chooseEnvFile: options.chooseEnvFile ?? (async () => ok(null)),
+    chooseAuthorities: options.chooseAuthorities ?? (async () => ok(null)),
+    deviceName: () => options.deviceName ?? 'a computer',
     chooseSaveFile: options.chooseSaveFile ?? (async () => null),
     chooseOpenFile: options.chooseOpenFile ?? (async () => null),
     settings: {

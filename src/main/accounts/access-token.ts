@@ -13,6 +13,7 @@ import {
   mayHaveBeenSent,
   restAfterFailure,
 } from './refresh-failure.ts'
+import { alone, type SharedRefresh } from './shared-refresh.ts'
 import { isFresh, isNew, isStillGood, shortestAgeMs } from './token-freshness.ts'
 
 /** A provider that refuses each new token within a minute will refuse the next one too. */
@@ -31,6 +32,8 @@ export interface AccessTokenPorts extends AttemptPorts {
     accountId: AccountId,
     grant: TokenSet & { refreshToken: string },
   ) => Promise<Result<TokenSet, TokenRequestFailure>>
+  /** Asked where a grant may be other devices' too. */
+  readonly shared?: Pick<SharedRefresh, 'begin'>
   /** A clock that counts evenly, `performance.now` when left out: the wall clock may jump. */
   readonly clockMs?: () => number
   readonly wait: (ms: number) => Promise<void>
@@ -132,21 +135,38 @@ export function createAccessTokens(ports: AccessTokenPorts): AccessTokens {
     const { failure } = experience
     if (failure !== null && clockMs() - failure.atMs < failure.restMs) return err(failure.error)
 
+    const turn = (await ports.shared?.begin(accountId, latest.value)) ?? alone
+    if (turn.kind === 'refused') return err(turn.error)
+    if (turn.kind === 'newer') return save(accountId, { spent: refreshToken, grant: turn.grant })
     const takeBack = await noteAttempt(ports, accountId, latest.value)
-    if (!takeBack.ok) return takeBack
+    if (!takeBack.ok) {
+      await turn.failed(false)
+      return takeBack
+    }
+    if (!(await turn.announce())) {
+      await takeBack.value()
+      const theirs = await turn.failed(false)
+      if (theirs !== null) return save(accountId, { spent: refreshToken, grant: theirs })
+      return err({ kind: 'mirror-unreachable' })
+    }
     const refreshed = await ports.refresh(accountId, { ...latest.value, refreshToken })
     if (refreshed.ok) {
       experience.receivedAtMs = [...experience.receivedAtMs, clockMs()].slice(-mostRenewals)
       experience.receivedAccessToken = refreshed.value.accessToken
       experience.failure = null
       experience.failures = 0
-      return save(accountId, { spent: refreshToken, grant: refreshed.value })
+      const saved = await save(accountId, { spent: refreshToken, grant: refreshed.value })
+      // Also where it could not be stored here: the one that is stored is spent.
+      turn.refreshed(refreshed.value)
+      return saved
     }
     if (!mayHaveBeenSent(refreshed.error)) await takeBack.value()
     else if (!isOutcomeUnknown(refreshed.error)) await ports.removeAttempt(accountId)
     if (isRaced(refreshed.error)) {
       await ports.wait(shortestRaceMs + ports.random() * (longestRaceMs - shortestRaceMs))
     }
+    const theirs = await turn.failed(mayHaveBeenSent(refreshed.error) && isOutcomeUnknown(refreshed.error))
+    if (theirs !== null) return save(accountId, { spent: refreshToken, grant: theirs })
     // Meanwhile the user may have signed in anew, or disconnected: that counts, whatever became of the old grant.
     const stored = await grantOf(accountId)
     if (!stored.ok || stored.value.refreshToken !== refreshToken) return stored

@@ -1,8 +1,10 @@
 import type { AppError } from '../../shared/errors.ts'
 import type { Account, AccountEvent, AccountId } from '../../shared/model/account.ts'
+import type { ProviderId } from '../../shared/model/provider.ts'
 import type { SignInRequest } from '../../shared/model/sign-in.ts'
 import type { SyncStatus } from '../../shared/model/sync-status.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import type { TokenSet } from '../oauth/token-set.ts'
 import { introspectToken } from '../oauth/introspect-token.ts'
 import type { SignInTransport } from '../oauth/transport.ts'
 import type { AccountAccess } from './account-access.ts'
@@ -12,6 +14,8 @@ import type { ConnectionPorts } from './connection-ports.ts'
 import { endGrant, eraseAccount } from './end-grant.ts'
 import type { KeepPorts } from './keep-account.ts'
 import type { Revocation } from './revoke-grant.ts'
+import { adoptGrant } from './adopt-grant.ts'
+import { keepAccount } from './keep-account.ts'
 import { pauseAccount } from './pause-account.ts'
 import { openWorkspaceAccounts, type AccountLimits, type WorkspaceAccounts } from './workspace-accounts.ts'
 
@@ -23,6 +27,13 @@ export interface AccountConnections {
   /** Whether the user's own sign-in is under way: from the first step to the grant that is kept. */
   isConnecting(): boolean
   connectWithToken(pasted: PastedToken): Promise<Result<Account, AppError>>
+  /** Keeps a grant that came from elsewhere, after asking whose it is. */
+  keepGrant(providerId: ProviderId, grant: TokenSet): Promise<Result<Account, AppError>>
+  /**
+   * Stores a grant that another device got, unless the one that is stored is no longer `instead`. An account that asked for a
+   * new sign-in is connected again.
+   */
+  adopt(accountId: AccountId, grant: TokenSet, instead: TokenSet | null): Promise<Result<null, AppError>>
   /** Tells the provider if asked to, and forgets the grant; the account stays, as disconnected. */
   endGrant(accountId: AccountId, revokes: boolean): Promise<Result<Revocation, AppError>>
   /** Removes the account itself, and what its history tells of it. */
@@ -131,6 +142,32 @@ export function createAccountConnections(ports: ConnectionPorts): AccountConnect
       logConnect(pasted.providerId, connected)
       return connected
     },
+
+    async keepGrant(providerId, grant) {
+      if (ports.isWorkingOffline()) return err({ kind: 'working-offline' })
+      const at = here()
+      at.remember(grant)
+      const usable = await at.provider(providerId)
+      if (!usable.ok) return usable
+      const connected = await keepAccount(
+        keepPorts(at, () => true, 'sign-in'),
+        usable.value.provider,
+        {
+          ...{ providerId, accountId: null, access: 'write', source: 'sign-in', grant },
+          introspected: await introspectToken(
+            usable.value.provider.oauth,
+            usable.value.client,
+            ports.fetch,
+            grant,
+          ),
+        },
+      )
+      logConnect(providerId, connected)
+      return connected
+    },
+
+    adopt: (accountId, grant, instead) =>
+      adoptGrant(here(), accountId, grant, instead, ports.onAccountChanged),
 
     async endGrant(accountId, revokes) {
       const at = here()

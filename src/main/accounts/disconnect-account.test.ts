@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { accountIdSchema } from '../../shared/model/account.ts'
+import { accountIdSchema, accountSchema } from '../../shared/model/account.ts'
 import { workspaceIdSchema } from '../../shared/model/workspace.ts'
 import { err, ok } from '../../shared/result.ts'
 import type { StoreMethod, StoreOutput } from '../../shared/store-protocol.ts'
@@ -8,6 +8,10 @@ import { createKnownSecrets } from '../logging/redact.ts'
 import { disconnectAccount, type DisconnectPorts } from './disconnect-account.ts'
 
 const accountId = accountIdSchema.parse('account-1')
+const account = accountSchema.parse({
+  ...{ id: accountId, providerId: 'harbour', label: 'Acme', externalId: '1', status: 'connected' },
+  ...{ scopes: [], uiOrigin: null, connectedAtMs: 0 },
+})
 
 /** Everything that a disconnect asks for, in the order in which it is asked. */
 function openWorld(chosen: { unfinished?: number; stepMs?: number } = {}) {
@@ -41,6 +45,8 @@ function openWorld(chosen: { unfinished?: number; stepMs?: number } = {}) {
     ),
     loads: { cancel: note('cancel', undefined), forget: () => void asked.push('forget') },
     connections: { endGrant: note('endGrant', ok('done' as const)), erase: note('erase', ok(null)) },
+    unshare: note('unshare', undefined),
+    records: { get: async () => ok(account) },
     forgetOutbox: () => void asked.push('forgetOutbox'),
     workspaceId: () => workspaceIdSchema.parse(world.workspace),
     now: () => (nowMs += chosen.stepMs ?? 0),
@@ -56,7 +62,7 @@ describe('disconnecting', () => {
     const { ports, asked } = openWorld({ unfinished: 2 })
     expect(await disconnectAccount(ports, wipe)).toEqual(ok({ revocation: 'done' }))
     expect(asked).toEqual([
-      ...['cancel', 'endGrant', 'forget', 'forgetOutbox', 'removeOutboxOf', 'removeAccount'],
+      ...['cancel', 'endGrant', 'unshare', 'forget', 'forgetOutbox', 'removeOutboxOf', 'removeAccount'],
       ...['finishRemovals', 'finishRemovals', 'finishRemovals', 'erase'],
       ...['forget', 'removeAccount', 'finishRemovals', 'changed'],
     ])

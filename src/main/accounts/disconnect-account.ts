@@ -1,5 +1,5 @@
 import type { AppError } from '../../shared/errors.ts'
-import type { AccountId } from '../../shared/model/account.ts'
+import type { Account, AccountId } from '../../shared/model/account.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Logger } from '../logging/logger.ts'
 import type { Store } from '../store/store.ts'
@@ -13,6 +13,9 @@ export interface DisconnectPorts {
   readonly logger: Logger
   readonly loads: Pick<Loads, 'cancel' | 'forget'>
   readonly connections: Pick<AccountConnections, 'endGrant' | 'erase'>
+  /** `isOver`: for the other devices of a team as well. */
+  readonly unshare: (account: Account, isOver: boolean) => Promise<void>
+  readonly records: Pick<AccountRecords, 'get'>
   /** Forgets what waits to be sent of an account. */
   readonly forgetOutbox: (accountId: AccountId) => void
   readonly workspaceId: AccountRecords['workspaceId']
@@ -35,8 +38,12 @@ export async function disconnectAccount(
   ports: DisconnectPorts,
   { accountId, data, revokes }: Disconnect,
 ): Promise<Result<{ revocation: Revocation }, AppError>> {
+  const account = await ports.records.get(accountId)
   await ports.loads.cancel(accountId)
   const ended = await ports.connections.endGrant(accountId, revokes)
+  if (account.ok && ended.ok) {
+    await ports.unshare(account.value, ended.value === 'done' || data === 'wipe')
+  }
   const wiped = ended.ok && data === 'wipe' ? await wipe(ports, accountId) : ok(null)
   ports.onChanged()
   if (!ended.ok) return ended

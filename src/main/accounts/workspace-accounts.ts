@@ -71,7 +71,21 @@ export function openWorkspaceAccounts(
   const provider: WorkspaceAccounts['provider'] = (providerId) =>
     usableProvider({ directory: ports.directory, records, secrets, isOpen }, providerId)
 
+  const { limitsOf } = ports
+  const shared = ports.shared?.(records.workspaceId())
+
+  /** A shared grant belongs to the app that it was given to, which may be another one than this device's. */
+  async function refreshingProvider({ id, providerId }: Account): Promise<Result<UsableProvider, AppError>> {
+    const client = (await shared?.client(id)) ?? null
+    if (client === null) return provider(providerId)
+    if (!isOpen()) return err({ kind: 'cancelled' })
+    if (client.clientSecret !== null) secrets.remember(client.clientSecret)
+    const placed = await ports.directory.find(providerId)
+    return placed.ok ? ok({ provider: placed.value.provider, client }) : placed
+  }
+
   const tokens = createAccessTokens({
+    ...(shared === undefined ? {} : { shared }),
     now: ports.now,
     wait: (ms) => ports.wait(ms, undefined),
     random: ports.random,
@@ -91,7 +105,7 @@ export function openWorkspaceAccounts(
       if (!account.ok) return err({ kind: 'not-asked', error: account.error })
       const onReachability = (next: 'online' | 'offline'): void => noteReachability(accountId, next)
       return refreshAccount(
-        { ...ports, history, remember, onReachability, provider: () => provider(account.value.providerId) },
+        { ...ports, history, remember, onReachability, provider: refreshingProvider },
         account.value,
         grant,
       )
@@ -129,6 +143,9 @@ export function openWorkspaceAccounts(
       isWorkingOffline: ports.isWorkingOffline,
       random: ports.random,
       onReachability: (reachability) => noteReachability(account.id, reachability),
+      ...(limitsOf === undefined
+        ? {}
+        : { share: () => (isOpen() ? limitsOf({ ...account, providerId: at.descriptor.id }) : null) }),
       onCall: () => ports.onCall?.(account.id),
       // Also when the provider refuses a token that it has just issued.
       onGrantRefused: () => markDead(account.id),

@@ -8,6 +8,7 @@ import { addressOf } from './address.ts'
 import { createClient } from './create-client.ts'
 import { explainReply } from './explain-reply.ts'
 import type { Fetch } from './guarded-fetch.ts'
+import type { LimitShare } from './limit-share.ts'
 import { createLimiter, type Ticket, type TurnOutcome } from './limiter.ts'
 import { createProviderClock } from './provider-clock.ts'
 import type { Priority } from './rate-bucket.ts'
@@ -40,6 +41,8 @@ export interface SessionPorts {
   readonly deadlineMs?: number
   /** A clock that counts evenly, for the waits that `wait` waits; `performance.now` when left out. */
   readonly clockMs?: () => number
+  /** The limits are other devices' too; null or absent where they are not. */
+  readonly share?: () => LimitShare | null
   /** In [0, 1); `Math.random` when left out. */
   readonly random?: () => number
 }
@@ -83,8 +86,23 @@ export function createAccountSession(
   const clock = createProviderClock({ now, clockMs })
   const quotas = createSpentQuotas(now)
   const budget = createRetryBudget()
-  const limiter = createLimiter({ rateLimits: provider.rateLimits, quotas, clockMs, random, wait })
+  const divisor = (): number => ports.share?.()?.divisor() ?? 1
+  const { rateLimits } = provider
+  const limiter = createLimiter({ rateLimits, quotas, clockMs, random, wait, divisor })
   const explainer = { provider, accountId: account.id, timeZone: account.timeZone, clock, quotas }
+
+  /** A turn here, and a place among the other devices. The user's calls wait for nobody's. */
+  async function sharedTurn(call: ProviderCall, ticket: Ticket): ReturnType<typeof limiter.turn> {
+    for (;;) {
+      const turn = await limiter.turn(call, ticket)
+      const share = ports.share?.() ?? null
+      if (!turn.ok || share === null) return turn
+      const waitMs = await share.take(rateLimits.classesOf(call), ticket.priority)
+      if (waitMs <= 0) return turn
+      turn.value.end({ kind: 'not-sent' })
+      await wait(waitMs, call.signal)
+    }
+  }
 
   /** Sends one request when it is its turn. */
   async function sendInTurn(
@@ -94,7 +112,7 @@ export function createAccountSession(
     tokenNow: () => Promise<Result<string, AppError>>,
   ): Promise<Sent> {
     if (ports.isWorkingOffline()) return { kind: 'stopped', error: { kind: 'working-offline' } }
-    const turn = await limiter.turn(call, ticket)
+    const turn = await sharedTurn(call, ticket)
     if (!turn.ok) return { kind: 'stopped', error: turn.error }
     let outcome: TurnOutcome = { kind: 'not-sent' }
     try {

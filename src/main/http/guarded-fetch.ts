@@ -36,7 +36,7 @@ export function guardFetch(fetch: Fetch, limits: FetchLimits): Fetch {
       throw new TransportFailure('insecure')
 
     const deadline = new AbortController()
-    const timer = setTimeout(() => deadline.abort(), limits.deadlineMs)
+    const cancelDeadline = abortAfter(deadline, limits.deadlineMs)
     const given = init.signal ?? null
     const signal = given === null ? deadline.signal : AbortSignal.any([deadline.signal, given])
     try {
@@ -56,9 +56,26 @@ export function guardFetch(fetch: Fetch, limits: FetchLimits): Fetch {
       if (deadline.signal.aborted) throw new TransportFailure('timed-out')
       throw connectionFailure(thrown)
     } finally {
-      clearTimeout(timer)
+      cancelDeadline()
     }
   }
+}
+
+/** A timer that is so late shows that this process stood still, and so did the reading of what has arrived meanwhile. */
+const stalledMs = 250
+const afterStallMs = 1_000
+
+/**
+ * Aborts after so long. A process that was stopped past the deadline first reads what came in: thrown away, it may have been
+ * the only copy of a grant.
+ */
+function abortAfter(deadline: AbortController, ms: number): () => void {
+  const dueAtMs = performance.now() + ms
+  let timer = setTimeout(() => {
+    if (performance.now() - dueAtMs < stalledMs) deadline.abort()
+    else timer = setTimeout(() => deadline.abort(), afterStallMs)
+  }, ms)
+  return () => clearTimeout(timer)
 }
 
 async function readWhole(reply: Response, maxBytes: number, signal: AbortSignal): Promise<Response> {

@@ -15,6 +15,8 @@ export interface LimiterPorts {
   readonly wait: (ms: number, signal: AbortSignal | undefined) => Promise<void>
   /** In [0, 1). */
   readonly random: () => number
+  /** Among how many devices the windows are divided; this one has them alone without it. */
+  readonly divisor?: () => number
 }
 
 /** Where a call stands among the others; it keeps its ticket, and with it its place, when it is sent again. */
@@ -97,7 +99,7 @@ export function createLimiter(ports: LimiterPorts): Limiter {
     const [next, ...rest] = wider
     const made: Known = {
       limit,
-      bucket: createRateBucket(limit, clockMs),
+      bucket: createRateBucket(limit, clockMs, ports.divisor),
       wider: next === undefined ? [] : withWider(know([next, ...rest])),
     }
     known.set(limit.name, made)

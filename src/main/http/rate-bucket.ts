@@ -54,12 +54,13 @@ const roundingMs = 5
 const growthPaceMs = 10_000
 
 /**
- * `clockMs` counts evenly: a wall clock that is set must neither stretch a wait nor end it. After a freeze one
+ * `divisor`: among how many devices the window is divided. `clockMs` counts evenly: a wall clock that is set must neither stretch a wait nor end it. After a freeze one
  * call goes first; the others follow when it was answered, one by one.
  */
 export function createRateBucket(
   { window, atOnce }: Pick<LimitClass, 'window' | 'atOnce'>,
   clockMs: () => number,
+  divisor: () => number = () => 1,
 ): RateBucket {
   const held = createHeldSlots(clockMs)
   const credit = createLatencyCredit()
@@ -76,7 +77,9 @@ export function createRateBucket(
   /** After a freeze: the one call that looks whether it is over, once it is on its way. */
   let probe: Slot | 'wanted' | null = null
 
-  const forBackground = (): number => Math.max(1, rate.max - Math.floor(rate.max * (window?.reserved ?? 0)))
+  /** What is this device's own part. */
+  const whole = (): number => Math.max(1, Math.floor(rate.max / divisor()))
+  const forBackground = (): number => Math.max(1, whole() - Math.floor(whole() * (window?.reserved ?? 0)))
 
   function freeze(waitMs: number): void {
     frozenUntilMs = Math.max(frozenUntilMs, clockMs() + waitMs)
@@ -93,7 +96,7 @@ export function createRateBucket(
       if (priority === 'background' && inBackground >= atOnce) return Infinity
       if (window === null) return 0
       rate.grow()
-      const most = priority === 'user' ? rate.max : forBackground()
+      const most = priority === 'user' ? whole() : forBackground()
       const over = held.count() + onTheirWay - most
       const slotAtMs = over < 0 ? now : held.freeAtMs(over + 1)
       if (priority === 'user') return Math.max(0, slotAtMs - now)

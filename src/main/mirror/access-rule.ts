@@ -3,4 +3,4 @@
  * the scripts are made of (Redis checks those inside a script as well).
  */
 export const accessRuleOf = (team: string): string =>
-  `resetkeys ~cv1:{${team}}:* resetchannels -@all +ping +get +set +del +incr +pexpire +hget +hset +hdel +hgetall +time +eval +evalsha`
+  `resetkeys ~cv1:{${team}}:* resetchannels -@all +ping +get +set +del +pexpire +pttl +hget +hmget +hset +hdel +hgetall +hincrby +time +eval`

@@ -16,6 +16,8 @@ export interface RecordRef {
     | 'sandbox-state'
     | 'local-api'
     | 'from-backup'
+    | 'mirror'
+    | 'mirror-step'
   readonly workspaceId: string
   readonly providerId: string
   readonly accountId: string

@@ -57,7 +57,10 @@ export const mirrorEndpoints = {
       }),
       ...slow,
     }),
-    /** Whether the team gets an account's sign-in. Off: this device keeps it, and the others keep what they have. */
+    /**
+     * Whether the team gets an account's sign-in. Off: it is this device's alone again, and the others have to connect the
+     * account anew, because two that renew one grant apart from each other end it. Needs Redis.
+     */
     setAccount: endpoint({
       input: z.strictObject({ accountId: accountIdSchema, isShared: z.boolean() }),
       output: mirrorStatusSchema,
@@ -68,7 +71,10 @@ export const mirrorEndpoints = {
      * sign-ins in clear until now, so whoever is to be kept out needs them revoked as well.
      */
     rotate: endpoint({ input: z.strictObject({ passphrase }), output: mirrorStatusSchema, ...slow }),
-    /** Ends the mirror on this device; its accounts stay connected. `erases`: the team's records are removed as well. */
+    /**
+     * Ends the mirror on this device. The team keeps what it shares, and this device has to connect those accounts anew.
+     * `erases`: the other way round, the team's records are removed, and this device keeps the sign-ins.
+     */
     leave: endpoint({
       input: z.strictObject({ erases: z.boolean() }),
       output: mirrorStatusSchema,

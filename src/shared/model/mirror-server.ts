@@ -63,7 +63,6 @@ export const mirrorServerSchema = z
   })
   .refine(({ kind, groupName }) => (kind === 'sentinel') === (groupName !== null), { message: 'groupName' })
   .refine(({ kind, addresses }) => kind !== 'single' || addresses.length === 1, { message: 'addresses' })
-export type MirrorServer = z.infer<typeof mirrorServerSchema>
 
 /** What is wrong with a Redis server, by what a person can do about it. */
 export const mirrorProblemSchema = z.discriminatedUnion('kind', [

@@ -33,7 +33,6 @@ export const mirrorSettingsSchema = z.strictObject({
 export type MirrorSettings = z.infer<typeof mirrorSettingsSchema>
 
 export const deviceIdSchema = text(40).brand<'DeviceId'>()
-export type DeviceId = z.infer<typeof deviceIdSchema>
 
 export const mirrorDeviceSchema = z.strictObject({
   id: deviceIdSchema,

@@ -1,0 +1,176 @@
+import type { ConnectionOptions } from 'node:tls'
+import { Cluster, Redis } from 'ioredis'
+import { isOnLoopback, redisAddressParts, type MirrorProblem } from '../../shared/model/mirror-server.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { RedisAccess } from './mirror-settings.ts'
+import { problemOf } from './problem.ts'
+import { scripts, type ScriptName } from './scripts.ts'
+
+/**
+ * A connection, or every command, is given up after so long. ioredis' own settings let one GET wait 74 s for a server that is
+ * down (twenty tries, a queue while offline).
+ */
+export const deadlineMs = 1_500
+
+/** Commands that are sent as they are; everything that has to be one step is a script. */
+export type PlainCommand = 'PING' | 'GET' | 'SET' | 'DEL' | 'HSET' | 'HDEL' | 'HGETALL' | 'INFO' | 'SCAN'
+
+/** The one way to Redis. Connects when it is first asked, and again when it is asked after it broke; nothing is queued. */
+export interface RedisDoor {
+  run(
+    script: ScriptName,
+    keys: readonly string[],
+    args: readonly (string | number)[],
+  ): Promise<Result<unknown, MirrorProblem>>
+  send(command: PlainCommand, ...args: readonly (string | number)[]): Promise<Result<unknown, MirrorProblem>>
+  close(): void
+}
+
+/** `deadline`: in place of {@link deadlineMs}. */
+export function openRedis(access: RedisAccess, deadline: number = deadlineMs): RedisDoor {
+  const addresses = access.server.addresses.map(redisAddressParts)
+  let said: unknown = null
+  let saidBySentinel: unknown = null
+  let client: Redis | Cluster | null = null
+  let connecting: Promise<unknown> | null = null
+
+  function make(): Redis | Cluster {
+    const made = access.server.kind === 'cluster' ? makeCluster() : makeRedis()
+    // Without a listener ioredis prints; what it says is the reason when a command fails without one.
+    made.on('error', (thrown: unknown) => (said = thrown))
+    made.on('sentinelError', (thrown: unknown) => (saidBySentinel = thrown))
+    return made
+  }
+
+  const common = () => ({
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    // INFO is not among the rights of the team's user.
+    enableReadyCheck: false,
+    maxRetriesPerRequest: 0,
+    autoResendUnfulfilledCommands: false,
+    connectTimeout: deadline,
+    // Who is asked next, and when, is the circuit breaker's to say.
+    retryStrategy: () => null,
+    protocol: 2 as const,
+    // CLIENT SETINFO came with Redis 7.2.
+    disableClientInfo: true,
+    ...(access.username === null ? {} : { username: access.username }),
+    ...(access.password === null ? {} : { password: access.password }),
+  })
+
+  function tlsOf(host: string): ConnectionOptions {
+    const isName = !/^[\d.]+$|:/.test(host)
+    return {
+      minVersion: 'TLSv1.2',
+      rejectUnauthorized: true,
+      ...(isName ? { servername: host } : {}),
+      ...(access.authorities.length === 0 ? {} : { ca: [...access.authorities] }),
+    }
+  }
+
+  function makeRedis(): Redis {
+    const [first] = addresses
+    if (first == null) throw new Error('no usable address')
+    const db = first.database === 0 ? {} : { db: first.database }
+    if (access.server.kind === 'single') {
+      const tls = first.isTls ? { tls: tlsOf(first.host) } : {}
+      return new Redis({ ...common(), ...db, ...tls, host: first.host, port: first.port })
+    }
+    const tls = first.isTls
+      ? { tls: tlsOf(first.host), sentinelTLS: tlsOf(first.host), enableTLSForSentinelMode: true }
+      : {}
+    return new Redis({
+      ...common(),
+      ...db,
+      ...tls,
+      sentinels: addresses.flatMap((one) => (one === null ? [] : [{ host: one.host, port: one.port }])),
+      name: access.server.groupName ?? '',
+      sentinelRetryStrategy: () => null,
+      sentinelReconnectStrategy: () => null,
+      sentinelCommandTimeout: deadline,
+      updateSentinels: false,
+    })
+  }
+
+  function makeCluster(): Cluster {
+    const nodes = addresses.flatMap((one) => (one === null ? [] : [one]))
+    const tls = nodes[0]?.isTls === true ? { tls: tlsOf(nodes[0].host) } : {}
+    return new Cluster(
+      nodes.map(({ host, port }) => ({ host, port })),
+      {
+        lazyConnect: true,
+        enableOfflineQueue: false,
+        enableReadyCheck: false,
+        clusterRetryStrategy: () => null,
+        slotsRefreshTimeout: deadline,
+        maxRedirections: 4,
+        retryDelayOnFailover: 100,
+        // Names of certificates are the nodes' names, as the cluster announces them.
+        dnsLookup: (address, callback) => callback(null, address),
+        redisOptions: { ...common(), ...tls },
+      },
+    )
+  }
+
+  async function connected(): Promise<Redis | Cluster> {
+    // In clear to this computer alone, whatever the settings say.
+    if (!addresses.every((one) => one !== null && (one.isTls || isOnLoopback(one)))) throw new NeedsTls()
+    client ??= make()
+    if (client.status === 'ready') return client
+    connecting ??= client.connect().finally(() => (connecting = null))
+    await connecting
+    return client
+  }
+
+  async function ask(
+    work: (to: Redis | Cluster) => Promise<unknown>,
+  ): Promise<Result<unknown, MirrorProblem>> {
+    said = null
+    saidBySentinel = null
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<'late'>((resolve) => {
+      timer = setTimeout(() => resolve('late'), deadline)
+    })
+    try {
+      const asked = connected().then(work)
+      const answer = await Promise.race([asked.then((value) => ({ value })), late])
+      if (answer !== 'late') return ok(answer.value)
+      // What is still on its way must not be answered to somebody else.
+      asked.catch(() => undefined)
+      drop()
+      return err({ kind: 'timed-out' })
+    } catch (thrown) {
+      if (thrown instanceof NeedsTls) return err({ kind: 'needs-tls' })
+      const problem = problemNow(thrown)
+      if (problem.kind !== 'permission' && problem.kind !== 'refused') drop()
+      return err(problem)
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  function problemNow(thrown: unknown): MirrorProblem {
+    const problem = problemOf(thrown, said)
+    // Sentinels that answer and know no master of the group; one that does not answer has told why.
+    if (access.server.kind !== 'sentinel' || problem.kind !== 'not-redis') return problem
+    const isSilent = (saidBySentinel as NodeJS.ErrnoException | null)?.code !== undefined
+    return isSilent ? problemOf(saidBySentinel) : { kind: 'no-group' }
+  }
+
+  function drop(): void {
+    const dropped = client
+    client = null
+    connecting = null
+    dropped?.disconnect()
+  }
+
+  return {
+    run: (name, keys, args) => ask((to) => to.eval(scripts[name].lua, keys.length, ...keys, ...args)),
+    send: (command, ...args) => ask((to) => to.call(command, ...args.map(String))),
+    close: drop,
+  }
+}
+
+/** Nothing was sent. */
+class NeedsTls extends Error {}

@@ -1,0 +1,200 @@
+import type { AppError } from '../../shared/errors.ts'
+import type { Account, AccountId } from '../../shared/model/account.ts'
+import type { MirrorProblem } from '../../shared/model/mirror-server.ts'
+import type { MirrorDevice } from '../../shared/model/mirror.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import type { SharedRefresh } from '../accounts/shared-refresh.ts'
+import { guardRedis, type GuardedRedis } from './guarded-redis.ts'
+import type { MirrorPorts } from './mirror-ports.ts'
+import type { Membership, RedisAccess } from './mirror-settings.ts'
+import { createLazyRedis } from './lazy-redis.ts'
+import type { HeldAccount } from './exchange.ts'
+import { createSharedAccounts, type SharedAccounts } from './shared-accounts.ts'
+import { createSharedLimits, type SharedLimits } from './shared-limits.ts'
+import type { Steps } from './steps.ts'
+import { attend, nameOf, readDevices, readHeader, removeRecord } from './team.ts'
+import { keyIdOf, keyNames } from './team-keys.ts'
+
+export interface SessionPorts extends MirrorPorts {
+  readonly access: RedisAccess
+  readonly membership: Membership
+  readonly steps: Steps
+  /** What is to be kept of the membership changed. */
+  readonly keep: (membership: Membership) => Promise<Result<null, AppError>>
+}
+
+/** A device in its team, as long as workspace and settings are the same. */
+export interface MirrorSession {
+  readonly redis: GuardedRedis
+  readonly shared: SharedAccounts
+  readonly limits: SharedLimits
+  readonly refresh: SharedRefresh
+  membership(): Membership
+  devices(): readonly MirrorDevice[]
+  /** Another passphrase holds, and this device does not have it. */
+  needsKey(): boolean
+  /** Null before the first answer; then why Redis is not reached, or that it is. */
+  reached(): { readonly problem: MirrorProblem | null } | null
+  /** Looks at the mirror now: brings accounts in step and learns who is there. */
+  look(): Promise<Result<null, MirrorProblem>>
+  /** Removes the record of an account that is over, as soon as Redis can be reached. */
+  drop(account: Pick<Account, 'providerId' | 'externalId'>): Promise<void>
+  close(): Promise<void>
+}
+
+const lookEveryMs = 60_000
+
+export function openSession(ports: SessionPorts): MirrorSession {
+  const { steps, records, logger } = ports
+  let { membership } = ports
+  const { keys, deviceId } = membership
+  const names = keyNames(keys.teamId)
+  let devices: readonly MirrorDevice[] = []
+  let isKeyOld = false
+  let isClosed = false
+  let wasReached: { problem: MirrorProblem | null } | null = null
+  let cancelLook: () => void = () => undefined
+  let lastLook: Promise<unknown> = Promise.resolve()
+
+  const redis = guardRedis(createLazyRedis(ports.access), {
+    clockMs: ports.clockMs,
+    random: ports.random,
+    onChanged(problem) {
+      // One line, however many calls meet the same.
+      if (problem === null) logger.info('mirror.reached')
+      else logger.warn('mirror.not-reached', { problem: problem.kind })
+      wasReached = { problem }
+      ports.onChanged()
+    },
+  })
+
+  async function held(accountId: AccountId): Promise<Result<HeldAccount, AppError>> {
+    const account = await records.get(accountId)
+    if (!account.ok) return account
+    const grant = await records.readGrant(account.value)
+    if (!grant.ok) return grant
+    const step = await steps.get(account.value)
+    if (!step.ok) return step
+    const own = await records.readClient(account.value.providerId)
+    if (!own.ok) return own
+    const refreshTokens = ports.provider(account.value.providerId)?.oauth.refreshTokens ?? 'single-use'
+    return ok({
+      ...{ account: account.value, grant: grant.value, refreshTokens },
+      client: step.value?.client ?? own.value,
+    })
+  }
+
+  const shared = createSharedAccounts({
+    redis,
+    keys,
+    deviceId,
+    steps,
+    held,
+    adopt: (account, grant, instead) => ports.connections().adopt(account.id, grant, instead),
+    logger,
+    now: ports.now,
+    wait: ports.wait,
+    random: ports.random,
+    lockMs: ports.lockMs,
+    onChanged: ports.onChanged,
+    onOtherKey,
+  })
+  const limits = createSharedLimits({ redis, keys, clockMs: ports.clockMs, knownDevices })
+
+  function onOtherKey(): void {
+    if (isKeyOld) return
+    isKeyOld = true
+    logger.warn('mirror.other-key')
+    ports.onChanged()
+  }
+
+  function knownDevices(record: string): number {
+    return membership.knownDevices[record] ?? 1
+  }
+
+  async function keep(changes: Partial<Membership>): Promise<void> {
+    membership = { ...membership, ...changes }
+    const kept = await ports.keep(membership)
+    if (!kept.ok) logger.error('mirror.not-kept', { error: kept.error.kind })
+  }
+
+  /** One thing after the other, and the first that Redis does not answer ends it. */
+  async function lookNow(): Promise<Result<null, MirrorProblem>> {
+    const header = await readHeader(redis, keys.teamId)
+    if (!header.ok) return header
+    wasReached ??= { problem: null }
+    if (header.value !== null && keyIdOf(header.value) !== keys.keyId) onOtherKey()
+    if (isKeyOld) return ok(null)
+    for (const record of membership.removals) {
+      const removed = await removeRecord(redis, keys, record)
+      if (!removed.ok) return removed
+      await keep({ removals: membership.removals.filter((one) => one !== record) })
+    }
+    const accounts = await records.list()
+    if (!accounts.ok) return ok(null)
+    const counts: Record<string, number> = {}
+    for (const account of accounts.value) {
+      const step = await steps.get(account)
+      if (!step.ok || step.value === null) continue
+      const record = nameOf(keys, account)
+      const present = await attend(redis, names.members(record), deviceId)
+      if (!present.ok) return present
+      counts[record] = present.value
+      const done = await shared.reconcile(account.id)
+      if (!done.ok) return done
+    }
+    if (JSON.stringify(counts) !== JSON.stringify(membership.knownDevices))
+      await keep({ knownDevices: counts })
+    const seen = await attend(redis, names.seen, deviceId)
+    if (!seen.ok) return seen
+    const all = await readDevices(redis, keys, deviceId)
+    if (!all.ok) return all
+    devices = all.value
+    ports.onChanged()
+    return ok(null)
+  }
+
+  function look(): Promise<Result<null, MirrorProblem>> {
+    cancelLook()
+    const looked = lastLook.then(() => (isClosed ? ok(null) : lookNow()))
+    lastLook = looked.finally(() => {
+      cancelLook()
+      if (isClosed) return
+      const againAtMs = redis.againAtMs()
+      const restMs = againAtMs === null ? lookEveryMs : Math.max(50, againAtMs - ports.clockMs() + 10)
+      cancelLook = ports.later(() => void look(), restMs)
+    })
+    return looked
+  }
+
+  const session: MirrorSession = {
+    redis,
+    shared,
+    limits,
+    refresh: {
+      begin: shared.begin,
+      async client(accountId) {
+        const account = await records.get(accountId)
+        const step = account.ok ? await steps.get(account.value) : null
+        return step?.ok === true ? (step.value?.client ?? null) : null
+      },
+    },
+    membership: () => membership,
+    devices: () => devices,
+    needsKey: () => isKeyOld,
+    reached: () => wasReached,
+    look,
+    async drop(account) {
+      const record = nameOf(keys, account)
+      await keep({ removals: [...new Set([...membership.removals, record])] })
+      void look()
+    },
+    async close() {
+      isClosed = true
+      cancelLook()
+      await shared.settled()
+      redis.close()
+    },
+  }
+  return session
+}

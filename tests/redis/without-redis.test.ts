@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { eventually, startCoreInNode, valueOf } from '../support/core-in-node.ts'
+import { createScriptedBrowser } from '../support/scripted-browser.ts'
+import { startTeam, statusOf, untilState } from '../support/redis/two-devices.ts'
+
+describe('the app without its Redis', () => {
+  it.each([
+    ['R44: is down', 'SIGKILL'],
+    ['R45: hangs', 'SIGSTOP'],
+  ] as const)('%s at the start: everything is answered, and loads go on', async (_what, signal) => {
+    const team = await startTeam()
+    await team.first.core.close()
+    team.redis.signal(signal)
+    const core = await startCoreInNode(team.first.profile, {
+      endpoints: team.sandbox.endpoints,
+      transport: createScriptedBrowser({ consent: 'wait' }),
+    })
+    try {
+      const { handlers } = core
+      // While the first call still waits for Redis, and after it.
+      for (let round = 0; round < 2; round += 1) {
+        expect((await handlers.items.counts({})).ok).toBe(true)
+        expect((await handlers.accounts.list({})).ok).toBe(true)
+        expect((await handlers.mirror.get({})).ok).toBe(true)
+        valueOf(await handlers.sync.start({ accountId: team.account.id, feed: null, how: 'now' }))
+        await eventually(async () => {
+          const statuses = valueOf(await handlers.sync.getStatus({}))
+          return statuses.length > 0 && statuses.every((one) => !one.isRunning)
+        })
+        await untilState(core, 'unreachable')
+      }
+      expect((await statusOf(core)).problem?.kind).toBe(signal === 'SIGKILL' ? 'not-reached' : 'timed-out')
+      // One line, however often it was asked.
+      expect(core.lines.filter((line) => line.includes('mirror.not-reached'))).toHaveLength(1)
+      if (signal !== 'SIGSTOP') return
+      team.redis.signal('SIGCONT')
+      await eventually(async () => (await statusOf(core)).state === 'connected', 40_000)
+    } finally {
+      await core.close()
+    }
+  })
+})

@@ -1,0 +1,28 @@
+import { openDevice, sharedAccountId, type DeviceOrder } from './device.ts'
+
+/** What a device's process tells: it stored a grant, it has a token, or the grant is dead. */
+export type Told =
+  | { readonly kind: 'stored' }
+  | { readonly kind: 'token'; readonly token: string }
+  | { readonly kind: 'dead'; readonly lines: readonly string[] }
+
+process.on('message', (order: DeviceOrder) => void obey(order))
+
+/** Asks for a token until there is one, as loads do that come again. */
+async function obey(order: DeviceOrder): Promise<void> {
+  const tell = (told: Told): void => void process.send?.(told)
+  const device = openDevice(order, { onStored: () => tell({ kind: 'stored' }) })
+  for (;;) {
+    const token = await device.tokens.current(sharedAccountId)
+    if (token.ok) {
+      tell({ kind: 'token', token: token.value })
+      break
+    }
+    if (device.isDead()) {
+      tell({ kind: 'dead', lines: device.lines })
+      break
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  await device.close()
+}
