@@ -47,7 +47,8 @@ describe('the storage of a workspace', () => {
   })
 
   it('names what was set aside', async () => {
-    open({ storage: { bytes: 900, items: 0, setAside: ['/data/cache.db.damaged-1'], files: [] } })
+    const engine = { sqlite: '3', extension: '2', cipher: 'aegis' }
+    open({ storage: { bytes: 900, items: 0, engine, setAside: ['/data/cache.db.damaged-1'], files: [] } })
     const section = within(await screen.findByRole('region', { name: 'Set aside' }))
     expect(section.getByText('/data/cache.db.damaged-1')).toBeTruthy()
     expect(await factOf('Size on this computer')).toBe('900 bytes')
