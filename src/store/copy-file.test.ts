@@ -56,7 +56,7 @@ describe('a copy of a workspace’s file', () => {
     expect(isOpenedBy(path.join(at, 'cache'), copyKey)).toBe(true)
     expect(isOpenedBy(path.join(at, 'cache'), aKey)).toBe(false)
     expect(
-      await filesContaining(at, ['Canary', 'Ada', 'ada@example.org', anAccountId, 'CREATE TABLE']),
+      await filesContaining(at, ['Canary Jones', 'ada@example.org', anAccountId, 'CREATE TABLE']),
     ).toEqual([])
     expect(fs.statSync(path.join(at, 'outbox')).mode & 0o777).toBe(0o600)
     expect(store.ask('countItems', {})).toHaveLength(3)
