@@ -1,10 +1,13 @@
 import { once } from 'node:events'
 import type { ChildProcess } from 'node:child_process'
-import { chromium, type Browser, type Page } from 'playwright'
+import { chromium, errors, type Browser, type Page } from 'playwright'
 import type { OpensWindows } from './app.ts'
 import { eventually } from './core-in-node.ts'
 
 const startDeadlineMs = 60_000
+/** Getting hold takes a moment; where a page is only just being made, Playwright may wait for it in vain. */
+const connectDeadlineMs = 20_000
+const mostTries = 4
 const endDeadlineMs = 40_000
 
 /** An app as users get it, which lets nobody into its main process: its pages are driven over Chromium's own protocol. */
@@ -22,11 +25,7 @@ export interface AppFromOutside {
 /** The switch with which an app must be started to be driven from outside. */
 export const fromOutside = '--remote-debugging-port=0'
 
-/**
- * Gets hold of an app that was started with the switch.
- *
- * @param pid the process of the app itself, where the child is a program that started it
- */
+/** Gets hold of an app that was started with the switch. */
 export async function driveFromOutside(child: ChildProcess): Promise<AppFromOutside> {
   let output = ''
   child.stdout?.on('data', (part) => (output += String(part)))
@@ -36,7 +35,7 @@ export async function driveFromOutside(child: ChildProcess): Promise<AppFromOuts
   let browser: Browser
   try {
     await eventually(() => Promise.resolve(address() !== undefined), startDeadlineMs)
-    browser = await chromium.connectOverCDP(address() ?? '')
+    browser = await connect(address() ?? '')
     await eventually(() => Promise.resolve(pagesOf(browser).length > 0), startDeadlineMs)
   } catch (error) {
     child.kill('SIGKILL')
@@ -59,6 +58,18 @@ export async function driveFromOutside(child: ChildProcess): Promise<AppFromOuts
       clearTimeout(timer)
       return code
     },
+  }
+}
+
+/** As in launch-electron.ts: an attempt that ran out of time, and nothing else, is made again. */
+async function connect(address: string): Promise<Browser> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await chromium.connectOverCDP(address, { timeout: connectDeadlineMs })
+    } catch (error) {
+      if (!(error instanceof errors.TimeoutError) || tries === mostTries) throw error
+      console.warn(`the app was not reached within ${connectDeadlineMs} ms, try ${tries} of ${mostTries}`)
+    }
   }
 }
 
