@@ -69,6 +69,8 @@ export interface Core {
   resumed(): void
   /** The window got the focus. */
   focused(): void
+  /** Copies what is open, before an update; false where that could not be done. */
+  keepCopies(): Promise<boolean>
   /** Stops loads, stores what refreshes bring, ends the child processes; nothing acknowledged is lost. */
   close(): Promise<void>
 }

@@ -70,6 +70,7 @@ export const METHOD_KINDS = {
   storageSize: 'read',
   checkStorage: 'other',
   rebuildSearch: 'other',
+  keepCopies: 'other',
 
   putItem: 'change',
   removeItem: 'change',

@@ -34,6 +34,8 @@ export interface ProtectedCore {
   resumed(): Promise<void>
   /** The window got the focus: somebody is about to look. */
   focused(): Promise<void>
+  /** Copies what is open, before an update; false where that could not be done. */
+  keepCopies(): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -112,6 +114,10 @@ export function createProtectedCore(ports: ProtectedCorePorts): ProtectedCore {
       return { ...(await phase.core).handlers, protection }
     },
     resumed: () => withCore((core) => core.resumed()),
+    async keepCopies() {
+      const phase = await gate.phase()
+      return phase.state === 'shut' || (await phase.core).keepCopies()
+    },
     focused: () => withCore((core) => core.focused()),
     close: gate.close,
   }

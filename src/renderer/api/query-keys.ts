@@ -23,6 +23,7 @@ export const queryKeys = {
   logOf: (query: Pick<LogQuery, 'level' | 'search'>) => ['log', query] as const,
   logDetail: ['log-detail'],
   localApi: ['local-api'],
+  updates: ['updates'],
   workspace,
   signIn: [...workspace, 'sign-in'],
   accounts: [...workspace, 'accounts'],

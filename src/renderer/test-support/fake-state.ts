@@ -28,6 +28,7 @@ import type { ItemType } from '../../shared/model/item-type.ts'
 import { type ProviderDescriptor, providerDescriptorSchema } from '../../shared/model/provider.ts'
 import type { SignInStatus } from '../../shared/model/sign-in.ts'
 import type { LocalApiStatus } from '../../shared/model/local-api.ts'
+import type { UpdateState } from '../../shared/model/updates.ts'
 import { type Workspace, workspaceSchema } from '../../shared/model/workspace.ts'
 
 /** All that the fake main knows; tests read and change it directly. */
@@ -63,6 +64,7 @@ export interface FakeState {
   logDetailUntilMs: number | null
   build: BuildFacts
   localApi: LocalApiStatus
+  updates: UpdateState
   /** By account id; an account without an entry has the made-up one. */
   forms: Record<string, ContactForm>
   /** What else is known of a contact as it is stored, by its key. */

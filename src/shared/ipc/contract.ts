@@ -273,6 +273,7 @@ export const contract = {
     exportsChanged: nothing,
     importsChanged: nothing,
     signInChanged: nothing,
+    updatesChanged: nothing,
     /** The application menu asks the screen for a command. */
     menuChosen: z.strictObject({ command: commandIdSchema }),
     /** Somebody clicked a notice of the system, which leads there. */

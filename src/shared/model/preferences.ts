@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { signInPlaceSchema } from './sign-in.ts'
+import { updateChannelSchema, updateChoiceSchema } from './updates.ts'
 
 const theme = z.enum(['system', 'light', 'dark'])
 /** Where sign-in happens, remembered from the last choice; null until there was one. */
@@ -42,6 +43,8 @@ export const preferencesSchema = z.strictObject({
   loadsAtStart: z.boolean().default(true),
   loadsOnFocus: z.boolean().default(true),
   signInPlace: signInPlace.default(null),
+  updates: updateChoiceSchema.default('on-quit'),
+  updateChannel: updateChannelSchema.default('stable'),
 })
 export type Preferences = z.infer<typeof preferencesSchema>
 
@@ -75,5 +78,7 @@ export const preferenceChangesSchema = z
     loadsAtStart: z.boolean(),
     loadsOnFocus: z.boolean(),
     signInPlace,
+    updates: updateChoiceSchema,
+    updateChannel: updateChannelSchema,
   })
   .partial()
