@@ -3,3 +3,6 @@ export function releaseFacts(
   env: Readonly<Record<string, string | undefined>>,
   platform: string,
 ): { readonly publicKey: string; readonly repository: string }
+
+/** What is wrong with `app-update.yml` of a signed package for Windows, or null. */
+export function publisherProblem(text: string): string | null

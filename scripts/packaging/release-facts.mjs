@@ -16,3 +16,15 @@ export function releaseFacts(env, platform) {
     ? { publicKey: '', repository: '' }
     : { publicKey, repository }
 }
+
+/**
+ * What is wrong with `app-update.yml` of a signed package for Windows: electron-updater before 7 silently skips looking at
+ * an installer's signature where this file names no publisher.
+ *
+ * @param {string} text the file
+ * @returns {string | null}
+ */
+export function publisherProblem(text) {
+  const named = /^publisherName:[ ]*(?:\S|\n[ ]*-[ ]*\S)/m.test(text)
+  return named ? null : 'app-update.yml names no publisher, so no signature of an update would be looked at'
+}

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type * as Library from 'electron-updater'
 import type { AppUpdater, UpdateInfo } from 'electron-updater'
 import type { Logger } from '../logging/logger.ts'
 import type { FeedFile, SignedUpdate } from '../updates/signed-feed.ts'
@@ -9,7 +10,7 @@ import type { UpdateInstaller } from '../updates/updates.ts'
 // it; it asks no server itself, and nothing that it would read from one decides anything (docs/adr/0036).
 
 /** What electron-updater knows of the app; its own way is to ask Electron. */
-type AppAdapter = ConstructorParameters<typeof import('electron-updater').AppImageUpdater>[1]
+type AppAdapter = ConstructorParameters<typeof Library.AppImageUpdater>[1]
 
 export interface UpdaterPorts {
   readonly logger: Logger
@@ -73,10 +74,7 @@ export function createUpdateInstaller(ports: UpdaterPorts): UpdateInstaller {
   }
 }
 
-function newUpdater(
-  library: typeof import('electron-updater'),
-  { platform, adapter }: UpdaterPorts,
-): AppUpdater {
+function newUpdater(library: typeof Library, { platform, adapter }: UpdaterPorts): AppUpdater {
   if (platform === 'darwin') return new library.MacUpdater()
   if (platform === 'win32') return new library.NsisUpdater()
   return new library.AppImageUpdater(null, adapter)
@@ -96,7 +94,9 @@ function quieten(updater: AppUpdater, logger: Logger): void {
 
 function infoOf({ version }: SignedUpdate, file: FeedFile): UpdateInfo {
   const files = [{ url: file.url, sha512: file.sha512, size: file.size }]
-  return { version, files, path: file.url, sha512: file.sha512, releaseDate: '' }
+  // The rest of the type is what earlier versions of electron-updater read where there are no files.
+  const info: Omit<UpdateInfo, 'path' | 'sha512'> = { version, files, releaseDate: '' }
+  return info as UpdateInfo
 }
 
 function cachedFile(updater: AppUpdater): string {

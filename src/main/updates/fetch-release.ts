@@ -109,14 +109,14 @@ async function readFrom(
 
 /** Follows redirects by itself, so that each address is looked at before anybody asks there. */
 async function follow(
-  { fetch, source }: ReleasePorts,
+  ports: ReleasePorts,
   address: string,
   signal: AbortSignal,
 ): Promise<Result<Response, FetchFailure>> {
   let at = new URL(address)
   for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
-    if (!isOwnPlace(source, at)) return err('other-host')
-    const reply = await fetch(at.href, {
+    if (!isOwnPlace(ports.source, at)) return err('other-host')
+    const reply = await ports.fetch(at.href, {
       signal,
       credentials: 'omit',
       cache: 'no-store',

@@ -113,19 +113,19 @@ export function createUpdates(ports: UpdatesPorts): Updates {
     if (['checking', 'downloading', 'ready'].includes(state.get().state)) return
     state.set({ state: 'checking' })
     const answer = await findUpdate(ports.find, preferences().updateChannel, ended.signal)
-    if (!answer.ok) return fail(answer.error)
-    if (answer.value === null) return state.set({ state: 'idle', checkedAtMs: ports.now() })
-    take(answer.value)
+    if (!answer.ok) fail(answer.error)
+    else if (answer.value === null) state.set({ state: 'idle', checkedAtMs: ports.now() })
+    else take(answer.value)
   }
 
   function take(update: SignedUpdate): void {
     const file = ports.ending === null ? null : fileFor(update.files, ports.ending, ports.arch)
     found = { update, file, path: null }
     logger.info('update.found', { version: update.version })
-    if (ports.ending === null) return state.set({ state: 'notify-only', ...offered(found) })
-    if (file === null) return fail('no-file')
-    if (preferences().updates === 'on-quit') return void fetchFound(found, file)
-    state.set({ state: 'available', ...offered(found), bytes: file.size })
+    if (ports.ending === null) state.set({ state: 'notify-only', ...offered(found) })
+    else if (file === null) fail('no-file')
+    else if (preferences().updates === 'on-quit') void fetchFound(found, file)
+    else state.set({ state: 'available', ...offered(found), bytes: file.size })
   }
 
   async function fetchFound(of: Found, file: FeedFile): Promise<void> {
@@ -144,7 +144,10 @@ export function createUpdates(ports: UpdatesPorts): Updates {
       })
       state.set({ state: 'ready', ...offered(of), plan: usualPlan() })
     } catch (thrown) {
-      if (thrown instanceof Refused) return fail(thrown.reason)
+      if (thrown instanceof Refused) {
+        fail(thrown.reason)
+        return
+      }
       logger.warn('update.not-prepared', fieldsOfThrown(thrown))
       state.set({ state: 'failed', reason: 'not-prepared' })
     }

@@ -11,6 +11,7 @@ import { Banners } from './Banners.tsx'
 import { NavigationRail } from './NavigationRail.tsx'
 import { useNoticeKeeper } from './use-notice-keeper.ts'
 import { useExportNews } from './use-export-news.ts'
+import { useUpdateNews } from './use-update-news.ts'
 import { Overlays } from './Overlays.tsx'
 import { useNoticePlaces } from './use-notice-places.ts'
 import { ShellFrame } from './ShellFrame.tsx'
@@ -44,6 +45,7 @@ function OpenShell() {
   useNoticeKeeper()
   useNoticePlaces()
   useExportNews()
+  useUpdateNews()
   const isFinderOpen = useIsContactFinderOpen()
   const exportWish = useExportWish()
   return (
