@@ -53,11 +53,15 @@ module.exports = {
     },
     {
       name: 'electron-edge-is-composed',
-      comment: 'Only compose.ts, its part compose-settings.ts and index.ts reach into main/electron.',
+      comment: 'Only compose.ts, its parts compose-*.ts and index.ts reach into main/electron.',
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: ['^src/main/electron/', '^src/main/(compose|compose-settings|index)\\.ts$', test],
+        pathNot: [
+          '^src/main/electron/',
+          '^src/main/(compose|compose-settings|compose-updates|index)\\.ts$',
+          test,
+        ],
       },
       to: { path: '^src/main/electron/' },
     },

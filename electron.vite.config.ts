@@ -2,14 +2,21 @@ import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { buildFacts } from './scripts/build-facts.mjs'
+import { releaseFacts } from './scripts/packaging/release-facts.mjs'
 
 // Everything is bundled, so that a package ships no node_modules but the native SQLite driver. The targets
 // are pinned to the oldest runtime on which the app runs (Electron 33), not to the declared one.
 
 const factsPlugin = buildFacts(import.meta.dirname)
 
+const release = releaseFacts(process.env, process.platform)
+
 export default defineConfig({
   main: {
+    define: {
+      __RELEASE_PUBLIC_KEY__: JSON.stringify(release.publicKey),
+      __RELEASE_REPOSITORY__: JSON.stringify(release.repository),
+    },
     plugins: [factsPlugin()],
     build: {
       target: 'node20.18',

@@ -19,6 +19,7 @@ import { parseArgs } from 'node:util'
 import { licencesOf } from './build-facts.mjs'
 import { billOfMaterials } from './packaging/bill-of-materials.mjs'
 import { licenceProblems, licencesText } from './packaging/licences.mjs'
+import { publisherProblem } from './packaging/release-facts.mjs'
 import { targetsWithoutDownloads } from './packaging/targets.mjs'
 import { installedElectron } from './setup/electron.mjs'
 import { builtDriver } from './setup/store-driver.mjs'
@@ -43,6 +44,11 @@ const withoutDownloads = electron.official ? null : targetsWithoutDownloads()
 await writeBeside()
 Object.assign(process.env, environment())
 await build({ projectDir: projectFolder, config: config(), publish: 'never', ...targets() })
+if (wish.release && process.platform === 'win32' && (process.env.WIN_CSC_LINK ?? '') !== '') {
+  const file = path.join(projectFolder, 'dist', 'win-unpacked', 'resources', 'app-update.yml')
+  const problem = publisherProblem(fs.readFileSync(file, 'utf8'))
+  if (problem !== null) fail(problem)
+}
 if (withoutDownloads !== null) {
   console.log(NOT_FOR_RELEASE.trimEnd())
   if (!wish.dir) for (const line of withoutDownloads.leftOut) console.log(`left out: ${line}`)
@@ -111,8 +117,11 @@ function config() {
     },
     ...(wish.testBuild ? { electronFuses: { enableNodeCliInspectArguments: true } } : {}),
     ...(wish.quick ? { compression: 'store', deb: { compression: 'gz' }, rpm: { compression: 'gzip' } } : {}),
-    // electron-builder writes it into app-update.yml beside the archive; without it the app looks for no updates.
-    ...(wish.release ? { publish: { provider: 'github', owner, repo, releaseType: 'draft' } } : {}),
+    // electron-builder writes it into app-update.yml beside the archive. `latest` for previews too: which of them somebody
+    // gets is a matter of where the app looks (src/main/updates/find-update.ts).
+    ...(wish.release
+      ? { publish: { provider: 'github', owner, repo, releaseType: 'draft', channel: 'latest' } }
+      : {}),
     ...(electron.official ? {} : developmentCopy(electron.version)),
   }
 }

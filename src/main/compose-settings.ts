@@ -77,6 +77,6 @@ export function composeSettings({
             ),
           ),
       },
-    } satisfies Pick<Handlers, OutsideDomain>,
+    } satisfies Pick<Handlers, Exclude<OutsideDomain, 'updates'>>,
   }
 }

@@ -47,6 +47,7 @@ import { chooseTransport } from './oauth/transport.ts'
 import { providers } from './providers/registry.ts'
 import { readSituation } from './read-situation.ts'
 import { composeSettings } from './compose-settings.ts'
+import { composeUpdates } from './compose-updates.ts'
 import { createSystemNotices } from './system-notices.ts'
 import { userName } from './user-name.ts'
 import { createIdleLock } from './vault/idle-lock.ts'
@@ -58,7 +59,8 @@ export interface Composed {
   focus(): void
   /** Arguments that the system started the app with: a link among them may be the answer to a sign-in. */
   receiveArguments(argv: readonly string[]): void
-  close(): Promise<void>
+  /** Answers what ends the app in place of a plain quit, where an update was installed that wants it so; else null. */
+  close(): Promise<(() => void) | null>
 }
 
 /**
@@ -66,6 +68,9 @@ export interface Composed {
  * than a refresh may take (oauth/token-endpoint.ts): what it brings may be the only good refresh token.
  */
 const closeDeadlineMs = 20_000
+
+/** A large store takes a while to copy; beyond this the update waits for another time. */
+const copyDeadlineMs = 180_000
 
 /** What may need the user; while a load runs they come often, and are looked at this often at most. */
 const noticedEvents: ReadonlySet<EventName> = new Set(['outboxChanged', 'accountsChanged', 'syncChanged'])
@@ -124,6 +129,7 @@ export function compose(config: Config): Composed {
     ...settings,
     setPreferences(changes: Parameters<typeof settings.setPreferences>[0]) {
       const next = settings.setPreferences(changes)
+      updates.preferencesChanged()
       desktop.setTheme(next.theme)
       followMenu(next)
       return next
@@ -147,6 +153,12 @@ export function compose(config: Config): Composed {
     logger,
     secrets,
     handlers: () => core.handlers(),
+  })
+  const updates = composeUpdates({
+    preferences: settings.preferences,
+    fetch: outside.fetch,
+    logger,
+    onChanged: () => publish('updatesChanged', {}),
   })
   const localApi = createLocalApiServer({
     version: desktop.version(),
@@ -186,7 +198,11 @@ export function compose(config: Config): Composed {
     later,
     lock: (isPutOff) => void core.lock(isPutOff),
   })
-  const handlers = deferHandlers(async () => ({ ...(await core.handlers()), ...outside.handlers }))
+  const handlers = deferHandlers(async () => ({
+    ...(await core.handlers()),
+    ...outside.handlers,
+    updates: updates.handlers,
+  }))
   const systemNotices = createSystemNotices({
     notifier: systemNotifier,
     read: () => readSituation(handlers),
@@ -201,6 +217,7 @@ export function compose(config: Config): Composed {
   const allowedOrigins = [appOrigin, ...(developmentOrigin === null ? [] : [developmentOrigin])]
   registerHandlers(createIpcEdge(isAppContents, allowedOrigins, logger), handlers, logger)
   openWindow(config.startsHidden)
+  updates.begin()
   onResume(() => void core.resumed())
   onLeft(idleLock.left)
   logger.info('app.started', {
@@ -279,6 +296,15 @@ export function compose(config: Config): Composed {
     window.focus()
   }
 
+  async function copied(): Promise<boolean> {
+    let isCopied = false
+    const isInTime = await withinDeadline(
+      core.keepCopies().then((kept) => (isCopied = kept)),
+      copyDeadlineMs,
+    )
+    return isInTime && isCopied
+  }
+
   function lookForNotices(): void {
     noticePace = null
     void systemNotices.changed()
@@ -294,6 +320,9 @@ export function compose(config: Config): Composed {
     async close() {
       if (noticePace !== null) clearTimeout(noticePace)
       idleLock.close()
+      updates.stop()
+      // Before anything is closed: the store that is open has the keys.
+      const isInstallDue = updates.isInstallDue() && (await copied())
       const isDone = await withinDeadline(
         // Side by side, and each to its end: a program that does not end its request, or a server that fails to close,
         // must not keep the store from being closed.
@@ -303,6 +332,7 @@ export function compose(config: Config): Composed {
       // Nothing there in a protected session; without protection this is the promise "nothing is kept".
       await rm(path.join(userData, 'session-only'), { recursive: true, force: true })
       logger.info('app.closed', { isDone })
+      return isInstallDue && isDone ? updates.install() : null
     },
   }
 }

@@ -75,6 +75,8 @@ export interface Core {
   focused(): void
   /** Whether something goes on that a close would end for good: a file that is written or read, a sign-in. */
   isBusy(): boolean
+  /** Copies what is open, before an update; false where that could not be done. */
+  keepCopies(): Promise<boolean>
   /** Stops loads, stores what refreshes bring, ends the child processes; nothing acknowledged is lost. */
   close(): Promise<void>
 }

@@ -323,6 +323,13 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       outbox.lifted(null)
     },
     isBusy: () => files.isBusy() || signIn.status() !== null,
+    async keepCopies() {
+      // What is kept for the session alone is deleted at its end.
+      if (masterKey.protection.state !== 'persisted') return true
+      const kept = await store.call('keepCopies', {})
+      if (!kept.ok) logger.warn('update.not-copied', { error: kept.error.kind })
+      return kept.ok
+    },
     async close() {
       ports.localApi.serve(null)
       // Side by side: a load that waits for a token goes on when there is one, and ends.

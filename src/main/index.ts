@@ -59,9 +59,11 @@ if (!app.requestSingleInstanceLock()) {
     isClosing = true
     void composed
       .then(({ close }) => close())
-      .finally(() => {
+      .catch(() => null)
+      .then((leave) => {
         isClosed = true
-        app.quit()
+        if (leave === null) app.quit()
+        else leave()
       })
   })
 }

@@ -75,6 +75,7 @@ export const METHOD_KINDS = {
   storageSize: 'read',
   checkStorage: 'other',
   rebuildSearch: 'other',
+  keepCopies: 'other',
 
   putItem: 'change',
   removeItem: 'change',

@@ -134,6 +134,8 @@ export interface StoreProtocol
   checkStorage(input: Record<string, never>): { problems: string[] }
   /** Builds both search indexes anew, a little at a time. `isDone` false: call again. */
   rebuildSearch(input: { isBeginning: boolean }): { isDone: boolean }
+  /** Copies every open file to `<file>.before-<schema version>`, in the place of older copies; `storage-full` leaves none. */
+  keepCopies(input: Record<string, never>): { copies: number }
 
   /**
    * Stores what the provider answered to the user's own change. `feed` is the one that loads such items; a run of

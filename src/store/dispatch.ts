@@ -8,7 +8,7 @@ import { failureCode, opened, StoreFailure } from './failure.ts'
 import { putContent } from './contents.ts'
 import { putFact } from './facts.ts'
 import { beginRun, dropRun } from './feeds.ts'
-import { removeCopies } from './kept-copy.ts'
+import { keepCopies, removeCopies } from './kept-copy.ts'
 import { forgetNotDuplicates, noteNotDuplicates } from './not-duplicates.ts'
 import {
   closeOutbox,
@@ -191,6 +191,9 @@ function createMethods(files: OpenFiles): Methods {
     countCalls: (input) => countCalls(db(), input),
     checkStorage: () => checkStorage(db(), files.outbox),
     rebuildSearch: (input) => changing((at) => rebuildSearch(at, input)),
+    keepCopies: () => ({
+      copies: keepCopies([files.vault, files.workspace?.db ?? null, files.outbox?.db ?? null]),
+    }),
 
     putItem: (input) => changing((at) => putItem(at, input)),
     removeItem: (input) => changing((at) => removeItem(at, input)),

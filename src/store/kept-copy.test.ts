@@ -5,6 +5,7 @@ import { aKey, anotherKey } from '../../tests/support/opened-store.ts'
 import { temporaryFolder } from '../../tests/support/temporary-folder.ts'
 import { lookInto } from './connection.ts'
 import type { Sqlite } from './driver.ts'
+import { keepCopies } from './kept-copy.ts'
 import { openDatabase, type DatabaseDescription, type OpenedDatabase } from './open-database.ts'
 
 const first = 'CREATE TABLE note (text TEXT NOT NULL) STRICT;'
@@ -116,6 +117,21 @@ describe('the copy before a migration', () => {
     fs.writeFileSync(file, garbage)
     expect(openAndClose(describing(file, [first])).outcome).toBe('set-aside')
     expect(notesIn(file)).toEqual([])
+  })
+})
+
+describe('the copy before the app is updated', () => {
+  it('R39, U13: is made of what is open, with what lies in the log, and takes the place of a damaged file', () => {
+    const file = oldFile()
+    const db = dbOf(openDatabase(describing(file, [first])))
+    db.exec(`INSERT INTO note VALUES ('just now')`)
+    expect(keepCopies([null, db])).toBe(1)
+    db.close()
+    expect(notesIn(`${file}.before-1`)).toEqual(['kept', 'just now'])
+    expect(fs.statSync(`${file}.before-1`).mode & 0o777).toBe(0o600)
+    fs.writeFileSync(file, garbage)
+    expect(openAndClose(describing(file, [first, second])).outcome).toBe('restored')
+    expect(notesIn(file)).toEqual(['kept', 'just now', 'of step 2'])
   })
 })
 

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { KeptCopy } from '../shared/store-opening.ts'
 import type { Sqlite } from './driver.ts'
+import { schemaVersion } from './migrate.ts'
 import { ENDINGS } from './set-aside.ts'
 import { syncPath } from './sync-path.ts'
 
@@ -30,6 +31,13 @@ export function keepCopy(db: Sqlite, file: string, version: number): void {
     throw error
   }
   for (const other of filesBeside(file)) if (other !== copy) fs.rmSync(other, { force: true })
+}
+
+/** Copies what is open, as {@link keepCopy} does; answers how many files that were. */
+export function keepCopies(open: readonly (Sqlite | null)[]): number {
+  const databases = open.filter((db) => db !== null)
+  for (const db of databases) keepCopy(db, db.name, schemaVersion(db))
+  return databases.length
 }
 
 /** The newest copy that has no newer schema than `newestVersion`. */

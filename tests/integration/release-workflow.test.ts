@@ -69,6 +69,14 @@ describe('the workflow of a release', () => {
     expect(source).not.toContain('continue-on-error')
   })
 
+  it('R81: signs what tells of a version before the sums are made, with a key that no other job sees', () => {
+    const signing = placeOf(draft, 'scripts/release.mjs sign "$GITHUB_REF_NAME" release')
+    expect(signing).toBeGreaterThan(-1)
+    expect(signing).toBeLessThan(placeOf(draft, 'scripts/release.mjs checksums release'))
+    expect(source.split('secrets.UPDATE_SIGNING_KEY')).toHaveLength(2)
+    expect(source.indexOf('secrets.UPDATE_SIGNING_KEY')).toBeGreaterThan(source.indexOf('\n  draft:'))
+  })
+
   it('drafts with checksums, provenance and the words of the changelog, and publishes nothing', () => {
     expect(lines(draft)).toContain('node scripts/release.mjs checksums release')
     expect(draft.steps.some(({ uses }) => uses?.startsWith('actions/attest-build-provenance@'))).toBe(true)

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { app, clipboard, nativeTheme, safeStorage } from 'electron'
+import { app, autoUpdater, clipboard, nativeTheme, safeStorage } from 'electron'
 import { isMadeUp } from '../../shared/language.ts'
 import type { Preferences } from '../../shared/model/preferences.ts'
+import type { PackageOrigin } from '../updates/package-kind.ts'
 import type { SafeStorageLike } from '../vault/safe-storage-cipher.ts'
 import { createProviderFetch } from './provider-fetch.ts'
 import { createSessionRules } from './session-rules.ts'
@@ -32,5 +33,14 @@ export const desktop = {
   ready: (): Promise<void> => app.whenReady(),
   providerFetch: createProviderFetch,
   sessionRules: createSessionRules,
+  /** What says how this package is updated (src/main/updates/package-kind.ts). */
+  packageOrigin: (): PackageOrigin => ({
+    platform: process.platform,
+    arch: process.arch,
+    appImage: process.env.APPIMAGE,
+    hasUninstaller: existsSync(path.join(path.dirname(process.execPath), 'Uninstall Portolan.exe')),
+  }),
+  nativeUpdater: autoUpdater,
+  quit: (): void => app.quit(),
   copyText: (text: string): void => void clipboard.writeText(text),
 }

@@ -85,9 +85,9 @@ function send(through: Session, address: string, init: RequestInit): Promise<Res
     signal?.addEventListener('abort', abort, { once: true })
     request.on('close', () => signal?.removeEventListener('abort', abort))
     request.on('error', (error) => reject(withCode(error)))
-    // Nobody follows: the status alone says what happened.
-    request.on('redirect', (status) => {
-      resolve(new Response(null, { status }))
+    // Nobody follows here: who asked sees that there was one, and where it leads.
+    request.on('redirect', (status, _method, location) => {
+      resolve(new Response(null, { status, headers: { location } }))
       request.abort()
     })
     request.on('response', (reply) => {

@@ -38,6 +38,8 @@ export interface ProtectedCore {
   focused(): Promise<void>
   /** Locks what a passphrase protects; anything else stays as it is. Refuses while a file is written or read, if so wanted. */
   lock(isPutOff: boolean): Promise<void>
+  /** Copies what is open, before an update; false where that could not be done. */
+  keepCopies(): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -117,6 +119,10 @@ export function createProtectedCore(ports: ProtectedCorePorts): ProtectedCore {
       return { ...(await phase.core).handlers, protection }
     },
     resumed: () => withCore((core) => core.resumed()),
+    async keepCopies() {
+      const phase = await gate.phase()
+      return phase.state === 'shut' || (await phase.core).keepCopies()
+    },
     focused: () => withCore((core) => core.focused()),
     async lock(isPutOff) {
       const phase = await gate.phase()

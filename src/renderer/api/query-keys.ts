@@ -25,6 +25,7 @@ export const queryKeys = {
   localApi: ['local-api'],
   /** Apart from the workspace: one is restored where none is open. */
   backups: ['backups'],
+  updates: ['updates'],
   workspace,
   signIn: [...workspace, 'sign-in'],
   mirror: [...workspace, 'mirror'],

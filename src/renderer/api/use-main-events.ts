@@ -77,6 +77,9 @@ export function followMainEvents(queries: QueryClient): () => void {
       invalidate(queryKeys.history)
       syncStatus.ask()
     }),
+    subscribe('updatesChanged', () => {
+      invalidate(queryKeys.updates)
+    }),
     subscribe('signInChanged', () => {
       invalidate(queryKeys.signIn)
     }),

@@ -14,6 +14,7 @@ import { NavigationRail } from './NavigationRail.tsx'
 import { useNoticeKeeper } from './use-notice-keeper.ts'
 import { useBackupNews } from './use-backup-news.ts'
 import { useExportNews } from './use-export-news.ts'
+import { useUpdateNews } from './use-update-news.ts'
 import { Overlays } from './Overlays.tsx'
 import { useNoticePlaces } from './use-notice-places.ts'
 import { ShellFrame } from './ShellFrame.tsx'
@@ -50,6 +51,7 @@ function OpenShell() {
   useNoticePlaces()
   useExportNews()
   useBackupNews()
+  useUpdateNews()
   const isFinderOpen = useIsContactFinderOpen()
   const exportWish = useExportWish()
   return (

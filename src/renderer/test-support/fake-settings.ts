@@ -5,7 +5,9 @@ import { type FakeState, fakeNowMs } from './fake-state.ts'
 import { failWith, succeed } from './replies.ts'
 
 /** What main would answer about the network, the log and the build, over `state` alone. */
-export function createFakeSettings(state: FakeState): Pick<Client, 'network' | 'diagnostics' | 'build'> {
+export function createFakeSettings(
+  state: FakeState,
+): Pick<Client, 'network' | 'diagnostics' | 'build' | 'updates'> {
   return {
     network: {
       get: () => Promise.resolve(succeed(state.network)),
@@ -49,6 +51,17 @@ export function createFakeSettings(state: FakeState): Pick<Client, 'network' | '
       save: () => Promise.resolve(succeed({ name: 'portolan-diagnostics.zip' })),
     },
     build: { get: () => Promise.resolve(succeed(state.build)) },
+    updates: {
+      get: () => Promise.resolve(succeed(state.updates)),
+      check: () => Promise.resolve(succeed(state.updates)),
+      download: () => Promise.resolve(succeed(state.updates)),
+      plan({ plan }) {
+        if (state.updates.state === 'ready') state.updates = { ...state.updates, plan }
+        return Promise.resolve(succeed(state.updates))
+      },
+      restart: () => Promise.resolve(succeed({})),
+      openPage: () => Promise.resolve(succeed({})),
+    },
   }
 }
 

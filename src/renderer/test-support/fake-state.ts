@@ -31,6 +31,7 @@ import { type ProviderDescriptor, providerDescriptorSchema } from '../../shared/
 import type { SignInStatus } from '../../shared/model/sign-in.ts'
 import type { LocalApiStatus } from '../../shared/model/local-api.ts'
 import type { MirrorStatus } from '../../shared/model/mirror.ts'
+import type { UpdateState } from '../../shared/model/updates.ts'
 import { type Workspace, workspaceSchema } from '../../shared/model/workspace.ts'
 
 /** All that the fake main knows; tests read and change it directly. */
@@ -67,6 +68,7 @@ export interface FakeState {
   build: BuildFacts
   mirror: MirrorStatus
   localApi: LocalApiStatus
+  updates: UpdateState
   /** By account id; an account without an entry has the made-up one. */
   forms: Record<string, ContactForm>
   /** What else is known of a contact as it is stored, by its key. */

@@ -285,6 +285,7 @@ export const contract = {
     backupsChanged: nothing,
     signInChanged: nothing,
     mirrorChanged: nothing,
+    updatesChanged: nothing,
     /** The application menu asks the screen for a command. */
     menuChosen: z.strictObject({ command: commandIdSchema }),
     /** Somebody clicked a notice of the system, which leads there. */

@@ -7,6 +7,7 @@ import {
   logQuerySchema,
 } from '../model/diagnostics.ts'
 import { networkStatusSchema, proxySettingSchema } from '../model/network.ts'
+import { updateStateSchema } from '../model/updates.ts'
 import { text } from '../text.ts'
 import { endpoint } from './endpoint.ts'
 
@@ -57,5 +58,23 @@ export const settingsEndpoints = {
   },
   build: {
     get: endpoint({ input: nothing, output: buildFactsSchema, ...local }),
+  },
+  /** Newer versions of the app itself; each answers how it stands then. */
+  updates: {
+    get: endpoint({ input: nothing, output: updateStateSchema, ...local }),
+    /** Looks for one now. */
+    check: endpoint({ input: nothing, output: updateStateSchema, maxInputBytes: 4_096, timeoutMs: 120_000 }),
+    /** Fetches the one that was found; progress comes as events. */
+    download: endpoint({ input: nothing, output: updateStateSchema, ...local }),
+    /** What becomes of the one that is ready when the app is quit. */
+    plan: endpoint({
+      input: z.strictObject({ plan: z.enum(['on-quit', 'later']) }),
+      output: updateStateSchema,
+      ...local,
+    }),
+    /** Quits, copies the data, installs and starts again. */
+    restart: endpoint({ input: nothing, output: nothing, ...local }),
+    /** What is new in it and how to get it, in the user's browser. */
+    openPage: endpoint({ input: nothing, output: nothing, ...local }),
   },
 } as const

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { signInPlaceSchema } from './sign-in.ts'
+import { updateChannelSchema, updateChoiceSchema } from './updates.ts'
 
 const theme = z.enum(['system', 'light', 'dark'])
 /** Where sign-in happens, remembered from the last choice; null until there was one. */
@@ -46,6 +47,8 @@ export const preferencesSchema = z.strictObject({
   /** After so many minutes without use the app is locked, where a passphrase protects; null for never. */
   lockMinutes: lockMinutes.default(null),
   signInPlace: signInPlace.default(null),
+  updates: updateChoiceSchema.default('on-quit'),
+  updateChannel: updateChannelSchema.default('stable'),
 })
 export type Preferences = z.infer<typeof preferencesSchema>
 
@@ -80,5 +83,7 @@ export const preferenceChangesSchema = z
     loadsOnFocus: z.boolean(),
     lockMinutes,
     signInPlace,
+    updates: updateChoiceSchema,
+    updateChannel: updateChannelSchema,
   })
   .partial()

@@ -186,9 +186,11 @@ export const settingsSections: readonly SettingsSection[] = [
     keywords: 'settings:updates.keywords',
     settings: [
       { id: 'installed', label: 'settings:updates.installed' },
-      { id: 'channel', label: 'settings:updates.channel' },
+      { id: 'update-state', label: 'settings:updates.status', keywords: 'settings:updates.keywords' },
+      { id: 'how', label: 'settings:updates.how', keywords: 'settings:updates.howHint' },
+      { id: 'channel', label: 'settings:updates.channel', keywords: 'settings:updates.channelHint' },
     ],
-    content: lazy(async () => ({ default: (await import('./UpdatesSection.tsx')).UpdatesSection })),
+    content: lazy(async () => ({ default: (await import('./updates/UpdatesSection.tsx')).UpdatesSection })),
   },
   {
     id: 'diagnostics',
