@@ -1,13 +1,9 @@
 import type { MirrorChange, MirrorSettings, MirrorStatus } from '../../../../shared/model/mirror.ts'
-import {
-  isRedisAddress,
-  redisAddressParts,
-  type MirrorServer,
-} from '../../../../shared/model/mirror-server.ts'
+import { isRedisAddress, redisAddressParts } from '../../../../shared/model/mirror-server.ts'
 
 /** What stands in the form of the server. */
 export interface ServerDraft {
-  readonly kind: MirrorServer['kind']
+  readonly kind: MirrorChange['server']['kind']
   /** One address a line. */
   readonly addresses: string
   readonly groupName: string
