@@ -127,6 +127,13 @@ module.exports = {
       to: { path: '^node_modules/ioredis/' },
     },
     {
+      name: 'one-door-updater',
+      comment: 'electron-updater decides nothing and is driven in one place: main/electron/updater.ts.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/main/electron/updater\\.ts$' },
+      to: { path: '^node_modules/electron-updater/' },
+    },
+    {
       name: 'sandbox-is-alone',
       comment: 'The sandbox and the app know each other over HTTP only, like the real services.',
       severity: 'error',

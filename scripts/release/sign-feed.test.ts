@@ -35,7 +35,14 @@ describe('signing what tells of a version', () => {
     const name = 'latest-linux.yml'
     const bytes = await readFile(path.join(folder, name))
     const signature = await readFile(path.join(folder, `${name}.sig`))
-    const read = readSignedFeed({ name, bytes, signature, publicKey, current: '1.3.0', channel: 'stable' })
+    const read = await readSignedFeed({
+      name,
+      bytes,
+      signature,
+      publicKey,
+      current: '1.3.0',
+      channel: 'stable',
+    })
     expect(read).toMatchObject({ ok: true, value: { version: '1.4.0', notes } })
   })
 

@@ -104,6 +104,22 @@ describe('what tells of a newer version', () => {
     expect(await judged(long, signed(long))).toEqual(refused('too-big'))
   })
 
+  it('R81: without an end it is not read on', async () => {
+    const server = await startReleaseServer()
+    let isAllSent = false
+    server.files.set(newestPlace + feedName, (response) => {
+      response.writeHead(200)
+      const send = (left: number): void => {
+        if (response.destroyed) return
+        if (left > 0) response.write(Buffer.alloc(1_000_000, 'x'), () => send(left - 1))
+        else response.end(() => (isAllSent = true))
+      }
+      send(30)
+    })
+    expect(await find(server)).toEqual(refused('too-big'))
+    expect(isAllSent).toBe(false)
+  })
+
   it.each([
     ['no YAML', '\t: {[\n'],
     ['no text', Buffer.from([0xff, 0xfe, 0xc0])],

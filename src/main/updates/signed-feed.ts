@@ -1,5 +1,4 @@
 import { createPublicKey, verify } from 'node:crypto'
-import { parse } from 'yaml'
 import { z } from 'zod'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { UpdateChannel, UpdateRefusal } from '../../shared/model/updates.ts'
@@ -63,11 +62,11 @@ export function signedBytes(name: string, bytes: Uint8Array): Uint8Array {
  * Reads a feed once its signature is right, never before. Null where it offers what runs already; what is older is
  * refused, because nobody who publishes has a reason to offer it.
  */
-export function readSignedFeed(feed: FeedToJudge): Result<SignedUpdate | null, UpdateRefusal> {
+export async function readSignedFeed(feed: FeedToJudge): Promise<Result<SignedUpdate | null, UpdateRefusal>> {
   if (feed.bytes.byteLength > longestFeed) return err('too-big')
   if (feed.signature === null) return err('unsigned')
   if (!isSigned(feed, feed.signature)) return err('wrong-signature')
-  const read = feedSchema.safeParse(parsed(feed.bytes))
+  const read = feedSchema.safeParse(await parsed(feed.bytes))
   if (!read.success) return err('unreadable')
   const { version, files, releaseNotes: notes } = read.data
   const offered = parseVersion(version)
@@ -88,7 +87,9 @@ function isSigned({ name, bytes, publicKey }: FeedToJudge, signature: Uint8Array
   return verify(null, signedBytes(name, bytes), key, Buffer.from(written, 'base64'))
 }
 
-function parsed(bytes: Uint8Array): unknown {
+async function parsed(bytes: Uint8Array): Promise<unknown> {
+  // Not at the start of the app.
+  const { parse } = await import('yaml')
   try {
     // No references: a few of them are a text of any length.
     return parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), {

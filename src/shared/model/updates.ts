@@ -4,7 +4,6 @@ import { text } from '../text.ts'
 /** What becomes of a newer version: installed when the app is quit, asked for each time, or not looked for at all. */
 export const updateChoices = ['on-quit', 'ask', 'never'] as const
 export const updateChoiceSchema = z.enum(updateChoices)
-export type UpdateChoice = z.infer<typeof updateChoiceSchema>
 
 /** `stable`: what is for everybody; `beta`: what comes next as well. */
 export const updateChannels = ['stable', 'beta'] as const
