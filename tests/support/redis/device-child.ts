@@ -12,6 +12,8 @@ process.on('message', (order: DeviceOrder) => void obey(order))
 async function obey(order: DeviceOrder): Promise<void> {
   const tell = (told: Told): void => void process.send?.(told)
   const device = openDevice(order, { onStored: () => tell({ kind: 'stored' }) })
+  // As the app does at its start: what the last process did not get to Redis any more goes there now.
+  const inStep = device.shared.reconcile(sharedAccountId)
   for (;;) {
     const token = await device.tokens.current(sharedAccountId)
     if (token.ok) {
@@ -24,5 +26,6 @@ async function obey(order: DeviceOrder): Promise<void> {
     }
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
+  await inStep
   await device.close()
 }

@@ -29,6 +29,8 @@ export interface RaceRound {
   readonly killed: number
   readonly stopped: number
   readonly ms: number
+  /** What was done to whom and asked by whom, ms from the beginning; for a round that failed. */
+  readonly says: readonly string[]
 }
 
 const lockMs = 2_000
@@ -100,6 +102,8 @@ export async function race(options: RaceOptions): Promise<RaceRound[]> {
     for (const name of names.slice(1)) writeFileSync(order(name).file, JSON.stringify(inStep))
 
     told.clear()
+    const says: string[] = []
+    const say = (what: string): number => says.push(`${Math.round(performance.now() - startedAt)} ${what}`)
     let killed = 0
     let stopped = 0
     const stoppedNow = new Set<string>()
@@ -123,7 +127,12 @@ export async function race(options: RaceOptions): Promise<RaceRound[]> {
       goOn,
       killed,
       stopped,
-      ms: performance.now() - startedAt,
+      ms: Math.round(performance.now() - startedAt),
+      says: [
+        ...says,
+        ...provider.says,
+        ...[...told].flatMap(([name, one]) => (one.kind === 'dead' ? [`${name} is dead`, ...one.lines] : [])),
+      ],
     }
 
     async function beHostile(): Promise<void> {
@@ -150,11 +159,13 @@ export async function race(options: RaceOptions): Promise<RaceRound[]> {
           child.kill('SIGKILL')
           await exited
           killed += 1
+          say(`killed ${victim}`)
           spawn(victim).send(order(victim))
         } else {
           child.kill('SIGSTOP')
           stoppedNow.add(victim)
           stopped += 1
+          say(`stopped ${victim} for ${Math.round(stopMs)}`)
           ends.push(
             pause(stopMs).then(() => {
               stoppedNow.delete(victim)
