@@ -39,8 +39,8 @@ const roundDeadlineMs = 120_000
 
 /**
  * Devices, each a process, of which every one finds the same expired grant at the same moment. Its refresh tokens work once. A
- * process is not killed between the provider's reply and its own storing of it: no protocol brings back what nobody has
- * kept. It may be stopped there.
+ * process is not killed between the provider's reply and the end of its own storing, here and in Redis: no protocol brings
+ * back what nobody has kept, and what one device alone has comes when it starts again. It may be stopped there.
  */
 export async function race(options: RaceOptions): Promise<RaceRound[]> {
   const random = seeded(options.seed)
