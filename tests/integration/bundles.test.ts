@@ -69,6 +69,11 @@ it('the store starts without schemas and without the phone numbers of all countr
   expect([...packagesOf(main, () => true)]).toContain('libphonenumber-js')
 })
 
+it('Redis is spoken by a part of main that is read when somebody wants it', () => {
+  expect([...packagesOf(main, (name) => name === 'index')]).not.toContain('ioredis')
+  expect([...packagesOf(main, () => true)]).toContain('ioredis')
+})
+
 it('the first screen is drawn without charts and without the phone numbers of all countries', () => {
   expect(largeIn(page, 'index', 'start')).toEqual(['zod'])
   expect(largeIn(page, 'InsightsPage')).not.toContain('@mui/x-charts')

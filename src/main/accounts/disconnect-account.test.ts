@@ -84,6 +84,6 @@ describe('disconnecting', () => {
   it('touches no data that is to be kept', async () => {
     const { ports, asked } = openWorld()
     await disconnectAccount(ports, { ...wipe, data: 'keep' })
-    expect(asked).toEqual(['cancel', 'endGrant', 'changed'])
+    expect(asked).toEqual(['cancel', 'endGrant', 'unshare', 'changed'])
   })
 })

@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { guardFetch, loopbackOriginOf } from './guarded-fetch.ts'
 
 const limits = { deadlineMs: 5_000, maxBytes: 1_000, loopbackOrigin: 'http://localhost:17999' }
@@ -14,6 +16,19 @@ function recordingFetch() {
 }
 
 describe('a guarded fetch', () => {
+  it('reads what arrived while the process stood still, past the deadline', async () => {
+    const server = createServer((_request, reply) => void reply.end('{"is":"here"}'))
+    await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))
+    onTestFinished(() => void server.close())
+    const { port } = server.address() as AddressInfo
+    const origin = `http://localhost:${port}`
+    const reply = guardFetch(fetch, { ...limits, deadlineMs: 150, loopbackOrigin: origin })(origin)
+    // Until it is sent; then everything stops, as under SIGSTOP, while the answer comes in.
+    await new Promise((resolve) => server.once('request', resolve))
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 600)
+    expect(await (await reply).text()).toBe('{"is":"here"}')
+  })
+
   it('R15: forbids cookies, caches and redirects, whatever the caller asks for', async () => {
     const { asked, send } = recordingFetch()
     await guardFetch(send, limits)('https://api.example.com/x', {

@@ -57,7 +57,7 @@ export function createExchange(ports: ExchangePorts) {
     const mark = markOf(grant)
     // What was taken then never got here.
     const reached = mark === step.before && mark !== step.mark ? step.generation - 1 : step.generation
-    if (at.generation <= reached || at.generation < step.highest) return null
+    if (at.generation <= reached) return null
     const opened = openGrant(keys, held.account, at)
     if (opened === null) {
       if (at.keyId !== keys.keyId) ports.onOtherKey()

@@ -90,7 +90,6 @@ export const describeOAuth = (
 export function openDevice(
   order: DeviceOrder,
   options: {
-    readonly onStored?: () => void
     readonly now?: () => number
     readonly redis?: GuardedRedis
   } = {},
@@ -164,7 +163,6 @@ export function openDevice(
     readGrant: async () => ok(state.grant),
     writeGrant: async (_id, grant) => {
       await put({ grant })
-      options.onStored?.()
       return ok(null)
     },
     readAttempt: async () => ok(state.attempt),

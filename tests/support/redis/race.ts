@@ -29,6 +29,8 @@ export interface RaceRound {
   readonly killed: number
   readonly stopped: number
   readonly ms: number
+  /** What was done to whom and asked by whom, ms from the beginning; for a round that failed. */
+  readonly says: readonly string[]
 }
 
 const lockMs = 2_000
@@ -37,8 +39,8 @@ const roundDeadlineMs = 120_000
 
 /**
  * Devices, each a process, of which every one finds the same expired grant at the same moment. Its refresh tokens work once. A
- * process is not killed between the provider's reply and its own storing of it: no protocol brings back what nobody has
- * kept. It may be stopped there.
+ * process is not killed between the provider's reply and the end of its own storing, here and in Redis: no protocol brings
+ * back what nobody has kept, and what one device alone has comes when it starts again. It may be stopped there.
  */
 export async function race(options: RaceOptions): Promise<RaceRound[]> {
   const random = seeded(options.seed)
@@ -100,6 +102,8 @@ export async function race(options: RaceOptions): Promise<RaceRound[]> {
     for (const name of names.slice(1)) writeFileSync(order(name).file, JSON.stringify(inStep))
 
     told.clear()
+    const says: string[] = []
+    const say = (what: string): number => says.push(`${Math.round(performance.now() - startedAt)} ${what}`)
     let killed = 0
     let stopped = 0
     const stoppedNow = new Set<string>()
@@ -123,7 +127,12 @@ export async function race(options: RaceOptions): Promise<RaceRound[]> {
       goOn,
       killed,
       stopped,
-      ms: performance.now() - startedAt,
+      ms: Math.round(performance.now() - startedAt),
+      says: [
+        ...says,
+        ...provider.says,
+        ...[...told].flatMap(([name, one]) => (one.kind === 'dead' ? [`${name} is dead`, ...one.lines] : [])),
+      ],
     }
 
     async function beHostile(): Promise<void> {
@@ -150,11 +159,13 @@ export async function race(options: RaceOptions): Promise<RaceRound[]> {
           child.kill('SIGKILL')
           await exited
           killed += 1
+          say(`killed ${victim}`)
           spawn(victim).send(order(victim))
         } else {
           child.kill('SIGSTOP')
           stoppedNow.add(victim)
           stopped += 1
+          say(`stopped ${victim} for ${Math.round(stopMs)}`)
           ends.push(
             pause(stopMs).then(() => {
               stoppedNow.delete(victim)

@@ -13,6 +13,8 @@ export interface SingleUseProvider {
   begin(): { readonly accessToken: string; readonly refreshToken: string }
   /** Requests since the beginning that came to the endpoint. */
   readonly calls: readonly string[]
+  /** The same with what became of them, ms from the beginning. */
+  readonly says: readonly string[]
   /** Whether a spent refresh token came. */
   isBurnt(): boolean
   /** The one access token that is good now. */
@@ -32,6 +34,9 @@ export async function startSingleUseProvider(): Promise<SingleUseProvider> {
   let turn = 0
   let isBurnt = false
   const calls: string[] = []
+  const says: string[] = []
+  let beganAt = 0
+  const say = (what: string): number => says.push(`${Math.round(performance.now() - beganAt)} ${what}`)
   const owed = new Set<string>()
   const dropped = new Set<symbol>()
   const open = new Map<string, Set<symbol>>()
@@ -50,16 +55,21 @@ export async function startSingleUseProvider(): Promise<SingleUseProvider> {
       await new Promise((resolve) => setTimeout(resolve, provider.delayMs()))
       open.get(client)?.delete(id)
       // Nobody is there to be answered: a request that is cut off before its work begins is not done.
-      if (dropped.has(id)) return
+      if (dropped.has(id)) {
+        say(`${client} is gone`)
+        return
+      }
       const token = new URLSearchParams(body).get('refresh_token')
       if (isBurnt || token !== refreshNow()) {
         isBurnt = true
+        say(`${client} came with ${token ?? 'nothing'}`)
         reply.writeHead(400, { 'content-type': 'application/json' })
         reply.end(JSON.stringify({ error: 'invalid_grant' }))
         return
       }
       turn += 1
       owed.add(client)
+      say(`${client} got ${refreshNow()}`)
       reply.writeHead(200, { 'content-type': 'application/json' })
       reply.end(
         JSON.stringify({
@@ -82,10 +92,13 @@ export async function startSingleUseProvider(): Promise<SingleUseProvider> {
       turn = 0
       isBurnt = false
       calls.length = 0
+      says.length = 0
+      beganAt = performance.now()
       owed.clear()
       return { accessToken: accessNow(), refreshToken: refreshNow() }
     },
     calls,
+    says,
     isBurnt: () => isBurnt,
     goodToken: accessNow,
     isOwed: (client) => owed.has(client),
