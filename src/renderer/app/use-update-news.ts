@@ -15,7 +15,7 @@ export function useUpdateNews(): void {
     told.current = version
     notify({
       tone: 'info',
-      title: t('updates.ready.title', { version }),
+      title: t(update.state === 'ready' ? 'updates.ready.title' : 'updates.ready.there', { version }),
       body:
         update.state === 'ready'
           ? t(`updates.ready.${update.plan}`)
