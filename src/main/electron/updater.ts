@@ -2,6 +2,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type * as Library from 'electron-updater'
 import type { AppUpdater, UpdateInfo } from 'electron-updater'
+import type { ProviderRuntimeOptions } from 'electron-updater/out/providers/Provider.js'
 import type { Logger } from '../logging/logger.ts'
 import type { FeedFile, SignedUpdate } from '../updates/signed-feed.ts'
 import type { UpdateInstaller } from '../updates/updates.ts'
@@ -37,7 +38,7 @@ export function createUpdateInstaller(ports: UpdaterPorts): UpdateInstaller {
       const info = infoOf(update, file)
       class SignedProvider extends library.Provider<UpdateInfo> {
         // Its own is protected, where `setFeedURL` wants one to call.
-        public constructor(_options: unknown, _updater: unknown, runtime: never) {
+        public constructor(_options: unknown, _updater: unknown, runtime: ProviderRuntimeOptions) {
           super(runtime)
         }
         getLatestVersion(): Promise<UpdateInfo> {
