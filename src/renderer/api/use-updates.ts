@@ -19,7 +19,9 @@ function useStep<Input>(
   const queries = useQueryClient()
   return useMutation({
     mutationFn: step,
-    onError: announceFailure,
+    onError: (error: Error) => {
+      announceFailure(error)
+    },
     onSuccess: (state) => {
       queries.setQueryData(queryKeys.updates, state)
     },
