@@ -49,13 +49,16 @@ export async function race(options: RaceOptions): Promise<RaceRound[]> {
   const provider = await startSingleUseProvider()
   const children = new Map<string, ChildProcess>()
   const told = new Map<string, Told>()
+  /** How often each was started: a process that is gone asks for nothing any more, the next one does. */
+  const lives = new Map<string, number>()
+  const clientOf = (name: string): string => `${name}.${lives.get(name) ?? 0}`
   const rounds: RaceRound[] = []
   const names = Array.from({ length: options.devices }, (_, at) => `device-${at}`)
 
   function spawn(name: string): ChildProcess {
     const child = fork(path.join(import.meta.dirname, 'device-child.ts'), { stdio: 'inherit' })
     child.on('message', (message: Told) => {
-      if (message.kind === 'stored') provider.stored(name)
+      if (message.kind === 'stored') provider.stored(clientOf(name))
       else told.set(name, message)
     })
     children.set(name, child)
@@ -85,7 +88,7 @@ export async function race(options: RaceOptions): Promise<RaceRound[]> {
         authorities: [],
       },
       keys,
-      tokenAddress: provider.address(name),
+      tokenAddress: provider.address(clientOf(name)),
       refreshTokens: 'single-use',
       lockMs,
     })
@@ -147,14 +150,15 @@ export async function race(options: RaceOptions): Promise<RaceRound[]> {
       for (const { atMs, name, isKill, stopMs } of deeds) {
         await pause(Math.max(0, beganAt + atMs - performance.now()))
         // Rather whoever is at the provider right now: there it matters.
-        const at = provider.calls.at(-1)
+        const at = provider.calls.at(-1)?.split('.')[0]
         const victim = at !== undefined && random() < 0.5 ? at : name
         const child = children.get(victim)
         if (child === undefined || told.has(victim) || stoppedNow.has(victim)) continue
         if (isKill) {
-          while (provider.isOwed(victim)) await pause(1)
+          while (provider.isOwed(clientOf(victim))) await pause(1)
           if (told.has(victim)) continue
-          provider.gone(victim)
+          provider.gone(clientOf(victim))
+          lives.set(victim, (lives.get(victim) ?? 0) + 1)
           const exited = once(child, 'exit')
           child.kill('SIGKILL')
           await exited

@@ -38,6 +38,7 @@ export async function startSingleUseProvider(): Promise<SingleUseProvider> {
   let beganAt = 0
   const say = (what: string): number => says.push(`${Math.round(performance.now() - beganAt)} ${what}`)
   const owed = new Set<string>()
+  const goneClients = new Set<string>()
   const dropped = new Set<symbol>()
   const open = new Map<string, Set<symbol>>()
   const refreshNow = (): string => `refresh-${round}-${turn}`
@@ -55,7 +56,7 @@ export async function startSingleUseProvider(): Promise<SingleUseProvider> {
       await new Promise((resolve) => setTimeout(resolve, provider.delayMs()))
       open.get(client)?.delete(id)
       // Nobody is there to be answered: a request that is cut off before its work begins is not done.
-      if (dropped.has(id)) {
+      if (dropped.has(id) || goneClients.has(client)) {
         say(`${client} is gone`)
         return
       }
@@ -104,6 +105,8 @@ export async function startSingleUseProvider(): Promise<SingleUseProvider> {
     isOwed: (client) => owed.has(client),
     stored: (client) => void owed.delete(client),
     gone(client) {
+      // Also what it sent and has not arrived yet.
+      goneClients.add(client)
       for (const id of open.get(client) ?? []) dropped.add(id)
     },
     delayMs: () => 50,
