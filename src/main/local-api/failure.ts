@@ -42,7 +42,7 @@ const described: Readonly<Record<AppErrorKind, readonly [status: number, detail:
     503,
     "The team's Redis cannot be reached, and another device may be renewing the sign-in.",
   ],
-  'mirror-failed': [503, "The team's Redis does not do. Portolan tells more in its window."],
+  'mirror-failed': [503, "The team's Redis cannot be used like this. Portolan tells more in its window."],
   'reconnect-required': [409, 'The account has to be connected again.'],
   'vault-locked': [423, 'Portolan is locked. Unlock it in its window and try again.'],
   'wrong-passphrase': [423, 'Portolan is locked. Unlock it in its window and try again.'],
