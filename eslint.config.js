@@ -124,16 +124,12 @@ export default tseslint.config(
   },
   { files: ['**/*.config.ts', 'eslint.config.js'], rules: { 'no-restricted-exports': 'off' } },
   {
-    files: ['scripts/**/*.{js,cjs,mjs}', '*.config.{js,ts}'],
+    files: ['scripts/**/*.{js,mjs}', '*.config.{js,ts}'],
     languageOptions: { globals: globals.node },
   },
   {
     // Run inside pages.
-    files: [
-      'scripts/tour/**/*.mjs',
-      'scripts/bench/{ui-*,startup-session}.mjs',
-      'scripts/bench/empty-shell/page.mjs',
-    ],
+    files: ['scripts/tour/**/*.mjs', 'scripts/bench/{ui-*,startup-session}.mjs'],
     languageOptions: { globals: globals.browser },
   },
   {

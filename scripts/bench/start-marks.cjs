@@ -1,3 +1,4 @@
+/* global process */
 /**
  * Required into an app's main process (`electron -r`), the same for every app that is compared: writes when it reached
  * its marks, in milliseconds since the epoch, to the file that BENCH_MARKS names, and ends the app. BENCH_ROWS is the

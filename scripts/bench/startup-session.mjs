@@ -1,7 +1,7 @@
 /**
  *   node scripts/bench/startup-session.mjs SCRATCH SHELL
  *
- * Starts a blank window, the shell and the app on SCRATCH/profile by turns, and writes their marks to
+ * Starts a blank window, the shell (its page lies in SHELL) and the app on SCRATCH/profile by turns, and writes their marks to
  * SCRATCH/report.json, in milliseconds from the start of the process.
  */
 import { spawn } from 'node:child_process'
@@ -28,8 +28,8 @@ const hook = fileURLToPath(import.meta.resolve('./start-marks.cjs'))
 const [scratch, shell] = process.argv.slice(2)
 const profile = path.join(scratch, 'profile')
 const apps = {
-  blank: { place: fileURLToPath(import.meta.resolve('./blank-window')), rows: null },
-  shell: { place: shell, rows: 'button' },
+  blank: { place: fileURLToPath(import.meta.resolve('../tour/floor/blank-main.mjs')), rows: null },
+  shell: { place: fileURLToPath(import.meta.resolve('../tour/floor/shell-main.mjs')), rows: 'main' },
   ours: { place: projectFolder, rows: '[role="grid"] [role="rowheader"]' },
 }
 
@@ -141,6 +141,7 @@ function start(name, extra) {
     ...process.env,
     ...extra,
     BENCH_MARKS: marksFile,
+    PORTOLAN_TOUR_SHELL: shell,
     PORTOLAN_USER_DATA: userData,
     PORTOLAN_LANGUAGES: 'en-US',
     ...(rows === null ? {} : { BENCH_ROWS: rows }),

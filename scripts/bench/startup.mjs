@@ -7,10 +7,10 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
 import { foreground } from '../session/child.mjs'
 import { electronEnvironment } from '../session/electron-environment.mjs'
 import { projectFolder, toolEnvironment, toolNode } from '../tools.mjs'
+import { buildShell } from '../tour/build-shell.mjs'
 import { atMost } from './rows.mjs'
 import { copyProfile } from './ui-profile.mjs'
 
@@ -23,29 +23,11 @@ export async function measure({ folder, items = ITEMS }) {
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'portolan-bench-start-'))
   try {
     await copyProfile(items, { keepIn: folder, target: path.join(scratch, 'profile') })
-    const shell = await buildShell(scratch)
-    await inSession([scratch, shell])
+    await inSession([scratch, await buildShell()])
     return toRows(JSON.parse(fs.readFileSync(path.join(scratch, 'report.json'), 'utf8')), items)
   } finally {
     fs.rmSync(scratch, { recursive: true, force: true })
   }
-}
-
-/** The shell's page, built as ours is. */
-async function buildShell(scratch) {
-  const source = fileURLToPath(import.meta.resolve('./empty-shell'))
-  const shell = path.join(scratch, 'shell')
-  for (const name of ['package.json', 'main.js']) {
-    fs.cpSync(path.join(source, name), path.join(shell, name))
-  }
-  await build({
-    root: source,
-    configFile: false,
-    base: './',
-    logLevel: 'error',
-    build: { outDir: path.join(shell, 'page'), emptyOutDir: true },
-  })
-  return shell
 }
 
 /** On Linux on a display of its own, with a key store, as an app starts that asks for nothing. */
