@@ -54,8 +54,8 @@ const roundingMs = 5
 const growthPaceMs = 10_000
 
 /**
- * `divisor`: among how many devices the window is divided. `clockMs` counts evenly: a wall clock that is set must neither stretch a wait nor end it. After a freeze one
- * call goes first; the others follow when it was answered, one by one.
+ * `divisor`: among how many devices the window is divided. `clockMs` counts evenly: a wall clock that is set must neither
+ * stretch a wait nor end it. After a freeze one call goes first; the others follow when it was answered, one by one.
  */
 export function createRateBucket(
   { window, atOnce }: Pick<LimitClass, 'window' | 'atOnce'>,
