@@ -65,7 +65,7 @@ export function insertBare(folder, items) {
     const { first } = ridRange(stream)
     const made = items.map((stored, n) => {
       const values = itemValues(stored)
-      const row = [first + n, stream, stored.item.key, ...values, contentHash(values, stored)]
+      const row = [first + n, stream, stored.item.key, ...values, contentHash(values, stored.record)]
       return { row, json: stored.record }
     })
     const start = performance.now()

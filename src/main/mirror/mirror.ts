@@ -121,7 +121,7 @@ export function createMirror(ports: MirrorPorts): Mirror {
         accountId: account.id,
         isShared: step.value !== null,
         canBeShared: account.source === 'sign-in' && account.status !== 'disconnected',
-        refreshTokens: ports.provider(account.providerId)?.oauth.refreshTokens ?? 'single-use',
+        rotation: ports.provider(account.providerId)?.oauth.refreshTokens ?? 'single-use',
         isOwner: step.value?.isOwner ?? false,
         state: stateOf(step.value, isWaiting),
         steppedAtMs: step.value?.steppedAtMs ?? null,

@@ -36,7 +36,7 @@ const filledIn = (text: string): string[] =>
 
 /** Words that are the same in both languages, names and units. */
 const sameInBoth = new Set(
-  'Alt App BE Base Bases Board Browser CSV Chrome Code Deal Deals Electron Esc ID In JSON LE Limits NDJSON Name Node Offline Organisation Port Portolan Proxy Secret Status System Text Token UTF Version Passphrase Windows in min optional'.split(
+  'Alt App BE Base Bases Beta Board Browser CSV Chrome Cluster Code Deal Deals Electron Esc ID In JSON LE Limits NDJSON Name Node Offline Organisation Port Portolan Proxy Redis Secret Sentinel Server Status System Team Text Token UTF Version Passphrase Windows in min optional'.split(
     ' ',
   ),
 )

@@ -51,7 +51,7 @@ export const mirroredAccountSchema = z.strictObject({
   /** Pasted tokens cannot be renewed, hence need no mirror. */
   canBeShared: z.boolean(),
   /** `single-use`: every renewal ends the refresh token before it, so that one device alone may renew without Redis. */
-  refreshTokens: z.enum(['single-use', 'stable']),
+  rotation: z.enum(['single-use', 'stable']),
   /** Whether that one device is this one. */
   isOwner: z.boolean(),
   /**

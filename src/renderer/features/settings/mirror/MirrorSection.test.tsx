@@ -30,7 +30,7 @@ const shared = (changes: Partial<MirroredAccount> = {}): MirroredAccount => ({
   accountId: account.id,
   isShared: false,
   canBeShared: true,
-  refreshTokens: 'single-use',
+  rotation: 'single-use',
   isOwner: true,
   state: 'not-shared',
   steppedAtMs: null,

@@ -69,13 +69,11 @@ function AccountLine({ mirrored, name, isBusy, onShare, onSettle }: AccountLineP
   const { t } = useTranslation('mirror')
   const factsId = useId()
   const when = useRelativeTime()
-  const { isShared, canBeShared, refreshTokens, isOwner, state, steppedAtMs } = mirrored
+  const { isShared, canBeShared, rotation, isOwner, state, steppedAtMs } = mirrored
   const needsYou = state === 'rolled-back' || state === 'unreadable'
   const facts = [
     ...(canBeShared ? [t(`accounts.state.${state}`)] : [t('accounts.cannot')]),
-    ...(isShared && refreshTokens === 'single-use'
-      ? [t(isOwner ? 'accounts.owner' : 'accounts.notOwner')]
-      : []),
+    ...(isShared && rotation === 'single-use' ? [t(isOwner ? 'accounts.owner' : 'accounts.notOwner')] : []),
     ...(isShared && steppedAtMs !== null ? [t('accounts.stepped', { when: when(steppedAtMs) })] : []),
   ]
   return (
