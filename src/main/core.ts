@@ -257,7 +257,10 @@ export async function startCore(ports: CorePorts): Promise<Core> {
 
   /** What a backup or a restore left that was cut off by the end of the app. */
   async function leaveNothingHalf(): Promise<void> {
-    await rm(workFolderOf(ports.dataDir), { recursive: true, force: true }).catch(() => undefined)
+    // The next start tries again, and what lies there is in the cipher.
+    await rm(workFolderOf(ports.dataDir), { recursive: true, force: true }).catch((thrown: unknown) =>
+      logger.warn('backup.work-not-removed', fieldsOfThrown(thrown)),
+    )
     const removed = await arrivals.removeUnfinished()
     if (!removed.ok) logger.warn('restore.not-removed', { error: removed.error.kind })
   }

@@ -59,6 +59,7 @@ if (!app.requestSingleInstanceLock()) {
     isClosing = true
     void composed
       .then(({ close }) => close())
+      // Whatever kept it from closing is no reason to keep anybody from quitting.
       .catch(() => null)
       .then((leave) => {
         isClosed = true

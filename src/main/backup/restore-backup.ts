@@ -81,6 +81,7 @@ export async function restoreBackup(
     if (error === null) throw thrown
     return err(error)
   } finally {
+    // What stays is in the cipher, and goes at the next start (core.ts).
     await rm(workFolder, { recursive: true, force: true }).catch(() => undefined)
   }
 }

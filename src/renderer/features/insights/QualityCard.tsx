@@ -8,6 +8,7 @@ import { formatCount } from '../../ui/format.ts'
 import { Section } from '../../ui/Section.tsx'
 import { searchOf } from './chart-row.ts'
 import { RouterButton } from './list-links.ts'
+import { listLook } from './list-look.ts'
 
 interface QualityCardProps {
   readonly quality: InsightNumbers['quality']
@@ -75,11 +76,3 @@ export function QualityCard({ quality, accountId }: QualityCardProps) {
     </Section>
   )
 }
-
-const listLook = {
-  m: 0,
-  p: 0,
-  listStyle: 'none',
-  '& > li': { display: 'flex', alignItems: 'center', gap: 1.5, minHeight: 36 },
-  '& > li + li': { borderTop: 1, borderColor: 'divider' },
-} as const

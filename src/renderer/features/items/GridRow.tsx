@@ -4,7 +4,7 @@ import { type FieldId, providerFieldName } from '../../../shared/model/list-fiel
 import type { PendingMark } from '../../../shared/model/pending-mark.ts'
 import { isolated } from '../../copy/isolated.ts'
 import { formatDateTime } from '../../ui/format.ts'
-import { type CellWords, cellText, valueOf } from './cell-text.ts'
+import { type CellWords, cellText, valueOf } from '../../ui/cell-text.ts'
 import type { GridField } from './grid-fields.ts'
 import { typeIcons } from './type-icons.tsx'
 import type { GridColumn } from './use-columns.ts'

@@ -1,7 +1,7 @@
 import { formulaSafe } from '../../../shared/formula-safe.ts'
 import type { ItemRow } from '../../../shared/model/item.ts'
 import type { Cell } from '../../../shared/model/list-field.ts'
-import { type CellWords, cellText, valueOf } from './cell-text.ts'
+import { type CellWords, cellText, valueOf } from '../../ui/cell-text.ts'
 import type { GridField } from './grid-fields.ts'
 
 export type CopyFormat = 'tsv' | 'json' | 'markdown'

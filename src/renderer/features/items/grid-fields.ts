@@ -1,16 +1,13 @@
-import type { FieldId, FieldKind, ListField } from '../../../shared/model/list-field.ts'
+import type { FieldId, ListField } from '../../../shared/model/list-field.ts'
 import { builtInFields, builtInKinds, providerFieldName } from '../../../shared/model/list-field.ts'
 import type { BuiltInField } from '../../../shared/model/list-field.ts'
+import type { CellField } from '../../ui/cell-text.ts'
 
 /** A field as the grid needs it, made once a list. */
-export interface GridField {
-  readonly id: FieldId
+export interface GridField extends CellField {
   /** In words, whoever named it. */
   readonly label: string
   readonly group: string | null
-  readonly kind: FieldKind
-  /** The label of each option. */
-  readonly options: ReadonlyMap<string, string>
   readonly isMain: boolean
   readonly editsAs: string | null
 }

@@ -8,6 +8,7 @@ import { useToldApart } from '../../../api/use-duplicates.ts'
 import { formatList } from '../../../ui/format.ts'
 import { useRelativeTime } from '../../../ui/RelativeTime.tsx'
 import { Section } from '../../../ui/Section.tsx'
+import { listLook } from '../list-look.ts'
 
 interface ToldApartSectionProps {
   readonly isBusy: boolean
@@ -75,11 +76,3 @@ export function ToldApartSection({ isBusy, onTakeBack }: ToldApartSectionProps) 
     </Section>
   )
 }
-
-const listLook = {
-  m: 0,
-  p: 0,
-  listStyle: 'none',
-  '& > li': { display: 'flex', alignItems: 'center', gap: 1.5, minHeight: 36 },
-  '& > li + li': { borderTop: 1, borderColor: 'divider' },
-} as const

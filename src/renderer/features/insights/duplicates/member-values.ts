@@ -1,7 +1,11 @@
 import type { DuplicateMember, Duplicates } from '../../../../shared/model/duplicates.ts'
-import type { ItemRow } from '../../../../shared/model/item.ts'
-import type { Cell, FieldId, ListField } from '../../../../shared/model/list-field.ts'
-import { formatDateTime, formatDay, formatExactly, formatList } from '../../../ui/format.ts'
+import {
+  builtInKinds,
+  type FieldId,
+  type FieldKind,
+  type ListField,
+} from '../../../../shared/model/list-field.ts'
+import { type CellField, cellText, type CellWords, valueOf } from '../../../ui/cell-text.ts'
 
 export interface ComparedField {
   readonly id: FieldId
@@ -10,9 +14,7 @@ export interface ComparedField {
   readonly values: readonly string[]
 }
 
-interface Words {
-  readonly yes: string
-  readonly no: string
+interface Words extends CellWords {
   readonly labelOf: (id: FieldId) => string
 }
 
@@ -27,7 +29,8 @@ export function compareMembers(
   const compared = columns.map((id): ComparedField => {
     const field = known.get(id)
     const label = field === undefined || field.label === '' ? words.labelOf(id) : field.label
-    return { id, label, values: members.map(({ row }) => shown(valueOf(id, row), field, words)) }
+    const cell = cellField(id, field)
+    return { id, label, values: members.map(({ row }) => cellText(cell, valueOf(cell, row), words)) }
   })
   const isAlike = ({ values }: ComparedField): boolean => values.every((value) => value === values[0])
   const isShown = (field: ComparedField): boolean =>
@@ -38,33 +41,9 @@ export function compareMembers(
   }
 }
 
-function valueOf(id: FieldId, row: ItemRow): Cell {
-  switch (id) {
-    case 'email':
-      return row.email
-    case 'organisation':
-      return row.organisation
-    case 'phone':
-      return row.phone
-    case 'modified':
-      return row.modifiedAtMs
-    default:
-      return row.cells[id] ?? null
-  }
-}
-
-/** Farther from 1970 there is no date. */
-const lastMs = 8.64e15
-
-function shown(value: Cell, field: ListField | undefined, { yes, no }: Words): string {
-  if (value === null) return ''
-  if (typeof value === 'boolean') return value ? yes : no
-  const isTime = field === undefined || field.kind === 'time'
-  if (typeof value === 'number') {
-    return isTime && Math.abs(value) <= lastMs ? formatDateTime(value) : formatExactly(value)
-  }
-  const labelOf = (text: string): string =>
-    field?.options.find((option) => option.value === text)?.label ?? text
-  if (typeof value === 'string') return field?.kind === 'date' ? formatDay(value) : labelOf(value)
-  return formatList(value.map(labelOf))
+/** What is known of a field that the list does not describe: its kind, if it is one of our own. */
+function cellField(id: FieldId, field: ListField | undefined): CellField {
+  const options = new Map(field?.options.map((option) => [option.value, option.label]))
+  const own: Partial<Record<FieldId, FieldKind>> = builtInKinds
+  return { id, kind: field?.kind ?? own[id] ?? 'text', options }
 }

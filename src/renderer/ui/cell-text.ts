@@ -1,7 +1,14 @@
-import type { ItemRow } from '../../../shared/model/item.ts'
-import type { Cell } from '../../../shared/model/list-field.ts'
-import { formatDateTime, formatDay, formatExactly } from '../../ui/format.ts'
-import type { GridField } from './grid-fields.ts'
+import type { ItemRow } from '../../shared/model/item.ts'
+import type { Cell, FieldId, FieldKind } from '../../shared/model/list-field.ts'
+import { formatDateTime, formatDay, formatExactly } from './format.ts'
+
+/** What it takes to read a value. */
+export interface CellField {
+  readonly id: FieldId
+  readonly kind: FieldKind
+  /** The label of each option. */
+  readonly options: ReadonlyMap<string, string>
+}
 
 /** Words that stand for values; looked up once a list and not once a cell. */
 export interface CellWords {
@@ -10,7 +17,7 @@ export interface CellWords {
 }
 
 /** The value of a field that the row has by itself or brings along; null where there is none. */
-export function valueOf({ id }: GridField, row: ItemRow): Cell {
+export function valueOf({ id }: Pick<CellField, 'id'>, row: ItemRow): Cell {
   switch (id) {
     case 'name':
       return row.name
@@ -32,7 +39,11 @@ export function valueOf({ id }: GridField, row: ItemRow): Cell {
 }
 
 /** A value as a person reads it, by the field's kind; what is not what its kind says stays as it is. */
-export function cellText({ kind, options }: GridField, value: Cell, words: CellWords): string {
+export function cellText(
+  { kind, options }: Pick<CellField, 'kind' | 'options'>,
+  value: Cell,
+  words: CellWords,
+): string {
   if (value === null) return ''
   if (typeof value === 'boolean') return value ? words.yes : words.no
   if (typeof value === 'number') return kind === 'time' ? formatMoment(value) : formatExactly(value)

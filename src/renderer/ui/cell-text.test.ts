@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { cellText } from './cell-text.ts'
-import { unknownField } from './grid-fields.ts'
 
 const words = { yes: 'Yes', no: 'No' }
-const plain = unknownField('field:x')
+const plain = { kind: 'text', options: new Map<string, string>() } as const
 const options = new Map([['lead', 'Lead']])
 
 describe('a value in a cell', () => {
