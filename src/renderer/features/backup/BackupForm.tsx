@@ -7,10 +7,8 @@ import { useId } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { passphraseMinLength } from '../../../shared/model/passphrase.ts'
-import { differs, isRepeated, newPassphraseShape, problemIn } from '../../ui/new-passphrase.ts'
-import { PassphraseField } from '../../ui/PassphraseField.tsx'
-import { takeFocus } from '../../ui/take-focus.ts'
+import { differs, isRepeated, newPassphraseShape } from '../../ui/new-passphrase.ts'
+import { NewPassphraseFields } from '../../ui/NewPassphraseFields.tsx'
 import { Warning } from './Warning.tsx'
 
 const backupSchema = z.object({ ...newPassphraseShape, hasSignIns: z.boolean() }).refine(isRepeated, differs)
@@ -30,9 +28,6 @@ export function BackupForm({ id, onSubmit }: BackupFormProps) {
     defaultValues: { next: '', repeated: '', hasSignIns: false },
   })
   const hasSignIns = useWatch({ control, name: 'hasSignIns' })
-  const nextProblem = problemIn(formState.errors.next)
-  const repeatedProblem = problemIn(formState.errors.repeated)
-  const count = { count: passphraseMinLength }
   const submit = handleSubmit(({ next, hasSignIns: isTicked }) => {
     onSubmit({ passphrase: next, hasSignIns: isTicked })
   })
@@ -45,20 +40,13 @@ export function BackupForm({ id, onSubmit }: BackupFormProps) {
         void submit(event)
       }}
     >
-      <PassphraseField
-        {...register('next')}
-        isNew
+      <NewPassphraseFields
+        next={register('next')}
+        repeated={register('repeated')}
+        errors={formState.errors}
         label={t('make.passphrase')}
-        inputRef={takeFocus}
-        error={nextProblem !== null}
-        helperText={t(nextProblem === null ? 'ui:passphrase.hint' : `ui:passphrase.${nextProblem}`, count)}
-      />
-      <PassphraseField
-        {...register('repeated')}
-        isNew
-        label={t('make.repeat')}
-        error={repeatedProblem !== null}
-        helperText={repeatedProblem && t(`ui:passphrase.${repeatedProblem}`, count)}
+        repeatLabel={t('make.repeat')}
+        takesFocus
       />
       <Typography variant="body2">{t('make.lost')}</Typography>
       <div>

@@ -3,12 +3,11 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
-import { passphraseMinLength } from '../../../shared/model/passphrase.ts'
 import { problemOf } from '../../api/client.ts'
 import { useChoosePassphrase } from '../../api/use-protection.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
-import { type NewPassphrase, newPassphraseSchema, problemIn } from '../../ui/new-passphrase.ts'
-import { PassphraseField } from '../../ui/PassphraseField.tsx'
+import { type NewPassphrase, newPassphraseSchema } from '../../ui/new-passphrase.ts'
+import { NewPassphraseFields } from '../../ui/NewPassphraseFields.tsx'
 
 export function NewPassphraseForm() {
   const { t } = useTranslation(['protection', 'ui'])
@@ -17,8 +16,6 @@ export function NewPassphraseForm() {
     resolver: zodResolver(newPassphraseSchema),
     defaultValues: { next: '', repeated: '' },
   })
-  const nextProblem = problemIn(formState.errors.next)
-  const repeatedProblem = problemIn(formState.errors.repeated)
   const submit = handleSubmit(({ next }) => {
     choose.mutate(next)
   })
@@ -31,21 +28,11 @@ export function NewPassphraseForm() {
       }}
       sx={{ display: 'flex', flexDirection: 'column', gap: 2, alignItems: 'flex-start' }}
     >
-      <PassphraseField
-        {...register('next')}
-        isNew
+      <NewPassphraseFields
+        next={register('next')}
+        repeated={register('repeated')}
+        errors={formState.errors}
         label={t('ui:passphrase.label')}
-        error={nextProblem !== null}
-        helperText={t(nextProblem === null ? 'ui:passphrase.hint' : `ui:passphrase.${nextProblem}`, {
-          count: passphraseMinLength,
-        })}
-      />
-      <PassphraseField
-        {...register('repeated')}
-        isNew
-        label={t('ui:passphrase.repeat')}
-        error={repeatedProblem !== null}
-        helperText={repeatedProblem && t(`ui:passphrase.${repeatedProblem}`, { count: passphraseMinLength })}
       />
       {choose.error !== null && <ErrorNotice {...problemOf(choose.error)} />}
       <Button type="submit" variant="contained" loading={choose.isPending}>

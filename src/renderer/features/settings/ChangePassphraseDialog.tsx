@@ -9,11 +9,11 @@ import { useId } from 'react'
 import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { passphraseMinLength } from '../../../shared/model/passphrase.ts'
 import { problemOf } from '../../api/client.ts'
 import { useChangePassphrase } from '../../api/use-protection.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
-import { differs, isRepeated, newPassphraseShape, problemIn } from '../../ui/new-passphrase.ts'
+import { differs, isRepeated, newPassphraseShape } from '../../ui/new-passphrase.ts'
+import { NewPassphraseFields } from '../../ui/NewPassphraseFields.tsx'
 import { PassphraseField } from '../../ui/PassphraseField.tsx'
 import { takeFocus } from '../../ui/take-focus.ts'
 
@@ -39,9 +39,6 @@ export function ChangePassphraseDialog({ onDone, onCancel }: ChangePassphraseDia
   const { errors } = formState
   const failure = change.error === null ? null : problemOf(change.error)
   const isWrong = failure?.error.kind === 'wrong-passphrase'
-  const nextProblem = problemIn(errors.next)
-  const repeatedProblem = problemIn(errors.repeated)
-  const count = { count: passphraseMinLength }
   const submit = handleSubmit(({ current, next }) => {
     change.mutate({ current, next }, { onSuccess: onDone })
   })
@@ -65,22 +62,12 @@ export function ChangePassphraseDialog({ onDone, onCancel }: ChangePassphraseDia
               errors.current !== undefined ? t('ui:passphrase.missing') : isWrong && t('ui:passphrase.wrong')
             }
           />
-          <PassphraseField
-            {...register('next')}
-            isNew
+          <NewPassphraseFields
+            next={register('next')}
+            repeated={register('repeated')}
+            errors={formState.errors}
             label={t('storage.changePassphrase.next')}
-            error={nextProblem !== null}
-            helperText={t(
-              nextProblem === null ? 'ui:passphrase.hint' : `ui:passphrase.${nextProblem}`,
-              count,
-            )}
-          />
-          <PassphraseField
-            {...register('repeated')}
-            isNew
-            label={t('storage.changePassphrase.repeat')}
-            error={repeatedProblem !== null}
-            helperText={repeatedProblem && t(`ui:passphrase.${repeatedProblem}`, count)}
+            repeatLabel={t('storage.changePassphrase.repeat')}
           />
           {failure !== null && !isWrong && <ErrorNotice {...failure} />}
         </DialogContent>

@@ -8,13 +8,11 @@ import DialogTitle from '@mui/material/DialogTitle'
 import { useId } from 'react'
 import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
-import { passphraseMinLength } from '../../../../shared/model/passphrase.ts'
 import { problemOf } from '../../../api/client.ts'
 import { useCreateTeam, useRotateTeam } from '../../../api/use-mirror.ts'
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx'
-import { newPassphraseSchema, problemIn, type NewPassphrase } from '../../../ui/new-passphrase.ts'
-import { PassphraseField } from '../../../ui/PassphraseField.tsx'
-import { takeFocus } from '../../../ui/take-focus.ts'
+import { newPassphraseSchema, type NewPassphrase } from '../../../ui/new-passphrase.ts'
+import { NewPassphraseFields } from '../../../ui/NewPassphraseFields.tsx'
 
 interface TeamPassphraseDialogProps {
   /** `create`: of a new team. `rotate`: another one for the team that there is. */
@@ -34,9 +32,6 @@ export function TeamPassphraseDialog({ purpose, onDone, onCancel }: TeamPassphra
     resolver: zodResolver(newPassphraseSchema),
     defaultValues: { next: '', repeated: '' },
   })
-  const nextProblem = problemIn(formState.errors.next)
-  const repeatedProblem = problemIn(formState.errors.repeated)
-  const count = { count: passphraseMinLength }
   const submit = handleSubmit(({ next }) => {
     change.mutate(next, { onSuccess: onDone })
   })
@@ -51,23 +46,12 @@ export function TeamPassphraseDialog({ purpose, onDone, onCancel }: TeamPassphra
         <DialogTitle id={titleId}>{t(`${purpose}.title`)}</DialogTitle>
         <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
           <DialogContentText variant="body2">{t(`${purpose}.body`)}</DialogContentText>
-          <PassphraseField
-            {...register('next')}
-            isNew
+          <NewPassphraseFields
+            next={register('next')}
+            repeated={register('repeated')}
+            errors={formState.errors}
             label={t('passphrase')}
-            inputRef={takeFocus}
-            error={nextProblem !== null}
-            helperText={t(
-              nextProblem === null ? 'ui:passphrase.hint' : `ui:passphrase.${nextProblem}`,
-              count,
-            )}
-          />
-          <PassphraseField
-            {...register('repeated')}
-            isNew
-            label={t('ui:passphrase.repeat')}
-            error={repeatedProblem !== null}
-            helperText={repeatedProblem && t(`ui:passphrase.${repeatedProblem}`, count)}
+            takesFocus
           />
           {change.error !== null && <ErrorNotice {...problemOf(change.error)} />}
         </DialogContent>
