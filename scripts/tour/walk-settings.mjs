@@ -31,5 +31,6 @@ const parts = [
   ['Network', 'network'],
   ['Updates', 'updates'],
   ['Local API', 'local-api'],
+  ['Redis mirror', 'mirror'],
   ['About', 'about'],
 ]

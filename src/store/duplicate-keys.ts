@@ -4,6 +4,7 @@ import { looksLikeEmail } from '../shared/email-address.ts'
 import { comparedText } from './field-values.ts'
 import { isFreeMail } from './free-mail.ts'
 import { internationalNumber } from './phone-numbers.ts'
+import { isSharedMailbox } from './shared-mailbox.ts'
 
 /** What is compared of a contact, as it was loaded or typed. */
 export interface ComparedContact {
@@ -39,7 +40,9 @@ export function duplicateKeys({ name, organisation, emails, phones }: ComparedCo
   const domains = new Set(addresses.map((address) => address.slice(address.lastIndexOf('@') + 1)))
   const own = [...domains].filter((domain) => !isFreeMail(domain))
   return [
-    ...addresses.map((text) => ({ reason: 'email', text }) as const),
+    ...addresses
+      .filter((address) => !isSharedMailbox(address))
+      .map((text) => ({ reason: 'email', text }) as const),
     ...numbers.map((text) => ({ reason: 'phone', text }) as const),
     ...(person === null || company === null
       ? []

@@ -217,7 +217,7 @@ describe('likely duplicates', () => {
     ])
   })
 
-  it('are nobody who only has a free address, a short number, an extension or an accent in common', () => {
+  it('are nobody who only has an office’s or a free address, a short number, an extension or an accent in common', () => {
     const store = filledStore([
       contact('1', { name: 'Ada L', email: 'a@gmail.com', phone: '112', organisation: null }),
       contact('2', { name: 'Ada L', email: 'b@gmail.com', phone: '112', organisation: ' ' }),
@@ -225,6 +225,8 @@ describe('likely duplicates', () => {
       contact('4', { email: 'josé@x.example', phone: '+49 30 1234567 ext. 2' }),
       contact('5', { email: 'n/a', phone: '+1 30 1234567' }),
       contact('6', { email: 'n/a', phone: '301234567' }),
+      contact('7', { email: 'bo@y.example', more: 'Office@Y.example' }),
+      contact('8', { email: 'cy@y.example', more: 'office@y.example;info@y.example' }),
     ])
     expect(complete(store)).toMatchObject({ groups: [], total: 0, contacts: 0 })
   })

@@ -74,6 +74,9 @@ const domainsOf = ({ mails }: True): string[] =>
     .map((mail) => mail.split('@')[1] ?? '')
     .filter((domain) => !/^(gmail|outlook|gmx|web|icloud|yahoo)\./.test(domain))
 
+/** Without what whole offices of the sandbox's people read. */
+const ownMails = ({ mails }: True): string[] => mails.filter((mail) => !/^(office|info)@/.test(mail))
+
 /** Every pair is looked at: who shares an address or a name belongs together; each number that others share is a group. */
 function groupsIn(contacts: readonly True[]): string[][] {
   const groups = contacts.map(({ id }) => new Set([id]))
@@ -82,7 +85,7 @@ function groupsIn(contacts: readonly True[]): string[][] {
       if (m <= n) return
       const isNamesake = a.name !== '' && a.name === b.name
       const isSame =
-        meet(a.mails, b.mails) ||
+        meet(ownMails(a), ownMails(b)) ||
         (isNamesake && ((a.company !== '' && a.company === b.company) || meet(domainsOf(a), domainsOf(b))))
       const [one, other] = [groups[n], groups[m]]
       if (!isSame || one === undefined || other === undefined || one === other) return

@@ -227,7 +227,7 @@ export const settingsSections: readonly SettingsSection[] = [
     settings: [
       { id: 'server', label: 'mirror:server.title', keywords: 'mirror:server.keywords' },
       { id: 'team', label: 'mirror:team.title', keywords: 'mirror:team.keywords' },
-      { id: 'shared', label: 'mirror:accounts.title', keywords: 'mirror:accounts.description' },
+      { id: 'shared', label: 'mirror:shared.title', keywords: 'mirror:shared.description' },
       { id: 'plain-keys', label: 'mirror:plain.title', keywords: 'mirror:plain.description' },
     ],
     content: lazy(async () => ({ default: (await import('./mirror/MirrorSection.tsx')).MirrorSection })),

@@ -24,10 +24,10 @@ export function SharedAccounts({ mirrored }: { readonly mirrored: readonly Mirro
   const settle = useSettleAccount()
   const error = share.error ?? settle.error
   return (
-    <Section title={t('accounts.title')} description={t('accounts.description')}>
+    <Section title={t('shared.title')} description={t('shared.description')}>
       <Setting id="shared">
         {(mirrored === null || mirrored.length === 0) && (
-          <Typography variant="body2">{t(mirrored === null ? 'teamFirst' : 'accounts.none')}</Typography>
+          <Typography variant="body2">{t(mirrored === null ? 'teamFirst' : 'shared.none')}</Typography>
         )}
         {mirrored?.map((one) => {
           const account = accounts.find(({ id }) => id === one.accountId)
@@ -36,7 +36,7 @@ export function SharedAccounts({ mirrored }: { readonly mirrored: readonly Mirro
             <AccountLine
               key={one.accountId}
               mirrored={one}
-              name={t('accounts.name', { provider, label: account.label })}
+              name={t('shared.name', { provider, label: account.label })}
               isBusy={share.isPending || settle.isPending}
               onShare={(isShared) => {
                 share.mutate({ accountId: one.accountId, isShared })
@@ -72,9 +72,9 @@ function AccountLine({ mirrored, name, isBusy, onShare, onSettle }: AccountLineP
   const { isShared, canBeShared, rotation, isOwner, state, steppedAtMs } = mirrored
   const needsYou = state === 'rolled-back' || state === 'unreadable'
   const facts = [
-    ...(canBeShared ? [t(`accounts.state.${state}`)] : [t('accounts.cannot')]),
-    ...(isShared && rotation === 'single-use' ? [t(isOwner ? 'accounts.owner' : 'accounts.notOwner')] : []),
-    ...(isShared && steppedAtMs !== null ? [t('accounts.stepped', { when: when(steppedAtMs) })] : []),
+    ...(canBeShared ? [t(`shared.state.${state}`)] : [t('shared.cannot')]),
+    ...(isShared && rotation === 'single-use' ? [t(isOwner ? 'shared.owner' : 'shared.notOwner')] : []),
+    ...(isShared && steppedAtMs !== null ? [t('shared.stepped', { when: when(steppedAtMs) })] : []),
   ]
   return (
     <Box sx={{ py: 1.25, borderTop: 1, borderColor: 'divider' }}>
@@ -102,7 +102,7 @@ function AccountLine({ mirrored, name, isBusy, onShare, onSettle }: AccountLineP
       </Typography>
       {needsYou && (
         <Button variant="outlined" color="inherit" sx={{ mt: 1 }} disabled={isBusy} onClick={onSettle}>
-          {t('accounts.settle')}
+          {t('shared.settle')}
         </Button>
       )}
     </Box>
