@@ -45,6 +45,7 @@ export function composeSettings({
   })
   return {
     rules,
+    hosts: ledger,
     fetch: countHosts(desktop.providerFetch(rules), ledger),
     onPageRequest: (address: string): void => ledger.note(address, 'sign-in'),
     handlers: {

@@ -262,6 +262,7 @@ export function compose(config: Config): Composed {
         fetch: outside.fetch,
         transport: chooseTransport(transports),
       },
+      hosts: outside.hosts,
       localApi,
       copyText: desktop.copyText,
       openPage,

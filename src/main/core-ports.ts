@@ -16,6 +16,7 @@ import type { Notices } from './notices.ts'
 import type { SignInPorts } from './oauth/sign-in.ts'
 import type { OutboxTimes } from './outbox/sending.ts'
 import type { EndpointsFile } from './providers/endpoints.ts'
+import type { HostLedger } from './network/host-ledger.ts'
 import type { Provider } from './providers/provider.ts'
 import type { StoreProcess } from './store/store-host.ts'
 import type { MasterKey } from './vault/master-key.ts'
@@ -32,6 +33,8 @@ export interface CorePorts {
   readonly startStore: () => StoreProcess
   readonly startSandbox: () => SandboxProcess
   readonly connection: Pick<ConnectionPorts, 'fetch'> & Pick<SignInPorts, 'transport'>
+  /** Who was asked for anything otherwise than by `connection.fetch`. */
+  readonly hosts: Pick<HostLedger, 'note' | 'noteFailure'>
   /** Serves programs on this computer, once the user wants it. */
   readonly localApi: LocalApiServer
   /** Puts a text into the clipboard. */

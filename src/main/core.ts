@@ -135,6 +135,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     connections: () => connections,
     chooseFile: ports.chooseAuthorities,
     fetch: ports.connection.fetch,
+    ...{ hosts: ports.hosts, isWorkingOffline },
     secrets: ports.secrets,
     clockMs: () => performance.now(),
     wait: (ms) => waitUnlessAborted(ms, undefined),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createHostLedger } from '../../src/main/network/host-ledger.ts'
 import { eventually, startCoreInNode, valueOf } from '../support/core-in-node.ts'
 import { createScriptedBrowser } from '../support/scripted-browser.ts'
 import { startTeam, statusOf, untilState } from '../support/redis/two-devices.ts'
@@ -38,5 +39,38 @@ describe('the app without its Redis', () => {
     } finally {
       await core.close()
     }
+  })
+})
+
+describe('a mirror while one works offline', () => {
+  it('asks Redis nothing, and names it among the hosts once it does', async () => {
+    const team = await startTeam()
+    await team.first.core.close()
+    const hosts = createHostLedger(Date.now)
+    const { profile } = team.first
+    const start = (workOffline: boolean) => {
+      profile.kept.preferences = { ...profile.kept.preferences, workOffline }
+      return startCoreInNode(profile, {
+        endpoints: team.sandbox.endpoints,
+        transport: createScriptedBrowser({ consent: 'wait' }),
+        hosts,
+      })
+    }
+    const offline = await start(true)
+    // Long enough for a look that is made at the start.
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect((await statusOf(offline)).state).toBe('connecting')
+    await offline.close()
+    expect(hosts.list()).toEqual([])
+
+    const online = await start(false)
+    await untilState(online, 'connected')
+    team.redis.signal('SIGKILL')
+    expect(valueOf(await online.handlers.mirror.test({ change: null })).problem?.kind).toBe('not-reached')
+    await online.close()
+    const [redis, ...others] = hosts.list()
+    expect(others).toEqual([])
+    expect(redis).toMatchObject({ host: new URL(team.redis.address).host, by: 'app' })
+    expect(redis?.failures).toBeGreaterThan(0)
   })
 })

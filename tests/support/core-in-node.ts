@@ -7,6 +7,7 @@ import type { Core, CorePorts } from '../../src/main/core-ports.ts'
 import { createLocalApiServer, type LocalApiServer } from '../../src/main/local-api/local-api-server.ts'
 import { createLogger } from '../../src/main/logging/logger.ts'
 import { createKnownSecrets } from '../../src/main/logging/redact.ts'
+import { createHostLedger } from '../../src/main/network/host-ledger.ts'
 import { createNotices, type Notices } from '../../src/main/notices.ts'
 import type { SignInTransport } from '../../src/main/oauth/transport.ts'
 import { endpointsFileSchema, type EndpointsFile } from '../../src/main/providers/endpoints.ts'
@@ -73,6 +74,7 @@ export async function startCoreInNode(
     chooseEnvFile?: CorePorts['chooseEnvFile']
     chooseAuthorities?: CorePorts['chooseAuthorities']
     deviceName?: string
+    hosts?: CorePorts['hosts']
     chooseSaveFile?: CorePorts['chooseSaveFile']
     chooseOpenFile?: CorePorts['chooseOpenFile']
     now?: () => number
@@ -136,6 +138,7 @@ export async function startCoreInNode(
             ),
       transport: () => options.transport,
     },
+    hosts: options.hosts ?? createHostLedger(now),
     localApi,
     copyText: (text) => copied.push(text),
     openPage: async () => true,

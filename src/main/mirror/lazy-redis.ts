@@ -1,8 +1,19 @@
+import type { Result } from '../../shared/result.ts'
+import type { MirrorProblem } from '../../shared/model/mirror-server.ts'
+import type { HostLedger } from '../network/host-ledger.ts'
 import type { RedisAccess } from './mirror-settings.ts'
+import { isAboutServer } from './problem.ts'
 import type { RedisDoor } from './redis-door.ts'
 
-/** The door to Redis, whose code is loaded when it is first gone through: most people never do. */
-export function createLazyRedis(access: RedisAccess): RedisDoor {
+/**
+ * The door to Redis, whose code is loaded when it is first gone through: most people never do. Whoever is asked is in the
+ * ledger before anything leaves.
+ */
+export function createLazyRedis(
+  access: RedisAccess,
+  hosts: Pick<HostLedger, 'note' | 'noteFailure'>,
+): RedisDoor {
+  const { addresses } = access.server
   let door: Promise<RedisDoor> | null = null
   let isClosed = false
   const open = (): Promise<RedisDoor> =>
@@ -11,9 +22,19 @@ export function createLazyRedis(access: RedisAccess): RedisDoor {
       if (isClosed) opened.close()
       return opened
     }))
+  async function counted(
+    ask: (opened: RedisDoor) => Promise<Result<unknown, MirrorProblem>>,
+  ): Promise<Result<unknown, MirrorProblem>> {
+    for (const address of addresses) hosts.note(address, 'app')
+    const answer = await ask(await open())
+    if (!answer.ok && isAboutServer(answer.error)) {
+      for (const address of addresses) hosts.noteFailure(address, 'app')
+    }
+    return answer
+  }
   return {
-    run: async (...asked) => (await open()).run(...asked),
-    send: async (...asked) => (await open()).send(...asked),
+    run: (...asked) => counted((opened) => opened.run(...asked)),
+    send: (...asked) => counted((opened) => opened.send(...asked)),
     close() {
       isClosed = true
       void door?.then((opened) => opened.close())

@@ -43,7 +43,7 @@ export function createMirrorHandlers(ports: MirrorPorts, { inner }: Mirror): Han
     access: RedisAccess,
     work: (redis: RedisDoor) => Promise<Value>,
   ): Promise<Value> {
-    const redis = createLazyRedis(access)
+    const redis = createLazyRedis(access, ports.hosts)
     try {
       return await work(redis)
     } finally {

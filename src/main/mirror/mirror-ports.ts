@@ -11,6 +11,7 @@ import type { Fetch } from '../http/guarded-fetch.ts'
 import type { Later } from '../later.ts'
 import type { Logger } from '../logging/logger.ts'
 import type { KnownSecrets } from '../logging/redact.ts'
+import type { HostLedger } from '../network/host-ledger.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { ProviderDirectory } from '../workspaces/provider-directory.ts'
@@ -27,6 +28,10 @@ export interface MirrorPorts {
   /** Lets the user choose a file of certificates; null when none was chosen. */
   readonly chooseFile: () => Promise<Result<ChosenFile | null, AppError>>
   readonly fetch: Fetch
+  /** Who was asked, as the network's settings show it. */
+  readonly hosts: Pick<HostLedger, 'note' | 'noteFailure'>
+  /** Then nothing is asked by itself. */
+  readonly isWorkingOffline: () => boolean
   readonly logger: Logger
   readonly secrets: KnownSecrets
   readonly now: () => number

@@ -56,7 +56,7 @@ export function openSession(ports: SessionPorts): MirrorSession {
   let cancelLook: () => void = () => undefined
   let lastLook: Promise<unknown> = Promise.resolve()
 
-  const redis = guardRedis(createLazyRedis(ports.access), {
+  const redis = guardRedis(createLazyRedis(ports.access, ports.hosts), {
     clockMs: ports.clockMs,
     random: ports.random,
     onChanged(problem) {
@@ -120,6 +120,7 @@ export function openSession(ports: SessionPorts): MirrorSession {
 
   /** One thing after the other, and the first that Redis does not answer ends it. */
   async function lookNow(): Promise<Result<null, MirrorProblem>> {
+    if (ports.isWorkingOffline()) return ok(null)
     const header = await readHeader(redis, keys.teamId)
     if (!header.ok) return header
     wasReached ??= { problem: null }

@@ -24,7 +24,7 @@ export function createHostLedger(now: () => number): HostLedger {
   ): void => {
     if (!URL.canParse(address)) return
     const { protocol, host: whole } = new URL(address)
-    if (!/^(https?|wss?):$/.test(protocol)) return
+    if (!/^(https?|wss?|rediss?):$/.test(protocol)) return
     const host = whole.slice(0, longestHost)
     const known = hosts[by].get(host)
     if (known === undefined && hosts[by].size >= mostHosts[by]) return

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
 import { problemOf } from '../../../api/client.ts'
+import { useAppState } from '../../../api/use-app-state.ts'
 import { useMirror } from '../../../api/use-mirror.ts'
 import { CopyBlock } from '../../../ui/CopyBlock.tsx'
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx'
@@ -17,6 +18,7 @@ import { useMirrorProblem } from './use-mirror-problem.ts'
 /** Sign-ins shared with other devices by way of a Redis of the user's own: what it is, where, with whom, and what. */
 export function MirrorSection() {
   const { t } = useTranslation('mirror')
+  const { preferences } = useAppState()
   const { data: status, error, refetch } = useMirror()
   const wordsOf = useMirrorProblem()
   if (error !== null) {
@@ -24,11 +26,12 @@ export function MirrorSection() {
   }
   if (status === undefined) return null
   const { state, settings, suggested, problem, team, accounts, accessRule } = status
+  const isOffline = preferences.workOffline && team !== null
   return (
     <>
       <Section title={t('title')} description={t('description')}>
         <Typography role="status" sx={{ fontWeight: 600 }}>
-          {t(`state.${state}`)}
+          {t(isOffline ? 'workingOffline' : `state.${state}`)}
         </Typography>
         {problem !== null && <Typography sx={{ color: 'error.main' }}>{wordsOf(problem)}</Typography>}
         <Box component="dl" sx={factsLook}>

@@ -86,4 +86,14 @@ describe('row 61: the team of the mirror', () => {
     })
     expect(await screen.findByText('Off. Nothing is written anywhere.')).toBeTruthy()
   })
+
+  it('is not asked while one works offline, and the page says so', async () => {
+    const { fake } = open({ state: 'connecting', settings, team })
+    const section = await region('Redis mirror')
+    expect(section.getByRole('status').textContent).toBe('Connecting to the server…')
+    const { app } = fake.state
+    fake.state.app = { ...app, preferences: { ...app.preferences, workOffline: true } }
+    fake.emit('appStateChanged', {})
+    expect(await section.findByText(/^You work offline, so the server is not asked/)).toBeTruthy()
+  })
 })
