@@ -1,4 +1,5 @@
 import { eventChannel, invokeChannel } from '../shared/ipc/channels.ts'
+import type { ContractNames } from '../shared/ipc/contract-names.ts'
 import type { Client } from '../shared/ipc/types.ts'
 
 /** The two things that the preload can do with a channel. */
@@ -6,12 +7,6 @@ export interface Wire {
   invoke(channel: string, input: unknown): Promise<unknown>
   /** Calls back with the payload alone, never with Electron's event object. */
   subscribe(channel: string, listener: (payload: unknown) => void): () => void
-}
-
-/** The names of the contract, without its schemas: the preload parses nothing. */
-export interface ContractNames {
-  readonly endpoints: Readonly<Record<string, readonly string[]>>
-  readonly events: readonly string[]
 }
 
 /** Turns the table into frozen functions, so that a page holds operations and can spell no channel. */

@@ -1,18 +1,11 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import { contract } from '../shared/ipc/contract.ts'
+import { contractNames } from '../shared/ipc/built-in-names.ts'
 import { createClient } from './create-client.ts'
-
-const names = {
-  endpoints: Object.fromEntries(
-    Object.entries(contract.endpoints).map(([domain, endpoints]) => [domain, Object.keys(endpoints)]),
-  ),
-  events: Object.keys(contract.events),
-}
 
 contextBridge.exposeInMainWorld(
   'api',
   createClient(
-    names,
+    contractNames,
     {
       invoke: (channel, input) => ipcRenderer.invoke(channel, input),
       subscribe(channel, listener) {
