@@ -2,63 +2,68 @@ import { formatLocale } from '../copy/speak.ts'
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
 
-const formatsIn = (locale: string) => ({
-  date: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }),
-  dateTime: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
-  time: new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }),
-  day: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' }),
-  number: new Intl.NumberFormat(locale),
-  exactNumber: new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }),
-  calendarDate: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
-  list: new Intl.ListFormat(locale),
-  orList: new Intl.ListFormat(locale, { type: 'disjunction' }),
-  sizes: units.map(
-    (unit, power) =>
-      new Intl.NumberFormat(locale, {
-        style: 'unit',
-        unit,
-        unitDisplay: power === 0 ? 'long' : 'short',
-        maximumFractionDigits: power > 1 ? 1 : 0,
-      }),
-  ),
-})
+const makers = {
+  date: (locale: string) =>
+    new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }),
+  dateTime: (locale: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+  time: (locale: string) => new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }),
+  day: (locale: string) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' }),
+  number: (locale: string) => new Intl.NumberFormat(locale),
+  exactNumber: (locale: string) => new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }),
+  calendarDate: (locale: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
+  list: (locale: string) => new Intl.ListFormat(locale),
+  orList: (locale: string) => new Intl.ListFormat(locale, { type: 'disjunction' }),
+  sizes: (locale: string) =>
+    units.map(
+      (unit, power) =>
+        new Intl.NumberFormat(locale, {
+          style: 'unit',
+          unit,
+          unitDisplay: power === 0 ? 'long' : 'short',
+          maximumFractionDigits: power > 1 ? 1 : 0,
+        }),
+    ),
+}
+type Makers = typeof makers
 
-// Made once for each language that was spoken: creating an Intl object per list row is slow.
-const made = new Map<string, ReturnType<typeof formatsIn>>()
+// Each made when it is first needed, once for each language that was spoken: an Intl object takes a millisecond or two,
+// too much for each row of a list, and all of them too much for the start.
+const made = new Map<string, unknown>()
 
-function formats(): ReturnType<typeof formatsIn> {
+function format<Name extends keyof Makers>(name: Name): ReturnType<Makers[Name]> {
   const locale = formatLocale()
-  const known = made.get(locale) ?? formatsIn(locale)
-  made.set(locale, known)
-  return known
+  const key = `${locale} ${name}`
+  const known = made.get(key) ?? makers[name](locale)
+  made.set(key, known)
+  // Under this name lies what this maker made.
+  return known as ReturnType<Makers[Name]>
 }
 
 /** `20 Nov 2026` in the order of the language. */
-export const formatDate = (atMs: number): string => formats().date.format(atMs)
+export const formatDate = (atMs: number): string => format('date').format(atMs)
 
 /** Date and time to the minute, in this computer's time zone. */
-export const formatDateTime = (atMs: number): string => formats().dateTime.format(atMs)
+export const formatDateTime = (atMs: number): string => format('dateTime').format(atMs)
 
 /** The time alone where the moment is within a day of now, otherwise the day: `2:05 PM`, `December 1`. */
 export function formatDayOrTime(atMs: number, nowMs: number = Date.now()): string {
-  const { time, day } = formats()
-  return Math.abs(atMs - nowMs) < 86_400_000 ? time.format(atMs) : day.format(atMs)
+  return format(Math.abs(atMs - nowMs) < 86_400_000 ? 'time' : 'day').format(atMs)
 }
 
 /** The time of today, or else the day with it. */
 export function formatDayAndTime(atMs: number, nowMs: number = Date.now()): string {
-  const { date, time, dateTime } = formats()
-  return date.format(atMs) === date.format(nowMs) ? time.format(atMs) : dateTime.format(atMs)
+  const isToday = formatDate(atMs) === formatDate(nowMs)
+  return format(isToday ? 'time' : 'dateTime').format(atMs)
 }
 
 /** `12,304` */
-export const formatCount = (count: number): string => formats().number.format(count)
+export const formatCount = (count: number): string => format('number').format(count)
 
 /** A number with every digit that it has. */
-export const formatExactly = (value: number): string => formats().exactNumber.format(value)
+export const formatExactly = (value: number): string => format('exactNumber').format(value)
 
 /** A date without a time: the same day everywhere. `atMs` is its midnight in UTC. */
-export const formatCalendarDate = (atMs: number): string => formats().calendarDate.format(atMs)
+export const formatCalendarDate = (atMs: number): string => format('calendarDate').format(atMs)
 
 const currencies = new Map<string, Intl.NumberFormat>()
 
@@ -78,14 +83,14 @@ export function formatCurrency(value: number, currency: string, how: 'short' | '
 }
 
 /** `A, B, and C` */
-export const formatList = (parts: readonly string[]): string => formats().list.format(parts)
+export const formatList = (parts: readonly string[]): string => format('list').format(parts)
 
 /** `A, B, or C` */
-export const formatOrList = (parts: readonly string[]): string => formats().orList.format(parts)
+export const formatOrList = (parts: readonly string[]): string => format('orList').format(parts)
 
 /** `34.2 MB`, in powers of a thousand as file managers count. */
 export function formatBytes(bytes: number): string {
-  const { sizes } = formats()
+  const sizes = format('sizes')
   const power = Math.min(Math.floor(Math.log10(Math.max(1, bytes)) / 3), sizes.length - 1)
   return sizes[power]?.format(bytes / 1_000 ** power) ?? ''
 }
