@@ -123,7 +123,7 @@ export function createAccountSession(
       if (call.signal?.aborted === true) return { kind: 'stopped', error: { kind: 'cancelled' } }
       ports.onCall?.()
       outcome = { kind: 'unanswered' }
-      const answer = await sendOnce(client, call, address, token.value, ports, provider)
+      const answer = await sendOnce(await client(), call, address, token.value, ports, provider)
       if (!answer.ok) {
         const failed = { error: answer.error, status: null, askedMs: null }
         return { kind: 'failed', failed, token: token.value }

@@ -1,4 +1,4 @@
-import axios, { type AxiosInstance } from 'axios'
+import type { AxiosInstance } from 'axios'
 import type { Provider } from '../providers/provider.ts'
 import { guardFetch, loopbackOriginOf, type Fetch } from './guarded-fetch.ts'
 
@@ -7,12 +7,22 @@ const maxBytes = 16 * 1024 * 1024
 
 /**
  * The axios instance of an account. Everything in which runtimes could differ is off: the client is given an
- * address, plain headers and text, and hands back bytes, so that reading a reply is ours alone.
+ * address, plain headers and text, and hands back bytes, so that reading a reply is ours alone. Made when it is first
+ * asked for: a third of main's code is axios and what it brings for forms and proxies, and no start waits for a call.
  */
 export function createClient(
   { apiBaseUrl }: Pick<Provider, 'apiBaseUrl'>,
   ports: { readonly fetch: Fetch; readonly deadlineMs?: number },
-): AxiosInstance {
+): () => Promise<AxiosInstance> {
+  let made: Promise<AxiosInstance> | null = null
+  return () => (made ??= makeClient(apiBaseUrl, ports))
+}
+
+async function makeClient(
+  apiBaseUrl: string,
+  ports: { readonly fetch: Fetch; readonly deadlineMs?: number },
+): Promise<AxiosInstance> {
+  const { default: axios } = await import('axios')
   return axios.create({
     adapter: 'fetch',
     env: {
