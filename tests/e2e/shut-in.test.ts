@@ -177,6 +177,13 @@ describe('the page of the app', () => {
     expect(await ask('app://portolan/index.html', 'POST')).toBe(405)
   })
 
+  it('keeps nothing in the page: there is no storage of a browser in it', async () => {
+    expect(await running.page.evaluate(() => [typeof localStorage, typeof sessionStorage])).toEqual([
+      'undefined',
+      'undefined',
+    ])
+  })
+
   it('R27: messages from other frames, windows and origins reach no handler', async () => {
     const outcome = await running.app.evaluate(async ({ BrowserWindow, app }) => {
       const preload = `${app.getAppPath()}/out/preload/index.cjs`

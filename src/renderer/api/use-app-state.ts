@@ -3,10 +3,14 @@ import type { AppState } from '../../shared/model/app-state.ts'
 import type { Preferences } from '../../shared/model/preferences.ts'
 import { announceFailure } from './announced-failure.ts'
 import { call } from './client.ts'
+import { takeEarly } from './early-state.ts'
 import { queryKeys } from './query-keys.ts'
 
 export const appStateQuery = () =>
-  queryOptions({ queryKey: queryKeys.appState, queryFn: () => call((client) => client.app.getState({})) })
+  queryOptions({
+    queryKey: queryKeys.appState,
+    queryFn: () => takeEarly() ?? call((client) => client.app.getState({})),
+  })
 
 /** The state of the whole app. The router has loaded it before any screen is drawn. */
 export const useAppState = (): AppState => useSuspenseQuery(appStateQuery()).data

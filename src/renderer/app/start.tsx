@@ -1,5 +1,4 @@
 import './i18n.ts'
-import './direction.css'
 import createCache from '@emotion/cache'
 import { CacheProvider } from '@emotion/react'
 import { StrictMode } from 'react'
