@@ -53,13 +53,13 @@ module.exports = {
     },
     {
       name: 'electron-edge-is-composed',
-      comment: 'Only compose.ts, its parts compose-*.ts and index.ts reach into main/electron.',
+      comment: 'Only frame.ts, compose.ts, its parts compose-*.ts and index.ts reach into main/electron.',
       severity: 'error',
       from: {
         path: '^src/',
         pathNot: [
           '^src/main/electron/',
-          '^src/main/(compose|compose-settings|compose-updates|index)\\.ts$',
+          '^src/main/(compose|compose-settings|compose-updates|frame|index)\\.ts$',
           test,
         ],
       },

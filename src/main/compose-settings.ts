@@ -20,6 +20,8 @@ export interface ComposeSettingsPorts {
   readonly settings: PreferencesFile
   readonly logFile: LogFile
   readonly logDir: string
+  /** What the build left of itself. */
+  readonly factsFile: URL
   readonly logger: Logger
   readonly secrets: KnownSecrets
   readonly handlers: GatherPorts['handlers']
@@ -30,6 +32,7 @@ export function composeSettings({
   settings,
   logFile,
   logDir,
+  factsFile,
   logger,
   secrets,
   handlers,
@@ -69,7 +72,7 @@ export function composeSettings({
         get: async () =>
           ok(
             await readBuildFacts(
-              new URL('./build-facts.json', import.meta.url),
+              factsFile,
               channelOf({
                 isPackaged: desktop.isPackaged(),
                 isStandIn: desktop.isStandIn(),

@@ -1,45 +1,32 @@
 import { mkdir, rm } from 'node:fs/promises'
-import { mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
+import { pathToFileURL } from 'node:url'
 import germanNotices from '../shared/copy/de/system-notices.json' with { type: 'json' }
 import germanSample from '../shared/copy/de/sample.json' with { type: 'json' }
 import englishNotices from '../shared/copy/en/system-notices.json' with { type: 'json' }
 import englishSample from '../shared/copy/en/sample.json' with { type: 'json' }
-import { eventChannel } from '../shared/ipc/channels.ts'
 import type { EventName } from '../shared/ipc/types.ts'
-import { type Language, languageOf, localeFor } from '../shared/language.ts'
 import type { Config } from './config.ts'
 import { startCore } from './core.ts'
 import type { Core } from './core-ports.ts'
-import { appOrigin, serveApp } from './electron/app-protocol.ts'
-import { installMenu } from './electron/application-menu.ts'
 import { chooseSmallFile } from './electron/choose-small-file.ts'
 import { chooseOpenFile, chooseSaveFile } from './electron/choose-files.ts'
 import { desktop } from './electron/desktop.ts'
 import { createAuthWindow } from './electron/auth-window.ts'
 import { startSandboxProcess, startStoreProcess } from './electron/child-processes.ts'
-import { createIpcEdge, sendToWindows } from './electron/electron-ipc.ts'
-import { openLogFile } from './electron/log-file.ts'
-import { createMainWindow, renewPage, type AppWindow } from './electron/main-window.ts'
-import { openPreferencesFile } from './electron/preferences-file.ts'
-import { reloadAfterCrash, watchProcessFailures } from './electron/process-failures.ts'
+import { renewPage } from './electron/main-window.ts'
 import { onLeft, onResume } from './electron/power-monitor.ts'
-import { installSessionPolicies } from './electron/session-policy.ts'
 import { openPage, openSignInPage } from './electron/system-browser.ts'
 import { systemNotifier } from './electron/system-notifier.ts'
 import { createAppHandlers } from './ipc/app-handlers.ts'
-import { createPublish, type Publish } from './ipc/publish.ts'
+import type { Publish } from './ipc/publish.ts'
 import { deferHandlers } from './ipc/defer-handlers.ts'
 import { registerHandlers } from './ipc/register-handlers.ts'
 import { createLocalApiServer } from './local-api/local-api-server.ts'
-import { createLogger, fieldsOfThrown } from './logging/logger.ts'
-import { createKnownSecrets } from './logging/redact.ts'
-import { firstPaint } from './first-paint.ts'
+import type { Frame } from './frame.ts'
 import { later } from './later.ts'
-import { createNotices } from './notices.ts'
 import { deepLinkIn } from './oauth/deep-link.ts'
 import { createLoopbackTransport } from './oauth/loopback-transport.ts'
 import { createSchemeTransport } from './oauth/scheme-transport.ts'
@@ -48,6 +35,7 @@ import { providers } from './providers/registry.ts'
 import { readSituation } from './read-situation.ts'
 import { composeSettings } from './compose-settings.ts'
 import { composeUpdates } from './compose-updates.ts'
+import type { StoreProcess } from './store/store-host.ts'
 import { createSystemNotices } from './system-notices.ts'
 import { userName } from './user-name.ts'
 import { createIdleLock } from './vault/idle-lock.ts'
@@ -91,65 +79,29 @@ async function withinDeadline(work: Promise<unknown>, deadlineMs: number): Promi
   return outcome
 }
 
-/** The composition root: the only place that sees Electron and the use cases at once. */
-export function compose(config: Config): Composed {
-  const userData = desktop.userDataDir()
-  const logDir = path.join(userData, 'logs')
-  mkdirSync(logDir, { recursive: true, mode: 0o700 })
-  const secrets = createKnownSecrets()
-  const logFile = openLogFile(logDir, !desktop.isPackaged())
-  const logger = createLogger(logFile.write, secrets, Date.now)
-  const settings = openPreferencesFile(userData, (error) => {
-    logger.warn('preferences.not-written', fieldsOfThrown(error))
-  })
-  desktop.setTheme(settings.preferences().theme)
-
-  const developmentOrigin = config.rendererUrl === null ? null : new URL(config.rendererUrl).origin
-  installSessionPolicies(developmentOrigin)
-  const systemLocales = config.languages ?? desktop.languages()
-  const locale = (): string => localeFor(settings.preferences().language, systemLocales)
-  const language = (): Language => languageOf(locale())
-  serveApp(fileURLToPath(new URL('../renderer', import.meta.url)), () =>
-    firstPaint(settings.preferences(), locale(), systemLocales),
-  )
-
-  let window: AppWindow | null = null
+/** The composition root: the only place that sees Electron and the use cases at once. The frame is there already. */
+export function compose(config: Config, frame: Frame): Composed {
+  const { codeFolder, userData, logDir, secrets, logFile, logger, settings, notices, language, focus } = frame
   let noticePace: NodeJS.Timeout | null = null
-  const isAppContents = (id: number): boolean =>
-    window !== null && !window.isDestroyed() && window.webContents.id === id
-  const send = createPublish((channel, payload) => sendToWindows(isAppContents, channel, payload))
   const publish: Publish = (name, payload) => {
-    send(name, payload)
+    frame.send(name, payload)
     if (noticedEvents.has(name)) noticePace ??= setTimeout(lookForNotices, noticePaceMs)
   }
-  const notices = createNotices({ logger, now: Date.now, onChanged: () => publish('appStateChanged', {}) })
-  watchProcessFailures(logger, notices)
-
   const ownSettings = {
     ...settings,
     setPreferences(changes: Parameters<typeof settings.setPreferences>[0]) {
       const next = settings.setPreferences(changes)
       updates.preferencesChanged()
-      desktop.setTheme(next.theme)
-      followMenu(next)
+      frame.follow(next)
       return next
     },
   }
-  const followMenu = installMenu(
-    (command) => {
-      // On macOS the menu outlives the window.
-      if (window === null || window.isDestroyed()) focus()
-      else sendToWindows(isAppContents, eventChannel('menuChosen'), { command })
-    },
-    !desktop.isPackaged(),
-    settings.preferences(),
-    language,
-  )
   const about = { version: desktop.version(), runtime: desktop.runtime(), logDir }
   const outside = composeSettings({
     settings,
     logFile,
     logDir,
+    factsFile: pathToFileURL(path.join(codeFolder, 'build-facts.json')),
     logger,
     secrets,
     handlers: () => core.handlers(),
@@ -172,12 +124,19 @@ export function compose(config: Config): Composed {
     scheme: createSchemeTransport(openSignInPage),
   }
 
+  let earlyStore: StoreProcess | null = frame.store
+  const startStore = (): StoreProcess => {
+    const started = earlyStore ?? startStoreProcess(codeFolder, logger)
+    earlyStore = null
+    return started
+  }
+
   // The window and the core start side by side; what the page asks meanwhile waits for the core.
   const core = createProtectedCore({
     folder: userData,
     cipher: createSafeStorageCipher(desktop.keyStore(), process.platform, desktop.ready()),
     startCore: openCore,
-    startStore: () => startStoreProcess(logger),
+    startStore,
     about: () => ({
       ...about,
       dataDir: userData,
@@ -189,7 +148,8 @@ export function compose(config: Config): Composed {
     publish,
     wait,
     clearPage: async () => {
-      if (window !== null && !window.isDestroyed()) await renewPage(window)
+      const window = frame.window()
+      if (window !== null) await renewPage(window)
     },
   })
   const idleLock = createIdleLock({
@@ -207,16 +167,16 @@ export function compose(config: Config): Composed {
     notifier: systemNotifier,
     read: () => readSituation(handlers),
     isWanted: () => settings.preferences().hasSystemNotices,
-    isFocused: () => window !== null && !window.isDestroyed() && window.isFocused(),
+    isFocused: () => frame.window()?.isFocused() === true,
     copy: () => (language() === 'de' ? germanNotices : englishNotices),
     onChosen: (place) => {
       focus()
       publish('noticeChosen', { place })
     },
   })
-  const allowedOrigins = [appOrigin, ...(developmentOrigin === null ? [] : [developmentOrigin])]
-  registerHandlers(createIpcEdge(isAppContents, allowedOrigins, logger), handlers, logger)
-  openWindow(config.startsHidden)
+  registerHandlers(frame.edge, handlers, logger)
+  frame.edge.open()
+  frame.listen({ onFocused: () => void core.focused(), onUsed: () => idleLock.used() })
   updates.begin()
   onResume(() => void core.resumed())
   onLeft(idleLock.left)
@@ -231,19 +191,6 @@ export function compose(config: Config): Composed {
     return language() === 'de' ? germanSample : englishSample
   }
 
-  function openWindow(isHidden: boolean): void {
-    window = createMainWindow({
-      language,
-      isHidden,
-      place: settings.windowPlace(),
-      developmentUrl: config.rendererUrl,
-      onPlaceChanged: (place) => settings.setWindowPlace(place),
-      onFocused: () => void core.focused(),
-      onUsed: () => idleLock.used(),
-    })
-    reloadAfterCrash(window, logger, notices)
-  }
-
   async function openCore(masterKey: MasterKey): Promise<Core> {
     const sessionRoot = path.join(userData, 'session-only')
     // Left over when a session without protection crashed: nobody has the key any more.
@@ -256,8 +203,8 @@ export function compose(config: Config): Composed {
       dataDir,
       providers,
       endpoints: config.endpoints,
-      startStore: () => startStoreProcess(logger),
-      startSandbox: () => startSandboxProcess(logger),
+      startStore,
+      startSandbox: () => startSandboxProcess(codeFolder, logger),
       connection: {
         fetch: outside.fetch,
         transport: chooseTransport(transports),
@@ -287,16 +234,6 @@ export function compose(config: Config): Composed {
     })
   }
 
-  function focus(): void {
-    if (window === null || window.isDestroyed()) {
-      openWindow(false)
-      return
-    }
-    if (window.isMinimized()) window.restore()
-    window.show()
-    window.focus()
-  }
-
   async function copied(): Promise<boolean> {
     let isCopied = false
     const isInTime = await withinDeadline(
@@ -322,6 +259,7 @@ export function compose(config: Config): Composed {
       if (noticePace !== null) clearTimeout(noticePace)
       idleLock.close()
       updates.stop()
+      earlyStore?.kill()
       // Before anything is closed: the store that is open has the keys.
       const isInstallDue = updates.isInstallDue() && (await copied())
       const isDone = await withinDeadline(

@@ -2,10 +2,10 @@ import { app, dialog } from 'electron'
 import german from '../shared/copy/de/main.json' with { type: 'json' }
 import english from '../shared/copy/en/main.json' with { type: 'json' }
 import { languageOf, localeFor } from '../shared/language.ts'
-import { compose } from './compose.ts'
 import { readConfig } from './config.ts'
 import { declareAppScheme } from './electron/app-protocol.ts'
 import { registerScheme, watchDeepLinks } from './electron/deep-links.ts'
+import { openFrame } from './frame.ts'
 
 const config = readConfig(process.env, app.isPackaged, process.argv)
 // Key stores file what they keep under the app's name: said before anything can ask them, so that no start
@@ -20,7 +20,13 @@ if (!app.requestSingleInstanceLock()) {
   // Where Chromium runs without its sandbox (as root it must), asking for it would end every child process.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   declareAppScheme()
-  const composed = app.whenReady().then(() => compose(config))
+  const composed = app.whenReady().then(async () => {
+    const frame = openFrame(config, import.meta.dirname)
+    await frame.pageServed
+    // Most of the code, and nothing of it is needed for the window.
+    const { compose } = await import('./compose.ts')
+    return compose(config, frame)
+  })
   composed.catch((error: unknown) => {
     // No window, no log and no preferences yet, for example with a profile folder that cannot be written.
     const locale = localeFor('system', app.getPreferredSystemLanguages())

@@ -1,15 +1,13 @@
-import { fileURLToPath } from 'node:url'
+import path from 'node:path'
 import { utilityProcess, type UtilityProcess } from 'electron'
 import type { Logger } from '../logging/logger.ts'
 import { createStoreClient } from '../store/store-client.ts'
 import type { StoreProcess } from '../store/store-host.ts'
 import type { SandboxProcess } from '../workspaces/sample-sandbox.ts'
 
-const entry = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
-
 /** Native crashes of the store stay its own: the app lives on and starts another. */
-export function startStoreProcess(logger: Logger): StoreProcess {
-  const child = fork('store.js', 'Portolan store', logger)
+export function startStoreProcess(codeFolder: string, logger: Logger): StoreProcess {
+  const child = fork(path.join(codeFolder, 'store.js'), 'Portolan store', logger)
   const store = createStoreClient(
     {
       post: (message) => child.postMessage(message),
@@ -26,8 +24,8 @@ export function startStoreProcess(logger: Logger): StoreProcess {
 }
 
 /** The sample workspace's services, on free loopback ports; nobody needs to administer them there. */
-export function startSandboxProcess(logger: Logger): SandboxProcess {
-  const child = fork('sandbox.js', 'Portolan sandbox', logger, ['--no-admin'])
+export function startSandboxProcess(codeFolder: string, logger: Logger): SandboxProcess {
+  const child = fork(path.join(codeFolder, 'sandbox.js'), 'Portolan sandbox', logger, ['--no-admin'])
   return {
     post: (message) => child.postMessage(message),
     onMessage: (listener) => {
@@ -39,7 +37,7 @@ export function startSandboxProcess(logger: Logger): SandboxProcess {
 }
 
 function fork(file: string, serviceName: string, logger: Logger, args: string[] = []): UtilityProcess {
-  const child = utilityProcess.fork(entry(file), args, { serviceName, stdio: 'pipe', env: environment() })
+  const child = utilityProcess.fork(file, args, { serviceName, stdio: 'pipe', env: environment() })
   child.stderr?.on('data', (chunk: Buffer) => {
     logger.warn('child.stderr', { serviceName, text: chunk.toString('utf8').slice(0, 1_000) })
   })

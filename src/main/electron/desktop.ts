@@ -1,8 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { app, autoUpdater, clipboard, nativeTheme, safeStorage } from 'electron'
-import { isMadeUp } from '../../shared/language.ts'
-import type { Preferences } from '../../shared/model/preferences.ts'
+import { app, autoUpdater, clipboard, safeStorage } from 'electron'
 import type { PackageOrigin } from '../updates/package-kind.ts'
 import type { SafeStorageLike } from '../vault/safe-storage-cipher.ts'
 import { createProviderFetch } from './provider-fetch.ts'
@@ -10,7 +8,6 @@ import { createSessionRules } from './session-rules.ts'
 
 /** What composing needs of Electron itself, so that `compose.ts` imports only this folder. */
 export const desktop = {
-  userDataDir: (): string => app.getPath('userData'),
   version: (): string => app.getVersion(),
   isPackaged: (): boolean => app.isPackaged,
   /** Whether it was packed with another Electron than the declared one; scripts/package.mjs leaves this mark. */
@@ -20,14 +17,6 @@ export const desktop = {
     chrome: process.versions.chrome,
     node: process.versions.node,
   }),
-  /**
-   * The languages that the user prefers, the first one first. One that is made up for tests is no language of a
-   * computer: Windows has some by the same name.
-   */
-  languages: (): string[] => app.getPreferredSystemLanguages().filter((locale) => !isMadeUp(locale)),
-  setTheme(theme: Preferences['theme']): void {
-    nativeTheme.themeSource = theme
-  },
   /** Ask it after `ready` only. */
   keyStore: (): SafeStorageLike => safeStorage,
   ready: (): Promise<void> => app.whenReady(),

@@ -2,29 +2,48 @@ import { BrowserWindow, ipcMain, type WebFrameMain } from 'electron'
 import type { IpcEdge } from '../ipc/register-handlers.ts'
 import type { Logger } from '../logging/logger.ts'
 
+/** The edge, there before anybody answers at it. */
+export interface EarlyEdge extends IpcEdge {
+  /** Everybody is there; what was asked before is answered too. */
+  open(): void
+  /** When the page asks for the first time: its code is there then, and runs. */
+  readonly asked: Promise<void>
+}
+
 /**
- * Electron's channels behind a tiny edge. A message counts only when it comes from the main frame of one of
- * the app's own windows at the app's origin; `frame.origin` decides, because an about:blank page carries an
- * innocent address but inherits the origin of whoever opened it.
+ * Electron's channels behind a tiny edge, all of them at once, so that a page that is quicker than main waits. A message
+ * counts only when it comes from the main frame of one of the app's own windows at the app's origin; `frame.origin`
+ * decides, because an about:blank page carries an innocent address but inherits the origin of whoever opened it.
  */
 export function createIpcEdge(
+  channels: readonly string[],
   isAppContents: (contentsId: number) => boolean,
   allowedOrigins: readonly string[],
   logger: Logger,
-): IpcEdge {
+): EarlyEdge {
+  const listeners = new Map<string, Parameters<IpcEdge['handle']>[1]>()
+  const opened = Promise.withResolvers<void>()
+  const asked = Promise.withResolvers<void>()
   const isTrusted = (contentsId: number, frame: WebFrameMain | null): boolean =>
     frame?.parent === null && allowedOrigins.includes(frame.origin) && isAppContents(contentsId)
 
+  for (const channel of channels) {
+    ipcMain.handle(channel, async (event, input: unknown) => {
+      if (!isTrusted(event.sender.id, event.senderFrame)) {
+        logger.warn('ipc.foreign-sender', { channel })
+        throw new Error('refused')
+      }
+      asked.resolve()
+      await opened.promise
+      const listener = listeners.get(channel)
+      if (listener === undefined) throw new Error(`nobody answers ${channel}`)
+      return listener(input)
+    })
+  }
   return {
-    handle(channel, listener) {
-      ipcMain.handle(channel, (event, input: unknown) => {
-        if (!isTrusted(event.sender.id, event.senderFrame)) {
-          logger.warn('ipc.foreign-sender', { channel })
-          throw new Error('refused')
-        }
-        return listener(input)
-      })
-    },
+    handle: (channel, listener) => void listeners.set(channel, listener),
+    open: opened.resolve,
+    asked: asked.promise,
   }
 }
 

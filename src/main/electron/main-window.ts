@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { appOrigin } from './app-protocol.ts'
 import { offerTextMenu } from './application-menu.ts'
@@ -6,11 +5,11 @@ import type { Language } from '../../shared/language.ts'
 import { keepOnApp } from './session-policy.ts'
 import type { WindowPlace } from './preferences-file.ts'
 
-const preload = fileURLToPath(new URL('../preload/index.cjs', import.meta.url))
-
 export type AppWindow = BrowserWindow
 
 export interface MainWindowOptions {
+  /** The file of the preload. */
+  readonly preload: string
   readonly place: WindowPlace | null
   readonly developmentUrl: string | null
   readonly onPlaceChanged: (place: WindowPlace) => void
@@ -25,7 +24,7 @@ export interface MainWindowOptions {
 
 /** The app's window; shown once its first picture is ready, so that nothing flashes, unless it is to be hidden. */
 export function createMainWindow(options: MainWindowOptions): BrowserWindow {
-  const { place, developmentUrl } = options
+  const { preload, place, developmentUrl } = options
   const window = new BrowserWindow({
     ...(place !== null && isOnScreen(place) ? place.bounds : { width: 1280, height: 800 }),
     minWidth: 900,
