@@ -82,12 +82,12 @@ export function openFrame(config: Config, codeFolder: string): Frame {
   const systemLocales = config.languages ?? systemFacts.languages()
   const locale = (): string => localeFor(settings.preferences().language, systemLocales)
   const language = (): Language => languageOf(locale())
-  const codeServed = Promise.withResolvers<void>()
+  const codeServed = Promise.withResolvers<null>()
   serveApp(
     path.join(codeFolder, '../renderer'),
     () => firstPaint(settings.preferences(), locale(), systemLocales),
     (name) => {
-      if (name.startsWith(startChunk)) codeServed.resolve()
+      if (name.startsWith(startChunk)) codeServed.resolve(null)
     },
   )
 
@@ -171,7 +171,7 @@ export function openFrame(config: Config, codeFolder: string): Frame {
   }
 }
 
-function soonerOf(event: Promise<void>, deadlineMs: number): Promise<void> {
+function soonerOf(event: Promise<unknown>, deadlineMs: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, deadlineMs)
     void event.then(() => {

@@ -83,6 +83,7 @@ export function serveApp(
   }
   // `protocol.handle`, its successor, loads the whole of Node's fetch before the page's first byte and sends every file
   // through streams in JavaScript: a tenth of a second of each start (docs/adr/0037).
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor costs what is said above
   protocol.registerBufferProtocol(scheme, (request, callback) => {
     answer(request).then(
       (response) => {

@@ -7,7 +7,7 @@ export interface EarlyEdge extends IpcEdge {
   /** Everybody is there; what was asked before is answered too. */
   open(): void
   /** When the page asks for the first time: its code is there then, and runs. */
-  readonly asked: Promise<void>
+  readonly asked: Promise<unknown>
 }
 
 /**
@@ -22,8 +22,8 @@ export function createIpcEdge(
   logger: Logger,
 ): EarlyEdge {
   const listeners = new Map<string, Parameters<IpcEdge['handle']>[1]>()
-  const opened = Promise.withResolvers<void>()
-  const asked = Promise.withResolvers<void>()
+  const opened = Promise.withResolvers<null>()
+  const asked = Promise.withResolvers<null>()
   const isTrusted = (contentsId: number, frame: WebFrameMain | null): boolean =>
     frame?.parent === null && allowedOrigins.includes(frame.origin) && isAppContents(contentsId)
 
@@ -33,7 +33,7 @@ export function createIpcEdge(
         logger.warn('ipc.foreign-sender', { channel })
         throw new Error('refused')
       }
-      asked.resolve()
+      asked.resolve(null)
       await opened.promise
       const listener = listeners.get(channel)
       if (listener === undefined) throw new Error(`nobody answers ${channel}`)
@@ -42,7 +42,7 @@ export function createIpcEdge(
   }
   return {
     handle: (channel, listener) => void listeners.set(channel, listener),
-    open: opened.resolve,
+    open: () => opened.resolve(null),
     asked: asked.promise,
   }
 }

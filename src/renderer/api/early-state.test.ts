@@ -12,7 +12,7 @@ describe('the state that is asked for before the page is there', () => {
     installFakeClient(fake)
   })
   afterEach(() => {
-    takeEarly()
+    void takeEarly()
   })
 
   const shown = () => createQueryClient().query(appStateQuery())
