@@ -17,7 +17,7 @@ async function chunksOf(
       ...config.build,
       write: false,
       minify: false,
-      rolldownOptions: input === undefined ? {} : { input },
+      rolldownOptions: input === undefined ? (config.build?.rolldownOptions ?? {}) : { input },
     },
   })
   if (!('output' in made)) throw new Error('one build was asked for')
@@ -78,4 +78,38 @@ it('the first screen is drawn without charts and without the phone numbers of al
   expect(largeIn(page, 'index', 'start')).toEqual(['zod'])
   expect(largeIn(page, 'InsightsPage')).not.toContain('@mui/x-charts')
   expect([...packagesOf(page, () => true)]).toEqual(expect.arrayContaining(large))
+})
+
+it('the window is opened before the use cases are read, and axios is read by the first call', () => {
+  const useCases = ['oauth4webapi', 'papaparse', 'fflate']
+  const first = packagesOf(main, (name) => name === 'index')
+  expect([...useCases, 'axios'].filter((name) => first.has(name))).toEqual([])
+  const then = packagesOf(main, (name) => name === 'compose')
+  expect([...useCases, 'axios'].filter((name) => then.has(name))).toEqual(useCases)
+})
+
+it('the preload has the names of the contract and none of its schemas', async () => {
+  const { preload } = own
+  const chunks = await chunksOf(preload?.build?.rolldownOptions?.input, {
+    ssr: { noExternal: true, external: ['electron'] },
+    define: preload?.define ?? {},
+    build: { ssr: true },
+  })
+  expect([...packagesOf(chunks, () => true)]).toEqual([])
+  expect(chunks.map(({ code }) => code).join()).toContain('"getState"')
+})
+
+it('the page asks for all of its first screen at once, in a handful of files', async () => {
+  const chunks = await chunksOf(undefined, {
+    root: path.join(root, 'src', 'renderer'),
+    build: { rolldownOptions: own.renderer?.build?.rolldownOptions ?? {} },
+  })
+  const first = new Set(chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName))
+  for (const name of first) {
+    chunks.find(({ fileName }) => fileName === name)?.imports.forEach((imported) => first.add(imported))
+  }
+  expect(first.size).toBeLessThanOrEqual(4)
+  const order = chunks.find(({ isEntry }) => isEntry)?.imports.map((file) => /(\w+)-/.exec(file)?.[1])
+  // What is to run before everything else is imported first.
+  expect(order?.[0]).toBe('begin')
 })
