@@ -1,12 +1,12 @@
 import BellIcon from '@mui/icons-material/NotificationsNoneOutlined'
 import Badge from '@mui/material/Badge'
 import IconButton from '@mui/material/IconButton'
-import Popover from '@mui/material/Popover'
 import Tooltip from '@mui/material/Tooltip'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeptNotices } from '../api/use-notices.ts'
 import { NoticeCentre } from './NoticeCentre.tsx'
+import { LatePopover } from '../ui/LatePopover.tsx'
 
 /** Opens the notification centre, and counts what was not read there. */
 export function NoticeBell() {
@@ -42,7 +42,7 @@ export function NoticeBell() {
           </Badge>
         </IconButton>
       </Tooltip>
-      <Popover
+      <LatePopover
         id={panelId}
         open={anchor !== null}
         anchorEl={anchor}
@@ -52,7 +52,7 @@ export function NoticeBell() {
         slotProps={{ paper: { role: 'dialog', 'aria-label': t('centre.title') } }}
       >
         <NoticeCentre onLeave={close} />
-      </Popover>
+      </LatePopover>
     </>
   )
 }

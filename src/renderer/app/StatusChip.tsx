@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import Popover from '@mui/material/Popover'
 import { useTheme } from '@mui/material/styles'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +8,7 @@ import { useStatusWords } from '../ui/status-words.ts'
 import { StatusAnnouncer } from './StatusAnnouncer.tsx'
 import { StatusPanel } from './StatusPanel.tsx'
 import { useAppStatus } from './use-app-status.ts'
+import { LatePopover } from '../ui/LatePopover.tsx'
 
 /** The dot only repeats what the words say. */
 const dotColours: Record<AppStatus['kind'], string> = {
@@ -66,7 +66,7 @@ export function StatusChip() {
         </Box>
       </Button>
       <StatusAnnouncer status={status} words={words} />
-      <Popover
+      <LatePopover
         id={panelId}
         open={anchor !== null}
         anchorEl={anchor}
@@ -82,7 +82,7 @@ export function StatusChip() {
             setAnchor(null)
           }}
         />
-      </Popover>
+      </LatePopover>
     </>
   )
 }

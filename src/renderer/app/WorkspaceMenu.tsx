@@ -8,7 +8,6 @@ import Button from '@mui/material/Button'
 import Divider from '@mui/material/Divider'
 import ListItemIcon from '@mui/material/ListItemIcon'
 import ListItemText from '@mui/material/ListItemText'
-import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
@@ -19,6 +18,7 @@ import { useAppState } from '../api/use-app-state.ts'
 import { useOpenSample, useOpenWorkspace } from '../api/use-workspaces.ts'
 import { useCommand } from '../ui/commands.ts'
 import { NewWorkspace, RenameWorkspace } from './WorkspaceDialogs.tsx'
+import { LateMenu } from '../ui/LateMenu.tsx'
 
 type OpenDialog = 'rename' | 'new' | null
 
@@ -67,7 +67,7 @@ export function WorkspaceMenu() {
           {nameOf(workspace)}
         </Box>
       </Button>
-      <Menu
+      <LateMenu
         anchorEl={anchor}
         open={anchor !== null}
         onClose={close}
@@ -119,7 +119,7 @@ export function WorkspaceMenu() {
           </ListItemIcon>
           {t('workspace.new')}
         </MenuItem>
-      </Menu>
+      </LateMenu>
       {dialog === 'rename' && (
         <RenameWorkspace
           workspace={workspace}

@@ -1,8 +1,8 @@
 import MoreIcon from '@mui/icons-material/MoreHoriz'
 import IconButton from '@mui/material/IconButton'
-import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import { useState } from 'react'
+import { LateMenu } from './LateMenu.tsx'
 
 export interface MoreAction {
   readonly name: string
@@ -34,7 +34,7 @@ export function MoreMenu({ label, actions }: MoreMenuProps) {
       >
         <MoreIcon fontSize="small" />
       </IconButton>
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={close}>
+      <LateMenu anchorEl={anchor} open={anchor !== null} onClose={close}>
         {actions.map(({ name, isDisabled = false, run }) => (
           <MenuItem
             key={name}
@@ -47,7 +47,7 @@ export function MoreMenu({ label, actions }: MoreMenuProps) {
             {name}
           </MenuItem>
         ))}
-      </Menu>
+      </LateMenu>
     </>
   )
 }

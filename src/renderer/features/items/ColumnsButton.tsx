@@ -1,11 +1,11 @@
 import ColumnsIcon from '@mui/icons-material/ViewColumnOutlined'
 import Button from '@mui/material/Button'
-import Popover from '@mui/material/Popover'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '../../ui/commands.ts'
 import { ColumnChooser } from './ColumnChooser.tsx'
 import type { ListColumns } from './use-list-columns.ts'
+import { LatePopover } from '../../ui/LatePopover.tsx'
 
 /** Opens the choice of what the list shows of each row. */
 export function ColumnsButton({ columns }: { readonly columns: ListColumns }) {
@@ -29,7 +29,7 @@ export function ColumnsButton({ columns }: { readonly columns: ListColumns }) {
       >
         {t('columns.button')}
       </Button>
-      <Popover
+      <LatePopover
         open={anchor !== null}
         anchorEl={anchor}
         onClose={() => {
@@ -39,7 +39,7 @@ export function ColumnsButton({ columns }: { readonly columns: ListColumns }) {
         slotProps={{ paper: { role: 'dialog', 'aria-label': t('columns.title') } }}
       >
         <ColumnChooser columns={columns} />
-      </Popover>
+      </LatePopover>
     </>
   )
 }

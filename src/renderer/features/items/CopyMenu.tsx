@@ -1,7 +1,7 @@
-import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import { useTranslation } from 'react-i18next'
 import type { CopyFormat } from './copy-format.ts'
+import { LateMenu } from '../../ui/LateMenu.tsx'
 
 interface CopyMenuProps {
   /** Where the menu stands; null while it is closed. */
@@ -16,7 +16,7 @@ const formats = ['tsv', 'json', 'markdown'] as const
 export function CopyMenu({ anchor, onChoose, onClose }: CopyMenuProps) {
   const { t } = useTranslation('grid')
   return (
-    <Menu
+    <LateMenu
       anchorEl={anchor}
       open={anchor !== null}
       onClose={onClose}
@@ -33,6 +33,6 @@ export function CopyMenu({ anchor, onChoose, onClose }: CopyMenuProps) {
           {t(`copy.as.${format}`)}
         </MenuItem>
       ))}
-    </Menu>
+    </LateMenu>
   )
 }

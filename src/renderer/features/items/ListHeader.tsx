@@ -2,7 +2,7 @@ import AddIcon from '@mui/icons-material/Add'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/model/account.ts'
 import type { ItemQuery } from '../../../shared/model/item.ts'
@@ -54,6 +54,30 @@ export function ListHeader(props: ListHeaderProps) {
   const { t } = useTranslation(['items', 'ui'])
   const counts = useItemCounts().data
   const title = t('title')
+  const { chosen } = views
+  // Nothing of it changes while somebody types, and it has more in it than all the rest of the header.
+  const types = useMemo(
+    () => (
+      <TypeFilter
+        types={typesOf(
+          accounts,
+          providers.filter(
+            ({ id }) => inside === null || inside.providerId === null || id === inside.providerId,
+          ),
+        )}
+        chosen={query.type}
+        isAside={chosen !== null}
+        // What is counted is the whole account; inside of an item there are fewer, and nobody has counted them.
+        countOf={(type) => (counts && inside === null ? countOf(counts, { type, accountId }) : null)}
+        onChoose={(type) => {
+          // A tab beside the view: nothing of the view stays.
+          const left = chosen === null ? {} : noView
+          onFilter({ ...left, type: type ?? undefined })
+        }}
+      />
+    ),
+    [accounts, providers, inside, query.type, chosen, counts, accountId, onFilter],
+  )
   return (
     <Box sx={{ px: 2, pt: 0.75, pb: 0.75, borderBottom: 1, borderColor: 'divider' }}>
       <title>{t('ui:windowTitle', { title })}</title>
@@ -64,23 +88,7 @@ export function ListHeader(props: ListHeaderProps) {
             {title}
           </Typography>
           <Box sx={tabsLook}>
-            <TypeFilter
-              types={typesOf(
-                accounts,
-                providers.filter(
-                  ({ id }) => inside === null || inside.providerId === null || id === inside.providerId,
-                ),
-              )}
-              chosen={query.type}
-              isAside={views.chosen !== null}
-              // What is counted is the whole account; inside of an item there are fewer, and nobody has counted them.
-              countOf={(type) => (counts && inside === null ? countOf(counts, { type, accountId }) : null)}
-              onChoose={(type) => {
-                // A tab beside the view: nothing of the view stays.
-                const left = views.chosen === null ? {} : noView
-                onFilter({ ...left, type: type ?? undefined })
-              }}
-            />
+            {types}
             {views.isKnown && <ViewBar views={views} />}
           </Box>
         </Box>

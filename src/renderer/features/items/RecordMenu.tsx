@@ -1,12 +1,12 @@
 import Divider from '@mui/material/Divider'
 import ListItemText from '@mui/material/ListItemText'
-import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
 import { useCommandKeys } from '../../api/use-command-keys.ts'
 import { type RecordCommand, recordCommands } from './record-actions.ts'
 import type { RecordCommands } from './use-record-commands.tsx'
+import { LateMenu } from '../../ui/LateMenu.tsx'
 
 export interface MenuPlace {
   readonly left: number
@@ -28,7 +28,7 @@ export function RecordMenu({ place, name, commands, onClose }: RecordMenuProps) 
   const { t } = useTranslation(['commands', 'keyboard'])
   const keys = useCommandKeys()
   return (
-    <Menu
+    <LateMenu
       open={place !== null}
       onClose={onClose}
       anchorReference="anchorPosition"
@@ -64,6 +64,6 @@ export function RecordMenu({ place, name, commands, onClose }: RecordMenuProps) 
           </MenuItem>,
         ]
       })}
-    </Menu>
+    </LateMenu>
   )
 }

@@ -1,7 +1,6 @@
 import AddIcon from '@mui/icons-material/Add'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import Popover from '@mui/material/Popover'
 import { Fragment, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ItemFilter } from '../../../../shared/model/filter.ts'
@@ -13,6 +12,7 @@ import { FilterChip } from './FilterChip.tsx'
 import { type Spot, withoutPart } from './filter-edits.ts'
 import { partWords } from './filter-words.ts'
 import type { FilterFields } from './use-filter-fields.ts'
+import { LatePopover } from '../../../ui/LatePopover.tsx'
 
 interface FilterBarProps {
   readonly filter: ItemFilter | null
@@ -105,7 +105,7 @@ export function FilterBar({ filter, fields, tools, sort, onChange }: FilterBarPr
           {sort}
         </Box>
       )}
-      <Popover
+      <LatePopover
         open={building !== null}
         // A chip that was taken away in the builder leaves it hanging in the air.
         anchorEl={() => (building?.anchor.isConnected === true ? building.anchor : add.current)}
@@ -131,7 +131,7 @@ export function FilterBar({ filter, fields, tools, sort, onChange }: FilterBarPr
             onDone={close}
           />
         )}
-      </Popover>
+      </LatePopover>
     </>
   )
 }

@@ -2,7 +2,6 @@ import AddIcon from '@mui/icons-material/Add'
 import ListIcon from '@mui/icons-material/ExpandMore'
 import Box from '@mui/material/Box'
 import IconButton from '@mui/material/IconButton'
-import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
@@ -14,6 +13,7 @@ import { formatCount } from '../../../ui/format.ts'
 import { tabLook } from '../TypeFilter.tsx'
 import { queryOfView } from './saved-view.ts'
 import type { Views } from './use-views.ts'
+import { LateMenu } from '../../../ui/LateMenu.tsx'
 
 interface ViewTabsProps {
   readonly views: Views
@@ -132,7 +132,7 @@ export function ViewTabs({ views: { views, chosen, choose, isFull }, onSave, onM
           </IconButton>
         )}
       </Box>
-      <Menu
+      <LateMenu
         anchorEl={listAnchor}
         open={listAnchor !== null}
         onClose={() => {
@@ -155,7 +155,7 @@ export function ViewTabs({ views: { views, chosen, choose, isFull }, onSave, onM
             <ViewCount view={view} />
           </MenuItem>
         ))}
-      </Menu>
+      </LateMenu>
     </>
   )
 }
