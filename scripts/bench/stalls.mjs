@@ -13,16 +13,24 @@ export function stallsOf() {
   }
 }
 
-/** The same of this process, as `ours`, and of one beside it that does nothing, as `idle`. */
-export async function watchStalls() {
+/** The same of a process beside this one that does nothing. */
+export async function watchIdle() {
   const child = fork(path.join(import.meta.dirname, 'idle-process.mjs'), [], { execArgv: [] })
   await once(child, 'message')
+  return async () => {
+    child.send('end')
+    const [{ stalls }] = await once(child, 'message')
+    child.kill()
+    return stalls
+  }
+}
+
+/** The same of this process, as `ours`, and of one beside it that does nothing, as `idle`. */
+export async function watchStalls() {
+  const idle = await watchIdle()
   const ours = stallsOf()
   return async () => {
     const stalls = ours()
-    child.send('end')
-    const [{ stalls: idle }] = await once(child, 'message')
-    child.kill()
-    return { ours: stalls, idle }
+    return { ours: stalls, idle: await idle() }
   }
 }

@@ -1,6 +1,7 @@
 /**
  * How fast a load is, in the app's own main code without Electron: store and sandbox in processes of their own, HTTP
- * between.
+ * between. Over a slow network with HubSpot's limits it is a matter of minutes whatever one does: that is run once, with
+ * thirty thousand records, beside the predecessors' way and HubSpot's own client at the same sandbox.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
@@ -9,16 +10,21 @@ import { valueOf } from '../../tests/support/core-in-node.ts'
 import { atLeast, atMost } from './rows.mjs'
 import { insertBare } from './bare-sql.mjs'
 import { callAdmin, startConnectedCore, startSandboxProcess, untilLoaded } from './core-process.mjs'
+import { withFlame } from './flame.mjs'
+import { loadByHubSpotClient } from './hubspot-client.mjs'
 import { formulaOf, shortestLoad } from './load-bound.mjs'
 import { likeLoadedItems } from './loaded-items.mjs'
 import { loadAsPredecessors } from './predecessor.mjs'
 import { watchStalls } from './stalls.mjs'
 
 /** Records at 150 ms, and without latency; contacts among which some were changed. */
-const SLOW_ITEMS = 42_000
+const SLOW_ITEMS = 30_000
 const FAST_ITEMS = 140_000
 const CONTACTS_KEPT = 100_000
 const INSERTED = 60_000
+const QUICK_ITEMS = 14_000
+/** HubSpot's own client alone needs longer at 150 ms than a quick run has. */
+const QUICK_CONTACTS_KEPT = 10_000
 const latencySeconds = 0.15
 /** HubSpot's published limits of an app of the marketplace, and of search (its usage guidelines). */
 const kinds = [
@@ -26,7 +32,9 @@ const kinds = [
   { name: 'searches', pageSize: 200, callsPerSecond: 5, chainsPerType: 1 },
 ]
 
-export async function measure({ items }) {
+export async function measure({ results, items, isQuick, isFlame }) {
+  if (isFlame) return withFlame(path.join(results, 'sync.cpuprofile'), () => fastNetwork(items ?? FAST_ITEMS))
+  if (isQuick) return [...(await fastNetwork(QUICK_ITEMS)), ...(await changes(QUICK_CONTACTS_KEPT))]
   return [
     ...(await slowNetwork(items ?? SLOW_ITEMS)),
     ...(await fastNetwork(items ?? FAST_ITEMS)),
@@ -59,24 +67,40 @@ async function slowNetwork(items) {
     console.log(`  loaded in ${seconds.toFixed(1)} s, links and all in ${whole.toFixed(1)} s`)
     printStalls(stall)
     await printCounts(sandbox.endpoints)
-    const token = await grantOf(sandbox.endpoints)
-    const before = await loadAsPredecessors(sandbox.endpoints, token, counts)
-    console.log(
-      `  the predecessors' way: ${before.requests} requests, ${before.seconds.toFixed(1)} s, ${before.missing} records missing`,
-    )
+    const peers = await loadByPeers(sandbox.endpoints, counts, items / seconds)
     return [
       atMost({
-        what: 's of a first load at 150 ms with limits',
-        ours: seconds,
-        ceiling: bound,
-        budget: 1 / 0.9,
+        what: `s of a first load of ${items.toLocaleString('en')} records at 150 ms with limits, against the shortest possible`,
+        ...{ ours: seconds, ceiling: bound, budget: 1 / 0.9, note: 'run once' },
       }),
+      ...peers,
       atMost({ what: 'ms of the longest stall in main meanwhile', ours: stall.ours.max, ceiling: 50 }),
     ]
   } finally {
     await close()
     sandbox.close()
   }
+}
+
+/** Others at the same sandbox, one after the other, each with a grant of its own. */
+async function loadByPeers(endpoints, counts, ours) {
+  const before = await loadAsPredecessors(endpoints, await grantOf(endpoints), counts)
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  const client = await loadByHubSpotClient(endpoints, await grantOf(endpoints), Object.keys(counts))
+  console.log(
+    `  the predecessors' way: ${before.requests} requests, ${before.seconds.toFixed(1)} s, ${before.missing} records missing`,
+  )
+  console.log(`  HubSpot's client: ${client.records} records in ${client.seconds.toFixed(1)} s`)
+  const row = (who, floor, note) =>
+    atLeast({ what: `records a second of the same load, against ${who}`, ours, floor, note })
+  return [
+    row(
+      "the predecessors' way",
+      (all - before.missing) / before.seconds,
+      `they leave out ${before.missing.toLocaleString('en')} of ${all.toLocaleString('en')}`,
+    ),
+    row("HubSpot's own client with its limiter", client.records / client.seconds, 'run once'),
+  ]
 }
 
 /** As fast as the machine goes: neither latency nor limits. */
