@@ -81,6 +81,7 @@ async function measureHere(name) {
 
 async function measureAll(names) {
   const startedAt = performance.now()
+  removeLeftOvers()
   const rows = []
   for (const name of names) {
     console.log(`\n== ${name} (${Math.round((performance.now() - startedAt) / 1000)} s)`)
@@ -101,6 +102,13 @@ async function measureAll(names) {
   const faults = faultsOf(rows, { isQuick })
   for (const fault of faults) console.log(`bench: ${fault}`)
   if (faults.length > 0) process.exitCode = 1
+}
+
+/** Copies of gigabytes, where a run was interrupted. */
+function removeLeftOvers() {
+  for (const name of fs.readdirSync(folder))
+    if (/-work-|\.unfinished$/.test(name))
+      fs.rmSync(path.join(folder, name), { recursive: true, force: true })
 }
 
 function measured(name) {
