@@ -16,15 +16,13 @@ import { projectFolder, toolEnvironment, toolNode } from '../tools.mjs'
 import { startConnectedCore, startSandboxProcess, untilLoaded } from './core-process.mjs'
 import { median } from './figures.mjs'
 import { atMost } from './rows.mjs'
-import { watchStalls } from './stalls.mjs'
+import { ceilingOf, stallRow, watchStalls } from './stalls.mjs'
 import { QUERIES } from './typed-queries.mjs'
 
 const ITEMS = 100_000
 const QUICK_ITEMS = 7_000
 const ROUNDS = 5
 const QUICK_ROUNDS = 3
-/** Longer than this nothing else may wait (docs/performance.md). */
-const CEILING_MS = 50
 
 export async function measure({ items, isQuick }) {
   if (isQuick) return measureInNode(QUICK_ITEMS)
@@ -45,11 +43,11 @@ function toRows({ load, searches, starts }, { items }) {
   const start = (who) => starts.map((round) => round[who].max)
   const ratios = starts.map(({ ours, blank }) => ours.max / blank.max)
   return [
-    atMost({
-      what: `ms of main's longest stall while a load of ${among} goes as fast as it can`,
-      ...{ ours: load.ours.max, ceiling: ceilingOf(load.idle.max) },
-      note: `${load.seconds.toFixed(0)} s; an idle process: ${load.idle.max.toFixed(0)} ms`,
-    }),
+    stallRow(
+      `ms of main's longest stall while a load of ${among} goes as fast as it can`,
+      load,
+      `${load.seconds.toFixed(0)} s`,
+    ),
     medianRow(`while somebody searches ${among}`, searches),
     atMost({
       what: `ms of main's longest stall from the start to the rows, median of ${starts.length}, against a blank window`,
@@ -58,9 +56,6 @@ function toRows({ load, searches, starts }, { items }) {
     }),
   ]
 }
-
-/** Where even a process that does nothing has to wait longer, nobody can keep to less. */
-const ceilingOf = (idle) => Math.max(CEILING_MS, idle)
 
 function medianRow(when, rounds, which = 'max') {
   const longest = rounds.map(({ ours }) => ours[which])

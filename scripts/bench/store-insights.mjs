@@ -20,6 +20,8 @@ import { atMost } from './rows.mjs'
 
 /** The time of the made-up items; spans of a year before it. */
 const NOW_MS = 1_730_000_000_000
+/** Counted anew only on another day: what is asked of the same day is known. */
+const DAY_MS = 86_400_000
 const CALL_CEILING_MS = 50
 /** All rows at once, under the names that the store's SQL has for them; what is bound stands for the rows' ids. */
 const WHOLE_SOURCE = `(SELECT item.rid AS rid, item.name AS name, item.sort_name AS sort_name, item.email AS email,
@@ -35,8 +37,7 @@ export async function measureInsights(ask, folder, { items, rounds, note }) {
     const start = performance.now()
     for (;;) {
       const askedAt = performance.now()
-      // Kept by what is asked for: another moment is another question.
-      const { results, progress } = await ask('tallyItems', { tallies, nowMs: NOW_MS + round })
+      const { results, progress } = await ask('tallyItems', { tallies, nowMs: dayOf(round) })
       const now = performance.now()
       longestMs = Math.max(longestMs, now - askedAt)
       if (results !== null && progress === null) return { ms: now - start, results }
@@ -46,11 +47,11 @@ export async function measureInsights(ask, folder, { items, rounds, note }) {
   const bare = bareCounts(folder, tallies)
   try {
     const { results } = await inStore(-1)
-    assert.deepEqual(results.map(inOrder), bare.count(NOW_MS - 1).map(inOrder), 'what the store counts')
+    assert.deepEqual(results.map(inOrder), bare.count(dayOf(-1)).map(inOrder), 'what the store counts')
     const { ours, other, spread } = await byTurns({
       rounds,
       ours: async (round) => (await inStore(round)).ms,
-      other: (round) => bare.timed(NOW_MS + round),
+      other: (round) => bare.timed(dayOf(round)),
     })
     const of = `of ${items.toLocaleString('en')} items`
     return [
@@ -67,6 +68,8 @@ export async function measureInsights(ask, folder, { items, rounds, note }) {
     bare.close()
   }
 }
+
+const dayOf = (round) => NOW_MS + round * DAY_MS
 
 /** Groups come in the order in which they were met. */
 const inOrder = ({ groups, rest }) => ({

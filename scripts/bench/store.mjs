@@ -20,7 +20,7 @@ import { measureLists } from './store-lists.mjs'
 import { QUERIES } from './typed-queries.mjs'
 
 const ITEMS = 1_000_000
-/** Counting a million takes long; a tenth of it says the same of the ratio. */
+/** Counting a million takes long, and the peers do not get there; a tenth of it says the same of the ratio. */
 const COUNTED = 100_000
 const QUICK_ITEMS = 20_000
 const ROUNDS = 5
@@ -30,6 +30,7 @@ const WINDOW = 50
 const PAGE = 100
 const PAGES_UNDER_WAY = 4
 const INSERTED = 20_000
+const QUICK_INSERTED = 5_000
 /** So many are made beforehand for the load beside which searches are measured; then they come with other contents. */
 const LOADED = 20_000
 /** Between two keys that somebody types fast. */
@@ -43,7 +44,7 @@ export async function measure({ folder, items = ITEMS, isQuick }) {
   const rows = await measureStore({ keepIn: folder, items, rounds: ROUNDS, pauseMs: PAUSE_MS })
   const work = fs.mkdtempSync(path.join(folder, 'peers-work-'))
   try {
-    return [...rows, ...(await measurePeers(work))]
+    return [...rows, ...(await measurePeers(work, Math.min(COUNTED, items)))]
   } finally {
     fs.rmSync(work, { recursive: true, force: true })
   }
@@ -54,16 +55,25 @@ export async function measure({ folder, items = ITEMS, isQuick }) {
  * one moment of a busy machine decides.
  */
 async function measureQuickly(keepIn) {
-  const rows = await measureStore({ keepIn, items: QUICK_ITEMS, rounds: QUICK_ROUNDS, pauseMs: 0 })
-  return rows.filter(({ what }) => !/beside .*bare query|longest call|first rows/.test(what))
+  const work = fs.mkdtempSync(path.join(keepIn, 'store-work-'))
+  try {
+    const folder = filledFolder(QUICK_ITEMS, { keepIn, target: path.join(work, 'filled') })
+    const given = { items: QUICK_ITEMS, rounds: QUICK_ROUNDS, pauseMs: 0 }
+    const searches = await measureSearches(folder, given, async () => [])
+    const [insights] = await insightsOf(folder, given)
+    const inserts = await measureInserts(work, QUICK_INSERTED, QUICK_ROUNDS)
+    return [...searchRows(QUICK_ITEMS, searches).slice(0, 2), insights, ...insertRows(inserts)]
+  } finally {
+    fs.rmSync(work, { recursive: true, force: true })
+  }
 }
 
-/** The same with so many rounds, and pauses between searches. */
+/** With so many rounds, and pauses between searches. */
 export async function measureStore({ keepIn, items, rounds, pauseMs }) {
   const work = fs.mkdtempSync(path.join(keepIn, 'store-work-'))
   try {
     const folder = filledFolder(items, { keepIn, target: path.join(work, 'filled') })
-    const searches = await measureSearches(folder, { items, rounds, pauseMs })
+    const searches = await measureSearches(folder, { items, rounds, pauseMs }, measureLists)
     const counted = Math.min(COUNTED, items)
     const insights = await insightsOf(
       counted === items ? folder : filledFolder(counted, { keepIn, target: path.join(work, 'counted') }),
@@ -114,7 +124,8 @@ function insertRows({ inserted, ours, other, spread }) {
   ]
 }
 
-async function measureSearches(folder, { items, rounds, pauseMs }) {
+/** `lists` is measured between the searches of an idle store and those beside a load. */
+async function measureSearches(folder, { items, rounds, pauseMs }, lists) {
   const bare = searchBare(folder, QUERIES, rounds)
   const store = startStoreInNode()
   try {
@@ -122,11 +133,11 @@ async function measureSearches(folder, { items, rounds, pauseMs }) {
     await ask('openWorkspace', { folder, key: aKey })
     await searchAll(ask, 1, pauseMs)
     const idle = await searchAll(ask, rounds, pauseMs)
-    const lists = await measureLists(ask, items)
+    const measured = await lists(ask, items)
     const load = startLoad(ask, Math.min(LOADED, items))
     const loading = await searchAll(ask, rounds, pauseMs)
     const writtenPerSecond = await load.stop()
-    return { bare, idle, lists, loading, writtenPerSecond }
+    return { bare, idle, lists: measured, loading, writtenPerSecond }
   } finally {
     await store.close()
   }
