@@ -44,6 +44,30 @@ describe('a part of the bench', () => {
     expect(await program('')()).toMatchObject([{ verdict: 'not measured' }])
   })
 
+  it('that fails after it left rows has not been measured', async () => {
+    const results = temporaryFolder()
+    const file = path.join(results, 'failing.mjs')
+    const written = JSON.stringify(resultFile(results, 'part'))
+    fs.writeFileSync(
+      file,
+      `import fs from 'node:fs'; fs.writeFileSync(${written}, '{"rows":[]}'); process.exit(3)`,
+    )
+    expect(await runApart('part', { results, args: [], command: [file] })).toMatchObject([
+      { verdict: 'not measured', note: 'its process ended with 3' },
+    ])
+  })
+
+  it('that ends without rows is not taken for what an earlier run left', async () => {
+    const results = temporaryFolder()
+    const file = path.join(results, 'nothing.mjs')
+    fs.writeFileSync(file, '')
+    const earlier = { rows: [atMost({ what: 'ms', ours: 1, ceiling: 2 })] }
+    fs.writeFileSync(resultFile(results, 'part'), JSON.stringify(earlier))
+    expect(await runApart('part', { results, args: [], command: [file] })).toMatchObject([
+      { verdict: 'not measured' },
+    ])
+  })
+
   it('that hangs is ended, and a row', async () => {
     const run = program('setInterval(() => undefined, 1_000)')
     expect(await run(500)).toMatchObject([
