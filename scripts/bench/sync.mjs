@@ -23,9 +23,9 @@ const SLOW_ITEMS = 30_000
 const FAST_ITEMS = 140_000
 const CONTACTS_KEPT = 100_000
 const INSERTED = 60_000
+/** A quick run leaves out what goes at 150 ms: that takes longer than it has. */
 const QUICK_ITEMS = 14_000
-/** HubSpot's own client alone needs longer at 150 ms than a quick run has. */
-const QUICK_CONTACTS_KEPT = 10_000
+const QUICK_CONTACTS_KEPT = 5_000
 /** HubSpot counts calls over ten seconds. */
 const LONGEST_WINDOW_MS = 10_000
 const latencySeconds = 0.15
