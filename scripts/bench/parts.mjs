@@ -14,7 +14,6 @@ export const PARTS = {
   'main-stall': { load: () => import('./main-stall.mjs'), isQuickToo: true },
   ui: { load: () => import('./ui.mjs') },
   store: { load: () => import('./store.mjs'), isQuickToo: true },
-  peers: { load: () => import('./peers.mjs') },
   sync: { load: () => import('./sync.mjs'), isQuickToo: true, hasFlame: true },
   memory: { load: () => import('./memory.mjs') },
   sandbox: { load: () => import('./sandbox.mjs'), isQuickToo: true },
