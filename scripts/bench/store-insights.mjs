@@ -23,6 +23,8 @@ const NOW_MS = 1_730_000_000_000
 /** Counted anew only on another day: what is asked of the same day is known. */
 const DAY_MS = 86_400_000
 const CALL_CEILING_MS = 50
+/** What takes longer is measured once. */
+const LONG_MS = 10_000
 /** All rows at once, under the names that the store's SQL has for them; what is bound stands for the rows' ids. */
 const WHOLE_SOURCE = `(SELECT item.rid AS rid, item.name AS name, item.sort_name AS sort_name, item.email AS email,
     item.organisation AS organisation, item.phone AS phone, item.parent_key AS parent_key,
@@ -31,7 +33,7 @@ const WHOLE_SOURCE = `(SELECT item.rid AS rid, item.name AS name, item.sort_name
   FROM stream CROSS JOIN item ON item.stream = stream.id WHERE ? IS NOT NULL) AS source`
 
 /** `ask` is the store's, which has the workspace in `folder` open. */
-export async function measureInsights(ask, folder, { items, rounds, note }) {
+export async function measureInsights(ask, folder, { items, rounds }) {
   let longestMs = 0
   const inStore = async (round) => {
     const start = performance.now()
@@ -46,10 +48,13 @@ export async function measureInsights(ask, folder, { items, rounds, note }) {
   const tallies = talliesOfContacts()
   const bare = bareCounts(folder, tallies)
   try {
-    const { results } = await inStore(-1)
+    const { results, ms } = await inStore(-1)
     assert.deepEqual(results.map(inOrder), bare.count(dayOf(-1)).map(inOrder), 'what the store counts')
+    // That one also loaded the telephone numbers of all countries, once for as long as the store runs.
+    longestMs = 0
+    const isLong = ms > LONG_MS
     const { ours, other, spread } = await byTurns({
-      rounds,
+      rounds: isLong ? 1 : rounds,
       ours: async (round) => (await inStore(round)).ms,
       other: (round) => bare.timed(dayOf(round)),
     })
@@ -57,7 +62,8 @@ export async function measureInsights(ask, folder, { items, rounds, note }) {
     return [
       atMost({
         what: `ms to count Insights ${of}, against the same SQL on a bare connection`,
-        ...{ ours, ceiling: other, budget: 1.5, spread, note },
+        ...{ ours, ceiling: other, budget: 1.5 },
+        ...(isLong ? { note: 'once' } : { spread }),
       }),
       atMost({
         what: `ms of the longest call that counts Insights ${of}`,

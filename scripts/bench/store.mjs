@@ -30,6 +30,7 @@ const WINDOW = 50
 const PAGE = 100
 const PAGES_UNDER_WAY = 4
 const INSERTED = 20_000
+const QUICK_COUNTED = 5_000
 const QUICK_INSERTED = 5_000
 /** So many are made beforehand for the load beside which searches are measured; then they come with other contents. */
 const LOADED = 20_000
@@ -60,7 +61,8 @@ async function measureQuickly(keepIn) {
     const folder = filledFolder(QUICK_ITEMS, { keepIn, target: path.join(work, 'filled') })
     const given = { items: QUICK_ITEMS, rounds: QUICK_ROUNDS, pauseMs: 0 }
     const searches = await measureSearches(folder, given, async () => [])
-    const [insights] = await insightsOf(folder, given)
+    const counted = filledFolder(QUICK_COUNTED, { keepIn, target: path.join(work, 'counted') })
+    const [insights] = await insightsOf(counted, { ...given, items: QUICK_COUNTED })
     const inserts = await measureInserts(work, QUICK_INSERTED, QUICK_ROUNDS)
     return [...searchRows(QUICK_ITEMS, searches).slice(0, 2), insights, ...insertRows(inserts)]
   } finally {
