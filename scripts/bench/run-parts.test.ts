@@ -33,7 +33,7 @@ describe('a part of the bench', () => {
   it('that throws is a row that says why', async () => {
     const run = program("console.error('bench part: Error: nothing is packed\\n    at x'); process.exit(1)")
     expect(await run()).toMatchObject([
-      { what: 'part', verdict: 'not measured', note: 'nothing is packed', ratio: null },
+      { what: 'all of it', verdict: 'not measured', note: 'nothing is packed', ratio: null },
     ])
   })
 
