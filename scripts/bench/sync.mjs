@@ -28,6 +28,8 @@ const QUICK_ITEMS = 14_000
 const QUICK_CONTACTS_KEPT = 5_000
 /** HubSpot counts calls over ten seconds. */
 const LONGEST_WINDOW_MS = 10_000
+/** No budget of the design: somewhat above what it was when it was first measured, so that a change for the worse shows. */
+const MAIN_TO_BARE = 1.5
 const latencySeconds = 0.15
 /** HubSpot's published limits of an app of the marketplace, and of search (its usage guidelines). */
 const kinds = [
@@ -38,9 +40,10 @@ const kinds = [
 export async function measure({ results, items, isQuick, isFlame, detail }) {
   if (isFlame) return withFlame(path.join(results, 'sync.cpuprofile'), () => fastNetwork(items ?? FAST_ITEMS))
   if (isQuick) {
-    // The stalls of a quick run are those of `main-stall`.
-    const [speed] = await fastNetwork(QUICK_ITEMS)
-    return [speed, ...(await changes(QUICK_CONTACTS_KEPT))]
+    // Three processes on a busy machine are slow whatever they do; what one of them needs of the processor says more. The
+    // stalls of a quick run are those of `main-stall`.
+    const work = (await fastNetwork(QUICK_ITEMS)).at(-1)
+    return [work, ...(await changes(QUICK_CONTACTS_KEPT))]
   }
   return [
     ...(await slowNetwork(items ?? SLOW_ITEMS, detail)),
@@ -134,10 +137,16 @@ async function fastNetwork(items) {
   const { core, begin, close } = await startConnectedCore(sandbox.endpoints)
   try {
     const stalls = await watchStalls()
+    const before = process.cpuUsage()
     const { seconds } = await timeOfLoad(core, begin)
+    const used = microseconds(process.cpuUsage(before))
     const stall = await stalls()
     const rows = valueOf(await core.handlers.items.counts({})).reduce((sum, { count }) => sum + count, 0)
-    const bare = insertBare(folder, await likeLoadedItems(core, Math.min(INSERTED, items)))
+    const inserted = Math.min(INSERTED, items)
+    const made = await likeLoadedItems(core, inserted)
+    const beforeBare = process.cpuUsage()
+    const bare = insertBare(folder, made)
+    const usedBare = microseconds(process.cpuUsage(beforeBare))
     console.log(`\n  ${rows} of ${items} made-up records are live, loaded in ${seconds.toFixed(1)} s`)
     printStalls(stall)
     return [
@@ -148,6 +157,10 @@ async function fastNetwork(items) {
         budget: 1 / 0.6,
       }),
       stallRow('ms of the longest stall in main without latency', stall),
+      atMost({
+        what: "µs of the processor in main for a record's load, against a bare insert",
+        ...{ ours: used / rows, ceiling: usedBare / inserted, budget: MAIN_TO_BARE },
+      }),
     ]
   } finally {
     await close()
@@ -202,6 +215,8 @@ async function changes(contacts) {
     sandbox.close()
   }
 }
+
+const microseconds = ({ user, system }) => user + system
 
 /** Seconds until all types are here, and until the load is through with links and all. */
 async function timeOfLoad(core, begin) {
