@@ -129,7 +129,10 @@ export default tseslint.config(
   },
   {
     // Run inside pages.
-    files: ['scripts/tour/**/*.mjs', 'scripts/bench/{ui-*,startup-session}.mjs'],
+    files: [
+      'scripts/tour/**/*.mjs',
+      'scripts/bench/{ui-*,indexeddb-page,startup-session,main-stall-session}.mjs',
+    ],
     languageOptions: { globals: globals.browser },
   },
   {

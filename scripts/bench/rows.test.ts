@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { atLeast, atMost, toTable } from './rows.mjs'
+import { atLeast, atMost, notMeasured, toTable } from './rows.mjs'
 
 describe('a row of a bench', () => {
   it('reads smaller is better for a throughput: the floor by ours', () => {
@@ -33,9 +33,21 @@ describe('a row of a bench', () => {
       atMost({ what: '% of a core', ours: 20, ceiling: 10 }),
     ]
     expect(toTable(rows).split('\n')).toEqual([
-      '                ours  compared  ratio  budget  verdict',
-      'pages a second   800       400    0.5       1      met',
-      '% of a core       20        10      2       1   missed',
+      '                ours  compared with  ratio  budget  verdict',
+      'pages a second   800            400    0.5       1      met',
+      '% of a core       20             10      2       1   missed',
+    ])
+  })
+
+  it('says how far the rounds lie apart, that nothing was agreed, or why it was not measured', () => {
+    const rows = [
+      atMost({ what: 'ms', ours: 30, ceiling: 20, budget: null, spread: [1.2, 1.8], note: 'once' }),
+      notMeasured('package', 'nothing is packed'),
+    ]
+    expect(toTable(rows).split('\n')).toEqual([
+      '                             ours  compared with          ratio  budget       verdict',
+      'ms (once)                      30             20  1.5 (1.2–1.8)       -     no budget',
+      'package (nothing is packed)     -              -              -       -  not measured',
     ])
   })
 })

@@ -17,10 +17,12 @@ const CHAINS = 8
 const FULL_SPEED_LIMIT_MS = 30_000
 const PACED_PAGES_PER_SECOND = 20
 const PACED_SECONDS = 20
+const QUICK_CONTACTS = 30_000
+const QUICK_PACED_SECONDS = 5
 /** What a load of contacts asks for. */
 const PROPERTIES = 'email,firstname,lastname,phone,company,createdate,lastmodifieddate'
 
-export async function measure({ items = CONTACTS }) {
+export async function measure({ isQuick, items = isQuick ? QUICK_CONTACTS : CONTACTS }) {
   const child = fork(
     path.join(import.meta.dirname, 'sandbox-process.mjs'),
     ['--contacts', String(items), '--companies', '0', '--deals', '0'],
@@ -31,14 +33,13 @@ export async function measure({ items = CONTACTS }) {
     const endpoints = await answerOf(child, 'endpoints')
     const token = await signIn(endpoints, agent)
     const readPage = (after) => getPage(endpoints.hubspot.api, token, agent, after)
-    const pagesPerSecond = await atFullSpeed(readPage, items)
-    const share = await paced(readPage, () => usedSeconds(child))
+    // How many pages a second are made is a matter of who else wants the processor; what a page takes of it is not.
+    const pagesPerSecond = isQuick ? null : await atFullSpeed(readPage, items)
+    const seconds = isQuick ? QUICK_PACED_SECONDS : PACED_SECONDS
+    const share = await paced(readPage, () => usedSeconds(child), seconds)
+    const made = `freshly made pages of 100 contacts a second, of ${items.toLocaleString('en')}`
     return [
-      atLeast({
-        what: `freshly made pages of 100 contacts a second, of ${items.toLocaleString('en')}`,
-        ours: pagesPerSecond,
-        floor: 400,
-      }),
+      ...(pagesPerSecond === null ? [] : [atLeast({ what: made, ours: pagesPerSecond, floor: 400 })]),
       atMost({ what: '% of one core at 20 pages a second', ours: share * 100, ceiling: 10 }),
     ]
   } finally {
@@ -76,18 +77,18 @@ async function atFullSpeed(readPage, contacts) {
 }
 
 /** Asks for a page every 50 ms, behind the last one for the first again. Returns which share of one core the sandbox used meanwhile. */
-async function paced(readPage, usedByNow) {
+async function paced(readPage, usedByNow, pacedSeconds) {
   const before = await usedByNow()
   const start = performance.now()
   let after = '0'
-  for (let page = 1; page <= PACED_PAGES_PER_SECOND * PACED_SECONDS; page++) {
+  for (let page = 1; page <= PACED_PAGES_PER_SECOND * pacedSeconds; page++) {
     after = (await readPage(after)).next ?? '0'
     const dueMs = start + (page * 1000) / PACED_PAGES_PER_SECOND
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, dueMs - performance.now())))
   }
   const seconds = (performance.now() - start) / 1000
   // The pages are the work; a machine that cannot keep the pace must not look thrifty.
-  return ((await usedByNow()) - before) / Math.min(seconds, PACED_SECONDS)
+  return ((await usedByNow()) - before) / Math.min(seconds, pacedSeconds)
 }
 
 /** @returns {Promise<{ ids: string[], next: string | undefined }>} */

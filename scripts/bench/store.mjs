@@ -9,20 +9,29 @@ import { anAccountId, anotherAccountId, aQuery } from '../../tests/support/made-
 import { aKey } from '../../tests/support/opened-store.ts'
 import { askingOver, startStoreInNode } from '../../tests/support/store-in-node.ts'
 import { insertBare, searchBare } from './bare-sql.mjs'
+import { byTurns, percentile } from './figures.mjs'
 import { person } from './made-up-people.mjs'
 import { pageInput } from './page-input.mjs'
+import { measurePeers } from './peers.mjs'
 import { atLeast, atMost } from './rows.mjs'
 import { filledFolder } from './store-file.mjs'
+import { measureInsights } from './store-insights.mjs'
 import { measureLists } from './store-lists.mjs'
 import { QUERIES } from './typed-queries.mjs'
 
 const ITEMS = 1_000_000
+/** Counting a million takes long, and the peers do not get there; a tenth of it says the same of the ratio. */
+const COUNTED = 100_000
+const QUICK_ITEMS = 20_000
 const ROUNDS = 5
+const QUICK_ROUNDS = 3
 const WINDOW = 50
 /** What a provider gives at once. */
 const PAGE = 100
 const PAGES_UNDER_WAY = 4
-const INSERTED = 40_000
+const INSERTED = 20_000
+const QUICK_COUNTED = 5_000
+const QUICK_INSERTED = 5_000
 /** So many are made beforehand for the load beside which searches are measured; then they come with other contents. */
 const LOADED = 20_000
 /** Between two keys that somebody types fast. */
@@ -31,20 +40,62 @@ const PAUSE_MS = 10
 const SEARCH_CEILING_MS = 10
 
 /** `folder` is where the filled file is kept for the next time. */
-export function measure({ folder, items = ITEMS }) {
-  return measureStore({ keepIn: folder, items, rounds: ROUNDS, pauseMs: PAUSE_MS })
+export async function measure({ folder, items = ITEMS, isQuick }) {
+  if (isQuick) return measureQuickly(folder)
+  const rows = await measureStore({ keepIn: folder, items, rounds: ROUNDS, pauseMs: PAUSE_MS })
+  const work = fs.mkdtempSync(path.join(folder, 'peers-work-'))
+  try {
+    return [...rows, ...(await measurePeers(work, Math.min(COUNTED, items)))]
+  } finally {
+    fs.rmSync(work, { recursive: true, force: true })
+  }
 }
 
-/** The same with so many rounds of searches, and pauses between them. */
+/**
+ * Without the rows that a few thousand items say nothing of (a bare query is over sooner than a message is sent) and those that
+ * one moment of a busy machine decides.
+ */
+async function measureQuickly(keepIn) {
+  const work = fs.mkdtempSync(path.join(keepIn, 'store-work-'))
+  try {
+    const folder = filledFolder(QUICK_ITEMS, { keepIn, target: path.join(work, 'filled') })
+    const given = { items: QUICK_ITEMS, rounds: QUICK_ROUNDS, pauseMs: 0 }
+    const searches = await measureSearches(folder, given, async () => [])
+    const counted = filledFolder(QUICK_COUNTED, { keepIn, target: path.join(work, 'counted') })
+    const [insights] = await insightsOf(counted, { ...given, items: QUICK_COUNTED })
+    const inserts = await measureInserts(work, QUICK_INSERTED, QUICK_ROUNDS)
+    return [...searchRows(QUICK_ITEMS, searches).slice(0, 2), insights, ...insertRows(inserts)]
+  } finally {
+    fs.rmSync(work, { recursive: true, force: true })
+  }
+}
+
+/** With so many rounds, and pauses between searches. */
 export async function measureStore({ keepIn, items, rounds, pauseMs }) {
   const work = fs.mkdtempSync(path.join(keepIn, 'store-work-'))
   try {
     const folder = filledFolder(items, { keepIn, target: path.join(work, 'filled') })
-    const searches = await measureSearches(folder, { items, rounds, pauseMs })
-    const inserts = await measureInserts(work, Math.min(INSERTED, items))
-    return [...searchRows(items, searches), ...searches.lists, ...insertRows(inserts)]
+    const searches = await measureSearches(folder, { items, rounds, pauseMs }, measureLists)
+    const counted = Math.min(COUNTED, items)
+    const insights = await insightsOf(
+      counted === items ? folder : filledFolder(counted, { keepIn, target: path.join(work, 'counted') }),
+      { items: counted, rounds },
+    )
+    const inserts = await measureInserts(work, Math.min(INSERTED, items), rounds)
+    return [...searchRows(items, searches), ...searches.lists, ...insights, ...insertRows(inserts)]
   } finally {
     fs.rmSync(work, { recursive: true, force: true })
+  }
+}
+
+async function insightsOf(folder, given) {
+  const store = startStoreInNode()
+  try {
+    const ask = askingOver(store.wire)
+    await ask('openWorkspace', { folder, key: aKey })
+    return await measureInsights(ask, folder, given)
+  } finally {
+    await store.close()
   }
 }
 
@@ -57,27 +108,26 @@ function searchRows(count, { bare, idle, loading, writtenPerSecond }) {
     loading,
   )
   const row = (what, times, ceiling, budget) =>
-    atMost({ what, ours: percentile(times, 95), ceiling, ...(budget === undefined ? {} : { budget }) })
+    atMost({ what, ours: percentile(times, 0.95), ceiling, ...(budget === undefined ? {} : { budget }) })
   return [
     row(`ms, p95 of a search ${of}, idle`, idle, SEARCH_CEILING_MS),
     row(`ms, p95 of a search ${of}, while a load writes`, loading, SEARCH_CEILING_MS),
-    row('the same idle, beside a bare query of the word index', idle, percentile(bare, 95), 3),
-    row('the same while a load writes, beside the bare query', loading, percentile(bare, 95), 4),
+    row('the same idle, beside a bare query of the word index', idle, percentile(bare, 0.95), 3),
+    row('the same while a load writes, beside the bare query', loading, percentile(bare, 0.95), 4),
   ]
 }
 
-function insertRows({ inserted, bare, pages }) {
+function insertRows({ inserted, ours, other, spread }) {
   return [
     atLeast({
       what: `rows a second, ${inserted.toLocaleString('en')} new items in pages of ${PAGE}, beside bare inserts`,
-      ours: pages,
-      floor: bare,
-      budget: 1 / 0.6,
+      ...{ ours, floor: other, budget: 1 / 0.6, spread },
     }),
   ]
 }
 
-async function measureSearches(folder, { items, rounds, pauseMs }) {
+/** `lists` is measured between the searches of an idle store and those beside a load. */
+async function measureSearches(folder, { items, rounds, pauseMs }, lists) {
   const bare = searchBare(folder, QUERIES, rounds)
   const store = startStoreInNode()
   try {
@@ -85,11 +135,11 @@ async function measureSearches(folder, { items, rounds, pauseMs }) {
     await ask('openWorkspace', { folder, key: aKey })
     await searchAll(ask, 1, pauseMs)
     const idle = await searchAll(ask, rounds, pauseMs)
-    const lists = await measureLists(ask, items)
+    const measured = await lists(ask, items)
     const load = startLoad(ask, Math.min(LOADED, items))
     const loading = await searchAll(ask, rounds, pauseMs)
     const writtenPerSecond = await load.stop()
-    return { bare, idle, lists, loading, writtenPerSecond }
+    return { bare, idle, lists: measured, loading, writtenPerSecond }
   } finally {
     await store.close()
   }
@@ -138,13 +188,23 @@ function startLoad(ask, rows) {
   }
 }
 
-async function measureInserts(work, inserted) {
+async function measureInserts(work, inserted, rounds) {
   const items = Array.from({ length: inserted }, (_, n) => person(n, 0))
-  const bare = insertBare(path.join(work, 'bare'), items)
+  const folderOf = (name, round) => path.join(work, `${name}-${round}`)
+  const measured = await byTurns({
+    ...{ rounds, isRate: true },
+    ours: (round) => insertPages(folderOf('pages', round), items),
+    other: (round) => insertBare(folderOf('bare', round), items),
+  })
+  return { inserted, ...measured }
+}
+
+/** @returns rows a second */
+async function insertPages(folder, items) {
   const store = startStoreInNode()
   try {
     const ask = askingOver(store.wire)
-    await ask('openWorkspace', { folder: path.join(work, 'pages'), key: aKey })
+    await ask('openWorkspace', { folder, key: aKey })
     const feed = { accountId: anAccountId, feed: 'contact' }
     const { runId } = await ask('beginRun', { ...feed, mode: 'full', nowMs: 1 })
     const start = performance.now()
@@ -155,7 +215,7 @@ async function measureInserts(work, inserted) {
       underWay.push(ask('applyPage', pageInput({ ...feed, runId }, page, at)))
     }
     await Promise.all(underWay)
-    return { inserted, bare, pages: (items.length / (performance.now() - start)) * 1_000 }
+    return (items.length / (performance.now() - start)) * 1_000
   } finally {
     await store.close()
   }
@@ -165,12 +225,6 @@ const pageOf = (page, accountId) =>
   Array.from({ length: PAGE }, (_, n) => person(page * PAGE + n, 0, { accountId }))
 
 function print(what, times) {
-  const figures = [50, 95, 99, 100].map((part) => percentile(times, part).toFixed(2))
-  const [p50, p95, p99, max] = figures
+  const [p50, p95, p99, max] = [0.5, 0.95, 0.99, 1].map((share) => percentile(times, share).toFixed(2))
   console.log(`${what}: p50 ${p50}, p95 ${p95}, p99 ${p99}, max ${max} ms of ${times.length}`)
-}
-
-function percentile(times, part) {
-  const sorted = times.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.ceil((sorted.length * part) / 100) - 1)]
 }

@@ -1,24 +1,35 @@
 /**
  * How fast a load is, in the app's own main code without Electron: store and sandbox in processes of their own, HTTP
- * between.
+ * between. Over a slow network with HubSpot's limits it is a matter of minutes whatever one does: that is run once, with
+ * thirty thousand records, beside the predecessors' way and HubSpot's own client at the same sandbox.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { valueOf } from '../../tests/support/core-in-node.ts'
 import { atLeast, atMost } from './rows.mjs'
 import { insertBare } from './bare-sql.mjs'
 import { callAdmin, startConnectedCore, startSandboxProcess, untilLoaded } from './core-process.mjs'
+import { withFlame } from './flame.mjs'
+import { loadByHubSpotClient } from './hubspot-client.mjs'
 import { formulaOf, shortestLoad } from './load-bound.mjs'
 import { likeLoadedItems } from './loaded-items.mjs'
 import { loadAsPredecessors } from './predecessor.mjs'
-import { watchStalls } from './stalls.mjs'
+import { stallRow, watchStalls } from './stalls.mjs'
 
 /** Records at 150 ms, and without latency; contacts among which some were changed. */
-const SLOW_ITEMS = 42_000
+const SLOW_ITEMS = 30_000
 const FAST_ITEMS = 140_000
 const CONTACTS_KEPT = 100_000
 const INSERTED = 60_000
+/** A quick run leaves out what goes at 150 ms: that takes longer than it has. */
+const QUICK_ITEMS = 14_000
+const QUICK_CONTACTS_KEPT = 5_000
+/** HubSpot counts calls over ten seconds. */
+const LONGEST_WINDOW_MS = 10_000
+/** No budget of the design: somewhat above what it was when it was first measured, so that a change for the worse shows. */
+const MAIN_TO_BARE = 1.5
 const latencySeconds = 0.15
 /** HubSpot's published limits of an app of the marketplace, and of search (its usage guidelines). */
 const kinds = [
@@ -26,9 +37,16 @@ const kinds = [
   { name: 'searches', pageSize: 200, callsPerSecond: 5, chainsPerType: 1 },
 ]
 
-export async function measure({ items }) {
+export async function measure({ results, items, isQuick, isFlame, detail }) {
+  if (isFlame) return withFlame(path.join(results, 'sync.cpuprofile'), () => fastNetwork(items ?? FAST_ITEMS))
+  if (isQuick) {
+    // Three processes on a busy machine are slow whatever they do; what one of them needs of the processor says more. The
+    // stalls of a quick run are those of `main-stall`.
+    const work = (await fastNetwork(QUICK_ITEMS)).at(-1)
+    return [work, ...(await changes(QUICK_CONTACTS_KEPT))]
+  }
   return [
-    ...(await slowNetwork(items ?? SLOW_ITEMS)),
+    ...(await slowNetwork(items ?? SLOW_ITEMS, detail)),
     ...(await fastNetwork(items ?? FAST_ITEMS)),
     ...(await changes(items ?? CONTACTS_KEPT)),
   ]
@@ -45,7 +63,7 @@ const sizes = ({ contacts, companies, deals }) => [
 ]
 
 /** A first load over the Internet: 150 ms a reply, HubSpot's limits enforced. */
-async function slowNetwork(items) {
+async function slowNetwork(items, detail) {
   const counts = countsOf(items)
   const options = [...sizes(counts), '--latency', String(latencySeconds * 1000), '--limits', 'real']
   const sandbox = await startSandboxProcess(options)
@@ -55,28 +73,60 @@ async function slowNetwork(items) {
     const { seconds, whole } = await timeOfLoad(core, begin)
     const stall = await stalls()
     const bound = shortestLoad({ counts, latencySeconds, kinds })
-    console.log(`\n  ${formulaOf({ latencySeconds, kinds })}: ${bound.toFixed(1)} s at the least`)
-    console.log(`  loaded in ${seconds.toFixed(1)} s, links and all in ${whole.toFixed(1)} s`)
+    console.log(`\n  loaded in ${seconds.toFixed(1)} s, links and all in ${whole.toFixed(1)} s`)
     printStalls(stall)
     await printCounts(sandbox.endpoints)
-    const token = await grantOf(sandbox.endpoints)
-    const before = await loadAsPredecessors(sandbox.endpoints, token, counts)
-    console.log(
-      `  the predecessors' way: ${before.requests} requests, ${before.seconds.toFixed(1)} s, ${before.missing} records missing`,
-    )
+    const peers = await loadByPeers(sandbox.endpoints, counts)
+    tellLoads({ items, seconds, bound, peers }, detail)
     return [
       atMost({
-        what: 's of a first load at 150 ms with limits',
-        ours: seconds,
-        ceiling: bound,
-        budget: 1 / 0.9,
+        what: `s of a first load of ${items.toLocaleString('en')} records at 150 ms with limits, against the shortest possible`,
+        ...{ ours: seconds, ceiling: bound, budget: 1 / 0.9, note: 'run once' },
       }),
-      atMost({ what: 'ms of the longest stall in main meanwhile', ours: stall.ours.max, ceiling: 50 }),
+      ...peerRows(items / seconds, items, peers),
+      stallRow('ms of the longest stall in main meanwhile', stall),
     ]
   } finally {
     await close()
     sandbox.close()
   }
+}
+
+/** Others at the same sandbox, one after the other, each with a grant of its own and none of its limits spent. */
+async function loadByPeers(endpoints, counts) {
+  await pause(LONGEST_WINDOW_MS)
+  const before = await loadAsPredecessors(endpoints, await grantOf(endpoints), counts)
+  await pause(LONGEST_WINDOW_MS)
+  const client = await loadByHubSpotClient(endpoints, await grantOf(endpoints), Object.keys(counts))
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  return { before: { records: all - before.missing, seconds: before.seconds }, client }
+}
+
+function peerRows(ours, items, { before, client }) {
+  const row = (who, { records, seconds }, note) =>
+    atLeast({
+      what: `records a second of the same load, against ${who}`,
+      ...{ ours, floor: records / seconds, note },
+    })
+  const missing = (items - before.records).toLocaleString('en')
+  return [
+    row("the predecessors' way", before, `run once; they leave out ${missing} of them`),
+    row("HubSpot's own client with its limiter", client, 'run once'),
+  ]
+}
+
+/** The formula of the bound, and what each load came to. */
+function tellLoads({ items, seconds, bound, peers }, detail) {
+  const line = (who, records, took) => [who, took.toFixed(1), String(records), (records / took).toFixed(0)]
+  detail(`A load of ${items.toLocaleString('en')} records; ${formulaOf({ latencySeconds, kinds })}:`, {
+    head: ['', 'Seconds', 'Records', 'Records a second'],
+    lines: [
+      line('The shortest possible', items, bound),
+      line('Portolan', items, seconds),
+      line("HubSpot's own client", peers.client.records, peers.client.seconds),
+      line("The predecessors' way", peers.before.records, peers.before.seconds),
+    ],
+  })
 }
 
 /** As fast as the machine goes: neither latency nor limits. */
@@ -87,10 +137,16 @@ async function fastNetwork(items) {
   const { core, begin, close } = await startConnectedCore(sandbox.endpoints)
   try {
     const stalls = await watchStalls()
+    const before = process.cpuUsage()
     const { seconds } = await timeOfLoad(core, begin)
+    const used = microseconds(process.cpuUsage(before))
     const stall = await stalls()
     const rows = valueOf(await core.handlers.items.counts({})).reduce((sum, { count }) => sum + count, 0)
-    const bare = insertBare(folder, await likeLoadedItems(core, INSERTED))
+    const inserted = Math.min(INSERTED, items)
+    const made = await likeLoadedItems(core, inserted)
+    const beforeBare = process.cpuUsage()
+    const bare = insertBare(folder, made)
+    const usedBare = microseconds(process.cpuUsage(beforeBare))
     console.log(`\n  ${rows} of ${items} made-up records are live, loaded in ${seconds.toFixed(1)} s`)
     printStalls(stall)
     return [
@@ -100,7 +156,11 @@ async function fastNetwork(items) {
         floor: bare,
         budget: 1 / 0.6,
       }),
-      atMost({ what: 'ms of the longest stall in main without latency', ours: stall.ours.max, ceiling: 50 }),
+      stallRow('ms of the longest stall in main without latency', stall),
+      atMost({
+        what: "µs of the processor in main for a record's load, against a bare insert",
+        ...{ ours: used / rows, ceiling: usedBare / inserted, budget: MAIN_TO_BARE },
+      }),
     ]
   } finally {
     await close()
@@ -155,6 +215,8 @@ async function changes(contacts) {
     sandbox.close()
   }
 }
+
+const microseconds = ({ user, system }) => user + system
 
 /** Seconds until all types are here, and until the load is through with links and all. */
 async function timeOfLoad(core, begin) {

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { foreground } from '../session/child.mjs'
 import { electronEnvironment } from '../session/electron-environment.mjs'
 import { projectFolder, toolEnvironment, toolNode } from '../tools.mjs'
+import { median, percentile } from './figures.mjs'
 import { atMost } from './rows.mjs'
 import { copyProfile } from './ui-profile.mjs'
 
@@ -66,9 +67,3 @@ function toRows(report, items) {
     }),
   ]
 }
-
-const percentile = (values, share) => {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]
-}
-const median = (values) => percentile(values, 0.5)

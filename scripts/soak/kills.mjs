@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { killDuringLoad } from '../../tests/support/kill-during-load.ts'
 
-/** Kills of the store's process during a load. Answers how many runs ended with a fault. */
+/** Kills of the store's process during a load. */
 export async function runKills({ firstSeed, runs }) {
   let failed = 0
   let rows = 0
@@ -19,8 +19,6 @@ export async function runKills({ firstSeed, runs }) {
       fs.rmSync(folder, { recursive: true, force: true })
     }
   }
-  console.log(
-    `store killed during a load: ${runs} runs from seed ${firstSeed}, ${rows} pages stored, ${failed} runs with a fault`,
-  )
-  return failed
+  const says = `store killed during a load: ${runs} runs from seed ${firstSeed}, ${rows} pages stored, ${failed} runs with a fault`
+  return { failed, says }
 }

@@ -1,6 +1,6 @@
 import { race } from '../../tests/support/redis/race.ts'
 
-/** Twenty processes on one expired grant, stopped and killed at random: `rounds` times. Answers how many rounds failed. */
+/** Twenty processes on one expired grant, stopped and killed at random: `rounds` times. */
 export async function runRaces({ firstSeed, rounds }) {
   const devices = 20
   const bad = []
@@ -19,10 +19,10 @@ export async function runRaces({ firstSeed, rounds }) {
       process.stdout.write(isGood(round) ? '.' : 'F')
     },
   })
-  console.log(
-    `\nredis: ${done.length} rounds of ${devices} devices, seed ${firstSeed}: ${bad.length} failed; ` +
-      `${killed} processes killed, ${stopped} stopped`,
-  )
+  process.stdout.write('\n')
   for (const round of bad) console.log(JSON.stringify(round))
-  return bad.length
+  const says =
+    `redis: ${done.length} rounds of ${devices} devices, seed ${firstSeed}: ${bad.length} failed; ` +
+    `${killed} processes killed, ${stopped} stopped`
+  return { failed: bad.length, says }
 }

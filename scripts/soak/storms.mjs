@@ -5,7 +5,7 @@ import { runStorm } from '../../tests/support/storm/run-storm.ts'
 
 const services = ['hubspot', 'notion', 'airtable']
 
-/** Storms over all three services, one after the other. Answers how many ended with a difference. */
+/** Storms over all three services, one after the other. */
 export async function runStorms({ firstSeed, runs, steps }) {
   let failed = 0
   for (let seed = firstSeed; seed < firstSeed + runs; seed++) {
@@ -21,6 +21,6 @@ export async function runStorms({ firstSeed, runs, steps }) {
     }
   }
   const each = services.map((service) => `${service} ${runs} runs`).join(', ')
-  console.log(`storm of ${steps} changes: ${each} from seed ${firstSeed}, ${failed} with a difference`)
-  return failed
+  const says = `storm of ${steps} changes: ${each} from seed ${firstSeed}, ${failed} with a difference`
+  return { failed, says }
 }
