@@ -15,6 +15,7 @@ import { firstStep } from './steps.ts'
 import {
   nameOf,
   readHeader,
+  removeDevice,
   removeRecord,
   removeTeam,
   reseal,
@@ -210,7 +211,8 @@ export function createMirrorHandlers(ports: MirrorPorts, { inner }: Mirror): Han
 
     leave: ({ erases }) =>
       inTurn(() =>
-        inTeam(async (_kept, { keys }, redis) => {
+        inTeam(async (_kept, { keys, deviceId }, redis) => {
+          const isReached = inner.session()?.redis.problem() === null && !ports.isWorkingOffline()
           if (erases) {
             const removed = await removeTeam(redis, keys)
             if (!removed.ok) return mirrorFailed(removed.error)
@@ -232,7 +234,11 @@ export function createMirrorHandlers(ports: MirrorPorts, { inner }: Mirror): Han
             if (!forgotten.ok) return forgotten
           }
           const left = await inner.keep(null)
-          return left.ok ? inner.status() : left
+          if (!left.ok) return left
+          // Last, so that nobody is kept in a team by its server; one that is known not to answer is not waited for.
+          const gone = erases || (isReached && (await removeDevice(redis, keys, deviceId)).ok)
+          const status = await inner.status()
+          return status.ok ? ok({ status: status.value, isStillListed: !gone }) : status
         }),
       ),
 

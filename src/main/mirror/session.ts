@@ -39,10 +39,13 @@ export interface MirrorSession {
   look(): Promise<Result<null, MirrorProblem>>
   /** Removes the record of an account that is over, as soon as Redis can be reached. */
   drop(account: Pick<Account, 'providerId' | 'externalId'>): Promise<void>
+  /** Waits for what is under way, though not for a server that does not answer. */
   close(): Promise<void>
 }
 
 const lookEveryMs = 60_000
+/** Enough for a server that answers to take what was just renewed; one that hangs gets no more of anybody's time. */
+const farewellMs = 200
 
 export function openSession(ports: SessionPorts): MirrorSession {
   const { steps, records, logger } = ports
@@ -193,8 +196,11 @@ export function openSession(ports: SessionPorts): MirrorSession {
     async close() {
       isClosed = true
       cancelLook()
-      await shared.settled()
+      // What does not get through is given at the next opening.
+      if (redis.problem() === null) await Promise.race([shared.settled(), ports.wait(farewellMs)])
       redis.close()
+      // Nothing of it may go on in the workspace that is opened next.
+      await Promise.all([shared.settled(), lastLook])
     },
   }
   return session

@@ -59,6 +59,17 @@ export async function writeDevice(
   return redis.send('HSET', keyNames(keys.teamId).devices, deviceId, sealed)
 }
 
+/** Takes a device out of the list. Where it still counts for limits, it does so for minutes. */
+export async function removeDevice(
+  redis: Redis,
+  keys: TeamKeys,
+  deviceId: string,
+): Promise<Result<unknown, MirrorProblem>> {
+  const { devices, seen } = keyNames(keys.teamId)
+  const removed = await redis.send('HDEL', devices, deviceId)
+  return removed.ok ? redis.send('HDEL', seen, deviceId) : removed
+}
+
 /** All whose entries open; those of before a new key do not. */
 export async function readDevices(
   redis: Redis,

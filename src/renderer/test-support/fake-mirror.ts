@@ -74,7 +74,7 @@ export function createFakeMirror(state: FakeState): Client['mirror'] {
         ),
       }),
     rotate: () => change({}),
-    leave: () => change({ ...noMirror }),
+    leave: () => change({ ...noMirror }).then(() => succeed({ status: state.mirror, isStillListed: false })),
     settle: ({ accountId }) =>
       change({
         accounts: state.mirror.accounts.map((one) =>

@@ -1,6 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import { failWith } from '../../../test-support/replies.ts'
+import { noMirror } from '../../../test-support/fake-mirror.ts'
+import { failWith, succeed } from '../../../test-support/replies.ts'
 import { dialogNamed, open, region, settings, team } from './test-support/mirror-page.ts'
 
 afterEach(cleanup)
@@ -85,6 +86,25 @@ describe('row 61: the team of the mirror', () => {
       expect(fake.inputsOf('mirror.leave')).toEqual([{ erases }])
     })
     expect(await screen.findByText('Off. Nothing is written anywhere.')).toBeTruthy()
+    const told = erases ? /^Nothing of the team is left/ : /^The team's sealed records stay/
+    expect(await screen.findByText(told)).toBeTruthy()
+  })
+
+  it('can be left without the server, and says what stays there', async () => {
+    const { fake, user } = open({ state: 'unreachable', settings, team })
+    const failed = { kind: 'mirror-failed', problem: { kind: 'not-reached' } } as const
+    fake.override('mirror', 'leave', async ({ erases }) =>
+      erases ? failWith(failed) : succeed({ status: noMirror, isStillListed: true }),
+    )
+    await user.click((await region('Team')).getByRole('button', { name: 'Leave…' }))
+    const dialog = await dialogNamed('Leave the team?')
+    const box = dialog.getByRole('checkbox', { name: /^Remove the team's records/ })
+    await user.click(box)
+    await user.click(dialog.getByRole('button', { name: 'Leave the team' }))
+    expect(await dialog.findByText(/^To leave without the server/)).toBeTruthy()
+    await user.click(box)
+    await user.click(dialog.getByRole('button', { name: 'Leave the team' }))
+    expect(await screen.findByText(/the others still see this device in their list/)).toBeTruthy()
   })
 
   it('is not asked while one works offline, and the page says so', async () => {
