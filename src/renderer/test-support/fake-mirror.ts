@@ -27,6 +27,7 @@ const team: NonNullable<MirrorStatus['team']> = {
     },
   ],
   keyMadeAtMs: Date.UTC(2026, 10, 1),
+  isKeyChanging: false,
 }
 
 /** A server that does all that it is asked. */

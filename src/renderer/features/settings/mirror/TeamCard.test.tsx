@@ -73,6 +73,24 @@ describe('row 61: the team of the mirror', () => {
     expect(fake.inputsOf('mirror.rotate')).toEqual([{ passphrase: 'a new set of words' }])
   })
 
+  it('V6: says that a change of the passphrase is not through, and takes no second one', async () => {
+    const { fake, user } = open({ state: 'connected', settings, team })
+    const card = await region('Team')
+    await user.click(card.getByRole('button', { name: 'Change passphrase…' }))
+    const dialog = await dialogNamed("Change the team's passphrase")
+    await user.type(dialog.getByLabelText(/^Passphrase of the team/), 'a new set of words')
+    await user.type(dialog.getByLabelText(/^The same once more/), 'a new set of words')
+    fake.override('mirror', 'rotate', async () =>
+      succeed({ ...fake.state.mirror, team: { ...team, isKeyChanging: true } }),
+    )
+    await user.click(dialog.getByRole('button', { name: 'Change passphrase' }))
+    expect((await card.findByRole('alert')).textContent).toMatch(/is not through yet/)
+    expect(screen.queryByText(/^The passphrase was changed/)).toBeNull()
+    await waitFor(() => {
+      expect(card.getByRole('button', { name: 'Change passphrase…' })).toHaveProperty('disabled', true)
+    })
+  })
+
   it.each([
     [false, []],
     [true, ['erases']],
