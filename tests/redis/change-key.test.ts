@@ -31,6 +31,7 @@ function cutAfter(calls: number, redis: RedisDoor): { door: RedisDoor; left: () 
     door: {
       run: (...asked) => gate(() => redis.run(...asked)),
       send: (...asked) => gate(() => redis.send(...asked)),
+      scan: (...asked) => gate(() => redis.scan(...asked)),
       close: () => undefined,
     },
     left: () => left,
