@@ -24,6 +24,11 @@ const deleteSeen = sql<Range, never>('DELETE FROM seen WHERE rid BETWEEN ? AND ?
 const deleteContents = sql<Range, never>('DELETE FROM content WHERE rid BETWEEN ? AND ?')
 const deleteStreams = sql<[], never>('DELETE FROM stream WHERE account_id IS NULL')
 
+/** Whether there is any. */
+export const owesRemovals = (db: Sqlite): { isOwed: boolean } => ({
+  isOwed: findAbandoned(db).get() !== undefined,
+})
+
 /** How far the removal of accounts has come; the streams without an account say that there is one. */
 export type Removal = 'rows' | 'word' | 'word-goes-on' | 'part' | 'part-goes-on' | 'file' | 'log' | 'note'
 
