@@ -39,17 +39,18 @@ export function guardRedis(door: RedisDoor, ports: BreakerPorts): GuardedRedis {
   let isTrying = false
   const over = Promise.withResolvers<Result<never, MirrorProblem>>()
   let isOver = false
+  const isClosed = (): boolean => isOver
 
   async function guard<Value>(
     ask: () => Promise<Result<Value, MirrorProblem>>,
   ): Promise<Result<Value, MirrorProblem>> {
-    if (isOver) return over.promise
+    if (isClosed()) return over.promise
     const before = problem
     if (before !== null && (isTrying || ports.clockMs() < openUntilMs)) return err(before)
     if (before !== null) isTrying = true
     try {
       const answer = await Promise.race([ask(), over.promise])
-      if (isOver) return answer
+      if (isClosed()) return answer
       if (answer.ok || !isAboutServer(answer.error)) heal()
       else open(answer.error)
       return answer
