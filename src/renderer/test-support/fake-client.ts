@@ -70,6 +70,7 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
     build: { channel: 'sources', commit: null, licences: [] },
     mirror: noMirror,
     updates: { state: 'off', reason: 'sources' },
+    loginStart: { state: 'off' },
     localApi: { isOn: false, port: defaultLocalApiPort, state: 'off', madeAtMs: null },
     forms: {},
     contacts: {},

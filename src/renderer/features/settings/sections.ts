@@ -52,6 +52,7 @@ export const settingsSections: readonly SettingsSection[] = [
     settings: [
       { id: 'names', label: 'settings:workspace.title', keywords: 'settings:workspace.keywords' },
       { id: 'reopen', label: 'settings:general.reopen', keywords: 'settings:general.reopenHint' },
+      { id: 'login', label: 'settings:general.login', keywords: 'settings:general.loginHint' },
     ],
     content: lazy(async () => ({ default: (await import('./GeneralSection.tsx')).GeneralSection })),
   },
