@@ -14,7 +14,7 @@ export function LoginStartSetting() {
   const set = useSetLoginStart()
   const failure = error ?? set.error
   return (
-    <Box>
+    <Box sx={{ mt: 2 }}>
       {status?.state === 'unavailable' && (
         <Setting id="login">
           <Typography>{t('general.login')}</Typography>
