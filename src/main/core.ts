@@ -208,6 +208,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     reachability: (accountId) => connections.reachability(accountId),
     limits: (accountId) => connections.limits(accountId),
     isWorkingOffline,
+    isMetered: () => ports.settings.preferences().isMetered,
     onEnded: (accountId) => void fillSample(accountId),
   })
   const outbox = createOutbox({

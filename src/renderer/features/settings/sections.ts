@@ -75,6 +75,7 @@ export const settingsSections: readonly SettingsSection[] = [
     settings: [
       { id: 'at-start', label: 'settings:sync.atStart', keywords: 'settings:sync.atStartHint' },
       { id: 'on-focus', label: 'settings:sync.onFocus', keywords: 'settings:sync.onFocusHint' },
+      { id: 'metered', label: 'settings:sync.metered', keywords: 'settings:sync.meteredHint' },
       { id: 'interval', label: 'settings:sync.intervalTitle', keywords: 'settings:sync.intervalHint' },
     ],
     content: lazy(async () => ({ default: (await import('./SyncSection.tsx')).SyncSection })),
