@@ -31,6 +31,10 @@ describe('the app without its Redis', () => {
         await untilState(core, 'unreachable')
       }
       expect((await statusOf(core)).problem?.kind).toBe(signal === 'SIGKILL' ? 'not-reached' : 'timed-out')
+      // The workspace was open before anybody knew how it stands with Redis.
+      const openedAt = core.told.indexOf('appStateChanged')
+      expect(openedAt).toBeGreaterThanOrEqual(0)
+      expect(core.told.findIndex((line) => line.includes('mirror.not-reached'))).toBeGreaterThan(openedAt)
       // One line, however often it was asked.
       expect(core.lines.filter((line) => line.includes('mirror.not-reached'))).toHaveLength(1)
       if (signal !== 'SIGSTOP') return
