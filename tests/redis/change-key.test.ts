@@ -3,8 +3,8 @@ import { beginKeyChange, finishKeyChange } from '../../src/main/mirror/change-ke
 import { openRedis, type RedisDoor } from '../../src/main/mirror/redis-door.ts'
 import { createRemoteRecord } from '../../src/main/mirror/remote-record.ts'
 import { openGrant, sealGrant } from '../../src/main/mirror/shared-record.ts'
-import { readEntries, readHeader, writeEntry, writeHeader } from '../../src/main/mirror/team.ts'
-import { keyIdOf, newTeam, withNewKey, wrapKeys } from '../../src/main/mirror/team-keys.ts'
+import { readEntries, readHeader, writeEntry } from '../../src/main/mirror/team.ts'
+import { keyIdOf, keyNames, newTeam, withNewKey, wrapKeys } from '../../src/main/mirror/team-keys.ts'
 import { err, ok } from '../../src/shared/result.ts'
 import { eventually, valueOf } from '../support/core-in-node.ts'
 import { anAccount, sharedAccountId } from '../support/redis/device.ts'
@@ -50,16 +50,18 @@ describe("a change of the team's key that is cut off", () => {
       ...{ accessToken: 'access', refreshToken: 'refresh', obtainedAtMs: 0, expiresAtMs: 1 },
       scopes: [],
     }
+    const from = newTeam(0)
+    const to = withNewKey(from, 1)
+    const change = { keys: to, header: await wrapKeys(to, passphrase) }
+    const header = await wrapKeys(from, 'a passphrase of the team')
     for (let calls = 0; ; calls += 1) {
-      const from = newTeam(0)
-      expect(await writeHeader(redis, from, 'a passphrase of the team')).toEqual(ok(true))
+      await server.ask('FLUSHALL')
+      await redis.send('SET', keyNames(from.teamId).team, header)
       for (const one of accounts) {
         await writeEntry(redis, from, one)
         const shared = { account: one, grant, client: null, ownerDevice: 'me' }
         await createRemoteRecord(redis, from, one, 1_000).write(0, 0, sealGrant(from, shared, 1))
       }
-      const to = withNewKey(from, 1)
-      const change = { keys: to, header: await wrapKeys(to, passphrase) }
       const kept: string[] = []
       const { door, left } = cutAfter(calls, redis)
       const keep = async () => {
@@ -77,8 +79,8 @@ describe("a change of the team's key that is cut off", () => {
         }
       }
       const holds = kept.length > 0 ? to : from
-      const header = await readHeader(redis, from.teamId)
-      expect(header.ok && header.value !== null && keyIdOf(header.value)).toBe(holds.keyId)
+      const now = await readHeader(redis, from.teamId)
+      expect(now.ok && now.value !== null && keyIdOf(now.value)).toBe(holds.keyId)
       expect(await readEntries(redis, holds)).toMatchObject({ ok: true, value: { length: 2 } })
       for (const one of accounts) {
         const at = await createRemoteRecord(redis, holds, one, 1_000).read()
@@ -111,9 +113,9 @@ describe("a change of the team's key that is cut off", () => {
     const [mine, theirs] = changes as [(typeof changes)[0], (typeof changes)[0]]
     expect(await finishKeyChange(redis, keys, theirs, locking)).toEqual(ok('done'))
     expect(await finishKeyChange(redis, keys, mine, locking)).toEqual(ok('lost'))
-    expect(await beginKeyChange(redis, keys, mine, async () => err({ kind: 'disk-full' }), locking)).toEqual(
-      err({ kind: 'disk-full' }),
-    )
+    expect(
+      await beginKeyChange(redis, keys, mine, async () => err({ kind: 'storage-full' }), locking),
+    ).toEqual(err({ kind: 'storage-full' }))
   })
 
   it('V6: is told, goes on by itself, and lets the next device in afterwards', async () => {

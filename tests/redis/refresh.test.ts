@@ -87,6 +87,18 @@ describe('a grant that several devices share', () => {
     expect(provider.calls).toEqual(['other'])
   })
 
+  it('V9: is read again by whoever gets the lock: the one before may have been quicker', async () => {
+    const { owner, join, provider, clock } = await startGrantWorld()
+    const other = await join('other')
+    // Nobody owns it any more, so that each goes for the lock.
+    clock.nowMs += 2 * hourMs
+    expect(await owner.tokens.current(sharedAccountId)).toEqual({ ok: true, value: provider.goodToken() })
+    await owner.shared.settled()
+    expect(await other.tokens.current(sharedAccountId)).toEqual({ ok: true, value: provider.goodToken() })
+    expect(provider.calls).toEqual(['owner'])
+    expect(provider.isBurnt()).toBe(false)
+  })
+
   it('V9: is sent for once although the lock is lost on the way: the request goes on, and its answer is taken', async () => {
     const { owner, join, provider, redis, keys, clock } = await startGrantWorld({ lockMs: 20_000 })
     const other = await join('other')

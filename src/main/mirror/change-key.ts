@@ -4,8 +4,8 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import type { KeyChange } from './mirror-settings.ts'
 import type { RedisDoor } from './redis-door.ts'
 import { createRemoteRecord, type Locked, type RemoteRecord } from './remote-record.ts'
-import { openEntry, openGrant, sealGrant, type SharedAccount } from './shared-record.ts'
-import { pairsOf, writeEntry } from './team.ts'
+import { openGrant, sealGrant, type SharedAccount } from './shared-record.ts'
+import { readEntries, writeEntry } from './team.ts'
 import { keyNames, type TeamKeys } from './team-keys.ts'
 
 type Redis = Pick<RedisDoor, 'run' | 'send'>
@@ -30,7 +30,7 @@ export async function beginKeyChange(
   keep: () => Promise<Result<null, AppError>>,
   ports: KeyChangePorts,
 ): Promise<Result<null, AppError>> {
-  const entries = await entriesUnder(redis, [from])
+  const entries = await readEntries(redis, from)
   if (!entries.ok) return failed(entries.error)
   const taken: RemoteRecord[] = []
   try {
@@ -64,7 +64,8 @@ export async function finishKeyChange(
   const written = await writeNewHeader(redis, from, change)
   if (!written.ok) return written
   if (!written.value) return ok('lost')
-  const entries = await entriesUnder(redis, [to, from])
+  // One under the new key is through: it was written after its record.
+  const entries = await readEntries(redis, from)
   if (!entries.ok) return entries
   for (const account of entries.value) {
     const moved = await moveRecord(redis, { from, to }, account, ports)
@@ -103,27 +104,12 @@ async function moveRecord(
       // Whoever was fenced off comes again.
       if (written.value !== 'written') return err({ kind: 'timed-out' })
     }
-    // The entry last: one under the old key shows that there is something left to do.
+    // Last: one under the old key shows that there is something left to do.
     const entry = await writeEntry(redis, to, account)
     return entry.ok ? ok('moved') : entry
   } finally {
     await remote.unlock(ports.owner)
   }
-}
-
-/** What the team shares, whichever of the keys its entry is sealed under. */
-async function entriesUnder(
-  redis: Redis,
-  keys: readonly TeamKeys[],
-): Promise<Result<SharedAccount[], MirrorProblem>> {
-  const [{ teamId }] = keys as [TeamKeys]
-  const entries = await redis.send('HGETALL', keyNames(teamId).accounts)
-  if (!entries.ok) return entries
-  const opened = pairsOf(entries.value).map(
-    ([name, sealed]) =>
-      keys.map((key) => openEntry(key, name, sealed)).find((entry) => entry !== null) ?? null,
-  )
-  return ok(opened.filter((one) => one !== null).map((one) => one as SharedAccount))
 }
 
 async function lockPatiently(

@@ -32,7 +32,10 @@ const longestRestMs = 30_000
  * After a failure the server is left alone for a second, then twice as long after each further one, up to half a minute.
  * Then one call goes first, and the others are refused until it is answered.
  */
-export function guardRedis(door: RedisDoor, ports: BreakerPorts): GuardedRedis {
+export function guardRedis(
+  door: Pick<RedisDoor, 'run' | 'send' | 'close'>,
+  ports: BreakerPorts,
+): GuardedRedis {
   let problem: MirrorProblem | null = null
   let failures = 0
   let openUntilMs = -Infinity

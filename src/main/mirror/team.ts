@@ -165,7 +165,7 @@ export async function removeTeam(redis: Redis, keys: TeamKeys): Promise<Result<u
 }
 
 /** A reply of HGETALL, a flat list. */
-export function pairsOf(reply: unknown): [string, string][] {
+function pairsOf(reply: unknown): [string, string][] {
   const flat = Array.isArray(reply) ? reply.map(String) : []
   return flat.flatMap((name, at) => (at % 2 === 0 ? [[name, flat[at + 1] ?? '']] : []) as [string, string][])
 }
