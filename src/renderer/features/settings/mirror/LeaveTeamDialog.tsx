@@ -46,7 +46,7 @@ export function LeaveTeamDialog({ onClose }: { readonly onClose: () => void }) {
         sx={{ mt: 1 }}
       />
       {erases && <Typography color="error">{t('leave.erasesHint')}</Typography>}
-      {leave.error !== null && erases && <Typography sx={{ mt: 1 }}>{t('leave.without')}</Typography>}
+      {leave.error !== null && erases && <Typography sx={{ my: 1 }}>{t('leave.without')}</Typography>}
       {leave.error !== null && <ErrorNotice {...problemOf(leave.error)} />}
     </ConfirmDialog>
   )
