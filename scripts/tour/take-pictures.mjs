@@ -13,12 +13,14 @@ import {
   walkFirstAccount,
   walkLists,
   walkListStates,
+  walkMirror,
   walkOAuthApps,
   walkOutbox,
   walkSmallWindow,
   walkSync,
   walkTheJob,
   walkTools,
+  walkUpdates,
   walkWorkingOffline,
 } from './walk.mjs'
 
@@ -103,6 +105,8 @@ export async function takePictures({ scheme, folder, views }) {
       await walkConnections(app, visit)
       await walkSync(app, visit)
       await walkOutbox(app, visit)
+      await walkMirror(app, visit)
+      await walkUpdates(app, visit)
     })
     await inApp({ userData: staged.folder }, (app) => walkListStates(app, visit))
   } finally {

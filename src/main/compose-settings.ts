@@ -14,6 +14,7 @@ import { later } from './later.ts'
 import type { Logger } from './logging/logger.ts'
 import type { KnownSecrets } from './logging/redact.ts'
 import { countHosts, createHostLedger } from './network/host-ledger.ts'
+import { createLoginStart } from './login-start/login-start.ts'
 import { createNetworkHandlers } from './network/network-settings.ts'
 
 export interface ComposeSettingsPorts {
@@ -67,6 +68,10 @@ export function composeSettings({
         chooseSaveFile,
         logger,
         now: Date.now,
+      }),
+      loginStart: createLoginStart({
+        ...{ platform: process.platform, isPackaged: desktop.isPackaged(), logger },
+        ...{ program: desktop.programFile(), configHome: desktop.configHome(), item: desktop.loginItem },
       }),
       build: {
         get: async () =>

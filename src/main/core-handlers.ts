@@ -74,11 +74,12 @@ export function coreHandlers(parts: CoreParts): CoreHandlers {
     state,
     setPreferences: (changes) => {
       const wasOffline = isWorkingOffline()
+      const wasMetered = ports.settings.preferences().isMetered
       const next = ports.settings.setPreferences(changes)
-      if (wasOffline && !next.workOffline) {
-        sync.schedule.returned()
-        outbox.lifted(null)
-      }
+      const isOnline = wasOffline && !next.workOffline
+      if (isOnline || (wasMetered && !next.isMetered)) sync.schedule.returned()
+      if (isOnline) outbox.lifted(null)
+      if (wasMetered !== next.isMetered) tell('syncChanged')
       return next
     },
     notices,

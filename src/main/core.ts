@@ -23,6 +23,7 @@ import { createMirror } from './mirror/mirror.ts'
 import type { MirrorPorts } from './mirror/mirror-ports.ts'
 import { createOutbox } from './outbox/outbox.ts'
 import type { Provider } from './providers/provider.ts'
+import { finishRemovals } from './storage/finish-removals.ts'
 import { createRestoreCopy } from './storage/restore-copy.ts'
 import { tellAboutFile, vaultFile } from './storage/tell-about-file.ts'
 import { createStoreHost } from './store/store-host.ts'
@@ -97,6 +98,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       for (const report of reports) tellAboutFile(notices, report, isCopyWanted)
       tell('appStateChanged', 'accountsChanged', 'itemsChanged')
     },
+    onRemovalUnfinished: (left) => notices.add('removal-unfinished', left),
     onOpened: async (workspace, report, isCopyWanted, outboxReport) => {
       for (const each of [report, outboxReport]) tellAboutFile(notices, each, isCopyWanted)
       if (masterKey.protection.state === 'persisted') ports.settings.setLastWorkspaceId(workspace.id)
@@ -107,6 +109,8 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       await mirror.open()
       tell('appStateChanged', 'accountsChanged', 'itemsChanged', 'mirrorChanged')
       sync.schedule.begin(ports.settings.preferences().loadsAtStart)
+      const at = path.join(folder, workspace.id)
+      void finishRemovals(store, () => notices.add('removal-unfinished', at))
     },
   })
 
@@ -204,6 +208,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     reachability: (accountId) => connections.reachability(accountId),
     limits: (accountId) => connections.limits(accountId),
     isWorkingOffline,
+    isMetered: () => ports.settings.preferences().isMetered,
     onEnded: (accountId) => void fillSample(accountId),
   })
   const outbox = createOutbox({

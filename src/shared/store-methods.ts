@@ -81,6 +81,7 @@ export const METHOD_KINDS = {
   removeItem: 'change',
   removeAccount: 'change',
   finishRemovals: 'other',
+  owesRemovals: 'read',
 
   copyFile: 'aside',
   adoptFile: 'aside',

@@ -129,7 +129,13 @@ export interface StoreProtocol
   callsSince(input: { accountId: AccountId; since: string }): number
 
   /** Bytes of the open workspace's files, rows, and what reads them: versions, and the cipher of the open file. */
-  storageSize(input: Record<string, never>): { bytes: number; items: number; engine: StorageEngine }
+  storageSize(input: Record<string, never>): {
+    bytes: number
+    items: number
+    engine: StorageEngine
+    /** About how much of the cache is whose; accounts without a row are left out. */
+    accounts: { accountId: AccountId; bytes: number }[]
+  }
   /** Reads every page and index of the open workspace's file: seconds to minutes. Empty when all is well. */
   checkStorage(input: Record<string, never>): { problems: string[] }
   /** Builds both search indexes anew, a little at a time. `isDone` false: call again. */
@@ -151,6 +157,8 @@ export interface StoreProtocol
    * them is in the file or its log any more. Otherwise it goes on by itself, after a restart too.
    */
   finishRemovals(input: Record<string, never>): { isDone: boolean }
+  /** Whether removed accounts left something in the file. */
+  owesRemovals(input: Record<string, never>): { isOwed: boolean }
 
   /**
    * Counts rows, waiting changes laid over them as in lists; in the calls that ask, each of which works at it for some

@@ -30,7 +30,7 @@ import { applyPage, finishRun, putItem, removeFeed, removeItem, trimType } from 
 import { compareRows } from './seen-rows.ts'
 import { checkStorage, rebuildSearch } from './storage-care.ts'
 import { removeAccount } from './streams.ts'
-import { emptyLog, emptyLogUnlessRead, removeFilesBeside, removeLittle } from './tidy.ts'
+import { emptyLogUnlessRead, removeFilesBeside, removeLittle } from './tidy.ts'
 import { adoptVaultCopy, discardVaultCopy, probeVault, writeVaultCopy } from './vault-copy.ts'
 import {
   compactVault,
@@ -62,10 +62,15 @@ function goOnRemoving(workspace: WritableWorkspace): boolean {
   return workspace.removal !== null
 }
 
-/** Tried once: what fails for want of room would hold up every request. The next opening tries again. */
-function goOnPurging(outbox: WritableOutbox): void {
+/**
+ * Answers whether there is more to do. What fails for want of room is tried once, as it would hold up every request: the
+ * next opening tries again.
+ */
+function goOnPurging(outbox: WritableOutbox | null): boolean {
+  if (outbox?.isPurgeOwed !== true) return false
   outbox.isPurgeOwed = false
   purge(outbox)
+  return outbox.isPurgeOwed
 }
 
 type Methods = { [M in WriterMethod]: (input: StoreInput<M>) => StoreOutput<M> }
@@ -84,9 +89,9 @@ export function createStore(): Store {
     },
     tidy() {
       const { workspace, outbox } = files
-      if (outbox?.isPurgeOwed === true) goOnPurging(outbox)
-      if (workspace === null) return false
-      if (goOnRemoving(workspace)) return true
+      const isPurging = goOnPurging(outbox)
+      if (workspace === null) return isPurging
+      if (goOnRemoving(workspace) || isPurging) return true
       const isLogLong = workspace.isLogLong
       workspace.isLogLong = false
       if (isLogLong) emptyLogUnlessRead(workspace.db)
@@ -208,8 +213,7 @@ function createMethods(files: OpenFiles): Methods {
         if (performance.now() - startedAt > removingPaceMs) return { isDone: false }
       }
       // The log holds what was written since the file was, if only a note that the removal was asked for.
-      emptyLog(db())
-      return { isDone: true }
+      return { isDone: emptyLogUnlessRead(db()) }
     },
   }
 }

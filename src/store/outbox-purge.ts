@@ -3,7 +3,7 @@ import { removeCopies } from './kept-copy.ts'
 import { rebuildLaidIndexes } from './laid-rows.ts'
 import type { WritableOutbox } from './outbox.ts'
 import { inTransaction, sql } from './sql.ts'
-import { emptyLog, rewriteFile } from './tidy.ts'
+import { emptyLogUnlessRead, rewriteFile } from './tidy.ts'
 
 const noteOwed = sql<[isOwed: number], never>('UPDATE ledger SET is_purge_owed = ?')
 const readOwed = sql<[], { is_purge_owed: number }>('SELECT is_purge_owed FROM ledger')
@@ -20,15 +20,19 @@ export function owePurge(outbox: WritableOutbox): void {
 
 /**
  * Leaves nothing of what was removed in an index, a free part of the file, its log or a copy from before a migration.
- * The note that this is owed goes last: a kill in between, or a disk without room, leaves it to the next opening.
+ * The note that this is owed goes last: a kill in between, or a disk without room, leaves it to the next opening. While a
+ * copy of the file is being made it stays owed, and is done in a quiet moment after that.
  */
 export function purge(outbox: WritableOutbox): void {
   const { db } = outbox
+  outbox.isPurgeOwed = true
   removeCopies(db.name)
+  if (!emptyLogUnlessRead(db)) return
   inTransaction(db, () => rebuildLaidIndexes(db))
   rewriteFile(db)
-  emptyLog(db)
+  if (!emptyLogUnlessRead(db)) return
   noteOwed(db).run(0)
-  emptyLog(db)
+  // The note tells nothing of anybody.
+  emptyLogUnlessRead(db)
   outbox.isPurgeOwed = false
 }

@@ -22,6 +22,7 @@ import { countModified, emailsOf, externalIds, storedKeys } from './row-queries.
 import { callsSince, listRuns } from './run-reports.ts'
 import { unseenRows } from './seen-rows.ts'
 import { storageSize } from './storage-care.ts'
+import { owesRemovals } from './tidy.ts'
 import { countItems } from './streams.ts'
 import { tallyItems } from './tallies.ts'
 import { versionsOf } from './versions.ts'
@@ -56,6 +57,7 @@ const reads: {
   getContent: ({ db }, input) => getContent(db, input),
   callsSince: ({ db }, input) => callsSince(db, input),
   storageSize: ({ db }) => storageSize(db),
+  owesRemovals: ({ db }) => owesRemovals(db),
   listItems: (workspace, input, outbox) => listItems(workspace, outbox, input),
   listKeys: (workspace, input, outbox) => listKeys(workspace, outbox, input),
   beginExport: (workspace, input, outbox) => beginExport(workspace, outbox, input),

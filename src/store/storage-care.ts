@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { StoreInput, StoreOutput } from '../shared/store-protocol.ts'
+import { accountSizes } from './account-sizes.ts'
 import type { Sqlite } from './driver.ts'
 import { OUTBOX_FILE } from './open-database.ts'
 import { inOutbox, type Outbox } from './outbox.ts'
@@ -26,6 +27,7 @@ export function storageSize(db: Sqlite): StoreOutput<'storageSize'> {
     bytes: names.reduce((sum, name) => sum + sizeOf(name), 0),
     items: sumCounts(db).get()?.items ?? 0,
     engine: engineOf(db),
+    accounts: accountSizes(db),
   }
 }
 

@@ -24,20 +24,25 @@ const deleteSeen = sql<Range, never>('DELETE FROM seen WHERE rid BETWEEN ? AND ?
 const deleteContents = sql<Range, never>('DELETE FROM content WHERE rid BETWEEN ? AND ?')
 const deleteStreams = sql<[], never>('DELETE FROM stream WHERE account_id IS NULL')
 
+/** Whether there is any. */
+export const owesRemovals = (db: Sqlite): { isOwed: boolean } => ({
+  isOwed: findAbandoned(db).get() !== undefined,
+})
+
 /** How far the removal of accounts has come; the streams without an account say that there is one. */
-export type Removal = 'rows' | 'word' | 'word-goes-on' | 'part' | 'part-goes-on' | 'file'
+export type Removal = 'rows' | 'word' | 'word-goes-on' | 'part' | 'part-goes-on' | 'file' | 'log' | 'note'
 
 /**
  * Does a little of what removed accounts leave to be done; answers the next thing to do, or null. First
  * their rows; then what both indexes keep of them, because FTS5 only notes that a row is gone until its
- * segments are merged; then the pages. Their streams' names go last: a kill begins again where it must.
+ * segments are merged; then the pages. Their streams' names go last: a kill begins again where it must. A copy of the file
+ * that is being made reads the log for seconds: until it is through, the same step is the next one.
  */
 export function removeLittle(db: Sqlite, removal: Removal): Removal | null {
   const abandoned = findAbandoned(db).all()
   if (abandoned.length === 0) {
     // The note that there was nothing to remove is in the log by now.
-    emptyLog(db)
-    return null
+    return emptyLogUnlessRead(db) ? null : 'note'
   }
   // Another account may have been removed meanwhile.
   if (abandoned.some(({ id }) => deleteRowsOf(db, id))) return 'rows'
@@ -52,14 +57,18 @@ export function removeLittle(db: Sqlite, removal: Removal): Removal | null {
     case 'part-goes-on':
       return mergeLittle(db, 'part', false) ? 'part-goes-on' : 'file'
     case 'file':
+      // Before the work: it would be in vain.
+      if (!emptyLogUnlessRead(db)) return 'file'
+      rewriteFile(db)
+      return 'log'
+    case 'log':
+    case 'note':
+      if (!emptyLogUnlessRead(db)) return 'log'
       // An update, or damage, may have put the file aside meanwhile, with what was not removed yet.
       removeFilesBeside(db)
-      rewriteFile(db)
-      emptyLog(db)
       // What is left says that there is something to do, so it must outlive whatever fails.
       deleteStreams(db).run()
-      emptyLog(db)
-      return null
+      return emptyLogUnlessRead(db) ? null : 'note'
   }
 }
 
@@ -122,13 +131,13 @@ export function emptyLog(db: Sqlite): void {
 }
 
 /**
- * The same where it may be left for another time: a copy of the file that is being made reads for seconds, in which
- * nothing could be written.
+ * The same where it may be left for another time; answers whether it is empty. A copy of the file that is being made reads
+ * for seconds, in which nothing could be written.
  */
-export function emptyLogUnlessRead(db: Sqlite): void {
+export function emptyLogUnlessRead(db: Sqlite): boolean {
   db.pragma('busy_timeout = 250')
   try {
-    carryOver(db).get()
+    return carryOver(db).get()?.busy === 0
   } finally {
     db.pragma('busy_timeout = 5000')
   }

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { AccountId } from '../../src/shared/model/account.ts'
 import type { StoredItem } from '../../src/shared/store-protocol.ts'
+import { connectForReading } from '../../src/store/connection.ts'
 import { anAccountId, anItem, anotherAccountId, aQuery } from '../support/made-up-items.ts'
 import { contactFeed, emptyPage } from '../support/made-up-runs.ts'
 import { aKey, storeInTest, type StoreInTest } from '../support/opened-store.ts'
@@ -130,6 +131,29 @@ describe('an account that is removed', () => {
       expect(readable(folder)).toEqual([])
       second.ask('closeAll', {})
     }
+  })
+
+  it('R42: waits for a copy that is being made, refuses nothing meanwhile, and then leaves no byte', () => {
+    const folder = temporaryFolder()
+    const store = filledStore(folder)
+    // What a copy is to the file: a read of one state of it, for as long as it takes.
+    const copying = connectForReading(path.join(folder, 'cache.db'), aKey)
+    copying.exec('BEGIN')
+    copying.prepare('SELECT count(*) FROM item').get()
+    store.ask('removeAccount', { accountId: anAccountId })
+    for (let turn = 0; turn < 6; turn += 1) {
+      expect(store.ask('finishRemovals', {})).toEqual({ isDone: false })
+      expect(store.tidy()).toBe(true)
+    }
+    expect(store.ask('countItems', {})).toEqual([
+      { accountId: anotherAccountId, type: 'contact', count: 700 },
+    ])
+    copying.exec('COMMIT')
+    copying.close()
+    finishRemovals(store)
+    expect(readable(folder)).toEqual([])
+    expect(logBytes(path.join(folder, 'cache.db'))).toBe(0)
+    store.ask('closeAll', {})
   })
 
   it('R42: takes the copies with it that lie beside the file, unreadable ones and one from before a migration', () => {

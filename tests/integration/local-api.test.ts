@@ -104,6 +104,33 @@ describe('the local API', () => {
     expect(contact.status).toBe(404)
   })
 
+  it('answers from neither of two workspaces with the same names, and tells them apart', async () => {
+    const { core, post } = await startCoreWithApi()
+    const first = valueOf(await core.handlers.app.getState({})).workspace!
+    const second = valueOf(
+      await core.handlers.workspaces.create({ user: 'TestUser', organisation: 'TestOrg' }),
+    )
+    // Whichever of them is open.
+    for (const { id } of [second, first]) {
+      valueOf(await core.handlers.workspaces.open({ id }))
+      for (const route of ['authorize', 'credentials', 'load']) {
+        const refused = await post(`/integrations/hubspot/${route}`)
+        const told = (await refused.json()) as { error: string; detail: string }
+        expect([refused.status, told.error]).toEqual([409, 'several-workspaces'])
+        for (const { createdAtMs } of [first, second])
+          expect(told.detail).toContain(new Date(createdAtMs).toISOString())
+      }
+    }
+    valueOf(
+      await core.handlers.workspaces.rename({
+        id: second.id,
+        names: { user: 'TestUser', organisation: 'Another' },
+      }),
+    )
+    const answered = await post('/integrations/hubspot/credentials')
+    expect(await answered.json()).toMatchObject({ error: 'no-account' })
+  })
+
   it('says that the vault is locked while it is', async () => {
     const { core, post } = await startCoreWithApi()
     core.localApi.serve(null)

@@ -216,6 +216,16 @@ describe('looking for a newer version', () => {
     expect(server.asked()).toEqual([`${newestPlace}${feedName}`])
   })
 
+  it('is all that happens by itself on a metered network: what is found is downloaded when it is asked for', async () => {
+    const { updates, server } = await world({ isMetered: true })
+    publish(server, '1.4.0', key)
+    await updates.check()
+    expect(updates.state()).toMatchObject({ state: 'available', version: '1.4.0' })
+    expect(server.asked().some((address) => address.includes('AppImage'))).toBe(false)
+    expect(updates.download()).toBe(true)
+    await reached(updates, 'ready')
+  })
+
   it('only tells, and opens the page, where the system installs packages', async () => {
     const { updates, server, opened } = await world({}, null)
     publish(server, '1.4.0', key)

@@ -1,5 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openRedis } from '../../src/main/mirror/redis-door.ts'
+import type { RedisAccess } from '../../src/main/mirror/mirror-settings.ts'
+import { findPlainKeys } from '../../src/main/mirror/plain-keys.ts'
 import { createRemoteRecord } from '../../src/main/mirror/remote-record.ts'
 import { newTeam, wrapKeys } from '../../src/main/mirror/team-keys.ts'
 import { writeEntry, readEntries } from '../../src/main/mirror/team.ts'
@@ -17,36 +19,39 @@ async function start(config: readonly string[] = [], isSentinel = false): Promis
   return server
 }
 
+/** Three masters that share the slots. */
+async function startCluster(): Promise<{ nodes: RedisServer[]; access: RedisAccess }> {
+  const nodes: RedisServer[] = []
+  for (let at = 0; at < 3; at += 1) {
+    nodes.push(
+      await start(['cluster-enabled yes', `cluster-config-file nodes.conf`, 'cluster-node-timeout 2000']),
+    )
+  }
+  const [first] = nodes
+  const shares = [
+    [0, 5_460],
+    [5_461, 10_922],
+    [10_923, 16_383],
+  ]
+  for (const [at, node] of nodes.entries()) {
+    const [from = 0, to = 0] = shares[at] ?? []
+    expect(isOk(await node.ask('CLUSTER', 'ADDSLOTSRANGE', String(from), String(to)))).toBe(true)
+    expect(isOk(await node.ask('CLUSTER', 'SET-CONFIG-EPOCH', String(at + 1)))).toBe(true)
+  }
+  for (const node of nodes.slice(1)) await node.ask('CLUSTER', 'MEET', '127.0.0.1', String(first?.port))
+  for (const node of nodes) {
+    await expect
+      .poll(() => node.ask('CLUSTER', 'INFO'))
+      .toMatch(/cluster_state:ok[\s\S]*cluster_known_nodes:3/)
+  }
+  const addresses = nodes.map(({ address }) => address)
+  const server = { kind: 'cluster' as const, addresses, groupName: null }
+  return { nodes, access: { ...accessTo(first?.address ?? ''), server } }
+}
+
 describe('a cluster of three nodes', () => {
   it('keeps all of a team in one slot, and every script finds its keys', async () => {
-    const nodes: RedisServer[] = []
-    for (let at = 0; at < 3; at += 1) {
-      nodes.push(
-        await start(['cluster-enabled yes', `cluster-config-file nodes.conf`, 'cluster-node-timeout 2000']),
-      )
-    }
-    const [first] = nodes
-    const shares = [
-      [0, 5_460],
-      [5_461, 10_922],
-      [10_923, 16_383],
-    ]
-    for (const [at, node] of nodes.entries()) {
-      const [from = 0, to = 0] = shares[at] ?? []
-      expect(isOk(await node.ask('CLUSTER', 'ADDSLOTSRANGE', String(from), String(to)))).toBe(true)
-      expect(isOk(await node.ask('CLUSTER', 'SET-CONFIG-EPOCH', String(at + 1)))).toBe(true)
-    }
-    for (const node of nodes.slice(1)) await node.ask('CLUSTER', 'MEET', '127.0.0.1', String(first?.port))
-    for (const node of nodes) {
-      await expect
-        .poll(() => node.ask('CLUSTER', 'INFO'))
-        .toMatch(/cluster_state:ok[\s\S]*cluster_known_nodes:3/)
-    }
-
-    const access = {
-      ...accessTo(first?.address ?? ''),
-      server: { kind: 'cluster' as const, addresses: nodes.map(({ address }) => address), groupName: null },
-    }
+    const { access } = await startCluster()
     // Teams lie on different nodes; each has to be found.
     for (let count = 0; count < 6; count += 1) {
       const redis = openRedis(access)
@@ -62,6 +67,24 @@ describe('a cluster of three nodes', () => {
       expect(await writeEntry(redis, keys, account)).toMatchObject({ ok: true })
       expect(await readEntries(redis, keys)).toEqual({ ok: true, value: [account] })
     }
+  })
+
+  it('is searched on every master for what a predecessor left', async () => {
+    const { nodes, access } = await startCluster()
+    const first = { ...access, server: { ...access.server, addresses: access.server.addresses.slice(0, 1) } }
+    const redis = openRedis(first)
+    onTestFinished(() => redis.close())
+    const names = Array.from({ length: 12 }, (_, at) => `notion_credentials:acme:user-${at}`)
+    for (const name of names) {
+      expect(await redis.send('SET', name, '{"access_token":"a","refresh_token":"r"}')).toMatchObject({
+        ok: true,
+      })
+    }
+    // They lie on all of them, or this proves nothing.
+    for (const node of nodes) expect(await node.ask('DBSIZE')).not.toMatch(/^:0/)
+    const found = await findPlainKeys(redis, [providerIdSchema.parse('notion')], 0)
+    expect(found.ok && found.value.map(({ shown }) => shown.key)).toEqual(names.toSorted())
+    expect(found.ok && found.value.every(({ grant }) => grant?.accessToken === 'a')).toBe(true)
   })
 
   it('that was set up as one server says so', async () => {

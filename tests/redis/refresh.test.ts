@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { readState, sharedAccountId } from '../support/redis/device.ts'
 import { hourMs, startGrantWorld } from '../support/redis/grants.ts'
 import { createRemoteRecord } from '../../src/main/mirror/remote-record.ts'
+import { keyNames, recordName } from '../../src/main/mirror/team-keys.ts'
 import { anAccount } from '../support/redis/device.ts'
 
 const minuteMs = 60_000
@@ -84,6 +85,42 @@ describe('a grant that several devices share', () => {
     clock.nowMs += 2 * hourMs
     expect((await other.tokens.current(sharedAccountId)).ok).toBe(true)
     expect(provider.calls).toEqual(['other'])
+  })
+
+  it('V9: is read again by whoever gets the lock: the one before may have been quicker', async () => {
+    const { owner, join, provider, clock } = await startGrantWorld()
+    const other = await join('other')
+    // Nobody owns it any more, so that each goes for the lock.
+    clock.nowMs += 2 * hourMs
+    expect(await owner.tokens.current(sharedAccountId)).toEqual({ ok: true, value: provider.goodToken() })
+    await owner.shared.settled()
+    expect(await other.tokens.current(sharedAccountId)).toEqual({ ok: true, value: provider.goodToken() })
+    expect(provider.calls).toEqual(['owner'])
+    expect(provider.isBurnt()).toBe(false)
+  })
+
+  it('V9: is sent for once although the lock is lost on the way: the request goes on, and its answer is taken', async () => {
+    const { owner, join, provider, redis, keys, clock } = await startGrantWorld({ lockMs: 20_000 })
+    const other = await join('other')
+    const { providerId, externalId } = anAccount()
+    const lock = keyNames(keys.teamId).lock(recordName(keys, providerId, externalId))
+    // Whoever owned it slept too long: both may.
+    clock.nowMs += 2 * hourMs
+    const reply = Promise.withResolvers<null>()
+    provider.hold(reply.promise)
+    const first = owner.tokens.current(sharedAccountId)
+    await expect.poll(() => provider.calls).toEqual(['owner'])
+    expect(await redis.ask('DEL', lock)).toContain(':1')
+    const second = other.tokens.current(sharedAccountId)
+    // It got the lock, the third one of this record, and has read that somebody's request is under way.
+    await expect
+      .poll(() => redis.ask('HGET', lock.replace(':l:', ':r:'), 'n'), { timeout: 10_000 })
+      .toMatch(/\r\n3\r\n$/)
+    reply.resolve(null)
+    expect(await first).toEqual({ ok: true, value: provider.goodToken() })
+    expect(await second).toEqual({ ok: true, value: provider.goodToken() })
+    expect(provider.calls).toEqual(['owner'])
+    expect(provider.isBurnt()).toBe(false)
   })
 
   it('is adopted after a crash that came between the two writes, and never pushed back', async () => {

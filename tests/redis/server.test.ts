@@ -140,7 +140,7 @@ describe('a user of the team', () => {
     expect(await testServer(redis, 'team')).toMatchObject({ problem: null, evictionPolicy: null })
     const denied = { ok: false, error: { kind: 'permission' } }
     expect(await redis.send('GET', 'cv1:{other}:team')).toMatchObject(denied)
-    expect(await redis.send('SCAN', '0')).toMatchObject(denied)
+    expect(await redis.scan('*', 1)).toMatchObject(denied)
     expect(await redis.run('read', ['cv1:{other}:r:x'], [])).toMatchObject({ ok: false })
     expect(await testServer(redis, 'other')).toMatchObject({ problem: { kind: 'permission' } })
     const wrong = open({ ...accessTo(server.address), username: 'ana', password: 'wrong' })

@@ -23,14 +23,24 @@ describe('the app without its Redis', () => {
         expect((await handlers.items.counts({})).ok).toBe(true)
         expect((await handlers.accounts.list({})).ok).toBe(true)
         expect((await handlers.mirror.get({})).ok).toBe(true)
-        valueOf(await handlers.sync.start({ accountId: team.account.id, feed: null, how: 'now' }))
+        const askedBefore = team.sandbox.requests.entries().length
+        valueOf(await handlers.sync.start({ accountId: team.account.id, feed: null, how: 'compare' }))
         await eventually(async () => {
           const statuses = valueOf(await handlers.sync.getStatus({}))
           return statuses.length > 0 && statuses.every((one) => !one.isRunning)
         })
+        expect(team.sandbox.requests.entries().length).toBeGreaterThan(askedBefore)
+        const [status] = valueOf(await handlers.sync.getStatus({}))
+        expect(status?.streams.map(({ state, error }) => [state, error])).toEqual(
+          status?.streams.map(() => ['done', null]),
+        )
         await untilState(core, 'unreachable')
       }
       expect((await statusOf(core)).problem?.kind).toBe(signal === 'SIGKILL' ? 'not-reached' : 'timed-out')
+      // The workspace was open before anybody knew how it stands with Redis.
+      const openedAt = core.told.indexOf('appStateChanged')
+      expect(openedAt).toBeGreaterThanOrEqual(0)
+      expect(core.told.findIndex((line) => line.includes('mirror.not-reached'))).toBeGreaterThan(openedAt)
       // One line, however often it was asked.
       expect(core.lines.filter((line) => line.includes('mirror.not-reached'))).toHaveLength(1)
       if (signal !== 'SIGSTOP') return

@@ -52,6 +52,8 @@ export interface CoreInNode extends Core {
   /** Sign-in pages that were opened in the browser because the user asked again. */
   readonly opened: readonly string[]
   readonly events: EventName[]
+  /** Lines of the log and events in the order in which they came. */
+  readonly told: readonly string[]
   readonly notices: Notices
   readonly localApi: LocalApiServer
   /** The store process that runs now. */
@@ -86,11 +88,19 @@ export async function startCoreInNode(
 ): Promise<CoreInNode> {
   const lines: string[] = []
   const events: EventName[] = []
+  const told: string[] = []
   const copied: string[] = []
   const opened: string[] = []
   const secrets = createKnownSecrets()
   const now = options.now ?? Date.now
-  const logger = createLogger((_level, line) => lines.push(line), secrets, now)
+  const logger = createLogger(
+    (_level, line) => {
+      lines.push(line)
+      told.push(line)
+    },
+    secrets,
+    now,
+  )
   const notices = createNotices({ logger, now, onChanged: () => undefined })
   const localApi = createLocalApiServer({
     version: '0.0.0',
@@ -166,7 +176,10 @@ export async function startCoreInNode(
     logger,
     secrets,
     notices,
-    publish: (name) => events.push(name),
+    publish: (name) => {
+      events.push(name)
+      told.push(name)
+    },
     now,
     // Short waits between tries, and no round numbers.
     random: () => 0.123_456_789,
@@ -177,6 +190,7 @@ export async function startCoreInNode(
     handlers: keptToContract(core.handlers),
     lines,
     events,
+    told,
     copied,
     notices,
     localApi,

@@ -97,6 +97,7 @@ export function engineAt(
     reachability: () => 'online',
     limits: () => ({ limits: [], spent: [] }),
     isWorkingOffline: () => false,
+    isMetered: () => false,
     ...ports,
   })
 

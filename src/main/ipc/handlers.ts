@@ -42,7 +42,7 @@ export interface HandlerPorts {
 const done = ok({})
 
 /** What needs neither a vault nor a workspace, and is answered whether or not there is a core. */
-export type OutsideDomain = 'network' | 'diagnostics' | 'build' | 'updates'
+export type OutsideDomain = 'network' | 'diagnostics' | 'build' | 'updates' | 'loginStart'
 
 /** What the core answers; how it is protected is asked before there is a core. */
 export type CoreHandlers = Omit<Handlers, 'protection' | OutsideDomain>

@@ -37,6 +37,7 @@ export interface LocalApiServerPorts {
 export interface LocalApiServer {
   /** Listens there and nowhere else, or not at all. False where another program holds the port. */
   listen(place: LocalApiPlace | null): Promise<boolean>
+  isListening(): boolean
   /** Who answers from now on; null while the vault is locked. */
   serve(uses: LocalApiUses | null): void
   /** As the sign-in's own listener, and at this API's own address where that is among those that are registered. */
@@ -138,6 +139,7 @@ export function createLocalApiServer(ports: LocalApiServerPorts): LocalApiServer
         tokenHash = listening === null ? null : place.tokenHash
         return listening !== null
       }),
+    isListening: () => listening !== null,
     serve(next) {
       uses = next
     },

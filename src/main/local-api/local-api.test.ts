@@ -24,6 +24,7 @@ function withUnreadableRecord() {
         listening.push(place)
         return true
       },
+      isListening: () => listening.at(-1) != null,
     },
     secrets: createKnownSecrets(),
     notices: { add: () => undefined },

@@ -25,7 +25,7 @@ const atFirst: Settings = { isOn: false, port: defaultLocalApiPort, token: null 
 
 export interface LocalApiPorts {
   readonly vault: Pick<Vault, 'read' | 'write'>
-  readonly server: Pick<LocalApiServer, 'listen'>
+  readonly server: Pick<LocalApiServer, 'listen' | 'isListening'>
   readonly secrets: KnownSecrets
   readonly notices: Pick<Notices, 'add'>
   /** Puts a text into the clipboard. */
@@ -42,7 +42,6 @@ export interface LocalApi {
 
 export function createLocalApi(ports: LocalApiPorts): LocalApi {
   const { vault, server } = ports
-  let isTaken = false
   let lastTurn: Promise<unknown> = Promise.resolve()
 
   /** One change at a time, so that what is kept and what listens are the same. */
@@ -59,14 +58,15 @@ export function createLocalApi(ports: LocalApiPorts): LocalApi {
     return kept.error.kind === 'vault-unreadable' ? ok(atFirst) : kept
   }
 
-  async function apply({ isOn, port, token }: Settings): Promise<void> {
+  /** False where another program has the port. */
+  async function apply({ isOn, port, token }: Settings): Promise<boolean> {
     const isWanted = isOn && token !== null
     const hash = isWanted ? new Uint8Array(Buffer.from(token.hash, 'base64')) : null
-    isTaken = !(await server.listen(hash === null ? null : { port, tokenHash: hash }))
+    return server.listen(hash === null ? null : { port, tokenHash: hash })
   }
 
   function statusOf({ isOn, port, token }: Settings): LocalApiStatus {
-    const whileOn = token === null ? 'no-token' : isTaken ? 'port-taken' : 'listening'
+    const whileOn = token === null ? 'no-token' : server.isListening() ? 'listening' : 'port-taken'
     return { isOn, port, state: isOn ? whileOn : 'off', madeAtMs: token?.madeAtMs ?? null }
   }
 
@@ -105,8 +105,8 @@ export function createLocalApi(ports: LocalApiPorts): LocalApi {
     begin: () =>
       inTurn(async () => {
         const kept = await read()
-        await apply(kept.ok ? kept.value : atFirst)
-        if (isTaken) ports.notices.add('local-api-port-taken', null)
+        const isFree = await apply(kept.ok ? kept.value : atFirst)
+        if (!isFree) ports.notices.add('local-api-port-taken', null)
       }),
   }
 }

@@ -29,7 +29,10 @@ export async function openPlace(
   const isNamed = ({ user, organisation }: Workspace): boolean => user === user_id && organisation === org_id
   const listed = await uses.workspaces.list()
   if (!listed.ok) return err(failureOf(listed.error))
-  if (!listed.value.some(isNamed)) return err(unknownWorkspace)
+  const named = listed.value.filter(isNamed)
+  if (named.length === 0) return err(unknownWorkspace)
+  // Which of them is open is the user's affair, and no answer to which of them is meant.
+  if (named.length > 1) return err(severalWorkspaces(named))
   const providers = await uses.providers.list({})
   if (!providers.ok) return err(failureOf(providers.error))
   const provider = providers.value.find(({ id }) => id === providerId)
@@ -69,6 +72,14 @@ const unknownWorkspace = failure(
   'unknown-workspace',
   'There is no workspace of this user_id and org_id. Its names stand in Portolan under Settings.',
 )
+const severalWorkspaces = (named: readonly Workspace[]): Failure => {
+  const made = named.map(({ createdAtMs }) => new Date(createdAtMs).toISOString()).join(' and ')
+  return failure(
+    409,
+    'several-workspaces',
+    `Several workspaces have this user_id and org_id: those made at ${made}. Give one of them another name in Portolan under Settings.`,
+  )
+}
 const notOpen = failure(
   409,
   'workspace-not-open',

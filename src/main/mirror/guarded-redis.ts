@@ -13,7 +13,12 @@ export interface BreakerPorts {
 }
 
 /** Redis behind a circuit breaker: while it does not answer, nobody waits for it. */
-export interface GuardedRedis extends Pick<RedisDoor, 'run' | 'send' | 'close'> {
+export interface GuardedRedis extends Pick<RedisDoor, 'run' | 'send'> {
+  /**
+   * For good: what is under way is `not-reached` at once, whatever the server does, and so is all that is asked later. It
+   * tells nobody: that says nothing of the server.
+   */
+  close(): void
   /** Why it is not asked; null while it answers, and before anybody asked. */
   problem(): MirrorProblem | null
   /** When it is asked again, on the even clock; null while it answers. */
@@ -27,21 +32,29 @@ const longestRestMs = 30_000
  * After a failure the server is left alone for a second, then twice as long after each further one, up to half a minute.
  * Then one call goes first, and the others are refused until it is answered.
  */
-export function guardRedis(door: RedisDoor, ports: BreakerPorts): GuardedRedis {
+export function guardRedis(
+  door: Pick<RedisDoor, 'run' | 'send' | 'close'>,
+  ports: BreakerPorts,
+): GuardedRedis {
   let problem: MirrorProblem | null = null
   let failures = 0
   let openUntilMs = -Infinity
   let isTrying = false
+  const over = Promise.withResolvers<Result<never, MirrorProblem>>()
+  let isOver = false
+  const isClosed = (): boolean => isOver
 
   async function guard<Value>(
     ask: () => Promise<Result<Value, MirrorProblem>>,
   ): Promise<Result<Value, MirrorProblem>> {
+    if (isClosed()) return over.promise
     const before = problem
     if (before !== null && (isTrying || ports.clockMs() < openUntilMs)) return err(before)
     if (before !== null) isTrying = true
     try {
-      const answer = await ask()
-      if (answer.ok || !isAboutServer(answer.error)) close()
+      const answer = await Promise.race([ask(), over.promise])
+      if (isClosed()) return answer
+      if (answer.ok || !isAboutServer(answer.error)) heal()
       else open(answer.error)
       return answer
     } finally {
@@ -49,7 +62,7 @@ export function guardRedis(door: RedisDoor, ports: BreakerPorts): GuardedRedis {
     }
   }
 
-  function close(): void {
+  function heal(): void {
     failures = 0
     if (problem === null) return
     problem = null
@@ -69,7 +82,11 @@ export function guardRedis(door: RedisDoor, ports: BreakerPorts): GuardedRedis {
   return {
     run: (...asked) => guard(() => door.run(...asked)),
     send: (...asked) => guard(() => door.send(...asked)),
-    close: () => door.close(),
+    close() {
+      isOver = true
+      over.resolve(err({ kind: 'not-reached' }))
+      door.close()
+    },
     problem: () => problem,
     againAtMs: () => (problem === null ? null : openUntilMs),
   }

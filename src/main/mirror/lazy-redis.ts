@@ -22,9 +22,9 @@ export function createLazyRedis(
       if (isClosed) opened.close()
       return opened
     }))
-  async function counted(
-    ask: (opened: RedisDoor) => Promise<Result<unknown, MirrorProblem>>,
-  ): Promise<Result<unknown, MirrorProblem>> {
+  async function counted<Value>(
+    ask: (opened: RedisDoor) => Promise<Result<Value, MirrorProblem>>,
+  ): Promise<Result<Value, MirrorProblem>> {
     for (const address of addresses) hosts.note(address, 'app')
     const answer = await ask(await open())
     if (!answer.ok && isAboutServer(answer.error)) {
@@ -35,6 +35,7 @@ export function createLazyRedis(
   return {
     run: (...asked) => counted((opened) => opened.run(...asked)),
     send: (...asked) => counted((opened) => opened.send(...asked)),
+    scan: (...asked) => counted((opened) => opened.scan(...asked)),
     close() {
       isClosed = true
       void door?.then((opened) => opened.close())

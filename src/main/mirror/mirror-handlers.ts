@@ -4,6 +4,7 @@ import type { Handlers } from '../../shared/ipc/types.ts'
 import { isLongEnough } from '../../shared/model/passphrase.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { authoritiesIn } from '../network/authorities.ts'
+import { beginKeyChange } from './change-key.ts'
 import { connectShared } from './join-team.ts'
 import { createLazyRedis } from './lazy-redis.ts'
 import { mirrorFailed, type Mirror } from './mirror.ts'
@@ -13,16 +14,17 @@ import { createPlainKeyHandlers } from './plain-key-handlers.ts'
 import type { RedisDoor } from './redis-door.ts'
 import { firstStep } from './steps.ts'
 import {
+  deviceFacts,
   nameOf,
   readHeader,
+  removeDevice,
   removeRecord,
   removeTeam,
-  reseal,
   writeDevice,
   writeEntry,
   writeHeader,
 } from './team.ts'
-import { newTeam, unwrapKeys, withNewKey, type TeamKeys } from './team-keys.ts'
+import { newTeam, unwrapKeys, withNewKey, wrapKeys, type TeamKeys } from './team-keys.ts'
 import { testServer } from './test-server.ts'
 
 const refused = (detail: string): Result<never, AppError> => err({ kind: 'invalid-request', detail })
@@ -73,8 +75,9 @@ export function createMirrorHandlers(ports: MirrorPorts, { inner }: Mirror): Han
       joinedAtMs: known?.joinedAtMs ?? ports.now(),
       knownDevices: known?.knownDevices ?? {},
       removals: known?.removals ?? [],
+      keyChange: null,
     }
-    const facts = { name: ports.deviceName().slice(0, 100).toWellFormed(), joinedAtMs: membership.joinedAtMs }
+    const facts = deviceFacts(ports.deviceName(), membership.joinedAtMs)
     const entered = await writeDevice(redis, keys, membership.deviceId, facts)
     return entered.ok ? inner.keep({ access, membership }) : mirrorFailed(entered.error)
   }
@@ -131,7 +134,7 @@ export function createMirrorHandlers(ports: MirrorPorts, { inner }: Mirror): Han
         ports.secrets.remember(passphrase)
         return withRedis(kept.access, async (redis) => {
           const keys = newTeam(ports.now())
-          const written = await writeHeader(redis, keys, passphrase, '')
+          const written = await writeHeader(redis, keys, passphrase)
           if (!written.ok) return mirrorFailed(written.error)
           const entered = await enter(kept.access, keys, redis, null)
           return entered.ok ? inner.status() : entered
@@ -195,22 +198,32 @@ export function createMirrorHandlers(ports: MirrorPorts, { inner }: Mirror): Han
         inTeam(async (kept, membership, redis) => {
           if (!isLongEnough(passphrase)) return refused('the passphrase is too short')
           if (inner.session()?.needsKey() === true) return mirrorFailed({ kind: 'team-unreadable' })
+          if (membership.keyChange !== null) return refused('a change of the passphrase is under way')
           ports.secrets.remember(passphrase)
           const brought = await inner.session()?.look()
           if (brought?.ok === false) return mirrorFailed(brought.error)
-          const from = membership.keys
-          const to = withNewKey(from, ports.now())
+          const keys = withNewKey(membership.keys, ports.now())
+          const keyChange = { keys, header: await wrapKeys(keys, passphrase) }
+          const keep = (): Promise<Result<null, AppError>> =>
+            inner.keep({
+              ...kept,
+              membership: { ...(inner.session()?.membership() ?? membership), keyChange },
+            })
           const { lockMs, wait } = ports
-          const done = await reseal(redis, { from, to }, passphrase, { owner: randomUUID(), lockMs, wait })
-          if (!done.ok) return mirrorFailed(done.error)
-          const entered = await enter(kept.access, to, redis, inner.session()?.membership() ?? membership)
-          return entered.ok ? inner.status() : entered
+          const locking = { owner: randomUUID(), lockMs, wait }
+          const begun = await beginKeyChange(redis, membership.keys, keyChange, keep, locking)
+          if (!begun.ok) return begun
+          // What cuts this off is told by the status, and the next looks go on.
+          await inner.session()?.look()
+          await inner.adopted()
+          return inner.status()
         }),
       ),
 
     leave: ({ erases }) =>
       inTurn(() =>
-        inTeam(async (_kept, { keys }, redis) => {
+        inTeam(async (_kept, { keys, deviceId }, redis) => {
+          const isReached = inner.session()?.redis.problem() === null && !ports.isWorkingOffline()
           if (erases) {
             const removed = await removeTeam(redis, keys)
             if (!removed.ok) return mirrorFailed(removed.error)
@@ -232,7 +245,11 @@ export function createMirrorHandlers(ports: MirrorPorts, { inner }: Mirror): Han
             if (!forgotten.ok) return forgotten
           }
           const left = await inner.keep(null)
-          return left.ok ? inner.status() : left
+          if (!left.ok) return left
+          // Last, so that nobody is kept in a team by its server; one that is known not to answer is not waited for.
+          const gone = erases || (isReached && (await removeDevice(redis, keys, deviceId)).ok)
+          const status = await inner.status()
+          return status.ok ? ok({ status: status.value, isStillListed: !gone }) : status
         }),
       ),
 

@@ -20,6 +20,14 @@ export const redisAccessSchema = z.strictObject({
 })
 export type RedisAccess = z.infer<typeof redisAccessSchema>
 
+/** A change of the team's key that this device has begun, with all that it takes to go on with it. */
+const keyChangeSchema = z.strictObject({
+  keys: teamKeysSchema,
+  /** The same, wrapped under the new passphrase, as Redis gets it. */
+  header: z.string().max(10_000),
+})
+export type KeyChange = z.infer<typeof keyChangeSchema>
+
 /** All that a device keeps of its mirror, in one sealed record of the workspace. */
 export const keptMirrorSchema = z.strictObject({
   access: redisAccessSchema,
@@ -33,6 +41,8 @@ export const keptMirrorSchema = z.strictObject({
       knownDevices: z.record(z.string(), z.int().positive()),
       /** Records that are to be removed from Redis as soon as it can be reached. */
       removals: z.array(z.string()),
+      /** Null while none is under way; what an older version kept says nothing of it. */
+      keyChange: keyChangeSchema.nullable().default(null),
     })
     .nullable(),
 })

@@ -48,6 +48,8 @@ export interface MirrorInner {
   kept(): KeptMirror | null
   /** Keeps it, and goes on with it. */
   keep(next: KeptMirror | null): Promise<Result<null, AppError>>
+  /** Answers once a new key, whose change was through at the last look, is in use here. */
+  adopted(): Promise<unknown>
   chosen: { authorities: readonly string[] }
   status(): Promise<Result<MirrorStatus, AppError>>
 }
@@ -59,13 +61,16 @@ export function createMirror(ports: MirrorPorts): Mirror {
   let kept: KeptMirror | null = null
   let session: MirrorSession | null = null
   let openFor: WorkspaceId | null = null
+  let lastKeeping: Promise<unknown> = Promise.resolve()
+  let adopting: Promise<unknown> = Promise.resolve()
   /** Records of accounts that are shared, for whoever may not wait for the vault. */
   let sharedNames: ReadonlySet<string> = new Set()
 
   function begin(): void {
     if (kept?.membership == null) return
     const { access, membership } = kept
-    for (const secret of [access.password, membership.keys.dataKey, membership.keys.indexKey]) {
+    const next = membership.keyChange?.keys.dataKey ?? null
+    for (const secret of [access.password, membership.keys.dataKey, membership.keys.indexKey, next]) {
       if (secret !== null) ports.secrets.remember(secret)
     }
     const opened = openSession({
@@ -77,6 +82,9 @@ export function createMirror(ports: MirrorPorts): Mirror {
         if (session !== opened || kept === null) return ok(null)
         kept = { ...kept, membership: next }
         return record.write(kept)
+      },
+      onKeyChanged(next) {
+        if (session === opened && kept !== null) adopting = inner.keep({ ...kept, membership: next })
       },
       onChanged: () => void noteShared().then(ports.onChanged),
     })
@@ -130,21 +138,29 @@ export function createMirror(ports: MirrorPorts): Mirror {
     return ok(shown)
   }
 
+  async function keepNow(next: KeptMirror | null): Promise<Result<null, AppError>> {
+    const written = next === null ? await record.remove() : await record.write(next)
+    if (!written.ok) return written
+    await end()
+    kept = next
+    begin()
+    ports.onChanged()
+    return ok(null)
+  }
+
   const inner: MirrorInner = {
     record,
     steps,
     chosen,
     session: () => session,
     kept: () => kept,
-    async keep(next) {
-      const written = next === null ? await record.remove() : await record.write(next)
-      if (!written.ok) return written
-      await end()
-      kept = next
-      begin()
-      ports.onChanged()
-      return ok(null)
+    // One after the other, or two sessions would be open.
+    keep(next) {
+      const keeping = lastKeeping.then(() => keepNow(next))
+      lastKeeping = keeping
+      return keeping
     },
+    adopted: () => adopting,
     async status() {
       const accounts = await accountsNow()
       if (!accounts.ok) return accounts
@@ -164,6 +180,7 @@ export function createMirror(ports: MirrorPorts): Mirror {
                 joinAddress: `${withoutTeam(kept.access.server.addresses[0] ?? '')}#${membership.keys.teamId}`,
                 devices: [...(session?.devices() ?? [])],
                 keyMadeAtMs: membership.keys.madeAtMs,
+                isKeyChanging: membership.keyChange !== null,
               },
         accounts: accounts.value,
         accessRule: accessRuleOf(membership?.keys.teamId ?? 'TEAM'),

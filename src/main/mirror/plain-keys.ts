@@ -8,7 +8,6 @@ import type { RedisDoor } from './redis-door.ts'
 
 /** More are not looked at; a predecessor had one a user and service. */
 const mostKeys = 200
-const mostRounds = 200
 
 /** `hubspot_credentials:ORGANISATION:USER` */
 const shape = /^([a-z0-9-]{1,60})_credentials:([^:]{1,200}):(.{1,200})$/s
@@ -30,22 +29,14 @@ export interface FoundKey {
 
 /** What a predecessor left in clear. Reads alone. */
 export async function findPlainKeys(
-  redis: Pick<RedisDoor, 'send'>,
+  redis: Pick<RedisDoor, 'send' | 'scan'>,
   providerIds: readonly ProviderId[],
   nowMs: number,
 ): Promise<Result<FoundKey[], MirrorProblem>> {
-  const names = new Set<string>()
-  let cursor = '0'
-  for (let round = 0; round < mostRounds; round += 1) {
-    const page = await redis.send('SCAN', cursor, 'MATCH', '*_credentials:*:*', 'COUNT', 500)
-    if (!page.ok) return page
-    const [next, found] = page.value as [string, string[]]
-    for (const name of found) if (shape.test(name)) names.add(name)
-    cursor = next
-    if (cursor === '0' || names.size >= mostKeys) break
-  }
+  const names = await redis.scan('*_credentials:*:*', mostKeys)
+  if (!names.ok) return names
   const keys: FoundKey[] = []
-  for (const key of [...names].toSorted().slice(0, mostKeys)) {
+  for (const key of names.value.filter(isPlainKey).toSorted().slice(0, mostKeys)) {
     const value = await redis.send('GET', key)
     if (!value.ok && value.error.kind !== 'refused') return value
     keys.push(read(key, value.ok ? value.value : null, providerIds, nowMs))

@@ -13,7 +13,7 @@ import { scripts, type ScriptName } from './scripts.ts'
 export const deadlineMs = 1_500
 
 /** Commands that are sent as they are; everything that has to be one step is a script. */
-export type PlainCommand = 'PING' | 'GET' | 'SET' | 'DEL' | 'HSET' | 'HDEL' | 'HGETALL' | 'INFO' | 'SCAN'
+export type PlainCommand = 'PING' | 'GET' | 'SET' | 'DEL' | 'HSET' | 'HDEL' | 'HGETALL' | 'INFO'
 
 /** The one way to Redis. Connects when it is first asked, and again when it is asked after it broke; nothing is queued. */
 export interface RedisDoor {
@@ -23,8 +23,14 @@ export interface RedisDoor {
     args: readonly (string | number)[],
   ): Promise<Result<unknown, MirrorProblem>>
   send(command: PlainCommand, ...args: readonly (string | number)[]): Promise<Result<unknown, MirrorProblem>>
+  /** Names that match, at least `most` of them where there are so many; in a cluster those of every master. */
+  scan(pattern: string, most: number): Promise<Result<readonly string[], MirrorProblem>>
   close(): void
 }
+
+/** So many names are looked at in a call, and so many calls made before a server counts as too slow to be searched. */
+const scanCount = 500
+const mostScans = 20_000
 
 /** `deadline`: in place of {@link deadlineMs}. */
 export function openRedis(access: RedisAccess, deadline: number = deadlineMs): RedisDoor {
@@ -123,9 +129,9 @@ export function openRedis(access: RedisAccess, deadline: number = deadlineMs): R
     return client
   }
 
-  async function ask(
-    work: (to: Redis | Cluster) => Promise<unknown>,
-  ): Promise<Result<unknown, MirrorProblem>> {
+  async function ask<Value>(
+    work: (to: Redis | Cluster) => Promise<Value>,
+  ): Promise<Result<Value, MirrorProblem>> {
     said = null
     saidBySentinel = null
     let timer: NodeJS.Timeout | undefined
@@ -158,6 +164,27 @@ export function openRedis(access: RedisAccess, deadline: number = deadlineMs): R
     return isSilent ? problemOf(saidBySentinel) : { kind: 'no-group' }
   }
 
+  /** A cursor is a node's own: each is walked from its beginning to its end. */
+  async function scan(pattern: string, most: number): Promise<Result<readonly string[], MirrorProblem>> {
+    const masters = await ask(async (to) => (to instanceof Cluster ? to.nodes('master') : [to]))
+    if (!masters.ok) return masters
+    const names = new Set<string>()
+    let scans = 0
+    for (const master of masters.value) {
+      let cursor = '0'
+      do {
+        scans += 1
+        if (scans > mostScans) return err({ kind: 'timed-out' })
+        const page = await ask(() => master.scan(cursor, 'MATCH', pattern, 'COUNT', scanCount))
+        if (!page.ok) return page
+        const [next, found] = page.value
+        for (const name of found) names.add(name)
+        cursor = next
+      } while (cursor !== '0' && names.size < most)
+    }
+    return ok([...names])
+  }
+
   function drop(): void {
     const dropped = client
     client = null
@@ -168,6 +195,7 @@ export function openRedis(access: RedisAccess, deadline: number = deadlineMs): R
   return {
     run: (name, keys, args) => ask((to) => to.eval(scripts[name].lua, keys.length, ...keys, ...args)),
     send: (command, ...args) => ask((to) => to.call(command, ...args.map(String))),
+    scan,
     close: drop,
   }
 }

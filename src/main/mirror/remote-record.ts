@@ -77,7 +77,7 @@ export function createRemoteRecord(
       return ok({ kind: 'locked', at: { fence, ...remoteOf(rest) } })
     },
     async announce(owner, { fence, generation: at }) {
-      const reply = await redis.run('announce', both, [owner, fence, at, lockMs])
+      const reply = await redis.run('announce', [...both, names.team], [owner, fence, at, lockMs, keys.keyId])
       return reply.ok ? ok(reply.value === 1) : reply
     },
     withdraw: ({ fence }) => redis.run('withdraw', both, ['', fence]),

@@ -42,12 +42,15 @@ return {fence, h[1] or '0', h[2] or '', h[3] or '', under}`,
   },
 
   /**
-   * KEYS record, lock. ARGV owner, fence, generation, lock ms. Says that a refresh goes out now: from here on nobody with an
-   * earlier fence may write. 0 when the lock is another's, -1 when the record moved on.
+   * KEYS record, lock, team. ARGV owner, fence, generation, lock ms, key id. Says that a refresh goes out now: from here on
+   * nobody with an earlier fence may write. 0 when the lock is another's, -1 when the record moved on, -2 when the team uses
+   * another key by now: what came of it could be given to nobody.
    */
   announce: {
-    keys: 2,
+    keys: 3,
     lua: `${now}
+local team = redis.call('GET', KEYS[3])
+if team and cjson.decode(team).keyId ~= ARGV[5] then return -2 end
 if redis.call('GET', KEYS[2]) ~= ARGV[1] then return 0 end
 if (redis.call('HGET', KEYS[1], 'g') or '0') ~= ARGV[3] then return -1 end
 redis.call('HSET', KEYS[1], 'f', ARGV[2], 's', now)
@@ -86,13 +89,18 @@ return 1`,
     lua: `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`,
   },
 
-  /** KEYS team. ARGV key id before, header. Only over the header that is known. */
+  /**
+   * KEYS team. ARGV key id before, key id, header. Only over the header that is known; done again it changes nothing. 0 when
+   * another one lies there.
+   */
   writeTeam: {
     keys: 1,
     lua: `
 local before = redis.call('GET', KEYS[1])
-if before and cjson.decode(before).keyId ~= ARGV[1] then return 0 end
-redis.call('SET', KEYS[1], ARGV[2])
+local at = before and cjson.decode(before).keyId
+if at == ARGV[2] then return 1 end
+if at and at ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[3])
 return 1`,
   },
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { AppError } from '../../shared/errors.ts'
 import type { Account, AccountId } from '../../shared/model/account.ts'
 import type { MirrorProblem } from '../../shared/model/mirror-server.ts'
@@ -6,13 +7,14 @@ import { ok, type Result } from '../../shared/result.ts'
 import type { SharedRefresh } from '../accounts/shared-refresh.ts'
 import { guardRedis, type GuardedRedis } from './guarded-redis.ts'
 import type { MirrorPorts } from './mirror-ports.ts'
-import type { Membership, RedisAccess } from './mirror-settings.ts'
+import { finishKeyChange } from './change-key.ts'
+import type { KeyChange, Membership, RedisAccess } from './mirror-settings.ts'
 import { createLazyRedis } from './lazy-redis.ts'
 import type { HeldAccount } from './exchange.ts'
 import { createSharedAccounts, type SharedAccounts } from './shared-accounts.ts'
 import { createSharedLimits, type SharedLimits } from './shared-limits.ts'
 import type { Steps } from './steps.ts'
-import { attend, nameOf, readDevices, readHeader, removeRecord } from './team.ts'
+import { attend, deviceFacts, nameOf, readDevices, readHeader, removeRecord, writeDevice } from './team.ts'
 import { keyIdOf, keyNames } from './team-keys.ts'
 
 export interface SessionPorts extends MirrorPorts {
@@ -21,6 +23,8 @@ export interface SessionPorts extends MirrorPorts {
   readonly steps: Steps
   /** What is to be kept of the membership changed. */
   readonly keep: (membership: Membership) => Promise<Result<null, AppError>>
+  /** A change of the team's key is through: goes on in a session of the new one, once this look is over. */
+  readonly onKeyChanged: (membership: Membership) => void
 }
 
 /** A device in its team, as long as workspace and settings are the same. */
@@ -39,10 +43,13 @@ export interface MirrorSession {
   look(): Promise<Result<null, MirrorProblem>>
   /** Removes the record of an account that is over, as soon as Redis can be reached. */
   drop(account: Pick<Account, 'providerId' | 'externalId'>): Promise<void>
+  /** Waits for what is under way, though not for a server that does not answer. */
   close(): Promise<void>
 }
 
 const lookEveryMs = 60_000
+/** Enough for a server that answers to take what was just renewed; one that hangs gets no more of anybody's time. */
+const farewellMs = 200
 
 export function openSession(ports: SessionPorts): MirrorSession {
   const { steps, records, logger } = ports
@@ -102,7 +109,8 @@ export function openSession(ports: SessionPorts): MirrorSession {
   const limits = createSharedLimits({ redis, keys, clockMs: ports.clockMs, knownDevices })
 
   function onOtherKey(): void {
-    if (isKeyOld) return
+    // Of a change of its own that is not through it has the key.
+    if (isKeyOld || membership.keyChange !== null) return
     isKeyOld = true
     logger.warn('mirror.other-key')
     ports.onChanged()
@@ -124,6 +132,7 @@ export function openSession(ports: SessionPorts): MirrorSession {
     const header = await readHeader(redis, keys.teamId)
     if (!header.ok) return header
     wasReached ??= { problem: null }
+    if (membership.keyChange !== null) return goOnChanging(membership.keyChange)
     if (header.value !== null && keyIdOf(header.value) !== keys.keyId) onOtherKey()
     if (isKeyOld) return ok(null)
     for (const record of membership.removals) {
@@ -152,6 +161,32 @@ export function openSession(ports: SessionPorts): MirrorSession {
     if (!all.ok) return all
     devices = all.value
     ports.onChanged()
+    return ok(null)
+  }
+
+  /** A change that this device has begun, and that something cut off. */
+  async function goOnChanging(change: KeyChange): Promise<Result<null, MirrorProblem>> {
+    const { lockMs, wait } = ports
+    const finished = await finishKeyChange(redis, keys, change, { owner: randomUUID(), lockMs, wait })
+    if (!finished.ok) {
+      logger.warn('mirror.key-change-waits', { problem: finished.error.kind })
+      return finished
+    }
+    if (finished.value === 'lost') {
+      await keep({ keyChange: null })
+      onOtherKey()
+      return ok(null)
+    }
+    const { joinedAtMs } = membership
+    const entered = await writeDevice(
+      redis,
+      change.keys,
+      deviceId,
+      deviceFacts(ports.deviceName(), joinedAtMs),
+    )
+    if (!entered.ok) return entered
+    logger.info('mirror.key-changed')
+    ports.onKeyChanged({ ...membership, keys: change.keys, keyChange: null })
     return ok(null)
   }
 
@@ -193,8 +228,11 @@ export function openSession(ports: SessionPorts): MirrorSession {
     async close() {
       isClosed = true
       cancelLook()
-      await shared.settled()
+      // What does not get through is given at the next opening.
+      if (redis.problem() === null) await Promise.race([shared.settled(), ports.wait(farewellMs)])
       redis.close()
+      // Nothing of it may go on in the workspace that is opened next.
+      await Promise.all([shared.settled(), lastLook])
     },
   }
   return session

@@ -3,16 +3,9 @@ import type { MirrorProblem } from '../../shared/model/mirror-server.ts'
 import { deviceIdSchema, type MirrorDevice } from '../../shared/model/mirror.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { RedisDoor } from './redis-door.ts'
-import { createRemoteRecord, type Locked, type RemoteRecord } from './remote-record.ts'
+import { createRemoteRecord } from './remote-record.ts'
 import { openText, sealText } from './seal.ts'
-import {
-  openEntry,
-  openGrant,
-  sealEntry,
-  sealGrant,
-  type SharedAccount,
-  type SharedGrant,
-} from './shared-record.ts'
+import { openEntry, openGrant, sealEntry, type SharedAccount, type SharedGrant } from './shared-record.ts'
 import { bytesOf, keyNames, recordName, wrapKeys, type TeamKeys } from './team-keys.ts'
 
 type Redis = Pick<RedisDoor, 'run' | 'send'>
@@ -23,15 +16,20 @@ export const presenceMs = 5 * 60_000
 const deviceSchema = z.strictObject({ name: z.string().max(100), joinedAtMs: z.int() })
 type DeviceFacts = z.infer<typeof deviceSchema>
 
-/** The header over the one that is known; false when another one lies there by now. */
+export const deviceFacts = (name: string, joinedAtMs: number): DeviceFacts => ({
+  name: name.slice(0, 100).toWellFormed(),
+  joinedAtMs,
+})
+
+/** The header of a new team; false when one lies there by now. */
 export async function writeHeader(
   redis: Redis,
   keys: TeamKeys,
   passphrase: string,
-  before: string,
 ): Promise<Result<boolean, MirrorProblem>> {
   const { team } = keyNames(keys.teamId)
-  const written = await redis.run('writeTeam', [team], [before, await wrapKeys(keys, passphrase)])
+  const header = await wrapKeys(keys, passphrase)
+  const written = await redis.run('writeTeam', [team], ['', keys.keyId, header])
   return written.ok ? ok(written.value === 1) : written
 }
 
@@ -57,6 +55,17 @@ export async function writeDevice(
     JSON.stringify(facts),
   )
   return redis.send('HSET', keyNames(keys.teamId).devices, deviceId, sealed)
+}
+
+/** Takes a device out of the list. Where it still counts for limits, it does so for minutes. */
+export async function removeDevice(
+  redis: Redis,
+  keys: TeamKeys,
+  deviceId: string,
+): Promise<Result<unknown, MirrorProblem>> {
+  const { devices, seen } = keyNames(keys.teamId)
+  const removed = await redis.send('HDEL', devices, deviceId)
+  return removed.ok ? redis.send('HDEL', seen, deviceId) : removed
 }
 
 /** All whose entries open; those of before a new key do not. */
@@ -153,68 +162,6 @@ export async function removeTeam(redis: Redis, keys: TeamKeys): Promise<Result<u
     if (!removed.ok) return removed
   }
   return redis.send('DEL', names.accounts, names.devices, names.seen, names.team)
-}
-
-interface Taken {
-  readonly account: SharedAccount
-  readonly remote: RemoteRecord
-  readonly at: Locked
-  readonly shared: SharedGrant | null
-}
-
-/**
- * Seals everything of the team anew under `to`, and wraps that under the passphrase. Nobody refreshes meanwhile: the locks
- * of all records are taken first, and where one cannot be had nothing is changed (`timed-out`).
- */
-export async function reseal(
-  redis: Redis,
-  { from, to }: { readonly from: TeamKeys; readonly to: TeamKeys },
-  passphrase: string,
-  ports: { readonly owner: string; readonly lockMs: number; readonly wait: (ms: number) => Promise<void> },
-): Promise<Result<null, MirrorProblem>> {
-  const { owner, lockMs, wait } = ports
-  const entries = await readEntries(redis, from)
-  if (!entries.ok) return entries
-  const taken: Taken[] = []
-  try {
-    for (const account of entries.value) {
-      const remote = createRemoteRecord(redis, from, account, lockMs)
-      const lock = await lockPatiently(remote, owner, lockMs, wait)
-      if (!lock.ok) return lock
-      taken.push({ account, remote, at: lock.value, shared: openGrant(from, account, lock.value) })
-    }
-    const written = await writeHeader(redis, to, passphrase, from.keyId)
-    if (!written.ok) return written
-    if (!written.value) return err({ kind: 'team-unreadable' })
-    for (const { account, remote, at, shared } of taken) {
-      const entry = await writeEntry(redis, to, account)
-      if (!entry.ok) return entry
-      if (shared === null) continue
-      const sealed = sealGrant(to, shared, at.generation + 1)
-      const moved = await remote.write(at.fence, at.generation, sealed)
-      if (!moved.ok) return moved
-    }
-    // Whoever has the new passphrase enters itself again.
-    return ok(null)
-  } finally {
-    for (const { remote } of taken) await remote.unlock(owner)
-  }
-}
-
-async function lockPatiently(
-  remote: RemoteRecord,
-  owner: string,
-  lockMs: number,
-  wait: (ms: number) => Promise<void>,
-): Promise<Result<Locked, MirrorProblem>> {
-  const stepMs = 250
-  for (let waitedMs = 0; ; waitedMs += stepMs) {
-    const lock = await remote.lock(owner)
-    if (!lock.ok) return lock
-    if (lock.value.kind === 'locked') return ok(lock.value.at)
-    if (waitedMs > lockMs / 2) return err({ kind: 'timed-out' })
-    await wait(stepMs)
-  }
 }
 
 /** A reply of HGETALL, a flat list. */

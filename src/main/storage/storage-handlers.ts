@@ -28,14 +28,14 @@ export function createStorageHandlers(ports: StorageHandlerPorts): Handlers['sto
     async get() {
       const size = await store.call('storageSize', {})
       if (!size.ok) return size
-      const { bytes, items, engine } = size.value
+      const { bytes, items, engine, accounts } = size.value
       const id = ports.workspaceId()
       const workspace = id === null ? null : path.join(dataDir, 'workspaces', id)
       const [setAside, files] = await Promise.all([
         setAsideFiles([dataDir, ...(workspace === null ? [] : [workspace])]),
         fileSizes({ data: dataDir, logs: ports.logDir, workspace }),
       ])
-      return ok({ bytes, items, engine, setAside, files })
+      return ok({ bytes, items, engine, setAside, accounts: accounts.slice(0, 1_000), files })
     },
     async check() {
       const checked = await store.call('checkStorage', {})

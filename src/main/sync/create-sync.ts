@@ -34,6 +34,7 @@ export interface SyncPorts {
   readonly reachability: (accountId: AccountId) => SyncStatus['reachability']
   readonly limits: (accountId: AccountId) => AccountLimits
   readonly isWorkingOffline: () => boolean
+  readonly isMetered: () => boolean
   /** A load of the account is over, however it ended. */
   readonly onEnded?: (accountId: AccountId) => void
 }
@@ -101,6 +102,7 @@ export function createSync(ports: SyncPorts): Sync {
     random: ports.random,
     logger,
     isWorkingOffline: ports.isWorkingOffline,
+    isMetered: ports.isMetered,
     accounts: () => records.list(),
     loads,
   })

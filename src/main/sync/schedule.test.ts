@@ -54,6 +54,30 @@ describe('the schedule', () => {
     expect(await never.pass(10_000)).toEqual([])
   })
 
+  it('row 24: begins nothing by itself on a metered network, and all that the user asks for', async () => {
+    const world = await startSchedule()
+    world.metered(true)
+    world.schedule.begin()
+    await world.pass(2)
+    world.schedule.focused()
+    world.schedule.returned()
+    world.schedule.freed(accountId)
+    world.schedule.emptied()
+    expect(await world.pass(600)).toEqual([])
+    expect(world.times()).toEqual([])
+    world.schedule.changed(accountId)
+    expect(await world.begunNow()).toEqual(['glance'])
+    await world.end()
+    world.schedule.connected(accountId, false)
+    expect(await world.begunNow()).toEqual(['due'])
+    await world.end({ [contacts]: failed({ kind: 'offline' }) })
+    expect(await world.pass(600)).toEqual([])
+    // The user is elsewhere now.
+    world.metered(false)
+    world.schedule.returned()
+    expect(await world.begunNow()).toEqual(['glance +contacts'])
+  })
+
   it('looks when the window gets the focus, once a minute at most', async () => {
     const world = await startSchedule()
     world.schedule.begin()

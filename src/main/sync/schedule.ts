@@ -16,6 +16,8 @@ export interface SchedulePorts {
   readonly random: () => number
   readonly logger: Logger
   readonly isWorkingOffline: () => boolean
+  /** The user said that traffic costs: nothing is begun that they did not ask for. */
+  readonly isMetered: () => boolean
   /** Those of the open workspace. */
   readonly accounts: () => Promise<Result<Account[], AppError>>
   readonly loads: Pick<Loads, 'start' | 'isRunning' | 'feedsOf'>
@@ -23,7 +25,8 @@ export interface SchedulePorts {
 
 /**
  * When loads are made that nobody asked for: at the start, when the window gets the focus, when the network or the
- * user comes back, after a new grant, and at the times of the feeds. Nothing while the user works offline.
+ * user comes back, after a new grant, and at the times of the feeds. Nothing while the user works offline, and on a metered
+ * network only what follows from what the user just did: a new grant, another choice.
  */
 export interface Schedule {
   /**
@@ -34,7 +37,7 @@ export interface Schedule {
   /** Forgets all accounts; nothing is begun any more until {@link begin}. */
   stop(): void
   focused(): void
-  /** The computer woke up, or the user works online again. */
+  /** The computer woke up, the user works online again, or the network is not metered any more. */
   returned(): void
   /** The provider of an account answers again. */
   freed(accountId: AccountId): void
@@ -104,8 +107,8 @@ export function createSchedule(ports: SchedulePorts): Schedule {
     }
   }
 
-  async function look(accountId: AccountId, how: LoadHow): Promise<void> {
-    if (!isOn || ports.isWorkingOffline()) return
+  async function look(accountId: AccountId, how: LoadHow, isWanted = false): Promise<void> {
+    if (!isOn || ports.isWorkingOffline() || (ports.isMetered() && !isWanted)) return
     const within = plans
     const isConnected = (await connectedAccounts()).some(({ id }) => id === accountId)
     if (!isConnected || plans !== within) return
@@ -131,7 +134,8 @@ export function createSchedule(ports: SchedulePorts): Schedule {
   }
 
   function timesOf(account: Account, known: AccountFeeds): ReadonlyMap<FeedName, number> {
-    if (!isOn || ports.isWorkingOffline() || account.status !== 'connected') return new Map()
+    if (!isOn || ports.isWorkingOffline() || ports.isMetered()) return new Map()
+    if (account.status !== 'connected') return new Map()
     const plan = plans.get(account.id)
     // What failed is tried again, whenever it would have been due.
     return new Map(
@@ -185,7 +189,7 @@ export function createSchedule(ports: SchedulePorts): Schedule {
     connected(accountId, isKnown) {
       plans.get(accountId)?.cancel()
       plans.delete(accountId)
-      void look(accountId, isKnown ? 'reconnected' : 'due')
+      void look(accountId, isKnown ? 'reconnected' : 'due', true)
     },
     emptied() {
       for (const [accountId, plan] of plans) {
@@ -196,7 +200,7 @@ export function createSchedule(ports: SchedulePorts): Schedule {
     },
     changed(accountId) {
       plans.get(accountId)?.holds.clear()
-      void look(accountId, 'glance')
+      void look(accountId, 'glance', true)
     },
     ended(accountId, end) {
       if (!isOn) return

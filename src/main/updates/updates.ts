@@ -36,7 +36,7 @@ export interface UpdatesPorts {
   readonly ending: string | null
   readonly arch: string
   readonly installer: UpdateInstaller
-  readonly preferences: () => Pick<Preferences, 'updates' | 'updateChannel' | 'workOffline'>
+  readonly preferences: () => Pick<Preferences, 'updates' | 'updateChannel' | 'workOffline' | 'isMetered'>
   readonly logger: Logger
   readonly now: () => number
   readonly later: Later
@@ -124,7 +124,7 @@ export function createUpdates(ports: UpdatesPorts): Updates {
     logger.info('update.found', { version: update.version })
     if (ports.ending === null) state.set({ state: 'notify-only', ...offered(found) })
     else if (file === null) fail('no-file')
-    else if (preferences().updates === 'on-quit') void fetchFound(found, file)
+    else if (preferences().updates === 'on-quit' && !preferences().isMetered) void fetchFound(found, file)
     else state.set({ state: 'available', ...offered(found), bytes: file.size })
   }
 

@@ -45,6 +45,7 @@ async function withWorkspaces() {
     beforeSwitch: async () => undefined,
     onOpened: async (_, report, isCopyWanted, outboxReport) =>
       void told.push(`${outcomes([report, outboxReport])}${isCopyWanted ? ' (copy)' : ''}`),
+    onRemovalUnfinished: (left) => void told.push(`left: ${path.relative(folder, left)}`),
     onNoneOpen: (reports, isCopyWanted) =>
       void told.push(`none: ${outcomes(reports)}${isCopyWanted ? ' (copy)' : ''}`),
   })
@@ -174,6 +175,20 @@ describe('a removal that ends half way', () => {
     refused.set('writeVaultRecord', { kind: 'storage-full' })
     expect(await workspaces.remove(id, 'Ana @ Harbour')).toEqual(err({ kind: 'storage-full' }))
     expect(workspaces.current()?.id).toBe(id)
+  })
+
+  it('R42: is told once where it fails again, and gone on with until it is through', async () => {
+    const { workspaces, refused, told, id } = await withWorkspaces()
+    refused.set('removeVaultRecord', { kind: 'storage-full' })
+    expect((await workspaces.remove(id, 'Ana @ Harbour')).ok).toBe(false)
+    told.length = 0
+    for (const user of ['Bo', 'Cy']) {
+      expect((await workspaces.create({ user, organisation: 'Harbour' })).ok).toBe(true)
+    }
+    expect(told.filter((one) => one.startsWith('left'))).toEqual([`left: ${id}`])
+    refused.clear()
+    expect((await workspaces.create({ user: 'Di', organisation: 'Harbour' })).ok).toBe(true)
+    expect(await workspaces.remove(id, 'Ana @ Harbour')).toEqual(err({ kind: 'not-found' }))
   })
 
   it('leaves room for another sample', async () => {

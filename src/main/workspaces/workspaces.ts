@@ -41,6 +41,8 @@ export interface WorkspacePorts {
    * its files were found that could be looked into; the last one may be too new.
    */
   readonly onNoneOpen: (reports: readonly OpenReport[], isCopyWanted: boolean) => void
+  /** A removal that ended half way failed once more: what is left of it lies in this folder. Told once a session. */
+  readonly onRemovalUnfinished: (folder: string) => void
 }
 
 /** Its files, in the order in which they are opened. */
@@ -93,6 +95,7 @@ export function createWorkspaces(ports: WorkspacePorts): Workspaces {
   const { store, vault } = ports
   let current: Workspace | null = null
   let tooNew: { readonly workspace: Workspace; readonly file: WorkspaceFile } | null = null
+  const toldOf = new Set<WorkspaceId>()
   let lastTurn: Promise<unknown> = Promise.resolve()
 
   /** One after the other: two clicks must not make two samples, nor open two files at once. */
@@ -115,7 +118,11 @@ export function createWorkspaces(ports: WorkspacePorts): Workspaces {
   async function finishLeaving(): Promise<void> {
     const listed = await vault.list('workspace', null, storedSchema)
     if (!listed.ok) return
-    for (const { id, isLeaving } of listed.value.values) if (isLeaving === true) await removeAll(id)
+    for (const { id, isLeaving } of listed.value.values) {
+      if (isLeaving !== true || (await removeAll(id)).ok || toldOf.has(id)) continue
+      toldOf.add(id)
+      ports.onRemovalUnfinished(path.join(ports.folder, id))
+    }
   }
 
   async function make(names: WorkspaceNames, isSample: boolean): Promise<Result<Workspace, AppError>> {

@@ -26,6 +26,7 @@ export const queryKeys = {
   /** Apart from the workspace: one is restored where none is open. */
   backups: ['backups'],
   updates: ['updates'],
+  loginStart: ['login-start'],
   workspace,
   signIn: [...workspace, 'sign-in'],
   mirror: [...workspace, 'mirror'],

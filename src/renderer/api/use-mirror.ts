@@ -46,7 +46,10 @@ export const useRotateTeam = () =>
   useChange((passphrase: string) => call((client) => client.mirror.rotate({ passphrase })), itself)
 
 export const useLeaveTeam = () =>
-  useChange((erases: boolean) => call((client) => client.mirror.leave({ erases })), itself)
+  useChange(
+    (erases: boolean) => call((client) => client.mirror.leave({ erases })),
+    ({ status }) => status,
+  )
 
 export const useShareAccount = () =>
   useChange(

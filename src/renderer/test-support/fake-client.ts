@@ -57,6 +57,7 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
       items: 0,
       engine: { sqlite: '3.53.4', extension: 'SQLite3 Multiple Ciphers 2.4.0', cipher: 'aegis' },
       setAside: [],
+      accounts: [],
       files: [
         { what: 'cache', bytes: 34_000_000 },
         { what: 'outbox', bytes: 200_000 },
@@ -69,6 +70,7 @@ export function createFakeClient(initial: Partial<FakeState> = {}): FakeClient {
     build: { channel: 'sources', commit: null, licences: [] },
     mirror: noMirror,
     updates: { state: 'off', reason: 'sources' },
+    loginStart: { state: 'off' },
     localApi: { isOn: false, port: defaultLocalApiPort, state: 'off', madeAtMs: null },
     forms: {},
     contacts: {},

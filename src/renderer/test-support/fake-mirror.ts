@@ -27,6 +27,7 @@ const team: NonNullable<MirrorStatus['team']> = {
     },
   ],
   keyMadeAtMs: Date.UTC(2026, 10, 1),
+  isKeyChanging: false,
 }
 
 /** A server that does all that it is asked. */
@@ -74,7 +75,7 @@ export function createFakeMirror(state: FakeState): Client['mirror'] {
         ),
       }),
     rotate: () => change({}),
-    leave: () => change({ ...noMirror }),
+    leave: () => change({ ...noMirror }).then(() => succeed({ status: state.mirror, isStillListed: false })),
     settle: ({ accountId }) =>
       change({
         accounts: state.mirror.accounts.map((one) =>

@@ -7,7 +7,7 @@ import { failWith, succeed } from './replies.ts'
 /** What main would answer about the network, the log and the build, over `state` alone. */
 export function createFakeSettings(
   state: FakeState,
-): Pick<Client, 'network' | 'diagnostics' | 'build' | 'updates'> {
+): Pick<Client, 'network' | 'diagnostics' | 'build' | 'updates' | 'loginStart'> {
   return {
     network: {
       get: () => Promise.resolve(succeed(state.network)),
@@ -49,6 +49,13 @@ export function createFakeSettings(
           }),
         ),
       save: () => Promise.resolve(succeed({ name: 'portolan-diagnostics.zip' })),
+    },
+    loginStart: {
+      get: () => Promise.resolve(succeed(state.loginStart)),
+      set({ isOn }) {
+        state.loginStart = { state: isOn ? 'on' : 'off' }
+        return Promise.resolve(succeed(state.loginStart))
+      },
     },
     build: { get: () => Promise.resolve(succeed(state.build)) },
     updates: {

@@ -31,6 +31,7 @@ import { type ProviderDescriptor, providerDescriptorSchema } from '../../shared/
 import type { SignInStatus } from '../../shared/model/sign-in.ts'
 import type { LocalApiStatus } from '../../shared/model/local-api.ts'
 import type { MirrorStatus } from '../../shared/model/mirror.ts'
+import type { LoginStart } from '../../shared/model/login-start.ts'
 import type { UpdateState } from '../../shared/model/updates.ts'
 import { type Workspace, workspaceSchema } from '../../shared/model/workspace.ts'
 
@@ -69,6 +70,7 @@ export interface FakeState {
   mirror: MirrorStatus
   localApi: LocalApiStatus
   updates: UpdateState
+  loginStart: LoginStart
   /** By account id; an account without an entry has the made-up one. */
   forms: Record<string, ContactForm>
   /** What else is known of a contact as it is stored, by its key. */

@@ -232,6 +232,8 @@ export const contract = {
           /** What reads the files: versions, and the cipher. */
           engine: z.strictObject({ sqlite: text(60), extension: text(100), cipher: text(60) }),
           setAside: z.array(text(4_000)).max(100),
+          /** About how much of the cache is whose; accounts of which nothing is loaded are left out. */
+          accounts: z.array(z.strictObject({ accountId: accountIdSchema, bytes: z.int() })).max(1_000),
           /** What takes room: the open workspace's cache and outbox, the vault, the log, copies and set-aside files. */
           files: z.array(z.strictObject({ what: storedFileSchema, bytes: z.int() })).max(20),
         }),

@@ -73,11 +73,16 @@ export const mirrorEndpoints = {
     rotate: endpoint({ input: z.strictObject({ passphrase }), output: mirrorStatusSchema, ...slow }),
     /**
      * Ends the mirror on this device. The team keeps what it shares, and this device has to connect those accounts anew.
-     * `erases`: the other way round, the team's records are removed, and this device keeps the sign-ins.
+     * `erases`: the other way round, the team's records are removed, and this device keeps the sign-ins. That alone needs
+     * Redis, and changes nothing without it.
      */
     leave: endpoint({
       input: z.strictObject({ erases: z.boolean() }),
-      output: mirrorStatusSchema,
+      output: z.strictObject({
+        status: mirrorStatusSchema,
+        /** The server could not be asked to take this device out of the list that the others see. */
+        isStillListed: z.boolean(),
+      }),
       ...slow,
     }),
     /** What is here counts, although the mirror holds something else: it is written there once more. */

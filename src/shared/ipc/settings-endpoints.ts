@@ -6,6 +6,7 @@ import {
   logPageSchema,
   logQuerySchema,
 } from '../model/diagnostics.ts'
+import { loginStartSchema } from '../model/login-start.ts'
 import { networkStatusSchema, proxySettingSchema } from '../model/network.ts'
 import { updateStateSchema } from '../model/updates.ts'
 import { text } from '../text.ts'
@@ -55,6 +56,11 @@ export const settingsEndpoints = {
       output: z.strictObject({ name: text(300).nullable() }),
       ...interactive,
     }),
+  },
+  /** Whether the computer starts the app at login; the system keeps it, and may have been told otherwise. */
+  loginStart: {
+    get: endpoint({ input: nothing, output: loginStartSchema, ...local }),
+    set: endpoint({ input: z.strictObject({ isOn: z.boolean() }), output: loginStartSchema, ...local }),
   },
   build: {
     get: endpoint({ input: nothing, output: buildFactsSchema, ...local }),

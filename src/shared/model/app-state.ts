@@ -50,12 +50,13 @@ export const noticeSchema = z.strictObject({
     'file-restored',
     'copy-offered',
     'copy-restored',
+    'removal-unfinished',
     'renderer-restarted',
     'sandbox-stopped',
     'local-api-port-taken',
     'internal-error',
   ]),
-  /** The path of a set-aside file or of a copy, or null. */
+  /** The path of a set-aside file, of a copy, or of a folder in which something is left; or null. */
   path: text(4_000).nullable(),
   atMs: z.int(),
 })

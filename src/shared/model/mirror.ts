@@ -84,6 +84,8 @@ export const mirrorStatusSchema = z.strictObject({
       devices: z.array(mirrorDeviceSchema).max(200),
       /** When the passphrase was last changed, or the team made. */
       keyMadeAtMs: z.int(),
+      /** A change of the passphrase that this device has begun is not through; it goes on by itself. */
+      isKeyChanging: z.boolean(),
     })
     .nullable(),
   accounts: z.array(mirroredAccountSchema).max(1_000),

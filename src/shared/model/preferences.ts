@@ -39,6 +39,8 @@ export const preferencesSchema = z.strictObject({
   /** Whether the computer's own notices are shown too. */
   hasSystemNotices: z.boolean().default(false),
   workOffline: z.boolean().default(false),
+  /** The user says that traffic costs here: nothing large is loaded by itself. */
+  isMetered: z.boolean().default(false),
   /** Whether the app starts where the user left it, rather than with the list. */
   reopensPlace: z.boolean().default(true),
   /** Whether changes are looked for when a workspace is opened, and when the window gets the focus. */
@@ -78,6 +80,7 @@ export const preferenceChangesSchema = z
     hasSingleKeys: z.boolean(),
     hasSystemNotices: z.boolean(),
     workOffline: z.boolean(),
+    isMetered: z.boolean(),
     reopensPlace: z.boolean(),
     loadsAtStart: z.boolean(),
     loadsOnFocus: z.boolean(),

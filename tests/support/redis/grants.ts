@@ -33,11 +33,16 @@ export interface GrantWorld {
   order(name: string): DeviceOrder
 }
 
-const lockMs = 2_000
+const usualLockMs = 2_000
 
 /** A grant that a team shares through a real Redis, good for an hour; all ended with the test. */
 export async function startGrantWorld(
-  options: { readonly refreshTokens?: 'single-use' | 'stable'; readonly config?: readonly string[] } = {},
+  options: {
+    readonly refreshTokens?: 'single-use' | 'stable'
+    readonly config?: readonly string[]
+    /** A request to the provider is given up after three quarters of it. */
+    readonly lockMs?: number
+  } = {},
 ): Promise<GrantWorld> {
   const folder = await mkdtemp(path.join(tmpdir(), 'portolan-grants-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
@@ -61,7 +66,7 @@ export async function startGrantWorld(
     keys,
     tokenAddress: provider.address(name),
     refreshTokens: options.refreshTokens ?? 'single-use',
-    lockMs,
+    lockMs: options.lockMs ?? usualLockMs,
   })
 
   async function open(name: string, state: DeviceState, changes: Partial<DeviceOrder> = {}): Promise<Device> {

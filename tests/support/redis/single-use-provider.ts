@@ -24,6 +24,8 @@ export interface SingleUseProvider {
   stored(client: string): void
   /** The client is gone: what it asked for and was not answered is forgotten, as its connection is. */
   gone(client: string): void
+  /** Requests that come from now on are answered only after this. */
+  hold(until: Promise<unknown>): void
   /** How long a request takes, ms. */
   delayMs: () => number
   close(): Promise<void>
@@ -33,6 +35,7 @@ export async function startSingleUseProvider(): Promise<SingleUseProvider> {
   let round = 0
   let turn = 0
   let isBurnt = false
+  let held: Promise<unknown> = Promise.resolve()
   const calls: string[] = []
   const says: string[] = []
   let beganAt = 0
@@ -54,6 +57,7 @@ export async function startSingleUseProvider(): Promise<SingleUseProvider> {
       for await (const chunk of request) body += String(chunk)
       calls.push(client)
       await new Promise((resolve) => setTimeout(resolve, provider.delayMs()))
+      await held
       open.get(client)?.delete(id)
       // Nobody is there to be answered: a request that is cut off before its work begins is not done.
       if (dropped.has(id) || goneClients.has(client)) {
@@ -109,6 +113,7 @@ export async function startSingleUseProvider(): Promise<SingleUseProvider> {
       goneClients.add(client)
       for (const id of open.get(client) ?? []) dropped.add(id)
     },
+    hold: (until) => void (held = until),
     delayMs: () => 50,
     async close() {
       server.closeAllConnections()

@@ -50,6 +50,7 @@ export function startStormEngine(
     reachability: () => 'online',
     limits: () => ({ limits: [], spent: [] }),
     isWorkingOffline: () => false,
+    isMetered: () => false,
   })
   return {
     store,

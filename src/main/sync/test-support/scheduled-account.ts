@@ -45,6 +45,7 @@ export async function startSchedule(choice: { everyMinutes?: number | null } = {
   let timerId = 0
   let isRunning = false
   let isOffline = false
+  let isMetered = false
   let refusal: AppError | null = null
   let request: LoadRequest | null = null
   let account: Account = accountSchema.parse({
@@ -86,6 +87,7 @@ export async function startSchedule(choice: { everyMinutes?: number | null } = {
     random: () => 0.5,
     logger: createLogger(() => undefined, createKnownSecrets(), Date.now),
     isWorkingOffline: () => isOffline,
+    isMetered: () => isMetered,
     accounts: async () => ok([account]),
     loads: {
       isRunning: () => isRunning,
@@ -112,6 +114,7 @@ export async function startSchedule(choice: { everyMinutes?: number | null } = {
     setStatus: (status: Account['status']) => (account = { ...account, status }),
     begunNow,
     offline: (is: boolean) => (isOffline = is),
+    metered: (is: boolean) => (isMetered = is),
     refuse: (error: AppError | null) => (refusal = error),
     /** The load that goes on ends; feeds that are not named were done. */
     async end(outcomes: Partial<Record<string, FeedOutcome>> = {}, isStopped = false) {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useAppState, useSetPreferences } from '../../api/use-app-state.ts'
 import { Section } from '../../ui/Section.tsx'
+import { LoginStartSetting } from './LoginStartSetting.tsx'
 import { Setting } from './Setting.tsx'
 import { SwitchSetting } from './SwitchSetting.tsx'
 import { WorkspaceNamesForm } from './WorkspaceNamesForm.tsx'
@@ -33,6 +34,7 @@ export function GeneralSection() {
             set({ reopensPlace })
           }}
         />
+        <LoginStartSetting />
       </Section>
     </>
   )

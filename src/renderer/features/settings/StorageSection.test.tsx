@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { AppState } from '../../../shared/model/app-state.ts'
 import { createFakeClient } from '../../test-support/fake-client.ts'
 import { aChange, anOutbox } from '../../test-support/fake-outbox.ts'
-import { anAppState, aWorkspace } from '../../test-support/fake-state.ts'
+import { anAccount, anAppState, aWorkspace } from '../../test-support/fake-state.ts'
 import { renderApp } from '../../test-support/render-app.tsx'
 import { failWith } from '../../test-support/replies.ts'
 
@@ -92,6 +92,20 @@ describe('storage and security', () => {
     const table = within(await screen.findByRole('table', { name: 'Room on this computer' }))
     expect(await table.findByRole('row', { name: 'What was loaded 34 MB' })).toBeTruthy()
     expect(table.getByRole('row', { name: /^Your edits and arrangements/ })).toBeTruthy()
+  })
+
+  it('says about how much room each account takes', async () => {
+    const account = anAccount()
+    const fake = createFakeClient({
+      app: anAppState({ protection: byKeyStore, workspace, workspaces: [workspace] }),
+      accounts: [account],
+    })
+    fake.state.storage = { ...fake.state.storage, accounts: [{ accountId: account.id, bytes: 21_000_000 }] }
+    renderApp(fake, '/settings/storage')
+    const table = await screen.findByRole('table', { name: 'Items' })
+    const line = await within(table).findByRole('row', { name: /^acme\.example/ })
+    expect(within(line).getByText('about 21 MB')).toBeTruthy()
+    expect(screen.getByText(/^The sizes of accounts are estimated/)).toBeTruthy()
   })
 
   it('offers nothing of it while nothing is kept', async () => {

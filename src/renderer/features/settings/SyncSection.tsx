@@ -40,6 +40,15 @@ export function SyncSection() {
               set({ loadsOnFocus })
             }}
           />
+          <SwitchSetting
+            id="metered"
+            label={t('sync.metered')}
+            hint={t('sync.meteredHint')}
+            isOn={preferences.isMetered}
+            onChange={(isMetered) => {
+              set({ isMetered })
+            }}
+          />
         </Box>
       </Section>
       <Section title={t('sync.intervalTitle')} description={t('sync.intervalHint')}>

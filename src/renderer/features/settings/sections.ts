@@ -52,6 +52,7 @@ export const settingsSections: readonly SettingsSection[] = [
     settings: [
       { id: 'names', label: 'settings:workspace.title', keywords: 'settings:workspace.keywords' },
       { id: 'reopen', label: 'settings:general.reopen', keywords: 'settings:general.reopenHint' },
+      { id: 'login', label: 'settings:general.login', keywords: 'settings:general.loginHint' },
     ],
     content: lazy(async () => ({ default: (await import('./GeneralSection.tsx')).GeneralSection })),
   },
@@ -74,6 +75,7 @@ export const settingsSections: readonly SettingsSection[] = [
     settings: [
       { id: 'at-start', label: 'settings:sync.atStart', keywords: 'settings:sync.atStartHint' },
       { id: 'on-focus', label: 'settings:sync.onFocus', keywords: 'settings:sync.onFocusHint' },
+      { id: 'metered', label: 'settings:sync.metered', keywords: 'settings:sync.meteredHint' },
       { id: 'interval', label: 'settings:sync.intervalTitle', keywords: 'settings:sync.intervalHint' },
     ],
     content: lazy(async () => ({ default: (await import('./SyncSection.tsx')).SyncSection })),

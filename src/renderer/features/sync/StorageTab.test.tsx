@@ -48,7 +48,16 @@ describe('the storage of a workspace', () => {
 
   it('names what was set aside', async () => {
     const engine = { sqlite: '3', extension: '2', cipher: 'aegis' }
-    open({ storage: { bytes: 900, items: 0, engine, setAside: ['/data/cache.db.damaged-1'], files: [] } })
+    open({
+      storage: {
+        bytes: 900,
+        items: 0,
+        engine,
+        accounts: [],
+        setAside: ['/data/cache.db.damaged-1'],
+        files: [],
+      },
+    })
     const section = within(await screen.findByRole('region', { name: 'Set aside' }))
     expect(section.getByText('/data/cache.db.damaged-1')).toBeTruthy()
     expect(await factOf('Size on this computer')).toBe('900 bytes')

@@ -3,22 +3,26 @@ import Button from '@mui/material/Button'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
-import { useDeferredValue, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { logLevels } from '../../../../shared/model/diagnostics.ts'
 import { problemOf } from '../../../api/client.ts'
 import { useLog } from '../../../api/use-diagnostics.ts'
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx'
 import { Section } from '../../../ui/Section.tsx'
+import { useSettled } from '../../../ui/use-settled.ts'
 import { Setting } from '../Setting.tsx'
 import { LogLines } from './LogLines.tsx'
+
+/** Each search reads files of the log from their end: not one a letter. */
+const quietMs = 200
 
 /** The log, the newest line first. */
 export function LogCard() {
   const { t } = useTranslation('diagnostics')
   const [level, setLevel] = useState<(typeof logLevels)[number]>('info')
   const [typed, setTyped] = useState('')
-  const search = useDeferredValue(typed)
+  const search = useSettled(typed, quietMs)
   const log = useLog({ level, search })
   const read = log.data?.pages.flatMap((page) => page.lines) ?? []
   // What was written between two pages moves lines of the one to the next.

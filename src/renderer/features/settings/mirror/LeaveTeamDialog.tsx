@@ -7,6 +7,7 @@ import { problemOf } from '../../../api/client.ts'
 import { useLeaveTeam } from '../../../api/use-mirror.ts'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx'
+import { notify } from '../../../ui/notify.ts'
 
 /** Asks before the mirror ends on this device, and whether the team's records go with it. */
 export function LeaveTeamDialog({ onClose }: { readonly onClose: () => void }) {
@@ -22,7 +23,13 @@ export function LeaveTeamDialog({ onClose }: { readonly onClose: () => void }) {
       isBusy={leave.isPending}
       onCancel={onClose}
       onConfirm={() => {
-        leave.mutate(erases, { onSuccess: onClose })
+        leave.mutate(erases, {
+          onSuccess: ({ isStillListed }) => {
+            const stays = erases ? 'nothing' : isStillListed ? 'device' : 'records'
+            notify({ tone: 'success', title: t('leave.done'), body: t(`leave.stays.${stays}`) })
+            onClose()
+          },
+        })
       }}
     >
       <Typography>{t('leave.body')}</Typography>
@@ -39,6 +46,7 @@ export function LeaveTeamDialog({ onClose }: { readonly onClose: () => void }) {
         sx={{ mt: 1 }}
       />
       {erases && <Typography color="error">{t('leave.erasesHint')}</Typography>}
+      {leave.error !== null && erases && <Typography sx={{ my: 1 }}>{t('leave.without')}</Typography>}
       {leave.error !== null && <ErrorNotice {...problemOf(leave.error)} />}
     </ConfirmDialog>
   )

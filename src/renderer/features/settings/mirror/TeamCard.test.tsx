@@ -1,6 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import { failWith } from '../../../test-support/replies.ts'
+import { noMirror } from '../../../test-support/fake-mirror.ts'
+import { failWith, succeed } from '../../../test-support/replies.ts'
 import { dialogNamed, open, region, settings, team } from './test-support/mirror-page.ts'
 
 afterEach(cleanup)
@@ -72,6 +73,24 @@ describe('row 61: the team of the mirror', () => {
     expect(fake.inputsOf('mirror.rotate')).toEqual([{ passphrase: 'a new set of words' }])
   })
 
+  it('V6: says that a change of the passphrase is not through, and takes no second one', async () => {
+    const { fake, user } = open({ state: 'connected', settings, team })
+    const card = await region('Team')
+    await user.click(card.getByRole('button', { name: 'Change passphrase…' }))
+    const dialog = await dialogNamed("Change the team's passphrase")
+    await user.type(dialog.getByLabelText(/^Passphrase of the team/), 'a new set of words')
+    await user.type(dialog.getByLabelText(/^The same once more/), 'a new set of words')
+    fake.override('mirror', 'rotate', async () =>
+      succeed({ ...fake.state.mirror, team: { ...team, isKeyChanging: true } }),
+    )
+    await user.click(dialog.getByRole('button', { name: 'Change passphrase' }))
+    expect((await card.findByRole('alert')).textContent).toMatch(/is not through yet/)
+    expect(screen.queryByText(/^The passphrase was changed/)).toBeNull()
+    await waitFor(() => {
+      expect(card.getByRole('button', { name: 'Change passphrase…' })).toHaveProperty('disabled', true)
+    })
+  })
+
   it.each([
     [false, []],
     [true, ['erases']],
@@ -85,6 +104,25 @@ describe('row 61: the team of the mirror', () => {
       expect(fake.inputsOf('mirror.leave')).toEqual([{ erases }])
     })
     expect(await screen.findByText('Off. Nothing is written anywhere.')).toBeTruthy()
+    const told = erases ? /^Nothing of the team is left/ : /^The team's sealed records stay/
+    expect(await screen.findByText(told)).toBeTruthy()
+  })
+
+  it('can be left without the server, and says what stays there', async () => {
+    const { fake, user } = open({ state: 'unreachable', settings, team })
+    const failed = { kind: 'mirror-failed', problem: { kind: 'not-reached' } } as const
+    fake.override('mirror', 'leave', async ({ erases }) =>
+      erases ? failWith(failed) : succeed({ status: noMirror, isStillListed: true }),
+    )
+    await user.click((await region('Team')).getByRole('button', { name: 'Leave…' }))
+    const dialog = await dialogNamed('Leave the team?')
+    const box = dialog.getByRole('checkbox', { name: /^Remove the team's records/ })
+    await user.click(box)
+    await user.click(dialog.getByRole('button', { name: 'Leave the team' }))
+    expect(await dialog.findByText(/^To leave without the server/)).toBeTruthy()
+    await user.click(box)
+    await user.click(dialog.getByRole('button', { name: 'Leave the team' }))
+    expect(await screen.findByText(/the others still see this device in their list/)).toBeTruthy()
   })
 
   it('is not asked while one works offline, and the page says so', async () => {

@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
@@ -29,6 +30,11 @@ export function TeamCard({ state, team }: Pick<MirrorStatus, 'state' | 'team'>) 
     <Section title={t('team.title')} description={t(team === null ? 'team.none' : 'team.description')}>
       <Setting id="team">
         {team !== null && <TeamFacts team={team} />}
+        {team?.isKeyChanging === true && (
+          <Alert severity="warning" sx={{ mb: 1.5 }}>
+            {t('rotate.pending')}
+          </Alert>
+        )}
         {state === 'off' && (
           <Typography variant="body2" sx={{ mb: 1.5 }}>
             {t('serverFirst')}
@@ -39,7 +45,7 @@ export function TeamCard({ state, team }: Pick<MirrorStatus, 'state' | 'team'>) 
             (choice, index) => (
               <Button
                 key={choice}
-                disabled={state === 'off'}
+                disabled={state === 'off' || (choice === 'rotate' && team?.isKeyChanging === true)}
                 variant={index === 0 && choice !== 'rotate' ? 'contained' : 'outlined'}
                 color={index === 0 && choice !== 'rotate' ? 'primary' : 'inherit'}
                 onClick={() => {
@@ -56,8 +62,9 @@ export function TeamCard({ state, team }: Pick<MirrorStatus, 'state' | 'team'>) 
         <TeamPassphraseDialog
           purpose={asked}
           onCancel={close}
-          onDone={() => {
-            notify({ tone: 'success', title: t(`${asked}.done`) })
+          onDone={(isPending) => {
+            // The card says so where it is not through.
+            if (asked === 'create' || !isPending) notify({ tone: 'success', title: t(`${asked}.done`) })
             close()
           }}
         />

@@ -17,7 +17,8 @@ import { NewPassphraseFields } from '../../../ui/NewPassphraseFields.tsx'
 interface TeamPassphraseDialogProps {
   /** `create`: of a new team. `rotate`: another one for the team that there is. */
   readonly purpose: 'create' | 'rotate'
-  readonly onDone: () => void
+  /** `isPending`: begun, and not through. */
+  readonly onDone: (isPending: boolean) => void
   readonly onCancel: () => void
 }
 
@@ -33,7 +34,11 @@ export function TeamPassphraseDialog({ purpose, onDone, onCancel }: TeamPassphra
     defaultValues: { next: '', repeated: '' },
   })
   const submit = handleSubmit(({ next }) => {
-    change.mutate(next, { onSuccess: onDone })
+    change.mutate(next, {
+      onSuccess: ({ team }) => {
+        onDone(team?.isKeyChanging === true)
+      },
+    })
   })
   return (
     <Dialog open onClose={onCancel} aria-labelledby={titleId} maxWidth="xs" fullWidth>

@@ -25,6 +25,7 @@ export const team: NonNullable<MirrorStatus['team']> = {
     { id: deviceIdSchema.parse('d2'), name: 'pier', isThis: false, joinedAtMs: 1, lastSeenAtMs: null },
   ],
   keyMadeAtMs: 1,
+  isKeyChanging: false,
 }
 export const shared = (changes: Partial<MirroredAccount> = {}): MirroredAccount => ({
   accountId: account.id,
