@@ -1,0 +1,26 @@
+/**
+ * What is mutated, and the tests that may notice: the units of an area, and those of its integration tests that answer
+ * within seconds and start no process of their own.
+ *
+ * @type {Record<string, { mutate: string[], tests: string[] }>}
+ */
+export const AREAS = {
+  merge: {
+    mutate: [
+      'src/main/outbox/{compare,lay-over,supersede,picked}.ts',
+      'src/main/providers/hubspot/merged-values.ts',
+      'src/main/items/merged-fields.ts',
+    ],
+    tests: [
+      'src/main/outbox/{compare,lay-over,supersede}.test.ts',
+      'src/main/providers/hubspot/merged-values.test.ts',
+      'src/main/items/merged-fields.test.ts',
+    ],
+  },
+  limiter: {
+    mutate: ['src/main/http/{limiter,rate-bucket,latency-credit,held-slots,spent-quotas,quota-end}.ts'],
+    tests: [
+      'src/main/http/{held-slots,latency-credit,spent-quotas,rate-bucket,limiter-queue,limiter,limiter-knowledge,divided-window,quota-end}.test.ts',
+    ],
+  },
+}
