@@ -39,7 +39,7 @@ export async function runStryker(name, mutate = AREAS[name].mutate) {
     coverageAnalysis: 'perTest',
     concurrency: 1,
     // On a busy computer a test may wait long for its turn, which is no endless loop.
-    timeoutMS: 10_000,
+    timeoutMS: 6_000,
     ignorePatterns: NOT_COPIED,
     tempDirName: path.join(folder, 'copy'),
     incremental: true,

@@ -1,4 +1,6 @@
+import path from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer } from 'vitest/node'
 import { AREAS } from './areas.mjs'
 
 // The tests of the area that is looked at, and no others: a mutant in code that runs while its file is loaded is held
@@ -6,12 +8,25 @@ import { AREAS } from './areas.mjs'
 const area = AREAS[process.env.PORTOLAN_MUTATE_AREA]
 if (area === undefined) throw new Error('PORTOLAN_MUTATE_AREA names no area')
 
+const placeOf = ({ moduleId }) => {
+  const file = path.relative(process.cwd(), moduleId)
+  return area.tests.findIndex((pattern) => path.matchesGlob(file, pattern))
+}
+
+/** In the order of the list: after the first test that fails the others are not run, and the quickest stand first. */
+class InOrder extends BaseSequencer {
+  async sort(files) {
+    return files.toSorted((one, other) => placeOf(one) - placeOf(other))
+  }
+}
+
 export default defineConfig({
   test: {
     env: { TZ: 'UTC' },
     restoreMocks: true,
     environment: 'node',
     include: area.tests,
+    sequence: { sequencer: InOrder },
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },
