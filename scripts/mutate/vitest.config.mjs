@@ -27,7 +27,7 @@ export default defineConfig({
     environment: 'node',
     include: area.tests,
     sequence: { sequencer: InOrder },
-    testTimeout: 20_000,
+    testTimeout: area.testMs,
     hookTimeout: 30_000,
   },
 })
