@@ -29,4 +29,15 @@ export const AREAS = {
       'src/main/http/{limiter,limiter-knowledge}.test.ts',
     ],
   },
+  vault: {
+    mutate: [
+      'src/main/vault/{gate,idle-lock,key-file,key-rotation,safe-storage-cipher,sealed-record,vault,write-durably}.ts',
+    ],
+    testMs: 10_000,
+    tests: [
+      'src/main/vault/{gate,idle-lock,safe-storage-cipher,sealed-record}.test.ts',
+      'src/main/vault/{key-file,vault}.test.ts',
+      'src/main/vault/key-rotation.test.ts',
+    ],
+  },
 }
