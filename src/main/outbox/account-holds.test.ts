@@ -37,7 +37,7 @@ describe('an account whose changes are not sent', () => {
   it.each<[AppError, [string, number]]>([
     [{ kind: 'offline' }, ['network', 3_000]],
     [{ kind: 'reply-lost' }, ['network', 3_000]],
-    [{ kind: 'mirror-unreachable' } as AppError, ['network', 3_000]],
+    [{ kind: 'mirror-unreachable' }, ['network', 3_000]],
     [{ kind: 'rate-limited', retryAfterMs: 8_000 }, ['limit', 8_000]],
     [{ kind: 'rate-limited', retryAfterMs: 10 }, ['limit', 3_000]],
     [{ kind: 'quota-spent', period: 'day', untilMs: 70_000 }, ['limit', 60_000]],

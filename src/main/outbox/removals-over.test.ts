@@ -9,8 +9,10 @@ const [ada, bo] = [itemKeySchema.parse('hubspot:a:contact:1'), itemKeySchema.par
 const savedOf = (key: typeof ada) =>
   ({ contact: { key } }) as unknown as SavedContact & { contact: { key: typeof ada } }
 type Settled = Parameters<typeof removalsOver>[1]
-const settled = (changes: Settled['changes'], ...keys: (typeof ada)[]): Settled =>
-  ({ changes, saved: keys.map(savedOf) }) as unknown as Settled
+const settled = (changes: Settled['changes'], ...keys: (typeof ada)[]): Settled => ({
+  changes,
+  saved: keys.map(savedOf),
+})
 const sent = ended(made({ key: ada, values: { phone: '2', city: 'Bonn' } }), 'sent', 5)
 
 describe('a removal that was asked for while an edit of the record waited', () => {
