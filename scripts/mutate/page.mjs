@@ -15,7 +15,7 @@ export function pageOf(figures, least) {
     '',
     'Written by `npm run mutate`; [CONTRIBUTING.md](../CONTRIBUTING.md) says how it works. A mutant is the program with one',
     'thing changed, such as a condition turned round; it is killed when a test fails. The score is the share of those that',
-    `were killed or never ended, among all but the accepted ones, and has to be ${least} % at least.`,
+    `were killed or ran out of time, among all but the accepted ones, and has to be ${least} % at least.`,
     '',
     row(
       'Area',
