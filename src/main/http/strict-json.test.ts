@@ -29,6 +29,20 @@ describe('strict JSON', () => {
     expect(parse('{"a":'.repeat(levels) + '1' + '}'.repeat(levels))).toBeUndefined()
   })
 
+  it('R60: reads two hundred levels and no more', () => {
+    const nested = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels)
+    expect(parse(nested(200))).toEqual(JSON.parse(nested(200)))
+    expect(parse(nested(201))).toEqual(JSON.parse(nested(201)))
+    expect(parse(nested(202))).toBeUndefined()
+  })
+
+  it.each(['7', '"x"', 'null', 'true', '[]', '[{"a":1},{"a":2}]', '{"a":{"b":[":"]},"c:":null}'])(
+    'reads %s',
+    (text) => {
+      expect(parse(text)).toEqual(JSON.parse(text))
+    },
+  )
+
   it('reads what JSON.parse reads, whatever quotes, colons and braces stand in its strings', () => {
     fc.assert(
       fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {

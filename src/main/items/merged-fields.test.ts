@@ -38,4 +38,30 @@ describe('fields of several accounts', () => {
     ])
     expect(merged).toMatchObject([{ kind: 'text', options: [], editsAs: null }, { editsAs: null }])
   })
+
+  it('are main where one account says so', () => {
+    const isMain = (one: boolean, other: boolean) =>
+      mergedFields([[field('city', { isMain: one })], [field('city', { isMain: other })]])[0]?.isMain
+    expect([isMain(true, false), isMain(false, true), isMain(false, false)]).toEqual([true, true, false])
+  })
+
+  it('read as text where one account divides their values and the other does not', () => {
+    const [tags] = mergedFields([
+      [field('tags', { ...choice('a'), separator: ';' })],
+      [field('tags', { ...choice('b'), separator: null })],
+    ])
+    expect(tags).toMatchObject({ kind: 'text', options: [], separator: null, editsAs: null })
+    const [same] = mergedFields([
+      [field('tags', { ...choice('a'), separator: ';' })],
+      [field('tags', { ...choice('b'), separator: ';' })],
+    ])
+    expect(same).toMatchObject({ kind: 'choice', separator: ';', editsAs: 'tags' })
+  })
+
+  it('offer a thousand options at most', () => {
+    const many = (prefix: string) => choice(...Array.from({ length: 700 }, (_, at) => `${prefix}${at}`))
+    const [stage] = mergedFields([[field('stage', many('a'))], [field('stage', many('b'))]])
+    expect(stage?.options).toHaveLength(1_000)
+    expect(stage?.options.at(-1)?.value).toBe('b299')
+  })
 })

@@ -80,8 +80,94 @@ describe('a token reply', () => {
     expect(accountSchema.shape.scopes.safeParse(result.value.scopes).success).toBe(true)
   })
 
+  it('R16: may be as long as what is stored, and no longer', () => {
+    const longest = 'a'.repeat(8_192)
+    expect(read({ ...good, access_token: longest, refresh_token: longest })).toMatchObject({
+      value: { accessToken: longest, refreshToken: longest },
+    })
+    expect(read({ ...good, refresh_token: `${longest}a` }).ok).toBe(false)
+    expect(read({ ...good, scope: 'a '.repeat(5_000) })).toMatchObject({ ok: true })
+    expect(read({ ...good, scope: 'a '.repeat(5_001) }).ok).toBe(false)
+  })
+
+  it('R16: may last a leap year, and parts of a second count for nothing', () => {
+    const year = 366 * 24 * 60 * 60
+    expect(read({ ...good, expires_in: year })).toMatchObject({
+      value: { expiresAtMs: nowMs + year * 1_000 },
+    })
+    expect(read({ ...good, expires_in: year + 1 }).ok).toBe(false)
+    expect(read({ ...good, expires_in: 1.9999 })).toMatchObject({ value: { expiresAtMs: nowMs + 1_999 } })
+    expect(read({ ...good, expires_in: null })).toMatchObject({ value: { expiresAtMs: null } })
+  })
+
+  it('R16: has two hundred scopes at most, without empty ones', () => {
+    const many = Array.from({ length: 201 }, (_, at) => `s${at}`)
+    expect(read({ ...good, scope: ` ${many.join(' \t ')} ` })).toMatchObject({
+      value: { scopes: many.slice(0, 200) },
+    })
+    expect(read({ ...good, scope: '' })).toMatchObject({ value: { scopes: [] } })
+  })
+
+  it('R16: says where it was odd', () => {
+    const detail = (body: unknown) => {
+      const result = read(body)
+      return !result.ok && result.error.kind === 'unexpected-response' ? result.error.detail : null
+    }
+    expect(detail({ ...good, expires_in: 'x' })).toBe('token reply at expires_in')
+    expect(detail([good])).toBe('token reply at ')
+  })
+
+  it.each(['xbearer', 'bearerx', 'bea\u017Fer', ''])('R16: is refused with the type %j', (token_type) => {
+    expect(read({ ...good, token_type }).ok).toBe(false)
+  })
+
+  it.each(['!', '~', '!~'])(
+    'R16: may have a token of %s, the ends of what a header carries',
+    (access_token) => {
+      expect(read({ ...good, access_token }).ok).toBe(true)
+    },
+  )
+
+  it.each([' a', 'a ', 'a b', '\u007f', 'ä'])('R16: is refused with the token %j', (token) => {
+    expect(read({ ...good, access_token: token }).ok).toBe(false)
+    expect(read({ ...good, refresh_token: token }).ok).toBe(false)
+  })
+
   it('R16: does not repeat the reply in the error', () => {
     const refused = read({ ...good, token_type: 'leaked-secret' })
     expect(JSON.stringify(refused)).not.toMatch(/leaked-secret|new-access/)
+  })
+})
+
+describe('a stored token set', () => {
+  const stored = {
+    ...{ accessToken: 'a', refreshToken: 'r', obtainedAtMs: 1, expiresAtMs: 2, scopes: ['s'] },
+  }
+  const long = (length: number): string => 'x'.repeat(length)
+
+  it.each([
+    [{}],
+    [{ refreshToken: null, expiresAtMs: null, scopes: [] }],
+    [{ accessToken: long(8_192), refreshToken: long(8_192), scopes: Array(200).fill(long(200)) }],
+  ])('is read with %j', (differences) => {
+    const whole = { ...stored, ...differences }
+    expect(tokenSetSchema.parse(whole)).toEqual(whole)
+  })
+
+  it.each([
+    [{ accessToken: '' }],
+    [{ accessToken: long(8_193) }],
+    [{ refreshToken: '' }],
+    [{ refreshToken: long(8_193) }],
+    [{ refreshToken: undefined }],
+    [{ obtainedAtMs: 1.5 }],
+    [{ expiresAtMs: 1.5 }],
+    [{ expiresAtMs: undefined }],
+    [{ scopes: [long(201)] }],
+    [{ scopes: Array(201).fill('s') }],
+    [{ scopes: [7] }],
+    [{ more: 1 }],
+  ])('is none with %j', (differences) => {
+    expect(tokenSetSchema.safeParse({ ...stored, ...differences }).success).toBe(false)
   })
 })

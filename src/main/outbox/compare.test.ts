@@ -30,3 +30,16 @@ it('a property that is called as something every object has is not set until it 
   const change = made({ values: { constructor: 'Brunel' }, base: {} })
   expect(compare(change, {}, isSame)).toMatchObject({ toSend: { constructor: 'Brunel' }, conflicts: [] })
 })
+
+it('two states of a record differ in those of the fields that are not one value to the provider', () => {
+  const sameDigits = (name: string, one: string, other: string): boolean =>
+    name === 'phone' ? one.replaceAll(' ', '') === other.replaceAll(' ', '') : one === other
+  const before = { phone: '+44 1', city: 'Bonn', fax: '1' }
+  expect(
+    differing(['phone', 'city', 'website'], before, { phone: '+441', city: 'Köln' }, sameDigits),
+  ).toEqual(['city'])
+  expect(differing(['fax', 'website'], before, { website: 'a.example' }, sameDigits)).toEqual([
+    'fax',
+    'website',
+  ])
+})

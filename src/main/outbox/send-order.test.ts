@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { itemKeySchema } from '../../shared/model/item.ts'
 import type { Change } from './change.ts'
-import { turnsOf } from './send-order.ts'
+import { isEndOfUnsent, turnsOf } from './send-order.ts'
 import { made } from './test-support/made-changes.ts'
 
 const key = itemKeySchema.parse('hubspot:a:contact:9')
@@ -71,5 +71,65 @@ describe('whose turn it is', () => {
   it('is not an edit’s of a contact that the provider has not named', () => {
     expect(turnOfLast([made({ externalId: null })])).toMatchObject({ for: 'earlier-change' })
     expect(turnOfLast([made({ kind: 'create', externalId: null })])).toBeNull()
+  })
+
+  it('is not told of changes that wait for nothing, because they are parked or held', () => {
+    const [parked, held] = [made({ state: 'needs-you' }), made({ state: 'held' })]
+    expect(turnsOf([parked, held], new Set(), nowMs).size).toBe(0)
+  })
+
+  it('of a merge waits for both records, and later changes of either wait for it', () => {
+    const other = itemKeySchema.parse('hubspot:a:contact:8')
+    const merge = (seq: number) => made({ key, seq, kind: 'merge', values: {}, otherKey: other })
+    const waits = { for: 'earlier-change', untilMs: null }
+    expect(turnOfLast([merge(1)])).toBeNull()
+    expect(turnOfLast([merge(1)], [other])).toEqual(waits)
+    expect(turnOfLast([made({ key: other, seq: 1 }), merge(2)])).toEqual(waits)
+    expect(turnOfLast([merge(1), made({ key: other, seq: 2 })])).toEqual(waits)
+  })
+
+  describe('of a contact that was never sent', () => {
+    const unsent = { key, externalId: null }
+    const creation = made({ ...unsent, seq: 1, kind: 'create' })
+    const removal = (differences: Partial<Change> = {}) =>
+      made({ ...unsent, seq: 3, kind: 'delete', values: {}, ...differences })
+
+    it('waits as long as its deletion can be taken back, and the deletion goes then', () => {
+      const edit = made({ ...unsent, seq: 2 })
+      const end = removal({ notBeforeMs: 1_500 })
+      const turns = turnsOf([creation, edit, end], new Set(), nowMs)
+      expect([creation, edit, end].map(({ id }) => turns.get(id))).toEqual([
+        { for: 'undo', untilMs: 1_500 },
+        { for: 'undo', untilMs: 1_500 },
+        { for: 'undo', untilMs: 1_500 },
+      ])
+      expect(turnsOf([creation, edit, removal()], new Set(), nowMs).get(creation.id)).toEqual({
+        for: 'undo',
+        untilMs: null,
+      })
+      expect(turnOfLast([creation, edit, removal()])).toBeNull()
+      expect(turnOfLast([creation, removal({ kind: 'erase' })])).toBeNull()
+    })
+
+    it('is sent all the same where it was tried before, is on its way, or its deletion is held', () => {
+      const attempt = { serverMs: 0, localMs: 0 }
+      const tried = { ...creation, attempt }
+      expect(turnsOf([tried, removal()], new Set(), nowMs).get(tried.id)).toBeNull()
+      expect(turnOfLast([tried, removal()])).toEqual({ for: 'earlier-change', untilMs: null })
+      expect(turnOfLast([creation, removal()], [key])).toEqual({ for: 'earlier-change', untilMs: null })
+      expect(turnsOf([creation, removal({ state: 'held' })], new Set(), nowMs).get(creation.id)).toBeNull()
+    })
+
+    it.each([
+      ['delete', null, true],
+      ['erase', null, true],
+      ['delete', '9', false],
+      ['erase', '9', false],
+      ['update', null, false],
+      ['create', null, false],
+      ['merge', null, false],
+    ] as const)('ends without a word to anybody: a %s of %j, %s', (kind, externalId, expected) => {
+      expect(isEndOfUnsent(made({ kind, externalId }))).toBe(expected)
+    })
   })
 })

@@ -88,6 +88,8 @@ describe('a parked edit and a later one of the same field', () => {
     for (const other of [
       made({ key, seq: 3, values: { company: 'A' } }),
       made({ key, seq: 3, kind: 'delete', values: {} }),
+      made({ key, seq: 3, kind: 'create', values: { phone: 'first' } }),
+      parked,
       made({ key, seq: 1, values: { phone: 'older' } }),
     ]) {
       expect(superseded([parked], [other], 7)).toEqual([parked])
@@ -96,5 +98,82 @@ describe('a parked edit and a later one of the same field', () => {
     expect(superseded([creation], [made({ key, seq: 2 })], 7)).toEqual([creation])
     const sent = made({ key, seq: 1, state: 'sent', endedAtMs: 3 })
     expect(superseded([sent], [made({ key, seq: 2 })], 7)).toEqual([sent])
+  })
+
+  it('divide between them what the list shows and what was refused', () => {
+    const parked = made({
+      key,
+      seq: 1,
+      state: 'needs-you',
+      reason: {
+        ...{ kind: 'refused', message: 'not valid', sentCount: 0 },
+        fields: [
+          { name: 'phone', label: 'Phone', message: 'not a number' },
+          { name: 'company', label: 'Company', message: 'too long' },
+        ],
+      },
+      values: { phone: 'mine', company: 'mine' },
+      base: { phone: 'old', company: 'older' },
+      shown: { phone: 'mine', organisation: 'mine' },
+    })
+    const later = made({
+      key,
+      seq: 2,
+      values: { phone: 'newer' },
+      base: { phone: 'mine' },
+      shown: { phone: 'newer' },
+    })
+    const [rest, givenUp] = superseded([parked], [later], 7)
+    expect(rest?.shown).toEqual({ organisation: 'mine' })
+    expect(rest?.base).toEqual({ company: 'older' })
+    expect(rest?.reason).toMatchObject({
+      kind: 'refused',
+      message: 'not valid',
+      fields: [{ name: 'company' }],
+    })
+    expect(givenUp).toMatchObject({ base: { phone: 'old' }, revision: 0, seq: 1 })
+    expect(Object.keys(givenUp?.base ?? {})).toEqual(['phone'])
+  })
+
+  it.each<[NeedReason | null]>([[{ kind: 'deleted-there' }], [null]])(
+    'leave the reason %j as it is',
+    (reason) => {
+      const parked = made({
+        ...{ key, seq: 1, state: 'needs-you', reason },
+        ...{ values: { phone: 'mine', company: 'mine' }, base: { phone: 'old', company: 'old' } },
+      })
+      const later = made({ key, seq: 2, values: { phone: 'newer' }, base: { phone: 'mine' } })
+      expect(superseded([parked], [later], 7)[0]?.reason).toBe(reason)
+    },
+  )
+
+  it('are the parked one and the next after it that sets the field, of several', () => {
+    const parked = made({
+      ...{ key, seq: 1, state: 'needs-you', reason: conflict('phone', 'company') },
+      ...{ values: { phone: 'mine', company: 'mine' }, base: { phone: 'old', company: 'old' } },
+    })
+    const next = made({
+      ...{
+        key,
+        seq: 2,
+        values: { phone: 'newer', company: 'newer' },
+        base: { phone: 'mine', company: 'mine' },
+      },
+    })
+    const last = made({ key, seq: 3, values: { phone: 'newest' }, base: { phone: 'newer' } })
+    const changes = superseded([parked], [next, last], 7)
+    expect(changes.map(({ id }) => id)).toEqual([parked.id, next.id])
+    expect(changes[0]).toMatchObject({ state: 'settled' })
+    expect(changes[1]).toMatchObject({ base: { phone: 'old', company: 'old' } })
+  })
+
+  it('are told apart from other parked ones, which stay as they are', () => {
+    const own = { key, state: 'needs-you' as const, reason: conflict('phone') }
+    const first = made({ ...own, seq: 1, values: { phone: 'mine' }, base: { phone: 'old' } })
+    const other = made({ ...own, seq: 2, values: { city: 'Bonn' }, base: { city: '' } })
+    const later = made({ key, seq: 3, values: { phone: 'newer' }, base: { phone: 'mine' } })
+    const changes = superseded([first, other], [later], 7)
+    expect(changes[1]).toBe(other)
+    expect(changes.map(({ state }) => state)).toEqual(['settled', 'needs-you', 'waiting'])
   })
 })

@@ -5,9 +5,12 @@ export interface SimulatedTime {
   at(atMs: number, action: () => void): void
   /** As the door's port: ends early when the signal says so. */
   wait(ms: number, signal?: AbortSignal): Promise<void>
-  /** Until nothing is left to happen, or this time. */
+  /** Until nothing is left to happen, or this time; throws where one thing leads to another without an end. */
   run(untilMs?: number): Promise<void>
 }
+
+/** More than any simulation takes that ends. */
+const mostEvents = 20_000
 
 export function createSimulatedTime(): SimulatedTime {
   let nowMs = 0
@@ -27,8 +30,10 @@ export function createSimulatedTime(): SimulatedTime {
         signal?.addEventListener('abort', () => resolve(), { once: true })
       }),
     async run(untilMs = Infinity) {
+      const last = order + mostEvents
       await settled()
       for (let next = events[0]; next !== undefined && next.atMs <= untilMs; next = events[0]) {
+        if (order > last) throw new Error('something comes back again and again')
         events.shift()
         nowMs = Math.max(nowMs, next.atMs)
         next.action()

@@ -27,4 +27,23 @@ describe('a merge', () => {
       email: 'bea@b.example',
     })
   })
+
+  it('names an address once, and never the one that it has as its own', () => {
+    const ofOther = { email: 'ada@a.example', hs_additional_emails: 'ada@a.example;b@b.example;b@b.example' }
+    expect(mergedValues({ email: 'ada@a.example' }, ofOther)).toEqual({
+      email: 'ada@a.example',
+      hs_additional_emails: 'b@b.example',
+    })
+    expect(mergedValues({ email: 'ada@a.example' }, { email: 'ada@a.example' })).toEqual({
+      email: 'ada@a.example',
+    })
+  })
+
+  it('has no addresses where neither had one', () => {
+    expect(mergedValues({ email: 'ada@a.example' }, { phone: '1' })).toEqual({
+      email: 'ada@a.example',
+      phone: '1',
+    })
+    expect(mergedValues({ firstname: 'Ada' }, { phone: '1' })).toEqual({ firstname: 'Ada', phone: '1' })
+  })
 })

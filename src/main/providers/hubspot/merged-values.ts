@@ -9,7 +9,7 @@ export function mergedValues(primary: ContactValues, other: ContactValues): Cont
   const email = primary['email'] ?? other['email']
   const addresses = [
     ...(primary['hs_additional_emails'] ?? '').split(';'),
-    ...(other['email'] === email ? [] : [other['email'] ?? '']),
+    other['email'] ?? '',
     ...(other['hs_additional_emails'] ?? '').split(';'),
   ].filter((one) => one !== '' && one !== email)
   const additional = [...new Set(addresses)].join(';')
