@@ -11,6 +11,7 @@ import { createArrivals } from './backup/arrivals.ts'
 import { createFiles, workFolderOf } from './core-files.ts'
 import { coreHandlers } from './core-handlers.ts'
 import type { Core, CorePorts } from './core-ports.ts'
+import { openCoreStore } from './core-store.ts'
 import { createAccountConnections } from './accounts/account-connections.ts'
 import { createAccountRecords } from './accounts/account-records.ts'
 import { createRedisRecord } from './clients/redis-settings.ts'
@@ -25,11 +26,8 @@ import { createOutbox } from './outbox/outbox.ts'
 import type { Provider } from './providers/provider.ts'
 import { finishRemovals } from './storage/finish-removals.ts'
 import { createRestoreCopy } from './storage/restore-copy.ts'
-import { tellAboutFile, vaultFile } from './storage/tell-about-file.ts'
-import { createStoreHost } from './store/store-host.ts'
+import { tellAboutFile } from './storage/tell-about-file.ts'
 import { createSync } from './sync/create-sync.ts'
-import { deriveKey } from './vault/master-key.ts'
-import { createVault } from './vault/vault.ts'
 import { createProviderDirectory } from './workspaces/provider-directory.ts'
 import { makeSampleEdits } from './workspaces/sample-edits.ts'
 import { createSampleSandbox } from './workspaces/sample-sandbox.ts'
@@ -44,42 +42,11 @@ export async function startCore(ports: CorePorts): Promise<Core> {
   const { logger, notices, publish, now, random, masterKey } = ports
   const tell = (...events: Exclude<EventName, 'menuChosen' | 'noticeChosen'>[]): void =>
     events.forEach((event) => publish(event, {}))
-  const store = createStoreHost(ports.startStore, {
-    logger,
-    now,
-    onRestarted: (reports, isAgain) => {
-      if (!isAgain) notices.add('store-restarted', null)
-      for (const report of reports) tellAboutFile(notices, report)
-      if (reports.some(({ outcome }) => outcome === 'set-aside')) {
-        records.reread()
-        sync.emptied()
-        void outbox.rewriteAll()
-      }
-      publish('itemsChanged', {})
-    },
-    onGivenUp: () => notices.add('store-stopped', null),
-    onSetAside: (report) => {
-      tellAboutFile(notices, report)
-      publish('itemsChanged', {})
-      sync.emptied()
-    },
-    onOutboxSetAside: (report) => {
-      tellAboutFile(notices, report)
-      void outbox.rewriteAll()
-      publish('itemsChanged', {})
-    },
+  const { store, vault, vaultAt, vaultOpened } = await openCoreStore(ports, {
+    reread: () => records.reread(),
+    emptied: () => sync.emptied(),
+    outboxEmptied: () => void outbox.rewriteAll(),
   })
-  const vault = createVault(store, deriveKey(masterKey.key, 'vault records'))
-  const vaultAt = {
-    file: path.join(ports.dataDir, vaultFile),
-    key: deriveKey(masterKey.key, 'vault file'),
-  }
-  const vaultOpened = await store.call('openVault', vaultAt)
-  if (vaultOpened.ok) tellAboutFile(notices, vaultOpened.value)
-  else {
-    logger.error('vault.not-opened', { error: vaultOpened.error.kind })
-    notices.add('vault-not-opened', null)
-  }
 
   const folder = path.join(ports.dataDir, 'workspaces')
   const arrivals = createArrivals({ vault, folder })
