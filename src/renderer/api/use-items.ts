@@ -1,4 +1,5 @@
-import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import type { ItemKey } from '../../shared/model/item.ts'
 import { plainQuery } from '../../shared/plain-query.ts'
 import { call } from './client.ts'
@@ -13,6 +14,17 @@ export const useItemCounts = () => useQuery(itemCountsQuery())
 /** The whole item with its raw record. */
 export const itemQuery = (key: ItemKey) =>
   queryOptions({ queryKey: queryKeys.item(key), queryFn: () => call((client) => client.items.get({ key })) })
+
+/** Asks for an item that is about to be shown, while the page makes room for it. Whoever shows it hears of a failure. */
+export function useAskItemEarly(): (key: ItemKey) => void {
+  const queries = useQueryClient()
+  return useCallback(
+    (key) => {
+      queries.query({ ...itemQuery(key), staleTime: 'static' }).catch(() => undefined)
+    },
+    [queries],
+  )
+}
 
 /** How many items stand in this one: counted, never estimated. */
 export const insideCountQuery = (key: ItemKey) =>

@@ -15,7 +15,7 @@ import type { AccountId } from '../../../shared/model/account.ts'
 import { type ItemKey, itemKeySchema, type ItemRow } from '../../../shared/model/item.ts'
 import { problemOf } from '../../api/client.ts'
 import { useAccounts } from '../../api/use-accounts.ts'
-import { itemQuery } from '../../api/use-items.ts'
+import { itemQuery, useAskItemEarly } from '../../api/use-items.ts'
 import { useStepLetters } from '../../api/use-command-keys.ts'
 import { useProviders } from '../../api/use-providers.ts'
 import { useSyncStatus } from '../../api/use-sync.ts'
@@ -95,7 +95,9 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
     },
     [go, router],
   )
+  const askEarly = useAskItemEarly()
   const open = (row: ItemRow): void => {
+    askEarly(row.key)
     go({ selected: row.key }, { replace: selected !== undefined })
   }
   const focusRows = useCallback(() => {
