@@ -8,12 +8,18 @@ import { resultFile } from './run-parts.mjs'
 const page = path.join(projectFolder, 'docs', 'performance.md')
 const HEAD = ['What', 'Ours', 'Compared with', 'Ratio', 'Budget', 'Verdict']
 
-/** Writes the figures of docs/performance.md from what the parts have left in the folder; nobody types them. */
+/**
+ * Writes the figures of docs/performance.md from what the parts have left in the folder; nobody types them. What was not
+ * measured on this computer stays as it stands, with the day and the commit that it is of.
+ */
 export function writePerformance({ results, parts }) {
-  const measured = parts.map((name) => ({ name, result: read(resultFile(results, name)) }))
+  const measured = parts
+    .map((name) => ({ name, result: read(resultFile(results, name)) }))
+    .filter(({ result }) => result !== null)
+  if (measured.length === 0) throw new Error('nothing has been measured yet')
   writeMarkedTexts(page, {
-    'bench: machine': machineText(measured.flatMap(({ result }) => result ?? [])),
-    ...Object.fromEntries(measured.map(({ name, result }) => [`bench: ${name}`, partText(name, result)])),
+    'bench: machine': machineText(measured.map(({ result }) => result)),
+    ...Object.fromEntries(measured.map(({ name, result }) => [`bench: ${name}`, partText(result)])),
   })
   console.log(`bench: wrote ${path.relative(projectFolder, page)}`)
 }
@@ -23,7 +29,6 @@ const read = (file) => (fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, '
 /** Of the latest part; a part that was measured elsewhere says so itself. */
 function machineText(results) {
   const [latest] = results.toSorted((a, b) => b.run.atMs - a.run.atMs)
-  if (latest === undefined) return 'Nothing has been measured yet.'
   const { processor, cores, memoryGB, system, node, electron } = latest.run.machine
   return markdownTable(
     ['Machine', ''],
@@ -37,10 +42,7 @@ function machineText(results) {
   )
 }
 
-function partText(name, result) {
-  if (result === null)
-    return `Not measured yet: \`npm run bench -- ${name}\` and then \`npm run bench -- --write-docs\`.`
-  const { rows, details, run } = result
+function partText({ rows, details, run }) {
   const isFigure = (at) => at > 0 && at < HEAD.length - 1
   return [
     markdownTable(HEAD, rows.map(cellsOf), isFigure),
