@@ -100,7 +100,8 @@ describe('the packaged app, started more than once', () => {
     cleanups.pop()
     const second = await open()
     cleanups.push(() => second.close())
-    await second.firstWindow()
+    // Main is asked once it has started: before that, a question may be lost to its own work.
+    await (await second.firstWindow()).getByRole('button', { name: 'Look around with sample data' }).waitFor()
     expect(await boundsIn(second)).toEqual(place)
   }, 120_000)
 })

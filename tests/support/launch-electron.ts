@@ -3,20 +3,27 @@ import { _electron, errors, type ElectronApplication } from 'playwright'
 /** A start takes two seconds, on a busy machine ten. */
 const launchDeadlineMs = 30_000
 const mostTries = 3
+/** Chromium's least log; what Playwright looks for is not written by way of it. */
+const onlyFatal = '--log-level=3'
 
 /**
  * Starts Electron for Playwright, which finds its way in by two whole lines of Electron's error output
  * ("Debugger listening on …", "DevTools listening on …"). Where another process of Chromium's writes at the
  * same moment, one of them does not begin its line, and Playwright waits for three minutes for an app that
  * has long been there. So a launch that ran out of time, and nothing else, is tried again: Playwright has
- * ended that app by then.
+ * ended that app by then. What those others write are warnings and errors of their log, most of all while they start:
+ * they are told to write neither.
  */
 export async function launchElectron(
   options: NonNullable<Parameters<typeof _electron.launch>[0]>,
 ): Promise<ElectronApplication> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await _electron.launch({ ...options, timeout: launchDeadlineMs })
+      return await _electron.launch({
+        ...options,
+        args: [onlyFatal, ...(options.args ?? [])],
+        timeout: launchDeadlineMs,
+      })
     } catch (error) {
       if (!(error instanceof errors.TimeoutError) || tries === mostTries) throw error
       console.warn(`Electron was not reached within ${launchDeadlineMs} ms, try ${tries} of ${mostTries}`)
