@@ -86,8 +86,11 @@ export function openFrame(config: Config, codeFolder: string): Frame {
   serveApp(
     path.join(codeFolder, '../renderer'),
     () => firstPaint(settings.preferences(), locale(), systemLocales),
-    (name) => {
-      if (name.startsWith(startChunk)) codeServed.resolve(null)
+    {
+      served(name) {
+        if (name.startsWith(startChunk)) codeServed.resolve(null)
+      },
+      failed: (thrown) => logger.error('page.file-not-read', fieldsOfThrown(thrown)),
     },
   )
 

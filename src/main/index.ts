@@ -28,7 +28,7 @@ if (!app.requestSingleInstanceLock()) {
     return compose(config, frame)
   })
   composed.catch((error: unknown) => {
-    // No window, no log and no preferences yet, for example with a profile folder that cannot be written.
+    // Perhaps no window, no log and no preferences, for example with a profile folder that cannot be written.
     const locale = localeFor('system', app.getPreferredSystemLanguages())
     const copy = languageOf(locale) === 'de' ? german : english
     dialog.showErrorBox(copy.notStarted, error instanceof Error ? error.message : String(error))

@@ -48,13 +48,13 @@ export function contentSecurityPolicy(nonce: string): string {
 /**
  * Serves the renderer's files. The files are listed once; a request names one of them or nothing, so no
  * path is ever joined from what a page asked for (R34). What is written into the page goes by the placeholders that
- * stand there (`__THEME__`): names of choices, never a text of somebody's. `onServed` is told the name of each file that the
- * page has.
+ * stand there (`__THEME__`): names of choices, never a text of somebody's. `served` is told what the page has got, `failed`
+ * what could not be read.
  */
 export function serveApp(
   folder: string,
   written: () => Readonly<Record<string, string>>,
-  onServed: (name: string) => void,
+  on: { readonly served: (name: string) => void; readonly failed: (thrown: unknown) => void },
 ): void {
   let listing: Promise<ReadonlyMap<string, string>> | null = null
   async function answer({ method, url }: ProtocolRequest): Promise<ProtocolResponse> {
@@ -88,9 +88,12 @@ export function serveApp(
     answer(request).then(
       (response) => {
         callback(response)
-        onServed(requestedName(request.url))
+        on.served(requestedName(request.url))
       },
-      () => callback({ error: netFailed }),
+      (thrown: unknown) => {
+        on.failed(thrown)
+        callback({ error: netFailed })
+      },
     )
   })
 }

@@ -157,7 +157,8 @@ export function createMirror(ports: MirrorPorts): Mirror {
     // One after the other, or two sessions would be open.
     keep(next) {
       const keeping = lastKeeping.then(() => keepNow(next))
-      lastKeeping = keeping
+      // One that throws is its caller's affair; the next one is kept all the same.
+      lastKeeping = keeping.catch(() => undefined)
       return keeping
     },
     adopted: () => adopting,
