@@ -5,14 +5,13 @@
  * did not answer to SCRATCH/report.json, in milliseconds. SETTINGS is JSON: `items`, `rounds`. Needs a key store, so that
  * an app which is started again asks for nothing.
  */
-import { spawn } from 'node:child_process'
 import fs from 'node:fs'
-import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { launchApp } from '../../tests/support/app.ts'
 import { createWorkspace, startSignIn } from '../../tests/support/journey.ts'
 import { projectFolder } from '../tools.mjs'
+import { startHooked } from './hooked-electron.mjs'
 import { startSandboxProcess } from './core-process.mjs'
 import { watchIdle } from './stalls.mjs'
 import { QUERIES } from './typed-queries.mjs'
@@ -20,7 +19,6 @@ import { QUERIES } from './typed-queries.mjs'
 const START_LIMIT_MS = 60_000
 const [scratch, settings] = process.argv.slice(2)
 const { items, rounds } = JSON.parse(settings)
-const electron = createRequire(import.meta.url)('electron')
 const hook = fileURLToPath(import.meta.resolve('./stall-marks.cjs'))
 const profile = path.join(scratch, 'profile')
 
@@ -120,25 +118,11 @@ async function stallsOfStart(name, extra) {
   const marksFile = path.join(scratch, `${name}.json`)
   const userData = name === 'ours' ? profile : path.join(scratch, `${name}-profile`)
   const env = {
-    ...process.env,
     ...extra,
     BENCH_MARKS: marksFile,
     ...(name === 'ours' ? { BENCH_ROWS: '[role="grid"] [role="rowheader"]' } : {}),
-    PORTOLAN_USER_DATA: userData,
-    PORTOLAN_LANGUAGES: 'en-US',
   }
-  const child = spawn(electron, ['-r', hook, apps[name], `--user-data-dir=${userData}`], {
-    env,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  let complaint = ''
-  child.stderr.on('data', (chunk) => (complaint = `${complaint}${chunk}`.slice(-2_000)))
-  const timer = setTimeout(() => child.kill('SIGKILL'), START_LIMIT_MS)
-  const code = await new Promise((resolve) =>
-    child.once('exit', (status, signal) => resolve(status ?? signal)),
-  )
-  clearTimeout(timer)
-  if (code !== 0) throw new Error(`Electron ended with ${code}\n${complaint}`)
+  await startHooked({ hook, place: apps[name], userData, env }).ended
   const marks = JSON.parse(fs.readFileSync(marksFile, 'utf8'))
   fs.rmSync(marksFile)
   return marks

@@ -10,14 +10,15 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { plainQuery } from '../../src/shared/plain-query.ts'
 import { valueOf } from '../../tests/support/core-in-node.ts'
-import { foreground } from '../session/child.mjs'
-import { electronEnvironment } from '../session/electron-environment.mjs'
-import { projectFolder, toolEnvironment, toolNode } from '../tools.mjs'
+import { projectFolder } from '../tools.mjs'
 import { startConnectedCore, startSandboxProcess, untilLoaded } from './core-process.mjs'
 import { median } from './figures.mjs'
 import { atMost } from './rows.mjs'
 import { ceilingOf, stallRow, watchStalls } from './stalls.mjs'
 import { QUERIES } from './typed-queries.mjs'
+import { inSession } from './in-session.mjs'
+
+const session = fileURLToPath(import.meta.resolve('./main-stall-session.mjs'))
 
 const ITEMS = 100_000
 const QUICK_ITEMS = 7_000
@@ -31,7 +32,7 @@ export async function measure({ items, isQuick }) {
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'portolan-bench-stall-'))
   try {
     const asked = { items: items ?? ITEMS, rounds: ROUNDS }
-    await inSession([scratch, JSON.stringify(asked)])
+    await inSession(session, [scratch, JSON.stringify(asked)], { keyring: true })
     return toRows(JSON.parse(fs.readFileSync(path.join(scratch, 'report.json'), 'utf8')), asked)
   } finally {
     fs.rmSync(scratch, { recursive: true, force: true })
@@ -66,17 +67,6 @@ function medianRow(when, rounds, which = 'max') {
     ...{ ours: median(longest), ceiling, note: `an idle process: ${idle.toFixed(0)} ms` },
     spread: [Math.min(...longest) / ceiling, Math.max(...longest) / ceiling],
   })
-}
-
-/** On Linux on a display of its own, with a key store. */
-async function inSession(args) {
-  const { env } = electronEnvironment()
-  const wrapper =
-    process.platform === 'linux' ? ['sh', path.join(projectFolder, 'scripts/with-keyring.sh')] : []
-  const session = [toolNode(), fileURLToPath(import.meta.resolve('./main-stall-session.mjs')), ...args]
-  const [command, ...rest] = [...wrapper, ...session]
-  const code = await foreground(command, rest, { cwd: projectFolder, env: toolEnvironment(env) })
-  if (code !== 0) throw new Error(`the session ended with ${code}`)
 }
 
 /**

@@ -6,13 +6,13 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { foreground } from '../session/child.mjs'
-import { electronEnvironment } from '../session/electron-environment.mjs'
 import { installedElectron } from '../setup/electron.mjs'
-import { projectFolder, toolEnvironment, toolNode } from '../tools.mjs'
+import { projectFolder } from '../tools.mjs'
 import { median } from './figures.mjs'
+import { inSession } from './in-session.mjs'
 import { atMost } from './rows.mjs'
 
+const session = fileURLToPath(import.meta.resolve('./package-session.mjs'))
 const MEGABYTE = 1_000_000
 const packed = path.join(projectFolder, 'dist', 'linux-unpacked')
 const bare = path.join(projectFolder, 'node_modules', 'electron', 'dist')
@@ -25,7 +25,7 @@ export async function measure() {
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'portolan-bench-package-'))
   try {
     const report = path.join(scratch, 'report.json')
-    await inSession([scratch, packed, bare, report])
+    await inSession(session, [scratch, packed, bare, report], { keyring: false })
     const { ours, blank } = JSON.parse(fs.readFileSync(report, 'utf8'))
     const added = bytesIn(packed) - bytesIn(bare, usedOfElectron)
     return [
@@ -56,15 +56,6 @@ function bytesIn(folder, counts = () => true) {
     .filter((file) => counts(file))
     .map((file) => fs.lstatSync(path.join(real, file)))
     .reduce((sum, found) => sum + (found.isFile() ? found.size : 0), 0)
-}
-
-/** On a display of its own, without a key store: nothing may wait for one. */
-async function inSession(args) {
-  const { env } = electronEnvironment()
-  const script = fileURLToPath(import.meta.resolve('./package-session.mjs'))
-  const line = [path.join(projectFolder, 'scripts/without-keyring.sh'), toolNode(), script, ...args]
-  const code = await foreground('sh', line, { cwd: projectFolder, env: toolEnvironment(env) })
-  if (code !== 0) throw new Error(`the session ended with ${code}`)
 }
 
 const spreadOf = (ratios) => [Math.min(...ratios), Math.max(...ratios)]

@@ -4,9 +4,7 @@
  * Starts a blank window, the shell (its page lies in SHELL) and the app on SCRATCH/profile by turns, and writes their marks to
  * SCRATCH/report.json, in milliseconds from the start of the process.
  */
-import { spawn } from 'node:child_process'
 import fs from 'node:fs'
-import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ok } from '../../src/shared/result.ts'
@@ -15,6 +13,7 @@ import { openByPassphrase, sealByKeyStore } from '../../src/main/vault/master-ke
 import { launchApp } from '../../tests/support/app.ts'
 import { valueOf } from '../../tests/support/core-in-node.ts'
 import { projectFolder } from '../tools.mjs'
+import { startHooked } from './hooked-electron.mjs'
 import { memoryOf } from './process-memory.mjs'
 import { ORGANISATION, PASSPHRASE } from './ui-profile.mjs'
 
@@ -23,7 +22,6 @@ const START_LIMIT_MS = 60_000
 /** What a list needs to calm down, in both. */
 const SETTLE_MS = 3_000
 
-const electron = createRequire(import.meta.url)('electron')
 const hook = fileURLToPath(import.meta.resolve('./start-marks.cjs'))
 const [scratch, shell] = process.argv.slice(2)
 const profile = path.join(scratch, 'profile')
@@ -112,15 +110,15 @@ async function openList() {
 }
 
 async function marksOf(name) {
-  const { child, marksFile, startedMs } = start(name, {})
-  await ended(child)
+  const { ended, marksFile, startedMs } = start(name, {})
+  await ended
   const marks = JSON.parse(fs.readFileSync(marksFile, 'utf8'))
   fs.rmSync(marksFile)
   return Object.fromEntries(Object.entries(marks).map(([mark, atMs]) => [mark, atMs - startedMs]))
 }
 
 async function memoryIn(name) {
-  const { child, marksFile } = start(name, { BENCH_STAYS: '1' })
+  const { child, ended, marksFile } = start(name, { BENCH_STAYS: '1' })
   for (const deadline = Date.now() + START_LIMIT_MS; !fs.existsSync(marksFile);) {
     if (Date.now() > deadline) throw new Error(`${name} did not get to its rows`)
     await new Promise((resolve) => setTimeout(resolve, 100))
@@ -128,7 +126,7 @@ async function memoryIn(name) {
   await new Promise((resolve) => setTimeout(resolve, SETTLE_MS))
   const memory = memoryOf(child.pid)
   child.kill('SIGTERM')
-  await ended(child)
+  await ended
   fs.rmSync(marksFile)
   return memory
 }
@@ -137,32 +135,12 @@ function start(name, extra) {
   const { place, rows } = apps[name]
   const marksFile = path.join(scratch, `${name}.json`)
   const userData = name === 'ours' ? profile : path.join(scratch, `${name}-profile`)
+  const startedMs = Date.now()
   const env = {
-    ...process.env,
     ...extra,
     BENCH_MARKS: marksFile,
     PORTOLAN_TOUR_SHELL: shell,
-    PORTOLAN_USER_DATA: userData,
-    PORTOLAN_LANGUAGES: 'en-US',
     ...(rows === null ? {} : { BENCH_ROWS: rows }),
   }
-  const startedMs = Date.now()
-  const child = spawn(electron, ['-r', hook, place, `--user-data-dir=${userData}`], {
-    env,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  child.complaint = ''
-  child.stderr.on('data', (chunk) => (child.complaint = `${child.complaint}${chunk}`.slice(-2_000)))
-  return { child, marksFile, startedMs }
-}
-
-function ended(child) {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => child.kill('SIGKILL'), START_LIMIT_MS)
-    child.once('exit', (code, signal) => {
-      clearTimeout(timer)
-      if (code === 0) resolve()
-      else reject(new Error(`Electron ended with ${code ?? signal}\n${child.complaint}`))
-    })
-  })
+  return { ...startHooked({ hook, place, userData, env }), marksFile, startedMs }
 }

@@ -7,13 +7,14 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { foreground } from '../session/child.mjs'
-import { electronEnvironment } from '../session/electron-environment.mjs'
-import { projectFolder, toolEnvironment, toolNode } from '../tools.mjs'
+import { projectFolder } from '../tools.mjs'
 import { buildShell } from '../tour/build-shell.mjs'
 import { median } from './figures.mjs'
 import { atMost } from './rows.mjs'
 import { copyProfile } from './ui-profile.mjs'
+import { inSession } from './in-session.mjs'
+
+const session = fileURLToPath(import.meta.resolve('./startup-session.mjs'))
 
 const ITEMS = 100_000
 /** From the start of the process, in their order. */
@@ -34,24 +35,14 @@ export async function measure({ folder, results, items = ITEMS, isFlame, detail 
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'portolan-bench-start-'))
   try {
     await copyProfile(items, { keepIn: folder, target: path.join(scratch, 'profile') })
-    await inSession([scratch, await buildShell()], isFlame ? { BENCH_FLAME: results } : {})
+    const given = isFlame ? { BENCH_FLAME: results } : {}
+    await inSession(session, [scratch, await buildShell()], { keyring: true, given })
     const report = JSON.parse(fs.readFileSync(path.join(scratch, 'report.json'), 'utf8'))
     tellMarks(report, detail)
     return toRows(report, items)
   } finally {
     fs.rmSync(scratch, { recursive: true, force: true })
   }
-}
-
-/** On Linux on a display of its own, with a key store, as an app starts that asks for nothing. */
-async function inSession(args, given) {
-  const env = { ...electronEnvironment().env, ...given }
-  const wrapper =
-    process.platform === 'linux' ? ['sh', path.join(projectFolder, 'scripts/with-keyring.sh')] : []
-  const session = [toolNode(), fileURLToPath(import.meta.resolve('./startup-session.mjs')), ...args]
-  const [command, ...rest] = [...wrapper, ...session]
-  const code = await foreground(command, rest, { cwd: projectFolder, env: toolEnvironment(env) })
-  if (code !== 0) throw new Error(`the session ended with ${code}`)
 }
 
 /** Where the time and the memory go. */

@@ -6,12 +6,13 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { foreground } from '../session/child.mjs'
-import { electronEnvironment } from '../session/electron-environment.mjs'
-import { projectFolder, toolEnvironment, toolNode } from '../tools.mjs'
+import { projectFolder } from '../tools.mjs'
 import { median, percentile } from './figures.mjs'
 import { atMost } from './rows.mjs'
 import { copyProfile } from './ui-profile.mjs'
+import { inSession } from './in-session.mjs'
+
+const session = fileURLToPath(import.meta.resolve('./ui-session.mjs'))
 
 const ITEMS = 1_000_000
 /** Of a display that draws 60 times a second. */
@@ -26,22 +27,11 @@ export async function measure({ folder, items = ITEMS }) {
     const profile = path.join(scratch, 'profile')
     await copyProfile(items, { keepIn: folder, target: profile })
     const report = path.join(scratch, 'report.json')
-    await inSession([profile, report])
+    await inSession(session, [profile, report], { keyring: false })
     return toRows(JSON.parse(fs.readFileSync(report, 'utf8')), items)
   } finally {
     fs.rmSync(scratch, { recursive: true, force: true })
   }
-}
-
-/** On Linux on a display of its own, and without a key store, so that the profile's passphrase is asked for. */
-async function inSession(args) {
-  const { env } = electronEnvironment()
-  const wrapper =
-    process.platform === 'linux' ? ['sh', path.join(projectFolder, 'scripts/without-keyring.sh')] : []
-  const session = [toolNode(), fileURLToPath(import.meta.resolve('./ui-session.mjs')), ...args]
-  const [command, ...rest] = [...wrapper, ...session]
-  const code = await foreground(command, rest, { cwd: projectFolder, env: toolEnvironment(env) })
-  if (code !== 0) throw new Error(`the session ended with ${code}`)
 }
 
 function toRows(report, items) {
