@@ -33,6 +33,16 @@ describe('the keeper of the store process', () => {
     expect(told).toEqual(['restarted 0'])
   })
 
+  it('goes on with another process where the first one, which is started with the window, ended unasked', async () => {
+    const { host, latest, methods, started } = processesInHand()
+    latest().die()
+    await settled()
+    void host.call('countItems', {})
+    await settled()
+    expect(started).toHaveLength(2)
+    expect(methods()).toEqual(['countItems'])
+  })
+
   it('numbers changes alone, and says up to which one all are answered', async () => {
     const { host, latest } = processesInHand()
     const calls = [host.call('putItem', put), host.call('countItems', {}), host.call('putItem', put)]
