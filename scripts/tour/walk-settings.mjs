@@ -12,6 +12,8 @@ export async function walkSettings({ page }, visit) {
   await search.fill('')
   for (const [name, picture] of parts) {
     await openSettings(page, name)
+    // Some are loaded when they are first looked at.
+    await page.getByRole('group', { name, exact: true }).getByRole('heading').first().waitFor()
     await visit(`settings-${picture}`)
   }
   await openSettings(page, 'Diagnostics')

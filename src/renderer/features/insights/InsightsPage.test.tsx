@@ -182,6 +182,13 @@ describe('the insights', () => {
     })
   })
 
+  it('name the way to the likely duplicates by what can be read, also while they are looked for', async () => {
+    const { fake } = open()
+    fake.override('duplicates', 'find', () => new Promise(() => undefined))
+    const quality = await region('Needs care')
+    expect((await quality.findByRole('link', { name: 'Likely duplicates: review' })).textContent).toBe('Review')
+  })
+
   it('are of the period and the account that are chosen, which the address keeps', async () => {
     const other = anAccount({ id: accountIdSchema.parse('account-2'), label: 'globex.example' })
     const { fake, place } = open(counted, { accounts: [anAccount(), other] })

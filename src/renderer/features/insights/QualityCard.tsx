@@ -62,8 +62,9 @@ export function QualityCard({ quality, accountId }: QualityCardProps) {
                   to="/insights/duplicates"
                   search={accountId === null ? {} : { account: accountId }}
                   size="small"
+                  // The name has to have in it what can be read, also while nobody knows yet how many there are.
                   aria-label={
-                    total === null ? t('duplicates.title') : t('quality.reviewOf', { count: total })
+                    total === null ? t('quality.reviewAll') : t('quality.reviewOf', { count: total })
                   }
                 >
                   {t('quality.review')}
