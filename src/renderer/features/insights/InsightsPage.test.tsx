@@ -186,7 +186,9 @@ describe('the insights', () => {
     const { fake } = open()
     fake.override('duplicates', 'find', () => new Promise(() => undefined))
     const quality = await region('Needs care')
-    expect((await quality.findByRole('link', { name: 'Likely duplicates: review' })).textContent).toBe('Review')
+    expect((await quality.findByRole('link', { name: 'Likely duplicates: review' })).textContent).toBe(
+      'Review',
+    )
   })
 
   it('are of the period and the account that are chosen, which the address keeps', async () => {
