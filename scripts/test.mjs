@@ -125,6 +125,8 @@ const env = toolEnvironment(electronEnv)
 /** Whether each preparation that was tried worked. */
 const prepared = new Map()
 const total = { passed: 0, failed: 0 }
+/** Told again at the end, where it is found without reading the whole output. */
+const failures = []
 let interrupted = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => (interrupted = true))
 
@@ -138,6 +140,10 @@ for (const group of chosen) {
 }
 if (interrupted) countFailure('interrupted')
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0
+if (failures.length > 0) {
+  title('what failed')
+  for (const failure of failures) console.log(failure)
+}
 console.log(`${total.passed} passed, ${total.failed} failed`)
 
 /** Filters come before the first option, so that the value of an option is not taken for one. */
@@ -205,11 +211,12 @@ async function runTests(run) {
   const wrapper = onLinux && run.keyring ? ['sh', path.join(import.meta.dirname, run.keyring)] : []
   const [command, ...args] = [...wrapper, vitest.command, ...vitest.args]
   const status = await foreground(command, args, { cwd: projectFolder, env })
-  const { passed, failed, remarks } = readReport(report, status)
+  const { passed, failed, ...told } = readReport(report, status)
   fs.rmSync(folder, { recursive: true, force: true })
   total.passed += passed
   total.failed += failed
-  for (const line of remarks) console.log(line)
+  for (const line of told.remarks) console.log(line)
+  failures.push(...told.remarks, ...told.failures)
   if (passed + failed === 0 && !isNarrowed) countFailure(`${run.name}: there was no test to run`)
 }
 
@@ -224,5 +231,6 @@ function title(text) {
 
 function countFailure(sentence) {
   total.failed += 1
+  failures.push(sentence)
   console.log(sentence)
 }

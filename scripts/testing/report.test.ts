@@ -18,7 +18,7 @@ function read(content: unknown, status: number) {
 describe('the result of a vitest run', () => {
   it('is the numbers of the report when all went well', () => {
     const report = { numPassedTests: 3, numFailedTests: 0, testResults: [good] }
-    expect(read(report, 0)).toEqual({ passed: 3, failed: 0, remarks: [] })
+    expect(read(report, 0)).toEqual({ passed: 3, failed: 0, remarks: [], failures: [] })
   })
 
   it('counts a file that failed without a failed test', () => {
@@ -28,13 +28,33 @@ describe('the result of a vitest run', () => {
       passed: 3,
       failed: 1,
       remarks: ['broken.test.ts failed outside its tests'],
+      failures: [],
     })
   })
 
-  it('does not count the file of a failed test a second time', () => {
-    const bad = { status: 'failed', name: 'bad.test.ts', assertionResults: [{ status: 'failed' }] }
-    const report = { numPassedTests: 0, numFailedTests: 1, testResults: [bad] }
-    expect(read(report, 1)).toEqual({ passed: 0, failed: 1, remarks: [] })
+  it('names a failed test, says why, and does not count its file a second time', () => {
+    const failed = {
+      status: 'failed',
+      fullName: 'a list keeps its order',
+      failureMessages: ['expected 1\nto be 2'],
+    }
+    const bad = { status: 'failed', name: 'bad.test.ts', assertionResults: [failed, { status: 'passed' }] }
+    const report = { numPassedTests: 1, numFailedTests: 1, testResults: [bad] }
+    expect(read(report, 1)).toEqual({
+      passed: 1,
+      failed: 1,
+      remarks: [],
+      failures: ['bad.test.ts > a list keeps its order\n  expected 1\n  to be 2'],
+    })
+  })
+
+  it('gives the start of a long reason', () => {
+    const message = Array.from({ length: 40 }, (_, line) => `line ${line}`).join('\n')
+    const failed = { status: 'failed', fullName: 'x', failureMessages: [message] }
+    const bad = { status: 'failed', name: 'bad.test.ts', assertionResults: [failed] }
+    const { failures } = read({ numPassedTests: 0, numFailedTests: 1, testResults: [bad] }, 1)
+    expect(failures[0]?.split('\n')).toHaveLength(13)
+    expect(failures[0]).toContain('line 11')
   })
 
   it('is a failure when vitest ends with an error although no test failed', () => {

@@ -78,6 +78,23 @@ export async function launchApp(options: {
 
 const windowDeadlineMs = 30_000
 const closeDeadlineMs = 30_000
+const answerDeadlineMs = 5_000
+
+/**
+ * Main reads most of its code when the window is there already, and what Playwright evaluates in it meanwhile is sometimes
+ * lost ("Resulting promise was garbage collected"). One that waits, for a key store for example, is given five seconds.
+ */
+async function untilMainAnswers(page: Page): Promise<void> {
+  await page.waitForFunction('window.api !== undefined')
+  await page.evaluate(
+    (deadlineMs) =>
+      Promise.race([
+        window.api.app.getState({}),
+        new Promise((resolve) => setTimeout(resolve, deadlineMs)),
+      ]).then(() => undefined),
+    answerDeadlineMs,
+  )
+}
 
 export async function watch(
   app: ElectronApplication,
@@ -93,6 +110,7 @@ export async function watch(
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) problems.push(`${message.type()}: ${message.text()}`)
   })
+  await untilMainAnswers(page)
   return {
     app,
     page,
