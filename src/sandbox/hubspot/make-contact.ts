@@ -152,7 +152,7 @@ function fillWork(
   properties.country = region.country
   if (random() < 0.88) properties.jobtitle = pick(random, JOB_TITLES)
   if (random() < 0.8) properties.phone = fillDigits(random, region.phone)
-  if (random() < 0.45) properties.mobilephone = fillDigits(random, region.mobile)
+  if (random() * 100 < region.mobilesPerHundred) properties.mobilephone = fillDigits(random, region.mobile)
   if (random() < 0.4) {
     properties.address = `${pick(random, region.streets)} ${between(random, 1, 180)}`
     properties.zip = fillDigits(random, region.zip)

@@ -1,8 +1,11 @@
 /** A place where made-up people and companies live. `#` in a pattern becomes a digit. */
 export type Region = {
   country: string
+  /** With an extension where few numbers are kept free for made-up people: else hundreds would share each of them. */
   phone: string
   mobile: string
+  /** How many of a hundred have a mobile number: few, where few numbers are kept free. */
+  mobilesPerHundred: number
   zip: string
   language: string
   timeZone: string
@@ -16,8 +19,9 @@ export type Region = {
 export const REGIONS = {
   unitedStates: {
     country: 'United States',
-    phone: '+1 (312) 555-01##',
+    phone: '+1 (312) 555-01## ext. ###',
     mobile: '+1 (646) 555-01##',
+    mobilesPerHundred: 4,
     zip: '606##',
     language: 'en',
     timeZone: 'us_slash_central',
@@ -32,8 +36,9 @@ export const REGIONS = {
   },
   unitedKingdom: {
     country: 'United Kingdom',
-    phone: '+44 20 7946 0###',
+    phone: '+44 20 7946 0### ext. ###',
     mobile: '+44 7700 900###',
+    mobilesPerHundred: 15,
     zip: 'BS# #AF',
     language: 'en',
     timeZone: 'europe_slash_london',
@@ -48,8 +53,9 @@ export const REGIONS = {
   },
   germany: {
     country: 'Germany',
-    phone: '+49 30 23125 ###',
+    phone: '+49 30 23125 ### ext. ###',
     mobile: '+49 171 39200 ##',
+    mobilesPerHundred: 4,
     zip: '2####',
     language: 'de',
     timeZone: 'europe_slash_berlin',
@@ -66,6 +72,7 @@ export const REGIONS = {
     country: 'France',
     phone: '+33 1 99 00 ## ##',
     mobile: '+33 6 39 98 ## ##',
+    mobilesPerHundred: 45,
     zip: '69###',
     language: 'fr',
     timeZone: 'europe_slash_paris',
@@ -82,6 +89,7 @@ export const REGIONS = {
     country: 'Spain',
     phone: '+34 91 555 ## ##',
     mobile: '+34 600 55 ## ##',
+    mobilesPerHundred: 45,
     zip: '08###',
     language: 'es',
     timeZone: 'europe_slash_madrid',
@@ -98,6 +106,7 @@ export const REGIONS = {
     country: 'Italy',
     phone: '+39 06 5550 ####',
     mobile: '+39 320 555 ####',
+    mobilesPerHundred: 45,
     zip: '16###',
     language: 'it',
     timeZone: 'europe_slash_rome',
@@ -112,8 +121,9 @@ export const REGIONS = {
   },
   sweden: {
     country: 'Sweden',
-    phone: '+46 8 465 004 ##',
+    phone: '+46 8 465 004 ## ext. ###',
     mobile: '+46 70 174 06 ##',
+    mobilesPerHundred: 4,
     zip: '4## ##',
     language: 'sv',
     timeZone: 'europe_slash_stockholm',
@@ -130,6 +140,7 @@ export const REGIONS = {
     country: 'Poland',
     phone: '+48 22 555 ## ##',
     mobile: '+48 600 555 ###',
+    mobilesPerHundred: 15,
     zip: '80-###',
     language: 'pl',
     timeZone: 'europe_slash_warsaw',
@@ -146,6 +157,7 @@ export const REGIONS = {
     country: 'Brazil',
     phone: '+55 11 5550-####',
     mobile: '+55 11 95550-####',
+    mobilesPerHundred: 45,
     zip: '01###-000',
     language: 'pt',
     timeZone: 'america_slash_sao_paulo',
@@ -162,6 +174,7 @@ export const REGIONS = {
     country: 'India',
     phone: '+91 80 5550 ####',
     mobile: '+91 98450 5####',
+    mobilesPerHundred: 45,
     zip: '5600##',
     language: 'en',
     timeZone: 'asia_slash_kolkata',
@@ -178,6 +191,7 @@ export const REGIONS = {
     country: 'Japan',
     phone: '+81 3 5550 ####',
     mobile: '+81 90 5550 ####',
+    mobilesPerHundred: 45,
     zip: '231-00##',
     language: 'ja',
     timeZone: 'asia_slash_tokyo',
@@ -194,6 +208,7 @@ export const REGIONS = {
     country: 'Nigeria',
     phone: '+234 1 555 ####',
     mobile: '+234 803 555 ####',
+    mobilesPerHundred: 45,
     zip: '1012##',
     language: 'en',
     timeZone: 'africa_slash_lagos',
