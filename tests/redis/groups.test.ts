@@ -1,4 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { createLazyRedis } from '../../src/main/mirror/lazy-redis.ts'
+import { createHostLedger } from '../../src/main/network/host-ledger.ts'
 import { openRedis } from '../../src/main/mirror/redis-door.ts'
 import type { RedisAccess } from '../../src/main/mirror/mirror-settings.ts'
 import { findPlainKeys } from '../../src/main/mirror/plain-keys.ts'
@@ -87,6 +89,19 @@ describe('a cluster of three nodes', () => {
     expect(found.ok && found.value.every(({ grant }) => grant?.accessToken === 'a')).toBe(true)
   })
 
+  it('names the nodes that it was not told of among the hosts, before it asks them', async () => {
+    const { nodes, access } = await startCluster()
+    const [told = '', ...named] = access.server.addresses
+    const hosts = createHostLedger(Date.now)
+    const redis = createLazyRedis({ ...access, server: { ...access.server, addresses: [told] } }, hosts)
+    onTestFinished(() => redis.close())
+    // Names of teams that lie on each of the three.
+    for (let at = 0; at < 12; at += 1) await redis.send('SET', `cv1:{${at}}:team`, 'x')
+    for (const node of nodes) expect(await node.ask('DBSIZE')).not.toMatch(/^:0/)
+    const listed = hosts.list().map(({ host }) => host)
+    expect(listed.toSorted()).toEqual([told, ...named].map((address) => new URL(address).host).toSorted())
+  })
+
   it('that was set up as one server says so', async () => {
     const node = await start(['cluster-enabled yes', 'cluster-config-file nodes.conf'])
     const redis = openRedis(accessTo(node.address))
@@ -129,6 +144,12 @@ describe('a group under Sentinel', () => {
     master.signal('SIGKILL')
     await expect.poll(() => redis.send('SET', 'cv1:{t}:devices', 'x')).toEqual({ ok: true, value: 'OK' })
     expect(await replica.ask('GET', 'cv1:{t}:devices')).toContain('x')
+
+    const hosts = createHostLedger(Date.now)
+    const counted = createLazyRedis(access, hosts)
+    onTestFinished(() => counted.close())
+    expect(await counted.send('GET', 'cv1:{t}:devices')).toEqual({ ok: true, value: 'x' })
+    expect(hosts.list().map(({ host }) => host)).toContain(new URL(replica.address).host)
 
     const unknown = openRedis({ ...access, server: { ...access.server, groupName: 'nobody' } })
     onTestFinished(() => unknown.close())

@@ -20,7 +20,7 @@ async function startShares(devices: number) {
   onTestFinished(() => server.stop())
   const keys = newTeam(0)
   const shares = Array.from({ length: devices }, () => {
-    const redis = guardRedis(openRedis(accessTo(server.address), 300), {
+    const redis = guardRedis(openRedis(accessTo(server.address), { deadline: 300 }), {
       clockMs: () => performance.now(),
       random: Math.random,
       onChanged: () => undefined,

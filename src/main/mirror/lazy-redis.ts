@@ -7,7 +7,7 @@ import type { RedisDoor } from './redis-door.ts'
 
 /**
  * The door to Redis, whose code is loaded when it is first gone through: most people never do. Whoever is asked is in the
- * ledger before anything leaves.
+ * ledger before anything leaves, those that a Sentinel or a cluster named included.
  */
 export function createLazyRedis(
   access: RedisAccess,
@@ -16,9 +16,14 @@ export function createLazyRedis(
   const { addresses } = access.server
   let door: Promise<RedisDoor> | null = null
   let isClosed = false
+  const hostOf = (address: string): string => new URL(address).host
+  // The addresses of the settings are noted with every question already.
+  const noteNamed = (node: string): void => {
+    if (!addresses.some((address) => hostOf(address) === hostOf(node))) hosts.note(node, 'app')
+  }
   const open = (): Promise<RedisDoor> =>
     (door ??= import('./redis-door.ts').then(({ openRedis }) => {
-      const opened = openRedis(access)
+      const opened = openRedis(access, { onNode: noteNamed })
       if (isClosed) opened.close()
       return opened
     }))

@@ -32,8 +32,17 @@ export interface RedisDoor {
 const scanCount = 500
 const mostScans = 20_000
 
-/** `deadline`: in place of {@link deadlineMs}. */
-export function openRedis(access: RedisAccess, deadline: number = deadlineMs): RedisDoor {
+/**
+ * `deadline`: in place of {@link deadlineMs}. `onNode` is told the address of a server that a Sentinel or a cluster named,
+ * before it is connected to.
+ */
+export function openRedis(
+  access: RedisAccess,
+  {
+    deadline = deadlineMs,
+    onNode = () => undefined,
+  }: { deadline?: number; onNode?: (address: string) => void } = {},
+): RedisDoor {
   const addresses = access.server.addresses.map(redisAddressParts)
   let said: unknown = null
   let saidBySentinel: unknown = null
@@ -96,13 +105,18 @@ export function openRedis(access: RedisAccess, deadline: number = deadlineMs): R
       sentinelReconnectStrategy: () => null,
       sentinelCommandTimeout: deadline,
       updateSentinels: false,
+      // It is asked where the master is to be found, and finds it where the Sentinel said.
+      natMap: (master) => {
+        onNode(`${first.isTls ? 'rediss' : 'redis'}://${withBrackets(master)}`)
+        return null
+      },
     })
   }
 
   function makeCluster(): Cluster {
     const nodes = addresses.flatMap((one) => (one === null ? [] : [one]))
     const tls = nodes[0]?.isTls === true ? { tls: tlsOf(nodes[0].host) } : {}
-    return new Cluster(
+    const cluster = new Cluster(
       nodes.map(({ host, port }) => ({ host, port })),
       {
         lazyConnect: true,
@@ -117,6 +131,12 @@ export function openRedis(access: RedisAccess, deadline: number = deadlineMs): R
         redisOptions: { ...common(), ...tls },
       },
     )
+    const scheme = nodes[0]?.isTls === true ? 'rediss' : 'redis'
+    cluster.on('+node', (node: Redis) => {
+      const { host = '', port = 0 } = node.options
+      node.on('connecting', () => onNode(`${scheme}://${withBrackets(`${host}:${port}`)}`))
+    })
+    return cluster
   }
 
   async function connected(): Promise<Redis | Cluster> {
@@ -198,6 +218,13 @@ export function openRedis(access: RedisAccess, deadline: number = deadlineMs): R
     scan,
     close: drop,
   }
+}
+
+/** `::1:6379`, as Redis writes it, is no address; `[::1]:6379` is. */
+function withBrackets(node: string): string {
+  const end = node.lastIndexOf(':')
+  const host = node.slice(0, end)
+  return host.includes(':') ? `[${host}]${node.slice(end)}` : node
 }
 
 /** Nothing was sent. */
