@@ -11,6 +11,8 @@ import { describeError, type ErrorAction } from '../copy/errors.ts'
 interface ErrorNoticeProps {
   readonly error: AppError
   readonly reference: string | null
+  /** Why it happened, in words, where the screen knows more than the error's kind says. */
+  readonly reason?: string | null
   /** The provider's name where it is known; otherwise the text says "the service". */
   readonly provider?: string
   /** What this screen can do about it. Only the fitting one is offered, and `retry` always. */
@@ -20,7 +22,14 @@ interface ErrorNoticeProps {
 }
 
 /** An error in words: what happened, what is safe, what to do, and the reference of the log entry. */
-export function ErrorNotice({ error, reference, provider, actions = {}, onDismiss }: ErrorNoticeProps) {
+export function ErrorNotice({
+  error,
+  reference,
+  reason = null,
+  provider,
+  actions = {},
+  onDismiss,
+}: ErrorNoticeProps) {
   const { t } = useTranslation(['errors', 'ui'])
   const { title, body, values, details, action } = describeError(error)
   const names = { Provider: provider ?? t('TheService'), provider: provider ?? t('theService') }
@@ -42,6 +51,7 @@ export function ErrorNotice({ error, reference, provider, actions = {}, onDismis
       <ErrorIcon color="error" fontSize="small" sx={{ mt: '1px' }} aria-hidden />
       <Box sx={{ flex: 1, minWidth: 0 }}>
         <Typography sx={{ fontWeight: 650 }}>{t(title, { ...names, ...values })}</Typography>
+        {reason !== null && <Typography variant="body2">{reason}</Typography>}
         <Typography variant="body2">{t(body, { ...names, ...values })}</Typography>
         {details.map((line) => (
           <Typography

@@ -8,10 +8,10 @@ import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemOf } from '../../../api/client.ts'
 import { useJoinTeam } from '../../../api/use-mirror.ts'
-import { ErrorNotice } from '../../../ui/ErrorNotice.tsx'
 import { notify } from '../../../ui/notify.ts'
 import { PassphraseField } from '../../../ui/PassphraseField.tsx'
 import { takeFocus } from '../../../ui/take-focus.ts'
+import { MirrorFailure } from './MirrorFailure.tsx'
 
 interface JoinTeamDialogProps {
   /** Somebody changed the passphrase of the team that this device is in. */
@@ -59,7 +59,7 @@ export function JoinTeamDialog({ isAgain, onDone, onCancel }: JoinTeamDialogProp
               setIsMissing(false)
             }}
           />
-          {failure !== null && !isWrong && <ErrorNotice {...failure} />}
+          {failure !== null && !isWrong && <MirrorFailure thrown={join.error} />}
         </DialogContent>
         <DialogActions>
           <Button variant="outlined" color="inherit" onClick={onCancel}>

@@ -3,11 +3,10 @@ import FormControlLabel from '@mui/material/FormControlLabel'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { problemOf } from '../../../api/client.ts'
 import { useLeaveTeam } from '../../../api/use-mirror.ts'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
-import { ErrorNotice } from '../../../ui/ErrorNotice.tsx'
 import { notify } from '../../../ui/notify.ts'
+import { MirrorFailure } from './MirrorFailure.tsx'
 
 /** Asks before the mirror ends on this device, and whether the team's records go with it. */
 export function LeaveTeamDialog({ onClose }: { readonly onClose: () => void }) {
@@ -47,7 +46,7 @@ export function LeaveTeamDialog({ onClose }: { readonly onClose: () => void }) {
       />
       {erases && <Typography color="error">{t('leave.erasesHint')}</Typography>}
       {leave.error !== null && erases && <Typography sx={{ my: 1 }}>{t('leave.without')}</Typography>}
-      {leave.error !== null && <ErrorNotice {...problemOf(leave.error)} />}
+      {leave.error !== null && <MirrorFailure thrown={leave.error} />}
     </ConfirmDialog>
   )
 }

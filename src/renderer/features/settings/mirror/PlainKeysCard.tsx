@@ -3,14 +3,13 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { problemOf } from '../../../api/client.ts'
 import { useFindPlainKeys, useImportPlainKeys, useRemovePlainKeys } from '../../../api/use-mirror.ts'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
-import { ErrorNotice } from '../../../ui/ErrorNotice.tsx'
 import { notify } from '../../../ui/notify.ts'
 import { Section } from '../../../ui/Section.tsx'
 import { SmallTable } from '../../../ui/SmallTable.tsx'
 import { Setting } from '../Setting.tsx'
+import { MirrorFailure } from './MirrorFailure.tsx'
 
 /** Sign-ins that an earlier integration keeps in this Redis in clear: found, taken over, and removed once asked for. */
 export function PlainKeysCard({ isPossible }: { readonly isPossible: boolean }) {
@@ -91,7 +90,7 @@ export function PlainKeysCard({ isPossible }: { readonly isPossible: boolean }) 
         </Box>
         {error !== null && (
           <Box sx={{ mt: 1.5 }}>
-            <ErrorNotice {...problemOf(error)} />
+            <MirrorFailure thrown={error} />
           </Box>
         )}
       </Setting>

@@ -6,14 +6,13 @@ import Typography from '@mui/material/Typography'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MirroredAccount } from '../../../../shared/model/mirror.ts'
-import { problemOf } from '../../../api/client.ts'
 import { useAccounts } from '../../../api/use-accounts.ts'
 import { useSettleAccount, useShareAccount } from '../../../api/use-mirror.ts'
 import { useProviders } from '../../../api/use-providers.ts'
-import { ErrorNotice } from '../../../ui/ErrorNotice.tsx'
 import { useRelativeTime } from '../../../ui/RelativeTime.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { Setting } from '../Setting.tsx'
+import { MirrorFailure } from './MirrorFailure.tsx'
 
 /** Which accounts of the open workspace the team shares, one switch each: nothing is shared unasked. Null: no team. */
 export function SharedAccounts({ mirrored }: { readonly mirrored: readonly MirroredAccount[] | null }) {
@@ -49,7 +48,7 @@ export function SharedAccounts({ mirrored }: { readonly mirrored: readonly Mirro
         })}
         {error !== null && (
           <Box sx={{ mt: 1.5 }}>
-            <ErrorNotice {...problemOf(error)} />
+            <MirrorFailure thrown={error} />
           </Box>
         )}
       </Setting>

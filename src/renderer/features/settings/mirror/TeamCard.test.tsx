@@ -120,6 +120,7 @@ describe('row 61: the team of the mirror', () => {
     await user.click(box)
     await user.click(dialog.getByRole('button', { name: 'Leave the team' }))
     expect(await dialog.findByText(/^To leave without the server/)).toBeTruthy()
+    expect((await dialog.findByRole('alert')).textContent).toContain('Nobody answers at this address')
     await user.click(box)
     await user.click(dialog.getByRole('button', { name: 'Leave the team' }))
     expect(await screen.findByText(/the others still see this device in their list/)).toBeTruthy()

@@ -8,11 +8,10 @@ import DialogTitle from '@mui/material/DialogTitle'
 import { useId } from 'react'
 import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
-import { problemOf } from '../../../api/client.ts'
 import { useCreateTeam, useRotateTeam } from '../../../api/use-mirror.ts'
-import { ErrorNotice } from '../../../ui/ErrorNotice.tsx'
 import { newPassphraseSchema, type NewPassphrase } from '../../../ui/new-passphrase.ts'
 import { NewPassphraseFields } from '../../../ui/NewPassphraseFields.tsx'
+import { MirrorFailure } from './MirrorFailure.tsx'
 
 interface TeamPassphraseDialogProps {
   /** `create`: of a new team. `rotate`: another one for the team that there is. */
@@ -58,7 +57,7 @@ export function TeamPassphraseDialog({ purpose, onDone, onCancel }: TeamPassphra
             label={t('passphrase')}
             takesFocus
           />
-          {change.error !== null && <ErrorNotice {...problemOf(change.error)} />}
+          {change.error !== null && <MirrorFailure thrown={change.error} />}
         </DialogContent>
         <DialogActions>
           <Button variant="outlined" color="inherit" onClick={onCancel}>
