@@ -1,3 +1,4 @@
+import type { StreamStatus } from '../../src/shared/model/sync-status.ts'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { guardRedis } from '../../src/main/mirror/guarded-redis.ts'
 import { openRedis } from '../../src/main/mirror/redis-door.ts'
@@ -5,8 +6,11 @@ import { createSharedLimits } from '../../src/main/mirror/shared-limits.ts'
 import { newTeam } from '../../src/main/mirror/team-keys.ts'
 import { createRateBucket } from '../../src/main/http/rate-bucket.ts'
 import type { LimitClass } from '../../src/main/providers/rate-limits.ts'
+import { airtableId } from '../support/connected-core.ts'
+import { eventually, valueOf, type CoreInNode } from '../support/core-in-node.ts'
 import { accessTo } from '../support/redis/grants.ts'
 import { startRedis } from '../support/redis/redis-server.ts'
+import { serverAt, startTeam, teamPassphrase } from '../support/redis/two-devices.ts'
 
 const limit: LimitClass = {
   name: 'all',
@@ -31,6 +35,52 @@ async function startShares(devices: number) {
   })
   return { server, shares }
 }
+
+/** One that a team shares; two devices load all of it at once, from a service that keeps to its limits. */
+async function loadTwice() {
+  const team = await startTeam({
+    providerId: airtableId,
+    sandbox: { airtableRecords: 1_500, limits: true },
+  })
+  const second = await team.newDevice('quay')
+  valueOf(await second.core.handlers.mirror.configure(serverAt(await team.joinAddress())))
+  valueOf(await second.core.handlers.mirror.join({ passphrase: teamPassphrase }))
+  const cores = [team.first.core, second.core]
+  for (const core of cores) await untilAll(core, ['done', 'left-out'])
+  team.sandbox.requests.clear()
+  for (const core of cores) await loadRecords(core)
+  for (const core of cores) await untilAll(core, ['done'])
+  return team.sandbox.requests.entries()
+}
+
+/** Records of tables are loaded where they are asked for. */
+async function loadRecords({ handlers }: CoreInNode): Promise<void> {
+  const [account] = valueOf(await handlers.accounts.list({}))
+  if (account === undefined) throw new Error('no account')
+  const at = { accountId: account.id }
+  const { choice, options } = valueOf(await handlers.sync.getChoice(at))
+  const included = options.feeds.filter(({ isOptIn }) => isOptIn).map(({ name }) => name)
+  valueOf(await handlers.sync.setChoice({ ...at, choice: { ...choice, included } }))
+  valueOf(await handlers.sync.start({ ...at, feed: null, how: 'now' }))
+}
+
+/** Until every stream of the account is in one of these states, and nothing of it runs. */
+async function untilAll(core: CoreInNode, states: readonly StreamStatus['state'][]): Promise<void> {
+  await eventually(async () => {
+    const statuses = valueOf(await core.handlers.sync.getStatus({}))
+    const streams = statuses.flatMap((one) => one.streams)
+    const isThere = streams.every(({ state, error }) => states.includes(state) && error === null)
+    return streams.length > 0 && isThere && statuses.every((one) => !one.isRunning)
+  }, 60_000)
+}
+
+describe('devices that load the same account at once', () => {
+  it('are together within its limits: none is ever told that it called too often', async () => {
+    const calls = await loadTwice()
+    expect(calls.length).toBeGreaterThan(30)
+    expect(calls.filter(({ status }) => status === 429)).toEqual([])
+  })
+})
 
 describe('devices that share an account', () => {
   it('share its limits: in no window are there more calls than the provider allows, whoever makes them', async () => {

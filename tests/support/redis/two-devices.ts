@@ -1,6 +1,8 @@
 import { onTestFinished } from 'vitest'
 import type { MirrorChange, MirrorStatus } from '../../../src/shared/model/mirror.ts'
+import type { ProviderId } from '../../../src/shared/model/provider.ts'
 import type { Account } from '../../../src/shared/model/account.ts'
+import type { SandboxOptions } from '../../../src/sandbox/options.ts'
 import { startSandbox, type Sandbox } from '../../../src/sandbox/start-sandbox.ts'
 import {
   createProfile,
@@ -50,13 +52,19 @@ export async function untilState(core: CoreInNode, state: MirrorStatus['state'])
 
 /** A team of one device that shares its account, all ended with the test. */
 export async function startTeam(
-  options: { tokenTtlSeconds?: number; now?: () => number } = {},
+  options: {
+    tokenTtlSeconds?: number
+    now?: () => number
+    providerId?: ProviderId
+    sandbox?: Partial<SandboxOptions>
+  } = {},
 ): Promise<Team> {
   const redis = await startRedis()
   onTestFinished(() => redis.stop())
   const sandbox = await startSandbox({
     ...{ contacts: 5, companies: 2, deals: 2 },
     ...(options.tokenTtlSeconds === undefined ? {} : { tokenTtlSeconds: options.tokenTtlSeconds }),
+    ...options.sandbox,
   })
   onTestFinished(() => sandbox.close())
 
@@ -76,7 +84,7 @@ export async function startTeam(
 
   const first = await newDevice('harbour')
   const { mirror } = first.core.handlers
-  const account = valueOf(await first.core.handlers.signIn.start(signInAt(notionId)))
+  const account = valueOf(await first.core.handlers.signIn.start(signInAt(options.providerId ?? notionId)))
   valueOf(await mirror.configure(serverAt(redis.address)))
   valueOf(await mirror.create({ passphrase: teamPassphrase }))
   valueOf(await mirror.setAccount({ accountId: account.id, isShared: true }))
