@@ -171,7 +171,8 @@ export function createStoreHost(start: () => StoreProcess, ports: StoreHostPorts
     method: M,
     input: StoreInput<M>,
   ): Promise<Result<StoreOutput<M>, AppError>> {
-    if (isClosed || isGivenUp) return Promise.resolve(unavailable)
+    if (isClosed) return Promise.resolve(cancelled)
+    if (isGivenUp) return Promise.resolve(unavailable)
     for (const file of filesOpenedBy(method)) openings = { ...openings, [file]: openings[file] + 1 }
     return new Promise((resolve) => {
       calls.add({
@@ -193,9 +194,11 @@ export function createStoreHost(start: () => StoreProcess, ports: StoreHostPorts
       await process.store.call('closeAll', {})
       process.kill()
       await process.exited
-      for (const call of calls.takeAll()) call.settle(unavailable)
+      for (const call of calls.takeAll()) call.settle(cancelled)
     },
   }
 }
 
 const unavailable = err<AppError>({ kind: 'storage-unavailable' })
+/** Of the app's own doing: a page that still asks while the app is quit has met no failure. */
+const cancelled = err<AppError>({ kind: 'cancelled' })
