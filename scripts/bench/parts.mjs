@@ -12,7 +12,7 @@
 export const PARTS = {
   startup: { load: () => import('./startup.mjs'), hasFlame: true },
   'main-stall': { load: () => import('./main-stall.mjs'), isQuickToo: true },
-  ui: { load: () => import('./ui.mjs') },
+  ui: { load: () => import('./ui.mjs'), hasFlame: true },
   store: { load: () => import('./store.mjs'), isQuickToo: true },
   sync: { load: () => import('./sync.mjs'), isQuickToo: true, hasFlame: true },
   memory: { load: () => import('./memory.mjs') },

@@ -13,5 +13,5 @@ it.each(Object.keys(PARTS))('part %s of the bench has its place in docs/performa
 
 it('names what a quick run takes and what can be recorded', () => {
   expect(QUICK_PARTS).toEqual(['main-stall', 'store', 'sync', 'sandbox'])
-  expect(FLAME_PARTS).toEqual(['startup', 'sync'])
+  expect(FLAME_PARTS).toEqual(['startup', 'ui', 'sync'])
 })

@@ -26,16 +26,17 @@ export function followKeys() {
 
 /**
  * Begins to wait for the frame in which the list begins with a row (`name`: its name and address), or has a row with
- * words at a place (`rowIndex`), or in which the detail pane shows a record or is gone (`isPane`). `isTimed`: counted
- * from the key that is pressed next. {@link frame} answers it.
+ * words at a place (`rowIndex`), or in which the detail pane shows a record's name and fields or is gone (`isPane`).
+ * `isTimed`: counted from the key that is pressed next. {@link frame} answers it.
  */
 export function awaitFrame({ name, rowIndex, isPane, isTimed = false }) {
   const deadlineMs = 20_000
   const asked = performance.now()
   const isThere = () => {
     if (isPane !== undefined) {
-      const heading = document.querySelector('[data-pane="details"] h2')
-      return (heading !== null && heading.textContent.trim() !== '') === isPane
+      const pane = document.querySelector('[data-pane="details"]')
+      if (!isPane) return pane === null
+      return (pane?.querySelector('h2')?.textContent ?? '').trim() !== '' && pane.querySelector('dd') !== null
     }
     const place = rowIndex === undefined ? '[data-row="0"]' : `[aria-rowindex="${rowIndex}"]`
     const row = document.querySelector(`[role="grid"] ${place}`)

@@ -1,9 +1,11 @@
 /**
- *   node scripts/bench/ui-session.mjs PROFILE REPORT
+ *   node scripts/bench/ui-session.mjs PROFILE REPORT [FOLDER]
  *
- * Opens the profile in the real app, does what a person does, and writes the times in milliseconds to the report.
+ * Opens the profile in the real app, does what a person does, and writes the times in milliseconds to the report; and into the
+ * folder, where one is given, where the page's time went while somebody searched and while records were opened.
  */
 import fs from 'node:fs'
+import path from 'node:path'
 import { launchApp } from '../../tests/support/app.ts'
 import { tryPassphrase } from '../../tests/support/journey.ts'
 import { seededRandom } from '../../tests/support/made-up-items.ts'
@@ -17,7 +19,7 @@ const MOST_TRIES = 4_000
 const LEAST_SEARCHES = 20
 const OPENINGS = 40
 const JUMPS = 9
-const [userData, reportFile] = process.argv.slice(2)
+const [userData, reportFile, flameFolder] = process.argv.slice(2)
 
 const running = await launchApp({ userData, endpoints: null })
 const { app, page } = running
@@ -28,9 +30,9 @@ try {
     return reply.value.reduce((sum, { count }) => sum + count, 0)
   })
   await page.evaluate(followKeys)
-  const { searches, letters } = await timeSearches(total)
+  const { searches, letters } = await withPageFlame('ui-search', () => timeSearches(total))
   const jumps = await timeJumps(total)
-  const openings = await timeOpenings()
+  const openings = await withPageFlame('ui-open', timeOpenings)
   const ours = await page.evaluate(frameTimes, {})
   await answerWithoutStore(total)
   const constant = await page.evaluate(frameTimes, {})
@@ -40,6 +42,23 @@ try {
   )
 } finally {
   await running.close()
+}
+
+/** As flame.mjs does for a process of Node's. */
+async function withPageFlame(name, work) {
+  if (flameFolder === undefined) return work()
+  const devTools = await app.context().newCDPSession(page)
+  await devTools.send('Profiler.enable')
+  await devTools.send('Profiler.start')
+  try {
+    return await work()
+  } finally {
+    const { profile } = await devTools.send('Profiler.stop')
+    await devTools.detach()
+    const file = path.join(flameFolder, `${name}.cpuprofile`)
+    fs.writeFileSync(file, JSON.stringify(profile))
+    console.log(`  recorded ${file}`)
+  }
 }
 
 async function open() {

@@ -18,7 +18,7 @@ const ITEMS = 1_000_000
 /** Of a display that draws 60 times a second. */
 const FRAME_MS = 1_000 / 60
 
-export async function measure({ folder, items = ITEMS }) {
+export async function measure({ folder, results, items = ITEMS, isFlame }) {
   if (!fs.existsSync(path.join(projectFolder, 'out/main/index.js'))) {
     throw new Error('the app is not built: npm run build')
   }
@@ -27,7 +27,7 @@ export async function measure({ folder, items = ITEMS }) {
     const profile = path.join(scratch, 'profile')
     await copyProfile(items, { keepIn: folder, target: profile })
     const report = path.join(scratch, 'report.json')
-    await inSession(session, [profile, report], { keyring: false })
+    await inSession(session, [profile, report, ...(isFlame ? [results] : [])], { keyring: false })
     return toRows(JSON.parse(fs.readFileSync(report, 'utf8')), items)
   } finally {
     fs.rmSync(scratch, { recursive: true, force: true })
