@@ -26,7 +26,8 @@ export async function launchElectron(
       })
     } catch (error) {
       if (!(error instanceof errors.TimeoutError) || tries === mostTries) throw error
-      console.warn(`Electron was not reached within ${launchDeadlineMs} ms, try ${tries} of ${mostTries}`)
+      // The message holds what Electron has written, and so the line that Playwright did not find.
+      console.warn(`Electron was not reached, try ${tries} of ${mostTries}: ${error.message}`)
     }
   }
 }
