@@ -15,13 +15,25 @@ export const useItemCounts = () => useQuery(itemCountsQuery())
 export const itemQuery = (key: ItemKey) =>
   queryOptions({ queryKey: queryKeys.item(key), queryFn: () => call((client) => client.items.get({ key })) })
 
-/** Asks for an item that is about to be shown, while the page makes room for it. Whoever shows it hears of a failure. */
-export function useAskItemEarly(): (key: ItemKey) => void {
+/** Longer than a record takes from the store; who waits for more is to see that something happens. */
+const patienceMs = 60
+
+/**
+ * Asks for an item that is about to be shown. What it answers comes when the item is here, or after 60 ms: a pane that is drawn
+ * then is drawn once, and not first without what it shows. Whoever shows the item hears of a failure.
+ */
+export function useAskItemEarly(): (key: ItemKey) => Promise<void> {
   const queries = useQueryClient()
   return useCallback(
-    (key) => {
-      queries.query({ ...itemQuery(key), staleTime: 'static' }).catch(() => undefined)
-    },
+    (key) =>
+      new Promise((resolve) => {
+        const late = setTimeout(resolve, patienceMs)
+        const answered = (): void => {
+          clearTimeout(late)
+          resolve()
+        }
+        queries.query({ ...itemQuery(key), staleTime: 'static' }).then(answered, answered)
+      }),
     [queries],
   )
 }

@@ -4,6 +4,7 @@ import { useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldView } from '../../../shared/model/field-view.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
+import { useSecondDrawing } from '../../ui/use-second-drawing.ts'
 import { ChangedMark } from './ChangedMark.tsx'
 import { fieldGroups, shownValue } from './field-groups.ts'
 import { FieldFilter } from './FieldFilter.tsx'
@@ -27,6 +28,7 @@ export function FieldList({ fields, changed, undoOf }: FieldListProps) {
   const headingId = useId()
   const [text, setText] = useState('')
   const [hideEmpty, setHideEmpty] = useState(true)
+  const hasButtons = useSecondDrawing()
   const groups = useMemo(() => fieldGroups(fields, { text, hideEmpty }), [fields, text, hideEmpty])
   return (
     <Box component="section" aria-labelledby={headingId}>
@@ -54,20 +56,20 @@ export function FieldList({ fields, changed, undoOf }: FieldListProps) {
               <bdi>{name}</bdi>
             </Typography>
           )}
-          <Box component="dl" sx={propertyLook}>
+          <Box component="dl" sx={propertyLook} className={hasButtons ? undefined : 'bare'}>
             {inGroup.map((field) => (
-              <Box key={field.name} className="line">
+              <div key={field.name} className="line">
                 <dt title={field.name}>
                   <bdi>{field.label}</bdi>
                 </dt>
                 <dd>
                   <Value field={field} />
                   {changed.has(field.name) && <ChangedMark field={field.label} undo={undoOf(field.name)} />}
-                  {field.value !== '' && (
+                  {hasButtons && field.value !== '' && (
                     <CopyButton value={field.value} what={t('details.copied', { field: field.label })} />
                   )}
                 </dd>
-              </Box>
+              </div>
             ))}
           </Box>
         </Box>

@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -16,20 +15,11 @@ export function FoldedText({ text, isCode }: FoldedTextProps) {
   const id = useId()
   const [isOpen, setIsOpen] = useState(false)
   const canFold = isLong(text)
+  const Words = isCode ? 'code' : 'span'
   const words = (
-    <Box
-      component={isCode ? 'code' : 'span'}
-      id={id}
-      dir="auto"
-      sx={{
-        display: 'block',
-        textAlign: 'start',
-        whiteSpace: 'pre-wrap',
-        ...(isCode && { fontSize: '0.75rem' }),
-      }}
-    >
+    <Words id={id} dir="auto" className="folded">
       {canFold && !isOpen ? beginningOf(text) : text}
-    </Box>
+    </Words>
   )
   if (!canFold) return <span>{words}</span>
   return (

@@ -32,7 +32,7 @@ describe('ItemDetails', () => {
     openDetails({ records: { [ada.key]: record } })
     expect(await screen.findByText(record.properties.about)).toBeDefined()
     expect(screen.getByText('javascript:alert(1)').closest('a')).toBeNull()
-    await user.click(screen.getByRole('tab', { name: 'JSON' }))
+    await user.click(await screen.findByRole('tab', { name: 'JSON' }))
     expect(screen.getByText(JSON.stringify(record.properties.site))).toBeDefined()
     expect(document.body.querySelector('script, a')).toBeNull()
   })

@@ -1,6 +1,4 @@
 import Box from '@mui/material/Box'
-import Tab from '@mui/material/Tab'
-import Tabs from '@mui/material/Tabs'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import {
   type ComponentType,
@@ -19,7 +17,6 @@ import { problemOf } from '../../api/client.ts'
 import { useAppState } from '../../api/use-app-state.ts'
 import { type StepLetters, useStepLetters } from '../../api/use-command-keys.ts'
 import { itemQuery } from '../../api/use-items.ts'
-import { useCommand } from '../../ui/commands.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { DetailHead } from './detail/DetailHead.tsx'
@@ -29,6 +26,8 @@ import { paneLook } from './detail/pane-look.ts'
 import { type JsonLooking, RecordJson } from './detail/RecordJson.tsx'
 import { RelatedItems } from './detail/RelatedItems.tsx'
 import { useFieldUndo } from './detail/use-field-undo.ts'
+import { allViews, type View } from './detail/view.ts'
+import { ViewTabs } from './detail/ViewTabs.tsx'
 import { type ContactDeletionProps, ItemActions } from './ItemActions.tsx'
 import { ItemContent } from './ItemContent.tsx'
 import { PendingNotice } from './PendingNotice.tsx'
@@ -51,9 +50,6 @@ interface ItemDetailsProps {
   readonly onStep: ((by: 1 | -1) => void) | null
   readonly ContactDeletion: ComponentType<ContactDeletionProps> | undefined
 }
-
-const allViews = ['fields', 'content', 'related', 'history', 'json'] as const
-type View = (typeof allViews)[number]
 
 /** One item beside the list: what is known of it, what can be done with it, and the record it came from. */
 export function ItemDetails(props: ItemDetailsProps) {
@@ -82,15 +78,6 @@ export function ItemDetails(props: ItemDetailsProps) {
   const shownView = views.find((one) => one === view) ?? 'fields'
 
   useFocusAfterLeaving(pane, item?.key)
-  useCommand(
-    'json',
-    () => {
-      setView('json')
-      document.getElementById(`${id}-json-tab`)?.focus()
-    },
-    item !== undefined,
-  )
-
   const onKeyDown = (event: KeyboardEvent): void => {
     const by = stepOf(event, letters)
     if (by === null) return
@@ -148,26 +135,7 @@ export function ItemDetails(props: ItemDetailsProps) {
             onDeleting={setIsDeleting}
             onDeleted={onClose}
           />
-          <Tabs
-            variant="scrollable"
-            scrollButtons={false}
-            value={shownView}
-            onChange={(_event, chosen: View) => {
-              setView(chosen)
-            }}
-            aria-label={t('details.tabs')}
-            sx={tabsLook}
-          >
-            {views.map((one) => (
-              <Tab
-                key={one}
-                value={one}
-                id={`${id}-${one}-tab`}
-                aria-controls={`${id}-${one}`}
-                label={one === 'related' || one === 'history' ? t(`detail:tabs.${one}`) : t(`details.${one}`)}
-              />
-            ))}
-          </Tabs>
+          <ViewTabs id={id} views={views} shown={shownView} onChoose={setView} />
           <Box
             role="tabpanel"
             id={`${id}-${shownView}`}
@@ -278,11 +246,3 @@ function Problem({ problem, onRetry, provider }: ProblemProps) {
     </Box>
   )
 }
-
-const tabsLook = {
-  minHeight: 36,
-  px: 1,
-  borderBottom: 1,
-  borderColor: 'divider',
-  '& .MuiTab-root': { minHeight: 36, minWidth: 0, px: 1, py: 0, fontSize: '0.8125rem', fontWeight: 600 },
-} as const

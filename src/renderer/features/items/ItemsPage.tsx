@@ -42,7 +42,8 @@ import { ListBottom } from './ListBottom.tsx'
 import { useExportList } from './use-export-list.ts'
 import { useListView } from './use-list-view.ts'
 
-const ItemDetails = lazy(async () => ({ default: (await import('./ItemDetails.tsx')).ItemDetails }))
+const readDetails = async () => ({ default: (await import('./ItemDetails.tsx')).ItemDetails })
+const ItemDetails = lazy(readDetails)
 const route = getRouteApi('/shell/items')
 
 interface ItemsPageProps {
@@ -95,10 +96,20 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
     },
     [go, router],
   )
+  useReadDetailsEarly()
   const askEarly = useAskItemEarly()
-  const open = (row: ItemRow): void => {
-    askEarly(row.key)
-    go({ selected: row.key }, { replace: selected !== undefined })
+  const wanted = useRef<ItemKey | null>(null)
+  const open = ({ key }: ItemRow): void => {
+    wanted.current = key
+    const asked = askEarly(key)
+    if (selected !== undefined) {
+      go({ selected: key }, { replace: true })
+      return
+    }
+    void asked.then(() => {
+      // Whoever has gone on meanwhile is not to be brought back.
+      if (wanted.current === key && router.latestLocation.pathname === '/items') go({ selected: key })
+    })
   }
   const focusRows = useCallback(() => {
     page.current
@@ -106,6 +117,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
       ?.focus()
   }, [])
   const close = (): void => {
+    wanted.current = null
     go({ selected: undefined })
   }
   // A pane that closes takes the focus with it; the row that it showed is where one goes on.
@@ -126,7 +138,9 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
     void navigate({ to: '/contacts/$key', params: { key }, state: { listSearch: search } })
   }
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented || selected === undefined) return
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    wanted.current = null
+    if (selected === undefined) return
     event.preventDefault()
     close()
   }
@@ -276,6 +290,18 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   )
 }
 
+/** The first record that is opened does not wait for the pane's code. Whoever opens one hears why it cannot be read. */
+function useReadDetailsEarly(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      readDetails().catch(() => undefined)
+    }, afterStartMs)
+    return () => {
+      clearTimeout(timer)
+    }
+  }, [])
+}
+
 /** The item that the list is narrowed to; null where it is not. */
 function useNarrowing(key: ItemKey | null): Narrowing | null {
   const { t } = useTranslation('items')
@@ -284,6 +310,9 @@ function useNarrowing(key: ItemKey | null): Narrowing | null {
   const name = data?.item.name.trim() ?? ''
   return { name: name === '' ? t('unnamed') : name, providerId: data?.item.providerId ?? null }
 }
+
+/** The first rows are there by then. */
+const afterStartMs = 1_500
 
 const noKey = itemKeySchema.parse('')
 

@@ -6,6 +6,7 @@ import type { FieldView } from '../../../shared/model/field-view.ts'
 import type { Item } from '../../../shared/model/item.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { formatCount, formatDateTime } from '../../ui/format.ts'
+import { useSecondDrawing } from '../../ui/use-second-drawing.ts'
 import { ChangedMark } from './ChangedMark.tsx'
 import { FieldFilter } from './FieldFilter.tsx'
 import { FieldList } from './FieldList.tsx'
@@ -42,6 +43,7 @@ export function RecordFields({ item, record, fields, changed, undoOf }: RecordFi
 /** What an item has whatever it is, as far as it has it. */
 function Facts({ item }: { readonly item: Item }) {
   const { t } = useTranslation('items')
+  const hasButtons = useSecondDrawing()
   const moment = (atMs: number | null): string | null => (atMs === null ? null : formatDateTime(atMs))
   const known: readonly (readonly [label: string, value: string | null, canCopy: boolean])[] = [
     [t('details.email'), item.email, true],
@@ -52,16 +54,18 @@ function Facts({ item }: { readonly item: Item }) {
     [t('details.id'), item.externalId, true],
   ]
   return (
-    <Box component="dl" sx={propertyLook}>
+    <Box component="dl" sx={propertyLook} className={hasButtons ? undefined : 'bare'}>
       {known.map(([label, value, canCopy]) =>
         value === null || value === '' ? null : (
-          <Box key={label} className="line">
+          <div key={label} className="line">
             <dt>{label}</dt>
             <dd>
               <span>{value}</span>
-              {canCopy && <CopyButton value={value} what={t('details.copied', { field: label })} />}
+              {hasButtons && canCopy && (
+                <CopyButton value={value} what={t('details.copied', { field: label })} />
+              )}
             </dd>
-          </Box>
+          </div>
         ),
       )}
     </Box>
@@ -77,6 +81,7 @@ function AllProperties({
   const headingId = useId()
   const [text, setText] = useState('')
   const [hideEmpty, setHideEmpty] = useState(true)
+  const hasButtons = useSecondDrawing()
   const groups = useMemo(() => propertyGroups(record), [record])
   const shown = useMemo(() => filterGroups(groups, { text, hideEmpty }), [groups, text, hideEmpty])
   if (groups.length === 0) return null
@@ -106,9 +111,9 @@ function AllProperties({
               <bdi>{label ?? t('details.record')}</bdi>
             </Typography>
           )}
-          <Box component="dl" sx={propertyLook}>
+          <Box component="dl" sx={propertyLook} className={hasButtons ? undefined : 'bare'}>
             {properties.map((property) => (
-              <Box key={property.name} className="line">
+              <div key={property.name} className="line">
                 <dt title={property.name} dir="auto">
                   {property.label}
                 </dt>
@@ -117,14 +122,14 @@ function AllProperties({
                   {changed.has(property.name) && (
                     <ChangedMark field={property.label} undo={undoOf(property.name)} />
                   )}
-                  {property.value.kind === 'text' && (
+                  {hasButtons && property.value.kind === 'text' && (
                     <CopyButton
                       value={property.value.text}
                       what={t('details.copied', { field: property.label })}
                     />
                   )}
                 </dd>
-              </Box>
+              </div>
             ))}
           </Box>
         </Box>

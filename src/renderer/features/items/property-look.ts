@@ -24,6 +24,10 @@ export const propertyLook = {
     overflowWrap: 'anywhere',
   },
   '& dd > span, & dd > time': { flex: 1, minWidth: 0 },
+  // The room of the buttons that come a moment later, so that no line breaks anew.
+  '&.bare dd': { pr: '25px' },
+  '& .folded': { display: 'block', textAlign: 'start', whiteSpace: 'pre-wrap' },
+  '& code.folded': { fontSize: '0.75rem' },
   '& .empty': { color: 'text.secondary', fontStyle: 'italic' },
   // The buttons wait for the pointer or the keyboard, but never leave the page.
   '& .MuiIconButton-root': { opacity: 0, p: '3px', my: '-3px' },

@@ -32,7 +32,7 @@ export function ItemHistory({ item, provider, loadedAtMs, isEdited, onShowChange
       <HistorySection title={t('history.times')}>
         <Box component="dl" sx={propertyLook}>
           {times.map(([label, atMs]) => (
-            <Box key={label} className="line">
+            <div key={label} className="line">
               <dt>{label}</dt>
               <dd>
                 {atMs === null ? (
@@ -41,7 +41,7 @@ export function ItemHistory({ item, provider, loadedAtMs, isEdited, onShowChange
                   <time dateTime={new Date(atMs).toISOString()}>{formatDateTime(atMs)}</time>
                 )}
               </dd>
-            </Box>
+            </div>
           ))}
         </Box>
       </HistorySection>
