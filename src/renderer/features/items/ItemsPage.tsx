@@ -79,7 +79,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
     [accountsQuery.data],
   )
   const listView = useListView({ search, go, accounts, providers, sourceLabel })
-  const { rows, snapshot, query: shownQuery, isPending } = listView
+  const { rows, snapshot, query: shownQuery, isPending, askEarly: askRowsEarly } = listView
   const { initialPlace, keepPlace } = useListPlace(shownQuery)
   const fields = useFilterFields(query, accounts)
   const views = useViews(search, go)
@@ -92,9 +92,11 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
       // What was typed last is passed on a moment later; whoever has gone on meanwhile is not to be brought back.
       if (router.latestLocation.pathname !== '/items') return
       // Half of a character, as some input methods leave it for a moment, is refused by main.
-      go({ q: text === '' ? undefined : text.toWellFormed() }, { replace: true })
+      const q = text === '' ? undefined : text.toWellFormed()
+      askRowsEarly(queryOf({ ...router.latestLocation.search, q }))
+      go({ q }, { replace: true })
     },
-    [go, router],
+    [go, router, askRowsEarly],
   )
   useReadDetailsEarly()
   const askEarly = useAskItemEarly()

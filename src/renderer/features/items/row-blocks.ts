@@ -70,12 +70,15 @@ interface Block<Row> {
   shownAt: number
 }
 
+/** So many rows are one request, unless somebody wants another number. */
+export const defaultRowsPerBlock = 200
+
 /** Dragging the scroll bar passes hundreds of blocks a second; only where it rests is worth loading. */
 const maxInFlight = 3
 
 /** The rows of one query, loaded block by block as they come into view. */
 export function createRowBlocks<Row>(options: RowBlocksOptions<Row>): RowBlocks<Row> {
-  const { load, rowsPerBlock = 200, capacity = 40, pauseMs = 20 } = options
+  const { load, rowsPerBlock = defaultRowsPerBlock, capacity = 40, pauseMs = 20 } = options
   const blocks = new Map<number, Block<Row>>()
   const inFlight = new Set<number>()
   const listeners = new Set<() => void>()

@@ -1,11 +1,27 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
+import type { Client } from '../../../shared/ipc/types.ts'
 import { type ItemKey, type ItemQuery, itemQuerySchema, type ItemRow } from '../../../shared/model/item.ts'
 import type { FieldId } from '../../../shared/model/list-field.ts'
 import { call } from '../../api/client.ts'
 import { queryKeys } from '../../api/query-keys.ts'
+import { createEarlyAnswer } from './early-answer.ts'
 import { createHolder } from './holder.ts'
-import { createRowBlocks, type RowBlocks, type RowsSnapshot } from './row-blocks.ts'
+import {
+  createRowBlocks,
+  defaultRowsPerBlock,
+  type RowBlocks,
+  type RowPage,
+  type RowsSnapshot,
+} from './row-blocks.ts'
 
 export interface ItemRows {
   readonly rows: RowBlocks<ItemRow>
@@ -13,6 +29,8 @@ export interface ItemRows {
   /** The query that `rows` answer: the one before, until the first rows of the new one are there. */
   readonly query: ItemQuery
   readonly isPending: boolean
+  /** Asks for the first rows of a query that the list is about to show, while the page makes ready for it. */
+  readonly askEarly: (query: ItemQuery) => void
 }
 
 interface Listing {
@@ -26,6 +44,18 @@ interface RowExtras {
   /** Rows that stay although the query does not match them any more. */
   readonly kept: readonly ItemKey[]
 }
+
+type Request = Parameters<Client['items']['list']>[0]
+type Window = RowPage<ItemRow>
+
+const list = (request: Request): Promise<Window> => call((client) => client.items.list(request))
+
+const requestOf = (
+  query: ItemQuery,
+  { columns, kept }: RowExtras,
+  offset: number,
+  limit: number,
+): Request => ({ query: { ...query, kept: [...kept] }, columns: [...columns], offset, limit })
 
 const hasAnswered = ({ total, failure }: RowsSnapshot): boolean => total !== null || failure !== null
 
@@ -42,19 +72,25 @@ export function useItemRows(query: ItemQuery, { columns, kept }: RowExtras): Ite
   useLayoutEffect(() => {
     extras.put({ columns, kept })
   })
+  const [early] = useState(() => createEarlyAnswer<Window>(() => performance.now()))
   const wanted = useMemo((): Listing => {
     const asked = itemQuerySchema.parse(JSON.parse(text))
-    const load = (offset: number, limit: number) =>
-      call((client) =>
-        client.items.list({
-          query: { ...asked, kept: [...extras.get().kept] },
-          columns: [...extras.get().columns],
-          offset,
-          limit,
-        }),
-      )
+    const load = (offset: number, limit: number): Promise<Window> => {
+      const request = requestOf(asked, extras.get(), offset, limit)
+      return early.take(JSON.stringify(request)) ?? list(request)
+    }
     return { query: asked, rows: createRowBlocks<ItemRow>({ load }) }
-  }, [text, extras])
+  }, [text, extras, early])
+  const askEarly = useCallback(
+    (next: ItemQuery) => {
+      // What was edited stays in its own view alone.
+      const { columns: shownColumns } = extras.get()
+      const shownExtras = { columns: shownColumns, kept: [] }
+      const request = requestOf(itemQuerySchema.parse(next), shownExtras, 0, defaultRowsPerBlock)
+      early.ask(JSON.stringify(request), () => list(request))
+    },
+    [extras, early],
+  )
   const [shown, setShown] = useState(wanted)
 
   useEffect(() => {
@@ -74,7 +110,7 @@ export function useItemRows(query: ItemQuery, { columns, kept }: RowExtras): Ite
 
   useRefreshes(wanted.rows)
   const snapshot = useSyncExternalStore(shown.rows.subscribe, shown.rows.snapshot)
-  return { ...shown, snapshot, isPending: shown !== wanted || !hasAnswered(snapshot) }
+  return { ...shown, snapshot, askEarly, isPending: shown !== wanted || !hasAnswered(snapshot) }
 }
 
 /** Refreshes the rows whenever the list's queries are invalidated: by main's events, by a saved contact. */

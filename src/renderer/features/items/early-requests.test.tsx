@@ -72,3 +72,20 @@ describe('a record that is opened', () => {
     expect(place()).toMatch(/^\/settings/)
   })
 })
+
+describe('what is typed into the search', () => {
+  it('is asked for once a letter', async () => {
+    const { fake, user } = await openList()
+    const before = fake.inputsOf('items.list').length
+    await user.type(screen.getByRole('searchbox', { name: 'Search all items' }), 'ada')
+    await waitFor(() => {
+      expect(screen.getByRole('grid').getAttribute('aria-rowcount')).not.toBe('41')
+    })
+    const asked = fake.inputsOf('items.list').slice(before)
+    expect(asked.map(({ query, limit }) => [query.search, limit])).toEqual([
+      ['a', 200],
+      ['ad', 200],
+      ['ada', 200],
+    ])
+  })
+})
