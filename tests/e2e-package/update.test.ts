@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -66,6 +67,16 @@ async function start(appImage: string): Promise<{ app: ElectronApplication; page
 async function quit(app: ElectronApplication): Promise<number | null> {
   const child = app.process()
   await app.close()
+  return child.exitCode
+}
+
+/** Ends it as the session does at a log-out; answers the exit code. */
+async function end(app: ElectronApplication): Promise<number | null> {
+  const child = app.process()
+  // Not when Playwright has noticed: what it gave to the app, the newer version has inherited.
+  const ended = once(child, 'exit')
+  child.kill('SIGTERM')
+  await ended
   return child.exitCode
 }
 
@@ -211,13 +222,18 @@ describe.runIf(process.platform === 'linux')('the packaged app with a newer vers
     const mark = path.join(folder, 'restart')
     const newer = newerVersion('9.0.3', mark)
     releases.publish('9.0.3', newer, release.privateKey)
-    const { page } = await start(appImage)
+    const { app, page } = await start(appImage)
     await lookNow(page)
     await readyFor(page, '9.0.3')
+    // On a busy computer the older version takes longer to end than the newer one to start; here, until it is told to.
+    await app.evaluate(({ app: electron }) => {
+      electron.once('will-quit', (event) => event.preventDefault())
+    })
     await page.getByRole('button', { name: 'Restart now' }).first().click()
     await expect.poll(() => existsSync(`${mark}.pid`), patience).toBe(true)
     expect(readFileSync(appImage, 'utf8')).toBe(newer)
     const again = await drive(Number(await readFile(`${mark}.pid`, 'utf8')), `${mark}.output`)
+    expect(await end(app)).toBe(0)
     await hasEverything(again.page)
     await again.end()
     expect(await readFile(`${mark}.env`, 'utf8')).toContain(`\nAPPIMAGE=${appImage}\n`)
