@@ -1,10 +1,12 @@
 /**
  * Packs the built app (out/) with electron-builder, following electron-builder.yml.
  *
- *   node scripts/package.mjs [--dir] [--test-build] [--quick] [--as-version=VERSION] [--release]
+ *   node scripts/package.mjs [--dir] [--test-build [--updatable]] [--quick] [--as-version=VERSION] [--release]
  *
  * --dir only makes the unpacked folder, dist/linux-unpacked, dist/mac or dist/win-unpacked.
  * --test-build lets Playwright connect to the packed app, and puts the result into dist/test-build/.
+ * --updatable starts the build in out/updatable/, and adds the address for updates; the result lies in dist/updatable/.
+ *   For scripts/testing/updatable-build.mjs.
  * --quick hardly compresses, and on Linux makes only what is quick to make. For tests.
  * --as-version calls the app another version, and puts only its .deb into dist/VERSION/. For tests of updates.
  * --release makes what is given to people: with the official Electron only, and with the address for updates.
@@ -59,6 +61,7 @@ function readArguments() {
   const options = {
     dir: flag,
     'test-build': flag,
+    updatable: flag,
     quick: flag,
     release: flag,
     'as-version': { type: 'string' },
@@ -67,6 +70,7 @@ function readArguments() {
     const { values } = parseArgs({ options })
     const isForTests = values['test-build'] || values.quick || values['as-version'] !== undefined
     if (values.release && isForTests) fail('a release takes none of --test-build, --quick and --as-version')
+    if (values.updatable && !values['test-build']) fail('--updatable is for a --test-build')
     return { ...values, testBuild: values['test-build'], asVersion: values['as-version'] }
   } catch (error) {
     return fail(error.message)
@@ -104,26 +108,33 @@ function targets() {
 }
 
 function config() {
-  const output =
-    wish.asVersion === undefined ? (wish.testBuild ? 'dist/test-build' : 'dist') : `dist/${wish.asVersion}`
+  const isPublished = wish.release || wish.updatable
   const repository = process.env.GITHUB_REPOSITORY
-  if (wish.release && repository === undefined) fail('GITHUB_REPOSITORY does not say where it is published')
+  if (isPublished && repository === undefined) fail('GITHUB_REPOSITORY does not say where it is published')
   const [owner, repo] = repository?.split('/') ?? []
   return {
-    directories: { output },
+    directories: { output: outputFolder() },
     extraMetadata: {
       homepage: wish.release ? `https://github.com/${repository}` : NO_HOMEPAGE,
       ...(wish.asVersion === undefined ? {} : { version: wish.asVersion }),
+      ...(wish.updatable ? { main: 'out/updatable/main/index.js' } : {}),
     },
     ...(wish.testBuild ? { electronFuses: { enableNodeCliInspectArguments: true } } : {}),
     ...(wish.quick ? { compression: 'store', deb: { compression: 'gz' }, rpm: { compression: 'gzip' } } : {}),
     // electron-builder writes it into app-update.yml beside the archive. `latest` for previews too: which of them somebody
     // gets is a matter of where the app looks (src/main/updates/find-update.ts).
-    ...(wish.release
+    ...(isPublished
       ? { publish: { provider: 'github', owner, repo, releaseType: 'draft', channel: 'latest' } }
       : {}),
+    ...(wish.updatable ? { files: ['out/updatable/**'] } : {}),
     ...(electron.official ? {} : developmentCopy(electron.version)),
   }
+}
+
+function outputFolder() {
+  if (wish.asVersion !== undefined) return `dist/${wish.asVersion}`
+  if (wish.updatable) return 'dist/updatable'
+  return wish.testBuild ? 'dist/test-build' : 'dist'
 }
 
 /** Packs the runtime that is there, with the driver that was compiled for it, and says so in the result. */

@@ -24,6 +24,11 @@ const packing = (...options) => ({
   command: toolNode(),
   args: [path.join(import.meta.dirname, 'package.mjs'), ...options],
 })
+const updatable = {
+  name: 'package that trusts a key of the tests',
+  command: toolNode(),
+  args: [path.join(import.meta.dirname, 'testing', 'updatable-build.mjs')],
+}
 
 /** What the installed package is updated from; the tests know it too. */
 const EARLIER_VERSION = '0.0.1'
@@ -89,12 +94,13 @@ const GROUPS = [
   },
   {
     name: 'package',
-    // One as users get it, one that Playwright can connect to, and on Linux one to be updated from.
+    // One as users get it, one that Playwright can connect to, and on Linux one to be updated from and one that updates
+    // itself.
     preparations: [
       build,
       packing('--quick'),
       packing('--dir', '--test-build'),
-      ...(onLinux ? [packing('--quick', `--as-version=${EARLIER_VERSION}`)] : []),
+      ...(onLinux ? [packing('--quick', `--as-version=${EARLIER_VERSION}`), updatable] : []),
     ],
     runs: [
       {

@@ -68,7 +68,12 @@ function create(
     find: { fetch, source, publicKey, current: desktop.version(), feed },
     ending,
     arch: origin.arch,
-    installer: createUpdateInstaller({ logger, platform: origin.platform, native: desktop.nativeUpdater }),
+    installer: createUpdateInstaller({
+      logger,
+      platform: origin.platform,
+      native: desktop.nativeUpdater,
+      letAnotherStart: desktop.letAnotherStart,
+    }),
     preferences,
     logger,
     now: Date.now,

@@ -78,6 +78,7 @@ async function world(
         logger,
         platform: 'linux',
         native: { once: vi.fn(), checkForUpdates: vi.fn(), quitAndInstall: vi.fn() },
+        letAnotherStart: vi.fn(),
         adapter: {
           version: '1.3.0',
           name: 'Portolan',

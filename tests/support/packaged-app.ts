@@ -1,5 +1,6 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { readdirSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import path from 'node:path'
 
 const distFolder = path.resolve(import.meta.dirname, '../../dist')
@@ -11,10 +12,11 @@ export interface PackagedApp {
 
 /**
  * Where `scripts/package.mjs --dir` puts the app: as users get it, or with `--test-build`, to which Playwright
- * can connect. Throws when it was not packed.
+ * can connect; `updatable` is such a one that trusts a release key (scripts/testing/updatable-build.mjs). Throws when it was
+ * not packed.
  */
-export function packagedApp(build: 'as-shipped' | 'test-build'): PackagedApp {
-  const output = build === 'test-build' ? path.join(distFolder, 'test-build') : distFolder
+export function packagedApp(build: 'as-shipped' | 'test-build' | 'updatable'): PackagedApp {
+  const output = build === 'as-shipped' ? distFolder : path.join(distFolder, build)
   const name = readdirSync(output).find((entry) => /^(linux|mac|win)/.test(entry))
   if (name === undefined) throw new Error(`nothing is packed in ${output}`)
   const folder = path.join(output, name)
@@ -31,6 +33,14 @@ export function packagedApp(build: 'as-shipped' | 'test-build'): PackagedApp {
     default:
       return { executable: path.join(folder, 'portolan'), resources: path.join(folder, 'resources') }
   }
+}
+
+/** What the updatable build trusts: the repository, as `owner/name`, and the private half of its release key. */
+export async function releaseOfUpdatable(): Promise<{ repository: string; privateKey: KeyObject }> {
+  const text = await readFile(path.join(distFolder, 'updatable', 'release.json'), 'utf8')
+  const { repository, privateKey } = JSON.parse(text) as { repository: string; privateKey: string }
+  const der = Buffer.from(privateKey, 'base64')
+  return { repository, privateKey: createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }) }
 }
 
 interface AsarEntry {

@@ -49,6 +49,7 @@ export const desktop = {
     },
   },
   nativeUpdater: autoUpdater,
+  letAnotherStart: (): void => app.releaseSingleInstanceLock(),
   quit: (): void => app.quit(),
   copyText: (text: string): void => void clipboard.writeText(text),
 }

@@ -23,6 +23,8 @@ export interface UpdaterPorts {
     checkForUpdates(): void
     quitAndInstall(): void
   }
+  /** Takes back that the app runs once only; the newer version would end itself while this one is still ending. */
+  readonly letAnotherStart: () => void
   readonly adapter?: AppAdapter
 }
 
@@ -66,6 +68,7 @@ export function createUpdateInstaller(ports: UpdaterPorts): UpdateInstaller {
       if (ports.platform !== 'darwin') {
         const { BaseUpdater } = await import('electron-updater')
         if (!(held instanceof BaseUpdater)) throw new Error('electron-updater has no installer here')
+        if (startsAgain) ports.letAnotherStart()
         if (!held.install(true, startsAgain)) throw new Error('the installer was not started')
         return null
       }
