@@ -5,6 +5,7 @@ import { languageOf, localeFor } from '../shared/language.ts'
 import { readConfig } from './config.ts'
 import { declareAppScheme } from './electron/app-protocol.ts'
 import { registerScheme, watchDeepLinks } from './electron/deep-links.ts'
+import { ownAppImage } from './electron/own-app-image.ts'
 import { openFrame } from './frame.ts'
 
 const config = readConfig(process.env, app.isPackaged, process.argv)
@@ -37,7 +38,11 @@ if (!app.requestSingleInstanceLock()) {
   let isClosing = false
   const show = (): void => {
     // Whoever starts the app while it closes gets a new one afterwards.
-    if (isClosing) return app.relaunch()
+    if (isClosing) {
+      // What an AppImage runs goes away with it; what is started anew is the file.
+      const file = ownAppImage(process.env, process.execPath)
+      return app.relaunch(file === undefined ? {} : { execPath: file })
+    }
     void composed.then(({ focus }) => focus())
   }
   app.on('second-instance', show)

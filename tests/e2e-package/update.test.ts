@@ -54,10 +54,15 @@ async function placeAppImage(name: string): Promise<string> {
 /** Starts the packed app as the program of that AppImage would start it. */
 async function start(appImage: string): Promise<{ app: ElectronApplication; page: Page }> {
   const own = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  const { executable } = packagedApp('updatable')
   const app = await launchElectron({
-    executablePath: packagedApp('updatable').executable,
+    executablePath: executable,
     args: [`--user-data-dir=${profile}`],
-    env: { ...Object.fromEntries(own), APPIMAGE: appImage, XDG_CACHE_HOME: path.join(folder, 'cache') },
+    env: {
+      ...Object.fromEntries(own),
+      ...{ APPIMAGE: appImage, APPDIR: path.dirname(executable) },
+      XDG_CACHE_HOME: path.join(folder, 'cache'),
+    },
   })
   running = app.process()
   return { app, page: await app.firstWindow() }

@@ -4,6 +4,7 @@ import { app, autoUpdater, clipboard, safeStorage } from 'electron'
 import type { LoginItem } from '../login-start/login-start.ts'
 import type { PackageOrigin } from '../updates/package-kind.ts'
 import type { SafeStorageLike } from '../vault/safe-storage-cipher.ts'
+import { ownAppImage } from './own-app-image.ts'
 import { createProviderFetch } from './provider-fetch.ts'
 import { createSessionRules } from './session-rules.ts'
 
@@ -30,11 +31,11 @@ export const desktop = {
   packageOrigin: (): PackageOrigin => ({
     platform: process.platform,
     arch: process.arch,
-    appImage: process.env.APPIMAGE,
+    appImage: ownAppImage(process.env, process.execPath),
     hasUninstaller: existsSync(path.join(path.dirname(process.execPath), 'Uninstall Portolan.exe')),
   }),
   /** What starts the app; an AppImage is another file than the program in it. */
-  programFile: (): string => process.env.APPIMAGE ?? process.execPath,
+  programFile: (): string => ownAppImage(process.env, process.execPath) ?? process.execPath,
   /** Of the user's settings: `$XDG_CONFIG_HOME` on Linux (electronjs.org, `app.getPath`). */
   configHome: (): string => app.getPath('appData'),
   /** What macOS and Windows start at login. */
