@@ -9,7 +9,7 @@ import type { EndpointsFile } from '../../src/main/providers/endpoints.ts'
 import type { SandboxEndpoints } from '../../src/sandbox/start-sandbox.ts'
 import { filesContaining, findCanaries } from './canary-scan.ts'
 import { wholeTextsInHeap } from './heap-snapshot.ts'
-import { launchElectron } from './launch-electron.ts'
+import { holdStart, launchElectron } from './launch-electron.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 // What `require('electron')` answers outside Electron: the path of the binary.
@@ -66,6 +66,7 @@ export async function launchApp(options: {
   const app = await launchElectron({
     executablePath: electronPath,
     args: [
+      ...holdStart,
       options.appFolder ?? root,
       `--user-data-dir=${options.userData}`,
       wholeTextsInHeap,
