@@ -65,6 +65,13 @@ export function awaitFrame({ name, rowIndex, isPane, isTimed = false }) {
 
 export const frame = () => window.bench.frame
 
+/**
+ * Until the frame that was waited for is on the screen: who types the next letter has seen what the last one found, and does
+ * not type it while that is being drawn.
+ */
+export const onScreen = () =>
+  new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+
 /** Scrolls the list as a wheel does, for four seconds; answers the time between its frames. */
 export function frameTimes() {
   const grid = document.querySelector('[role="grid"]')

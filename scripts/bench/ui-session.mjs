@@ -10,7 +10,7 @@ import { launchApp } from '../../tests/support/app.ts'
 import { tryPassphrase } from '../../tests/support/journey.ts'
 import { seededRandom } from '../../tests/support/made-up-items.ts'
 import { person } from './made-up-people.mjs'
-import { awaitFrame, followKeys, frame, frameTimes } from './ui-page.mjs'
+import { awaitFrame, followKeys, frame, frameTimes, onScreen } from './ui-page.mjs'
 import { ORGANISATION, PASSPHRASE } from './ui-profile.mjs'
 
 const SEARCHES = 200
@@ -92,6 +92,7 @@ async function timeSearches(total) {
     if (wanted === null || before === wanted) continue
     await field.fill(text.slice(0, -1))
     await untilFrame({ name: before })
+    await page.evaluate(onScreen)
     await page.evaluate(awaitFrame, { name: wanted, isTimed: true })
     await field.press(text.at(-1))
     const { shownMs, letterMs } = await page.evaluate(frame)
