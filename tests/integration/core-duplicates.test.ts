@@ -111,7 +111,7 @@ const idsOf = (groups: readonly DuplicateGroup[]): string[][] =>
 
 it('finds the likely duplicates that the service has, and keeps apart what the user told apart', async () => {
   // Among fewer people hardly anybody shares anything.
-  const { core, sandbox } = await startConnected({ sizes: { contacts: 2_500, companies: 250, deals: 1 } })
+  const { core, sandbox } = await startConnected({ sizes: { contacts: 2_000, companies: 200, deals: 1 } })
   await connect(core)
   await settled(core)
   const contacts = truthOf(sandbox)
@@ -133,4 +133,4 @@ it('finds the likely duplicates that the service has, and keeps apart what the u
   expect(entries).toMatchObject([{ id, count: first!.count }])
   valueOf(await core.handlers.duplicates.takeBack({ id }))
   expect(idsOf((await found(core)).groups)).toEqual(idsOf(groups))
-})
+}, 60_000)
