@@ -61,6 +61,20 @@ describe('a second device', () => {
     await eventually(async () => (await statusOf(second.core)).accounts[0]?.state === 'in-step')
   })
 
+  it('is in its team all along while it begins anew with another passphrase', async () => {
+    const { first } = await startTeam()
+    const { mirror } = first.core.handlers
+    let isOver = false
+    const rotating = mirror.rotate({ passphrase: 'another one for the team' }).finally(() => (isOver = true))
+    const seen = new Set<string>()
+    while (!isOver) {
+      const { state, team } = await statusOf(first.core)
+      seen.add(team === null || state === 'set' ? 'in none' : 'in one')
+    }
+    expect(valueOf(await rotating).team).not.toBeNull()
+    expect([...seen]).toEqual(['in one'])
+  })
+
   it('R42: disconnecting for good takes the record out of Redis', async () => {
     const team = await startTeam()
     expect(await team.redis.ask('KEYS', '*:r:*')).toMatch(/^\*1/)

@@ -166,7 +166,8 @@ export function createMirror(ports: MirrorPorts): Mirror {
       const accounts = await accountsNow()
       if (!accounts.ok) return accounts
       const imported = kept === null ? await ports.imported.read() : ok(null)
-      const membership = session?.membership() ?? null
+      // Between two sessions, as with a new key, it is in its team as well.
+      const membership = session?.membership() ?? kept?.membership ?? null
       const reached = session?.reached() ?? null
       return ok({
         state: stateNow(kept, session),
@@ -244,7 +245,7 @@ function stateOf(step: Step | null, isWaiting: boolean): MirroredAccount['state'
 
 function stateNow(kept: KeptMirror | null, session: MirrorSession | null): MirrorStatus['state'] {
   if (kept === null) return 'off'
-  if (session === null) return 'set'
+  if (session === null) return kept.membership === null ? 'set' : 'connecting'
   if (session.needsKey()) return 'new-key'
   const reached = session.reached()
   if (reached === null) return 'connecting'
