@@ -64,10 +64,12 @@ describe('a second device', () => {
   it('is in its team all along while it begins anew with another passphrase', async () => {
     const { first } = await startTeam()
     const { mirror } = first.core.handlers
-    let isOver = false
-    const rotating = mirror.rotate({ passphrase: 'another one for the team' }).finally(() => (isOver = true))
+    const change = { isOver: false }
+    const rotating = mirror
+      .rotate({ passphrase: 'another one for the team' })
+      .finally(() => (change.isOver = true))
     const seen = new Set<string>()
-    while (!isOver) {
+    while (!change.isOver) {
       const { state, team } = await statusOf(first.core)
       seen.add(team === null || state === 'set' ? 'in none' : 'in one')
     }
