@@ -166,6 +166,8 @@ describe.runIf(process.platform === 'linux')('the packaged app with a newer vers
     await page.getByRole('button', { name: 'Look around with sample data' }).click()
     const signIn = await startSignIn(app, page)
     await signIn.getByRole('button', { name: 'Connect app' }).click()
+    // The end of a sign-in leads there, also who has clicked elsewhere in the very moment.
+    await page.getByRole('heading', { name: 'Items', level: 1 }).waitFor()
     await setNetwork(app, page)
     await goTo(page, 'Items')
     await waitForTotal(page, '16,200')
