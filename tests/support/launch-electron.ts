@@ -2,8 +2,8 @@ import path from 'node:path'
 import { _electron, errors, type ElectronApplication } from 'playwright'
 
 /** A start takes two seconds, on a busy machine ten. */
-const launchDeadlineMs = 30_000
-const mostTries = 3
+const launchDeadlineMs = 15_000
+const mostTries = 6
 /** Chromium's least log; what Playwright looks for is not written by way of it. */
 const onlyFatal = '--log-level=3'
 
