@@ -251,7 +251,7 @@ describe.runIf(process.platform === 'linux')('the packaged app with a newer vers
 async function drive(pid: number, outputFile: string): Promise<{ page: Page; end(): Promise<void> }> {
   cleanups.push(async () => {
     if (isAlive(pid)) process.kill(pid, 'SIGKILL')
-  }, 240_000)
+  })
   const address = (): string | undefined =>
     /DevTools listening on (ws:\S+)/.exec(readFileSync(outputFile, 'utf8'))?.[1]
   await expect.poll(address, patience).toBeDefined()
