@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { driveFromOutside, fromOutside } from '../support/app-from-outside.ts'
-import { launchElectron } from '../support/launch-electron.ts'
+import { launchPacked } from '../support/launch-electron.ts'
 import { packagedApp } from '../support/packaged-app.ts'
 
 const cleanups: (() => Promise<unknown>)[] = []
@@ -62,11 +62,10 @@ describe('the packaged app, started more than once', () => {
 
   it('starts without a window in sight when it is asked to, and shows it at the next start', async () => {
     const profile = await newProfile()
-    const { executable } = packagedApp('test-build')
-    const app = await launchElectron({
-      executablePath: executable,
-      args: [`--user-data-dir=${profile}`, '--hidden'],
-    })
+    const app = await launchPacked(packagedApp('test-build').executable, [
+      `--user-data-dir=${profile}`,
+      '--hidden',
+    ])
     cleanups.push(() => app.close())
     const page = await app.firstWindow()
     await page.getByRole('button', { name: 'Look around with sample data' }).waitFor()
@@ -80,11 +79,7 @@ describe('the packaged app, started more than once', () => {
 
   it('comes back where it was and as large', async () => {
     const profile = await newProfile()
-    const open = () =>
-      launchElectron({
-        executablePath: packagedApp('test-build').executable,
-        args: [`--user-data-dir=${profile}`],
-      })
+    const open = () => launchPacked(packagedApp('test-build').executable, [`--user-data-dir=${profile}`])
     const first = await open()
     cleanups.push(() => first.close())
     await (await first.firstWindow()).getByRole('button', { name: 'Look around with sample data' }).waitFor()

@@ -16,7 +16,7 @@ import {
   waitForTotal,
 } from '../support/journey.ts'
 import { filesInAsar, packagedApp } from '../support/packaged-app.ts'
-import { launchElectron } from '../support/launch-electron.ts'
+import { launchPacked } from '../support/launch-electron.ts'
 
 const projectFolder = path.resolve(import.meta.dirname, '../..')
 
@@ -32,12 +32,8 @@ async function temporaryFolder(name: string): Promise<string> {
 }
 
 async function start(profile: string, variables: Record<string, string>): Promise<RunningApp> {
-  const own = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  const app = await launchElectron({
-    executablePath: packagedApp('test-build').executable,
-    args: [`--user-data-dir=${profile}`, wholeTextsInHeap],
-    env: { ...Object.fromEntries(own), ...variables },
-  })
+  const { executable } = packagedApp('test-build')
+  const app = await launchPacked(executable, [`--user-data-dir=${profile}`, wholeTextsInHeap], variables)
   const running = await watch(app, profile)
   cleanups.push(() => running.close())
   return running

@@ -8,7 +8,7 @@ import { chromium, type ElectronApplication, type Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startGitHubReleases, type GitHubReleases } from '../support/github-releases.ts'
 import { goTo, openDetails, openSettings, search, startSignIn, waitForTotal } from '../support/journey.ts'
-import { launchElectron } from '../support/launch-electron.ts'
+import { launchPacked } from '../support/launch-electron.ts'
 import { packagedApp, releaseOfUpdatable } from '../support/packaged-app.ts'
 import { aReleaseKey, artifactName } from '../support/release-server.ts'
 
@@ -53,16 +53,10 @@ async function placeAppImage(name: string): Promise<string> {
 
 /** Starts the packed app as the program of that AppImage would start it. */
 async function start(appImage: string): Promise<{ app: ElectronApplication; page: Page }> {
-  const own = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
   const { executable } = packagedApp('updatable')
-  const app = await launchElectron({
-    executablePath: executable,
-    args: [`--user-data-dir=${profile}`],
-    env: {
-      ...Object.fromEntries(own),
-      ...{ APPIMAGE: appImage, APPDIR: path.dirname(executable) },
-      XDG_CACHE_HOME: path.join(folder, 'cache'),
-    },
+  const app = await launchPacked(executable, [`--user-data-dir=${profile}`], {
+    ...{ APPIMAGE: appImage, APPDIR: path.dirname(executable) },
+    XDG_CACHE_HOME: path.join(folder, 'cache'),
   })
   running = app.process()
   return { app, page: await app.firstWindow() }

@@ -1,13 +1,11 @@
 import { once } from 'node:events'
 import type { ChildProcess } from 'node:child_process'
-import { chromium, errors, type Browser, type Page } from 'playwright'
+import { chromium, type Browser, type Page } from 'playwright'
 import type { OpensWindows } from './app.ts'
 import { eventually } from './core-in-node.ts'
+import { untilNavigated } from './until-navigated.ts'
 
 const startDeadlineMs = 60_000
-/** Getting hold takes a moment; where a page is only just being made, Playwright may wait for it in vain. */
-const connectDeadlineMs = 20_000
-const mostTries = 4
 const endDeadlineMs = 40_000
 
 /** An app as users get it, which lets nobody into its main process: its pages are driven over Chromium's own protocol. */
@@ -35,7 +33,8 @@ export async function driveFromOutside(child: ChildProcess): Promise<AppFromOuts
   let browser: Browser
   try {
     await eventually(() => Promise.resolve(address() !== undefined), startDeadlineMs)
-    browser = await connect(address() ?? '')
+    await untilNavigated(address() ?? '')
+    browser = await chromium.connectOverCDP(address() ?? '')
     await eventually(() => Promise.resolve(pagesOf(browser).length > 0), startDeadlineMs)
   } catch (error) {
     child.kill('SIGKILL')
@@ -58,18 +57,6 @@ export async function driveFromOutside(child: ChildProcess): Promise<AppFromOuts
       clearTimeout(timer)
       return code
     },
-  }
-}
-
-/** As in launch-electron.ts: an attempt that ran out of time, and nothing else, is made again. */
-async function connect(address: string): Promise<Browser> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await chromium.connectOverCDP(address, { timeout: connectDeadlineMs })
-    } catch (error) {
-      if (!(error instanceof errors.TimeoutError) || tries === mostTries) throw error
-      console.warn(`the app was not reached within ${connectDeadlineMs} ms, try ${tries} of ${mostTries}`)
-    }
   }
 }
 
