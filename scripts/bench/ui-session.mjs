@@ -9,6 +9,7 @@ import path from 'node:path'
 import { launchApp } from '../../tests/support/app.ts'
 import { tryPassphrase } from '../../tests/support/journey.ts'
 import { seededRandom } from '../../tests/support/made-up-items.ts'
+import { recordProfile } from './flame.mjs'
 import { person } from './made-up-people.mjs'
 import { awaitFrame, followKeys, frame, frameTimes, onScreen } from './ui-page.mjs'
 import { ORGANISATION, PASSPHRASE } from './ui-profile.mjs'
@@ -44,20 +45,14 @@ try {
   await running.close()
 }
 
-/** As flame.mjs does for a process of Node's. */
 async function withPageFlame(name, work) {
   if (flameFolder === undefined) return work()
   const devTools = await app.context().newCDPSession(page)
-  await devTools.send('Profiler.enable')
-  await devTools.send('Profiler.start')
   try {
-    return await work()
-  } finally {
-    const { profile } = await devTools.send('Profiler.stop')
-    await devTools.detach()
     const file = path.join(flameFolder, `${name}.cpuprofile`)
-    fs.writeFileSync(file, JSON.stringify(profile))
-    console.log(`  recorded ${file}`)
+    return await recordProfile((command) => devTools.send(command), file, work)
+  } finally {
+    await devTools.detach()
   }
 }
 
