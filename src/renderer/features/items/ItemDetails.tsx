@@ -78,6 +78,7 @@ export function ItemDetails(props: ItemDetailsProps) {
   const shownView = views.find((one) => one === view) ?? 'fields'
 
   useFocusAfterLeaving(pane, item?.key)
+
   const onKeyDown = (event: KeyboardEvent): void => {
     const by = stepOf(event, letters)
     if (by === null) return

@@ -1,21 +1,13 @@
 import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router'
-import {
-  type ComponentType,
-  type KeyboardEvent,
-  lazy,
-  type ReactNode,
-  useCallback,
-  useEffect,
-  useRef,
-} from 'react'
+import { type ComponentType, type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountId } from '../../../shared/model/account.ts'
 import { type ItemKey, itemKeySchema, type ItemRow } from '../../../shared/model/item.ts'
 import { problemOf } from '../../api/client.ts'
 import { useAccounts } from '../../api/use-accounts.ts'
-import { itemQuery, useAskItemEarly } from '../../api/use-items.ts'
+import { itemQuery } from '../../api/use-items.ts'
 import { useStepLetters } from '../../api/use-command-keys.ts'
 import { useProviders } from '../../api/use-providers.ts'
 import { useSyncStatus } from '../../api/use-sync.ts'
@@ -32,6 +24,7 @@ import { Board } from './board/Board.tsx'
 import { LayoutChoice } from './board/LayoutChoice.tsx'
 import { useFilterFields } from './filters/use-filter-fields.ts'
 import { ListHeader, type Narrowing } from './ListHeader.tsx'
+import { LateDetails, useReadDetailsEarly } from './late-details.ts'
 import { listLook, pageLook } from './items-page-look.ts'
 import { useListPlace } from './list-place.ts'
 import { type ListSearch, queryOf, shownSort, sortedBy } from './list-search.ts'
@@ -41,9 +34,8 @@ import { useViews } from './views/use-views.ts'
 import { ListBottom } from './ListBottom.tsx'
 import { useExportList } from './use-export-list.ts'
 import { useListView } from './use-list-view.ts'
+import { useRecordOpening } from './use-record-opening.ts'
 
-const readDetails = async () => ({ default: (await import('./ItemDetails.tsx')).ItemDetails })
-const ItemDetails = lazy(readDetails)
 const route = getRouteApi('/shell/items')
 
 interface ItemsPageProps {
@@ -99,29 +91,20 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
     [go, router, askRowsEarly],
   )
   useReadDetailsEarly()
-  const askEarly = useAskItemEarly()
-  const wanted = useRef<ItemKey | null>(null)
-  const open = ({ key }: ItemRow): void => {
-    wanted.current = key
-    const asked = askEarly(key)
-    if (selected !== undefined) {
-      go({ selected: key }, { replace: true })
-      return
-    }
-    void asked.then(() => {
-      // Whoever has gone on meanwhile is not to be brought back.
-      if (wanted.current === key && router.latestLocation.pathname === '/items') go({ selected: key })
-    })
+  const { open, close, thinkBetter } = useRecordOpening({
+    selected,
+    show(key, options) {
+      go({ selected: key }, options)
+    },
+  })
+  const openRow = ({ key }: ItemRow): void => {
+    open(key)
   }
   const focusRows = useCallback(() => {
     page.current
       ?.querySelector<HTMLElement>('[role="grid"] [data-column][tabindex="0"], [data-card][tabindex="0"]')
       ?.focus()
   }, [])
-  const close = (): void => {
-    wanted.current = null
-    go({ selected: undefined })
-  }
   // A pane that closes takes the focus with it; the row that it showed is where one goes on.
   const isPaneOpen = selected !== undefined
   const wasPaneOpen = useRef(isPaneOpen)
@@ -133,7 +116,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   const selectedIndex = selected === undefined ? null : rows.indexOf(({ key }) => key === selected)
   const step = (by: 1 | -1): void => {
     const next = selectedIndex === null ? null : rows.rowAt(selectedIndex + by)
-    if (next !== null) open(next)
+    if (next !== null) open(next.key)
   }
   const stepping = isBoard || selectedIndex === null || (snapshot.total ?? 0) < 2 ? null : step
   const edit = (key: ItemKey): void => {
@@ -141,7 +124,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return
-    wanted.current = null
+    thinkBetter()
     if (selected === undefined) return
     event.preventDefault()
     close()
@@ -169,7 +152,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
           field={boardField}
           fields={fields}
           selectedKey={selected ?? null}
-          onOpen={open}
+          onOpen={openRow}
         />
       )
     }
@@ -186,8 +169,8 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
         editing={listView.editing}
         onCopy={listView.onCopy}
         openedKey={selected ?? null}
-        onOpen={open}
-        {...(selected === undefined ? {} : { onMove: open })}
+        onOpen={openRow}
+        {...(selected === undefined ? {} : { onMove: openRow })}
         isBusy={isPending}
         stepOf={stepOf}
         sourceLabel={sourceLabel}
@@ -258,7 +241,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
         onClose={close}
         pane={
           selected !== undefined && (
-            <ItemDetails
+            <LateDetails
               itemKey={selected}
               accounts={accounts}
               providers={providers}
@@ -292,18 +275,6 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   )
 }
 
-/** The first record that is opened does not wait for the pane's code. Whoever opens one hears why it cannot be read. */
-function useReadDetailsEarly(): void {
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      readDetails().catch(() => undefined)
-    }, afterStartMs)
-    return () => {
-      clearTimeout(timer)
-    }
-  }, [])
-}
-
 /** The item that the list is narrowed to; null where it is not. */
 function useNarrowing(key: ItemKey | null): Narrowing | null {
   const { t } = useTranslation('items')
@@ -312,9 +283,6 @@ function useNarrowing(key: ItemKey | null): Narrowing | null {
   const name = data?.item.name.trim() ?? ''
   return { name: name === '' ? t('unnamed') : name, providerId: data?.item.providerId ?? null }
 }
-
-/** The first rows are there by then. */
-const afterStartMs = 1_500
 
 const noKey = itemKeySchema.parse('')
 
