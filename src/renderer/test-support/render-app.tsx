@@ -29,5 +29,5 @@ export function renderApp(fake: FakeClient, place: string) {
   const history = createMemoryHistory({ initialEntries: [place] })
   const router = createAppRouter(queries, history)
   const rendered = render(<App queries={queries} router={router} looks={looks} />)
-  return { ...rendered, queries, router, place: () => history.location.href }
+  return { ...rendered, queries, router, history, place: () => history.location.href }
 }

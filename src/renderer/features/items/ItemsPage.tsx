@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { type ComponentType, type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountId } from '../../../shared/model/account.ts'
@@ -27,7 +27,7 @@ import { ListHeader, type Narrowing } from './ListHeader.tsx'
 import { LateDetails, useReadDetailsEarly } from './late-details.ts'
 import { listLook, pageLook } from './items-page-look.ts'
 import { useListPlace } from './list-place.ts'
-import { type ListSearch, queryOf, shownSort, sortedBy } from './list-search.ts'
+import { queryOf, shownSort, sortedBy } from './list-search.ts'
 import { RecordTools } from './RecordTools.tsx'
 import { noView } from './views/saved-view.ts'
 import { useViews } from './views/use-views.ts'
@@ -35,8 +35,7 @@ import { ListBottom } from './ListBottom.tsx'
 import { useExportList } from './use-export-list.ts'
 import { useListView } from './use-list-view.ts'
 import { useRecordOpening } from './use-record-opening.ts'
-
-const route = getRouteApi('/shell/items')
+import { searchedFor, useTypedSearch } from './use-typed-search.ts'
 
 interface ItemsPageProps {
   /** The dialog that deletes a contact; without it the list offers no deletion. */
@@ -46,9 +45,8 @@ interface ItemsPageProps {
 /** Everything of the workspace in one list: searched, narrowed by type and source, sorted, opened. */
 export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   const { t } = useTranslation('items')
-  const search: ListSearch = route.useSearch()
+  const { search, text, type, go } = useTypedSearch()
   const navigate = useNavigate({ from: '/items' })
-  const router = useRouter()
   const page = useRef<HTMLDivElement>(null)
   const accountsQuery = useAccounts()
   const accounts = accountsQuery.data ?? []
@@ -59,13 +57,6 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   const { stepOf } = useStepLetters()
   const narrowing = useNarrowing(inside ?? null)
 
-  const go = useCallback(
-    /** `replace`: without an entry of its own for Back. */
-    (change: ListSearch, { replace = false }: { readonly replace?: boolean } = {}) => {
-      void navigate({ search: (before) => ({ ...before, ...change }), replace })
-    },
-    [navigate],
-  )
   const sourceLabel = useCallback(
     (accountId: AccountId) => accountsQuery.data?.find(({ id }) => id === accountId)?.label ?? '',
     [accountsQuery.data],
@@ -79,17 +70,10 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   const offered = boardFields(fields.fields)
   const boardField = boardFieldOf(offered, search.board)
   const isBoard = search.layout === 'board' && boardField !== null
-  const passOnSearch = useCallback(
-    (text: string) => {
-      // What was typed last is passed on a moment later; whoever has gone on meanwhile is not to be brought back.
-      if (router.latestLocation.pathname !== '/items') return
-      // Half of a character, as some input methods leave it for a moment, is refused by main.
-      const q = text === '' ? undefined : text.toWellFormed()
-      askRowsEarly(queryOf({ ...router.latestLocation.search, q }))
-      go({ q }, { replace: true })
-    },
-    [go, router, askRowsEarly],
-  )
+  const onType = (typed: string): void => {
+    askRowsEarly(queryOf({ ...search, q: searchedFor(typed) }))
+    type(typed)
+  }
   useReadDetailsEarly()
   const { open, close, thinkBetter } = useRecordOpening({
     selected,
@@ -224,7 +208,8 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
             {!isBoard && <ColumnsButton columns={listView.columns} />}
           </>
         }
-        onSearch={passOnSearch}
+        searchText={text}
+        onType={onType}
         onFilter={go}
         onLeaveSearch={focusRows}
         onNewContact={() =>

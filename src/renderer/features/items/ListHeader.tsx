@@ -41,7 +41,9 @@ interface ListHeaderProps {
   readonly views: Views
   /** What arranges the list: its layout, its columns. */
   readonly tools?: ReactNode
-  readonly onSearch: (search: string) => void
+  /** What the search field says. */
+  readonly searchText: string
+  readonly onType: (text: string) => void
   readonly onFilter: (change: ListSearch) => void
   readonly onLeaveSearch: () => void
   readonly onNewContact: () => void
@@ -96,9 +98,9 @@ export function ListHeader(props: ListHeaderProps) {
       </Box>
       <Box sx={[rowLook, { flexWrap: 'wrap', mt: 0.75 }]}>
         <SearchField
-          search={query.search}
+          text={props.searchText}
           label={inside === null ? t('search.label') : t('inside.search')}
-          onSearch={props.onSearch}
+          onType={props.onType}
           onLeave={props.onLeaveSearch}
         />
         {accounts.length > 1 && (

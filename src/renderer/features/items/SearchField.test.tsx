@@ -12,14 +12,14 @@ import { SearchField } from './SearchField.tsx'
 const onSearch = vi.fn<(search: string) => void>()
 const onLeave = vi.fn()
 
-/** The page keeps the search in the address and hands it back to the field. */
+/** The page keeps what was typed. */
 function Page() {
   const [search, setSearch] = useState('')
   return (
     <SearchField
-      search={search}
+      text={search}
       label="Search all items"
-      onSearch={(text) => {
+      onType={(text) => {
         onSearch(text)
         setSearch(text)
       }}

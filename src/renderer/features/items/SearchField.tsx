@@ -7,13 +7,12 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommandKeys } from '../../api/use-command-keys.ts'
 import { onSearchFocusRequested } from '../../ui/search-focus.ts'
-import { useSearchText } from './use-search-text.ts'
 
 interface SearchFieldProps {
-  readonly search: string
+  readonly text: string
   /** What is searched: it names the field. */
   readonly label: string
-  readonly onSearch: (search: string) => void
+  readonly onType: (text: string) => void
   /** The user wants to go on to the rows. */
   readonly onLeave: () => void
 }
@@ -22,10 +21,9 @@ interface SearchFieldProps {
 const maxLength = 200
 
 /** Searches as one types. Esc clears, Down goes to the rows. */
-export function SearchField({ search, label, onSearch, onLeave }: SearchFieldProps) {
+export function SearchField({ text, label, onType, onLeave }: SearchFieldProps) {
   const { t } = useTranslation('items')
   const input = useRef<HTMLInputElement>(null)
-  const { text, change, clear } = useSearchText(search, onSearch)
   const keys = useCommandKeys()
 
   useEffect(
@@ -42,14 +40,14 @@ export function SearchField({ search, label, onSearch, onLeave }: SearchFieldPro
       type="text"
       value={text}
       onChange={(event) => {
-        change(event.target.value)
+        onType(event.target.value)
       }}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return
         if (event.key === 'Escape' && text !== '') {
           event.preventDefault()
           event.stopPropagation()
-          clear()
+          onType('')
         } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
           event.preventDefault()
           onLeave()
@@ -80,7 +78,7 @@ export function SearchField({ search, label, onSearch, onLeave }: SearchFieldPro
                 aria-label={t('search.clear')}
                 edge="end"
                 onClick={() => {
-                  clear()
+                  onType('')
                   input.current?.focus()
                 }}
               >

@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react'
 
 interface SearchText {
   readonly text: string
-  /** What was passed on but has not come back yet, oldest first. */
+  /** What was put here but has not come back yet, oldest first. */
   readonly sent: readonly string[]
   /** The outside value that `text` takes into account. */
   readonly seen: string
@@ -19,21 +19,17 @@ export function afterOutsideChange(state: SearchText, outside: string): SearchTe
     : { ...state, sent: state.sent.slice(echo + 1), seen: outside }
 }
 
-/**
- * The text of a search field, passed on with every letter: the store answers sooner than the next one is typed, and a
- * pause would be felt at each search.
- */
-export function useSearchText(outside: string, passOn: (text: string) => void) {
+/** The text of a search field whose outside value follows what is put into it, some of it, and late. */
+export function useSearchText(outside: string) {
   const [state, setState] = useState<SearchText>({ text: outside, sent: [], seen: outside })
   if (state.seen !== outside) setState(afterOutsideChange(state, outside))
-
-  const change = useCallback(
-    (text: string) => {
-      setState((before) => ({ ...before, text, sent: [...before.sent, text] }))
-      passOn(text)
-    },
-    [passOn],
-  )
-  const clear = useCallback(() => change(''), [change])
-  return { text: state.text, change, clear }
+  const put = useCallback((text: string) => {
+    // Half of a character is not sent on.
+    setState((before) => ({ ...before, text, sent: [...before.sent, text.toWellFormed()] }))
+  }, [])
+  /** Nothing of what was put here will come back: the outside value has it already. */
+  const settle = useCallback(() => {
+    setState((before) => ({ ...before, sent: [] }))
+  }, [])
+  return { text: state.text, put, settle }
 }

@@ -1,0 +1,112 @@
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
+import { createFakeClient } from '../../test-support/fake-client.ts'
+import { anAccount, anAppState, aWorkspace, madeUpItems } from '../../test-support/fake-state.ts'
+import { renderApp } from '../../test-support/render-app.tsx'
+
+const account = anAccount()
+const workspace = aWorkspace()
+
+afterEach(cleanup)
+
+async function openList(place = '/items') {
+  const fake = createFakeClient({
+    app: anAppState({ workspaces: [workspace], workspace }),
+    accounts: [account],
+    items: madeUpItems(account, 'contact', 40),
+  })
+  const app = renderApp(fake, place)
+  await screen.findByRole('rowheader', { name: 'Ada Chen' })
+  return { ...app, fake }
+}
+
+const field = (): HTMLInputElement => screen.getByRole('searchbox', { name: /^Search/ })
+const type = (text: string): void => {
+  fireEvent.change(field(), { target: { value: text } })
+}
+/** Longer than the address lags behind. */
+const aMoment = () => act(() => new Promise((resolve) => setTimeout(resolve, 200)))
+
+describe('a search that is typed', () => {
+  it('finds before it stands in the address, where it stands once for all of its letters', async () => {
+    const { fake, place, history } = await openList()
+    const places: string[] = []
+    history.subscribe(() => places.push(history.location.href))
+    for (const text of ['a', 'ad', 'ada']) type(text)
+    expect(fake.inputsOf('items.list').at(-1)).toMatchObject({ query: { search: 'ada' } })
+    expect(place()).toBe('/items')
+    await aMoment()
+    expect(places).toEqual(['/items?q=ada'])
+    expect(field().value).toBe('ada')
+  })
+
+  it('stays where the list is changed before it stands in the address', async () => {
+    const { place } = await openList()
+    type('ada')
+    fireEvent.click(screen.getByRole('button', { name: /^Contacts/ }))
+    await waitFor(() => {
+      expect(place()).toBe('/items?q=ada&type=contact')
+    })
+    await aMoment()
+    expect(place()).toBe('/items?q=ada&type=contact')
+    expect(field().value).toBe('ada')
+  })
+
+  it('is gone where it is cleared before it stands in the address', async () => {
+    const { place, fake } = await openList('/items?type=contact')
+    type('nobody is called so')
+    fireEvent.click(await screen.findByRole('button', { name: /nobody is called so/ }))
+    expect(field().value).toBe('')
+    await aMoment()
+    expect(field().value).toBe('')
+    expect(place()).toBe('/items?type=contact')
+    expect(fake.inputsOf('items.list').at(-1)).toMatchObject({ query: { search: '' } })
+  })
+
+  it('gives way to the search of a place that is gone back to', async () => {
+    const { history, place } = await openList('/items?q=ada')
+    act(() => {
+      history.push('/items?q=chen')
+    })
+    await waitFor(() => {
+      expect(field().value).toBe('chen')
+    })
+    // There and back: nothing of it comes back from the address, and it must not be waited for.
+    type('ada')
+    type('chen')
+    await aMoment()
+    act(() => {
+      history.back()
+    })
+    await waitFor(() => {
+      expect(field().value).toBe('ada')
+    })
+    type('ada ch')
+    act(() => {
+      history.forward()
+    })
+    await waitFor(() => {
+      expect(field().value).toBe('chen')
+    })
+    await aMoment()
+    expect(place()).toBe('/items?q=chen')
+    expect(field().value).toBe('chen')
+  })
+
+  it('brings nobody back who has gone on meanwhile', async () => {
+    const { place } = await openList()
+    type('ada')
+    fireEvent.click(screen.getByRole('link', { name: 'Settings' }))
+    await aMoment()
+    expect(place()).toMatch(/^\/settings/)
+  })
+
+  it('is left as an input method wrote it, half a character and all, and sent to main whole', async () => {
+    const { fake, place } = await openList()
+    type('a\uD83D')
+    await aMoment()
+    expect(field().value).toBe('a\uD83D')
+    expect(fake.inputsOf('items.list').at(-1)).toMatchObject({ query: { search: 'a\uFFFD' } })
+    expect(place()).toContain('/items?q=')
+  })
+})
