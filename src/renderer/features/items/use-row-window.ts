@@ -38,6 +38,10 @@ export interface RowWindow {
   readonly currentOffset: () => number
 }
 
+/** Known without asking the page. */
+const isAtTop = ({ scrollTop, isMoved }: { readonly scrollTop: number; readonly isMoved: boolean }): boolean =>
+  scrollTop === 0 && !isMoved
+
 /** Which rows of a list of any length are to be drawn, and where, while it scrolls. */
 export function useRowWindow(options: RowWindowOptions): RowWindow {
   const { scroller, sheet, rowCount, rowHeight, headerHeight, focusedRow, initialOffset } = options
@@ -54,6 +58,8 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
     scrollTop: 0,
     offset: 0,
     anchor: 0,
+    /** A row was scrolled to, and the scroll event has not come yet. */
+    isMoved: false,
   })
   const isOpened = useRef(false)
 
@@ -82,6 +88,7 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
       if (element === null) return
       const onScroll = (): void => {
         const { scrollTop } = element
+        latest.current.isMoved = false
         latest.current.scrollTop = scrollTop
         latest.current.offset = contentOffsetAt(latest.current.scale, scrollTop)
         // Drawn before the browser paints the new position. "Not scrolling" spares a read of the layout.
@@ -113,8 +120,8 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
       latest.current.scrollTop = element.scrollTop
       latest.current.offset = contentOffsetAt(scale, element.scrollTop)
     }
-    // The same position of a scaled track means another row once the list grew or shrank.
-    if (trackHeight < contentHeight) {
+    // The same position of a scaled track means another row once the list grew or shrank; the top stays the top.
+    if (trackHeight < contentHeight && !isAtTop(latest.current)) {
       element.scrollTop = scrollTopFor(scale, latest.current.offset)
       latest.current.scrollTop = element.scrollTop
     }
@@ -134,12 +141,15 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
       const wanted = offsetShowing(scale, offset, index, rowHeight)
       // Browsers round to whole pixels, which in a scaled list would cut off the edge of the row.
       const round = wanted > offset ? Math.ceil : Math.floor
-      if (wanted !== offset) element.scrollTop = round(scrollTopFor(scale, wanted))
+      if (wanted === offset) return
+      latest.current.isMoved = true
+      element.scrollTop = round(scrollTopFor(scale, wanted))
     },
     [scroller, rowHeight],
   )
   const scrollToTop = useCallback(() => {
-    if (scroller.current !== null) scroller.current.scrollTop = 0
+    // Setting it lays the page out, also where it is there already: as long as the rest of what a found row costs.
+    if (scroller.current !== null && !isAtTop(latest.current)) scroller.current.scrollTop = 0
   }, [scroller])
 
   return {
