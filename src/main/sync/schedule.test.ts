@@ -252,6 +252,18 @@ describe('the schedule', () => {
     expect(await world.begunNow()).toEqual(['glance'])
   })
 
+  it('warns where the accounts cannot be told, and not where no workspace is open', async () => {
+    const world = await startSchedule()
+    world.tellNoAccounts({ kind: 'no-workspace' })
+    world.schedule.begin()
+    expect(await world.begunNow()).toEqual([])
+    expect(world.lines).toEqual([])
+    world.tellNoAccounts({ kind: 'storage-unavailable' })
+    world.schedule.returned()
+    expect(await world.begunNow()).toEqual([])
+    expect(world.lines).toEqual([expect.stringContaining('load.not-planned')])
+  })
+
   it('begins nothing more once it was stopped', async () => {
     const world = await startSchedule()
     world.schedule.begin()

@@ -93,7 +93,10 @@ export function createSchedule(ports: SchedulePorts): Schedule {
 
   async function connectedAccounts(): Promise<readonly Account[]> {
     const accounts = await ports.accounts()
-    if (!accounts.ok) logger.warn('load.not-planned', { error: accounts.error.kind })
+    // Without a workspace there is nothing to plan, as before the first one is opened.
+    if (!accounts.ok && accounts.error.kind !== 'no-workspace') {
+      logger.warn('load.not-planned', { error: accounts.error.kind })
+    }
     return accounts.ok ? accounts.value.filter(({ status }) => status === 'connected') : []
   }
 

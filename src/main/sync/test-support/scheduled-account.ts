@@ -47,6 +47,8 @@ export async function startSchedule(choice: { everyMinutes?: number | null } = {
   let isOffline = false
   let isMetered = false
   let refusal: AppError | null = null
+  let unknown: AppError | null = null
+  const lines: string[] = []
   let request: LoadRequest | null = null
   let account: Account = accountSchema.parse({
     id: accountId,
@@ -85,10 +87,10 @@ export async function startSchedule(choice: { everyMinutes?: number | null } = {
       return () => timers.delete(id)
     },
     random: () => 0.5,
-    logger: createLogger(() => undefined, createKnownSecrets(), Date.now),
+    logger: createLogger((_level, line) => lines.push(line), createKnownSecrets(), Date.now),
     isWorkingOffline: () => isOffline,
     isMetered: () => isMetered,
-    accounts: async () => ok([account]),
+    accounts: async () => (unknown === null ? ok([account]) : err(unknown)),
     loads: {
       isRunning: () => isRunning,
       feedsOf: async () => ok(feedsNow()),
@@ -116,6 +118,9 @@ export async function startSchedule(choice: { everyMinutes?: number | null } = {
     offline: (is: boolean) => (isOffline = is),
     metered: (is: boolean) => (isMetered = is),
     refuse: (error: AppError | null) => (refusal = error),
+    /** The accounts cannot be told. */
+    tellNoAccounts: (error: AppError) => (unknown = error),
+    lines,
     /** The load that goes on ends; feeds that are not named were done. */
     async end(outcomes: Partial<Record<string, FeedOutcome>> = {}, isStopped = false) {
       isRunning = false
