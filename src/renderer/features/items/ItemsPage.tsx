@@ -45,7 +45,7 @@ interface ItemsPageProps {
 /** Everything of the workspace in one list: searched, narrowed by type and source, sorted, opened. */
 export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   const { t } = useTranslation('items')
-  const { search, text, type, go } = useTypedSearch()
+  const { search, text, type, go, finish } = useTypedSearch()
   const navigate = useNavigate({ from: '/items' })
   const page = useRef<HTMLDivElement>(null)
   const accountsQuery = useAccounts()
@@ -104,6 +104,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   }
   const stepping = isBoard || selectedIndex === null || (snapshot.total ?? 0) < 2 ? null : step
   const edit = (key: ItemKey): void => {
+    finish()
     void navigate({ to: '/contacts/$key', params: { key }, state: { listSearch: search } })
   }
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -212,13 +213,14 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
         onType={onType}
         onFilter={go}
         onLeaveSearch={focusRows}
-        onNewContact={() =>
+        onNewContact={() => {
+          finish()
           void navigate({
             to: '/contacts/new',
             search: { account: search.account },
             state: { listSearch: search },
           })
-        }
+        }}
       />
       <ListWithPane
         {...(isBoard ? { besideFrom: boardBesideFromPx } : {})}
@@ -235,7 +237,10 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
               onOpen={(key) => {
                 go({ selected: key })
               }}
-              onShowChanges={(key) => void navigate({ to: '/outbox', search: { record: key } })}
+              onShowChanges={(key) => {
+                finish()
+                void navigate({ to: '/outbox', search: { record: key } })
+              }}
               onShowInside={(key) => {
                 go({ ...noView, inside: key })
               }}

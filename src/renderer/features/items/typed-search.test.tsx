@@ -52,6 +52,32 @@ describe('a search that is typed', () => {
     expect(field().value).toBe('ada')
   })
 
+  it('is where Back leads from what was opened before it stood in the address', async () => {
+    const { place, history } = await openList()
+    type('ada')
+    fireEvent.click(screen.getByRole('button', { name: /^Contacts/ }))
+    await waitFor(() => {
+      expect(place()).toBe('/items?q=ada&type=contact')
+    })
+    act(() => {
+      history.back()
+    })
+    await waitFor(() => {
+      expect(place()).toBe('/items?q=ada')
+    })
+    type('ada c')
+    fireEvent.click(screen.getByRole('button', { name: 'New contact' }))
+    await waitFor(() => {
+      expect(place()).toMatch(/^\/contacts\/new/)
+    })
+    act(() => {
+      history.back()
+    })
+    await waitFor(() => {
+      expect(place()).toBe('/items?q=ada+c')
+    })
+  })
+
   it('is gone where it is cleared before it stands in the address', async () => {
     const { place, fake } = await openList('/items?type=contact')
     type('nobody is called so')

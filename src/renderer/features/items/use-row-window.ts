@@ -39,8 +39,13 @@ export interface RowWindow {
 }
 
 /** Known without asking the page. */
-const isAtTop = ({ scrollTop, isMoved }: { readonly scrollTop: number; readonly isMoved: boolean }): boolean =>
-  scrollTop === 0 && !isMoved
+const isAtTop = ({
+  scrollTop,
+  isMoved,
+}: {
+  readonly scrollTop: number
+  readonly isMoved: boolean
+}): boolean => scrollTop === 0 && !isMoved
 
 /** Which rows of a list of any length are to be drawn, and where, while it scrolls. */
 export function useRowWindow(options: RowWindowOptions): RowWindow {

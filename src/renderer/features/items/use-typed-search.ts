@@ -24,10 +24,13 @@ export interface TypedSearch {
   readonly type: (text: string) => void
   /** Shows another list. `replace`: without an entry of its own for Back. */
   readonly go: (change: ListSearch, options?: { readonly replace?: boolean }) => void
+  /** Writes what was typed into the address at once: before another screen takes the place of this one. */
+  readonly finish: () => void
 }
 
 /** Half of a character, as some input methods leave it for a moment, is refused by main. */
-export const searchedFor = (text: string): string | undefined => (text === '' ? undefined : text.toWellFormed())
+export const searchedFor = (text: string): string | undefined =>
+  text === '' ? undefined : text.toWellFormed()
 
 /** What the list shows. A letter that is typed is searched for at once, and stands in the address a moment later. */
 export function useTypedSearch(): TypedSearch {
@@ -52,18 +55,23 @@ export function useTypedSearch(): TypedSearch {
 
   const write = useCallback(
     (change: ListSearch, replace: boolean) => {
-      const changed = { ...takeWaiting(), ...change }
-      if ('q' in changed && changed.q === router.latestLocation.search.q) settle()
-      void navigate({ search: (before) => ({ ...before, ...changed }), replace })
+      if ('q' in change && change.q === router.latestLocation.search.q) settle()
+      void navigate({ search: (before) => ({ ...before, ...change }), replace })
     },
-    [navigate, router, settle, takeWaiting],
+    [navigate, router, settle],
   )
+  const finish = useCallback(() => {
+    const typed = takeWaiting()
+    if ('q' in typed) write(typed, true)
+  }, [takeWaiting, write])
   const go: TypedSearch['go'] = useCallback(
     (change, { replace = false } = {}) => {
+      // Back leads to what was typed, not to what stood there before it.
+      finish()
       if ('q' in change) put(change.q ?? '')
       write(change, replace)
     },
-    [put, write],
+    [put, finish, write],
   )
   const type = useCallback(
     (typed: string) => {
@@ -71,12 +79,12 @@ export function useTypedSearch(): TypedSearch {
       clearTimeout(waiting.current?.timer)
       const timer = setTimeout(() => {
         // Whoever has gone on meanwhile is not to be brought back.
-        if (router.latestLocation.pathname === '/items') write({}, true)
+        if (router.latestLocation.pathname === '/items') finish()
       }, addressAfterMs)
       waiting.current = { text: typed, timer }
     },
-    [put, router, write],
+    [put, router, finish],
   )
   const search = useMemo(() => ({ ...address, q: searchedFor(text) }), [address, text])
-  return { search, text, type, go }
+  return { search, text, type, go, finish }
 }
