@@ -1,5 +1,5 @@
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createFakeClient } from '../../test-support/fake-client.ts'
 import { anAccount, anAppState, aWorkspace, madeUpItems } from '../../test-support/fake-state.ts'
 import { renderApp } from '../../test-support/render-app.tsx'
@@ -7,7 +7,14 @@ import { renderApp } from '../../test-support/render-app.tsx'
 const account = anAccount()
 const workspace = aWorkspace()
 
-afterEach(cleanup)
+beforeEach(() => {
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(34 + 10 * 34)
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1_200)
+})
+afterEach(() => {
+  vi.useRealTimers()
+  cleanup()
+})
 
 async function openList(place = '/items') {
   const fake = createFakeClient({
@@ -29,14 +36,21 @@ const aMoment = () => act(() => new Promise((resolve) => setTimeout(resolve, 200
 
 describe('a search that is typed', () => {
   it('finds before it stands in the address, where it stands once for all of its letters', async () => {
-    const { fake, place, history } = await openList()
+    const { fake, history } = await openList()
     const places: string[] = []
     history.subscribe(() => places.push(history.location.href))
-    for (const text of ['a', 'ad', 'ada']) type(text)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    for (const text of ['a', 'ad', 'ada']) {
+      act(() => vi.advanceTimersByTime(60))
+      type(text)
+    }
     expect(fake.inputsOf('items.list').at(-1)).toMatchObject({ query: { search: 'ada' } })
-    expect(place()).toBe('/items')
-    await aMoment()
-    expect(places).toEqual(['/items?q=ada'])
+    expect(places).toEqual([])
+    act(() => vi.advanceTimersByTime(100))
+    vi.useRealTimers()
+    await waitFor(() => {
+      expect(places).toEqual(['/items?q=ada'])
+    })
     expect(field().value).toBe('ada')
   })
 
@@ -87,6 +101,25 @@ describe('a search that is typed', () => {
     expect(field().value).toBe('')
     expect(place()).toBe('/items?type=contact')
     expect(fake.inputsOf('items.list').at(-1)).toMatchObject({ query: { search: '' } })
+  })
+
+  it('shows what was found from its top, wherever the list was', async () => {
+    await openList()
+    const grid = screen.getByRole('grid')
+    grid.scrollTop = 400
+    fireEvent.scroll(grid)
+    type('a')
+    await waitFor(() => {
+      expect(grid.scrollTop).toBe(0)
+    })
+    fireEvent.scroll(grid)
+    // The browser says only a moment later that the list was scrolled.
+    fireEvent.keyDown(screen.getByRole('rowheader', { name: 'Ada Chen' }), { key: 'End', ctrlKey: true })
+    expect(grid.scrollTop).toBeGreaterThan(0)
+    type('ad')
+    await waitFor(() => {
+      expect(grid.scrollTop).toBe(0)
+    })
   })
 
   it('gives way to the search of a place that is gone back to', async () => {
