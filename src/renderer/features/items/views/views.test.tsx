@@ -111,6 +111,22 @@ describe('the tabs of saved views', () => {
     expect((await tabs())[0]).toContain('Adas')
   })
 
+  it('stay where they are when the keyboard moves the first one further', async () => {
+    const others = { ...adas, id: 'view-3', name: 'Others' }
+    const { fake } = openList('/items', { arrangements: keptViews(people, adas, others) })
+    const tab = await screen.findByRole('button', { name: /^People/ })
+    tab.focus()
+    fireEvent.keyDown(tab, { key: 'ArrowLeft', ctrlKey: true, shiftKey: true })
+    fireEvent.keyDown(screen.getByRole('button', { name: /^Adas/ }), {
+      key: 'ArrowRight',
+      ctrlKey: true,
+      shiftKey: true,
+    })
+    await waitFor(() => {
+      expect(viewsOf(fake).map(({ name }) => name)).toEqual(['People', 'Others', 'Adas'])
+    })
+  })
+
   it('say where they are now when the menu moved them, for all to see and to hear', async () => {
     const user = userEvent.setup()
     openList('/items?view=view-1&type=contact', { arrangements: keptViews(people, adas) })
