@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { storeHeapFlags } from '../../src/main/store/heap-limits.ts'
 import { createStoreClient, type StoreWire } from '../../src/main/store/store-client.ts'
 import type { StoreInput, StoreMethod, StoreOutput } from '../../src/shared/store-protocol.ts'
 
@@ -24,7 +25,7 @@ export interface Death {
 /** The real store in a real process of its own, without Electron. */
 export function startStoreInNode(death: Death | null = null): StoreInNode {
   const child = fork(fileURLToPath(new URL('store-child.ts', import.meta.url)), [JSON.stringify(death)], {
-    execArgv: [],
+    execArgv: [...storeHeapFlags],
     // Structured clone, as between Electron's processes: bytes stay bytes.
     serialization: 'advanced',
   })

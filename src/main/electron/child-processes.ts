@@ -1,13 +1,16 @@
 import path from 'node:path'
 import { utilityProcess, type UtilityProcess } from 'electron'
 import type { Logger } from '../logging/logger.ts'
+import { storeHeapFlags } from '../store/heap-limits.ts'
 import { createStoreClient } from '../store/store-client.ts'
 import type { StoreProcess } from '../store/store-host.ts'
 import type { SandboxProcess } from '../workspaces/sample-sandbox.ts'
 
 /** Native crashes of the store stay its own: the app lives on and starts another. */
 export function startStoreProcess(codeFolder: string, logger: Logger): StoreProcess {
-  const child = fork(path.join(codeFolder, 'store.js'), 'Portolan store', logger)
+  // Electron hands V8's switches on within one of its own (chromium's --js-flags), and ignores them as Node's.
+  const execArgv = [`--js-flags=${storeHeapFlags.join(' ')}`]
+  const child = fork(path.join(codeFolder, 'store.js'), 'Portolan store', logger, { execArgv })
   const store = createStoreClient(
     {
       post: (message) => child.postMessage(message),
@@ -25,7 +28,9 @@ export function startStoreProcess(codeFolder: string, logger: Logger): StoreProc
 
 /** The sample workspace's services, on free loopback ports; nobody needs to administer them there. */
 export function startSandboxProcess(codeFolder: string, logger: Logger): SandboxProcess {
-  const child = fork(path.join(codeFolder, 'sandbox.js'), 'Portolan sandbox', logger, ['--no-admin'])
+  const child = fork(path.join(codeFolder, 'sandbox.js'), 'Portolan sandbox', logger, {
+    args: ['--no-admin'],
+  })
   return {
     post: (message) => child.postMessage(message),
     onMessage: (listener) => {
@@ -36,8 +41,18 @@ export function startSandboxProcess(codeFolder: string, logger: Logger): Sandbox
   }
 }
 
-function fork(file: string, serviceName: string, logger: Logger, args: string[] = []): UtilityProcess {
-  const child = utilityProcess.fork(file, args, { serviceName, stdio: 'pipe', env: environment() })
+interface ForkOptions {
+  readonly args?: string[]
+  readonly execArgv?: string[]
+}
+
+function fork(
+  file: string,
+  serviceName: string,
+  logger: Logger,
+  { args = [], execArgv = [] }: ForkOptions,
+): UtilityProcess {
+  const child = utilityProcess.fork(file, args, { serviceName, stdio: 'pipe', env: environment(), execArgv })
   child.stderr?.on('data', (chunk: Buffer) => {
     logger.warn('child.stderr', { serviceName, text: chunk.toString('utf8').slice(0, 1_000) })
   })
