@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import fs from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { storeHeapFlags } from '../../src/main/store/heap-limits.ts'
 import type { LoggedRequest } from '../../src/sandbox/request-log.ts'
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts'
 import { createUserData, launchApp, type RunningApp } from '../support/app.ts'
@@ -211,6 +213,13 @@ describe('one process of several', () => {
     await expect.poll(text('[role=grid]'), patience).toContain('Ada Lovelace')
     await expect.poll(text('aside'), patience).toContain('Ada Lovelace')
     expect(await inPage('location.href')).toBe(place)
+  })
+})
+
+describe.runIf(process.platform === 'linux')('the process of the store', () => {
+  it('R36: is started with limits for its heap', async () => {
+    const commandLine = await fs.readFile(`/proc/${String(await pidOf('Portolan store'))}/cmdline`, 'utf8')
+    expect(commandLine.split('\0')).toContain(`--js-flags=${storeHeapFlags.join(' ')}`)
   })
 })
 
