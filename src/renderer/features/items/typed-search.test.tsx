@@ -41,12 +41,12 @@ describe('a search that is typed', () => {
     history.subscribe(() => places.push(history.location.href))
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     for (const text of ['a', 'ad', 'ada']) {
-      act(() => vi.advanceTimersByTime(60))
+      act(() => void vi.advanceTimersByTime(60))
       type(text)
     }
     expect(fake.inputsOf('items.list').at(-1)).toMatchObject({ query: { search: 'ada' } })
     expect(places).toEqual([])
-    act(() => vi.advanceTimersByTime(100))
+    act(() => void vi.advanceTimersByTime(100))
     vi.useRealTimers()
     await waitFor(() => {
       expect(places).toEqual(['/items?q=ada'])
