@@ -1,3 +1,4 @@
+import type { AppError } from '../../shared/errors.ts'
 import { mostReasonFields, type NeedReason } from '../../shared/model/change.ts'
 import { valueIn, type ContactValues } from '../../shared/model/contact.ts'
 import { itemKey } from '../../shared/model/item.ts'
@@ -82,7 +83,7 @@ export async function sendMerge(at: Sending, change: Change, primaryId: string):
     return mergedAs(at, change, current.value, copies(change.base, change.otherBase ?? {}))
   }
   if (!primary.ok) return afterFailure(at, change, primary.error)
-  if (!other.ok) return afterFailure(at, change, other.error)
+  if (!other.ok) return otherLost(at, change, other.error)
   const moved = [
     ...movedSince(at, change.base, primary.value),
     ...movedSince(at, change.otherBase ?? {}, other.value),
@@ -95,6 +96,15 @@ export async function sendMerge(at: Sending, change: Change, primaryId: string):
   if (!sent.ok) return afterFailure(at, change, sent.error)
   const both = copies(primary.value.contact.values, other.value.contact.values)
   return mergedAs(at, change, sent.value, both)
+}
+
+/**
+ * The other contact is gone, or part of a third one. That says nothing of the one that was to stay: neither its row nor the edits
+ * that wait for it go anywhere. The user hears of it, and merges whom they want.
+ */
+function otherLost(at: Sending, change: Change, error: AppError): Promise<Settlement> | Settlement {
+  if (error.kind !== 'not-found' && error.kind !== 'merged-into') return afterFailure(at, change, error)
+  return { changes: [parked(change, { kind: 'failed', error, reference: at.referenceOf(error) })] }
 }
 
 type Copy = Omit<Version, 'key'>
