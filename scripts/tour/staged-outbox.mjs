@@ -117,6 +117,10 @@ const NEEDS_YOU = [
   need({ kind: 'deleted-there' }, { name: 'Dilnoza Karimova', fields: [title] }),
   need({ kind: 'merged-there', currentKey: keyOf('42'), currentName: 'Emile Zola' }, { name: 'Émile Zola' }),
   need(
+    { kind: 'other-gone' },
+    { kind: 'merge', name: 'Grace Hopper', otherKey: keyOf('44'), otherName: 'G. Hopper', fields: [] },
+  ),
+  need(
     { kind: 'already-exists', existingKey: keyOf('43'), existingName: 'Ada Byron' },
     { kind: 'create', fields: [{ name: 'email', label: 'E-mail', before: '', after: 'ada@example.com' }] },
   ),

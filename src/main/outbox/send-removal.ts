@@ -99,12 +99,12 @@ export async function sendMerge(at: Sending, change: Change, primaryId: string):
 }
 
 /**
- * The other contact is gone, or part of a third one. That says nothing of the one that was to stay: neither its row nor the edits
- * that wait for it go anywhere. The user hears of it, and merges whom they want.
+ * The other contact is gone, or part of a third one. That says nothing of the one that was to stay: its row stays, and its key
+ * leads nowhere else.
  */
 function otherLost(at: Sending, change: Change, error: AppError): Promise<Settlement> | Settlement {
   if (error.kind !== 'not-found' && error.kind !== 'merged-into') return afterFailure(at, change, error)
-  return { changes: [parked(change, { kind: 'failed', error, reference: at.referenceOf(error) })] }
+  return { changes: [parked(change, { kind: 'other-gone' })] }
 }
 
 type Copy = Omit<Version, 'key'>

@@ -64,6 +64,8 @@ export const needReasonSchema = z.discriminatedUnion('kind', [
   tag('deleted-there'),
   /** The record was merged into another one. */
   tag('merged-there').extend({ currentKey: itemKeySchema, currentName: text(500) }),
+  /** The other record of a merge was deleted, or merged into a third one; the one that stays is as it was. */
+  tag('other-gone'),
   /** A contact with this value exists. `existingKey` null: the provider did not say which. */
   tag('already-exists').extend({
     existingKey: itemKeySchema.nullable(),

@@ -8,7 +8,7 @@ import { ChangeFrame } from './ChangeFrame.tsx'
 import { ConflictBody } from './ConflictBody.tsx'
 import { Difference } from './Difference.tsx'
 import type { LineProps, NeedProps } from './line-props.ts'
-import { ChangedThere, DeletedThere, Exists, MergedThere, OutcomeUnknown } from './RecordNeeds.tsx'
+import { ChangedThere, DeletedThere, Exists, MergedThere, OtherGone, OutcomeUnknown } from './RecordNeeds.tsx'
 import { Failed, MissingPermission, Refused } from './SendingNeeds.tsx'
 import { useResolving } from './use-resolving.ts'
 
@@ -53,6 +53,8 @@ function Need(props: NeedProps) {
       return <DeletedThere {...props} />
     case 'merged-there':
       return <MergedThere {...props} reason={reason} />
+    case 'other-gone':
+      return <OtherGone {...props} />
     case 'already-exists':
       return <Exists {...props} reason={reason} />
     case 'changed-there':

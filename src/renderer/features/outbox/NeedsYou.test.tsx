@@ -74,6 +74,18 @@ describe('a record that is no longer what it was', () => {
     expect(chosen(fake)).toEqual([{ kind: 'go-on' }])
   })
 
+  it('the other one of a merge is gone: says which, that the first stays as it is, and lets the merge go', async () => {
+    open({ kind: 'other-gone' }, { kind: 'merge', fields: [], otherKey, otherName: 'Bo Chen' })
+    const title = 'Bo Chen was deleted in Harbour, or merged into another contact.'
+    expect((await ada()).getByText(title)).toBeTruthy()
+    expect(
+      (await ada()).getByText(/no longer be merged into Ada Lovelace, which stays as it is/),
+    ).toBeTruthy()
+    expect(buttonsOf(await ada())).toEqual(['Let it go…'])
+    await press('Let it go…')
+    await screen.findByRole('button', { name: 'Keep it in the outbox' })
+  })
+
   it('changed there: what changed is shown; delete anyway, or keep the contact without losing anything', async () => {
     const reason: NeedReason = {
       kind: 'changed-there',

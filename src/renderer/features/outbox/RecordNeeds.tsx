@@ -82,6 +82,20 @@ export function MergedThere({ change, place, reason, resolving, onDiscard }: Wit
   )
 }
 
+/** The record that a merge was to take in is no longer one of its own. */
+export function OtherGone({ change, place, onDiscard }: NeedProps) {
+  const { t } = useTranslation('outbox')
+  const nameWords = useNameWords()
+  return (
+    <NeedText
+      title={t('needs.otherGone', { name: nameWords(change.otherName), provider: place.providerName })}
+      actions={<NeedButton onClick={onDiscard}>{t('needs.letGo')}</NeedButton>}
+    >
+      {t('needs.otherGoneBody', { name: nameWords(change.name) })}
+    </NeedText>
+  )
+}
+
 /** The value that tells contacts apart; which field that is, the provider does not say. */
 const addressOf = ({ fields }: ChangeView): string | null =>
   fields.find(({ after }) => /^[^\s@]+@[^\s@]+$/.test(after))?.after ?? null
