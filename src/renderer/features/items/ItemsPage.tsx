@@ -45,7 +45,7 @@ interface ItemsPageProps {
 /** Everything of the workspace in one list: searched, narrowed by type and source, sorted, opened. */
 export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   const { t } = useTranslation('items')
-  const { search, text, type, go, finish } = useTypedSearch()
+  const { search, field, type, go, finish } = useTypedSearch()
   const navigate = useNavigate({ from: '/items' })
   const page = useRef<HTMLDivElement>(null)
   const accountsQuery = useAccounts()
@@ -62,7 +62,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
     [accountsQuery.data],
   )
   const listView = useListView({ search, go, accounts, providers, sourceLabel })
-  const { rows, snapshot, query: shownQuery, isPending, askEarly: askRowsEarly } = listView
+  const { rows, snapshot, query: shownQuery, isPending, prepare } = listView
   const { initialPlace, keepPlace } = useListPlace(shownQuery)
   const fields = useFilterFields(query, accounts)
   const views = useViews(search, go)
@@ -71,8 +71,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   const boardField = boardFieldOf(offered, search.board)
   const isBoard = search.layout === 'board' && boardField !== null
   const onType = (typed: string): void => {
-    askRowsEarly(queryOf({ ...search, q: searchedFor(typed) }))
-    type(typed)
+    type(typed, prepare(queryOf({ ...search, q: searchedFor(typed) })))
   }
   useReadDetailsEarly()
   const { open, close, thinkBetter } = useRecordOpening({
@@ -209,7 +208,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
             {!isBoard && <ColumnsButton columns={listView.columns} />}
           </>
         }
-        searchText={text}
+        searchText={field}
         onType={onType}
         onFilter={go}
         onLeaveSearch={focusRows}

@@ -19,6 +19,7 @@ import { InsideChip } from './InsideChip.tsx'
 import { contactAccounts, countOf, typesOf } from './item-overview.ts'
 import type { ListSearch } from './list-search.ts'
 import { SearchField } from './SearchField.tsx'
+import type { FieldText } from './search-text.ts'
 import { SourceFilter } from './SourceFilter.tsx'
 import { TypeFilter } from './TypeFilter.tsx'
 import { noView } from './views/saved-view.ts'
@@ -41,8 +42,7 @@ interface ListHeaderProps {
   readonly views: Views
   /** What arranges the list: its layout, its columns. */
   readonly tools?: ReactNode
-  /** What the search field says. */
-  readonly searchText: string
+  readonly searchText: FieldText
   readonly onType: (text: string) => void
   readonly onFilter: (change: ListSearch) => void
   readonly onLeaveSearch: () => void
@@ -98,7 +98,7 @@ export function ListHeader(props: ListHeaderProps) {
       </Box>
       <Box sx={[rowLook, { flexWrap: 'wrap', mt: 0.75 }]}>
         <SearchField
-          text={props.searchText}
+          field={props.searchText}
           label={inside === null ? t('search.label') : t('inside.search')}
           onType={props.onType}
           onLeave={props.onLeaveSearch}

@@ -7,6 +7,7 @@ import { createQueryClient } from '../../app/query-client.ts'
 import { appStateQuery } from '../../api/use-app-state.ts'
 import { createFakeClient, installFakeClient } from '../../test-support/fake-client.ts'
 import { anAppState } from '../../test-support/fake-state.ts'
+import { createFieldText } from './search-text.ts'
 import { SearchField } from './SearchField.tsx'
 
 const onSearch = vi.fn<(search: string) => void>()
@@ -14,14 +15,14 @@ const onLeave = vi.fn()
 
 /** The page keeps what was typed. */
 function Page() {
-  const [search, setSearch] = useState('')
+  const [field] = useState(() => createFieldText(''))
   return (
     <SearchField
-      text={search}
+      field={field}
       label="Search all items"
       onType={(text) => {
         onSearch(text)
-        setSearch(text)
+        field.put(text)
       }}
       onLeave={onLeave}
     />

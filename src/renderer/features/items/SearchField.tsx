@@ -3,13 +3,14 @@ import SearchIcon from '@mui/icons-material/Search'
 import IconButton from '@mui/material/IconButton'
 import InputAdornment from '@mui/material/InputAdornment'
 import TextField from '@mui/material/TextField'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommandKeys } from '../../api/use-command-keys.ts'
 import { onSearchFocusRequested } from '../../ui/search-focus.ts'
+import type { FieldText } from './search-text.ts'
 
 interface SearchFieldProps {
-  readonly text: string
+  readonly field: FieldText
   /** What is searched: it names the field. */
   readonly label: string
   readonly onType: (text: string) => void
@@ -21,9 +22,10 @@ interface SearchFieldProps {
 const maxLength = 200
 
 /** Searches as one types. Esc clears, Down goes to the rows. */
-export function SearchField({ text, label, onType, onLeave }: SearchFieldProps) {
+export function SearchField({ field, label, onType, onLeave }: SearchFieldProps) {
   const { t } = useTranslation('items')
   const input = useRef<HTMLInputElement>(null)
+  const text = useSyncExternalStore(field.subscribe, field.get)
   const keys = useCommandKeys()
 
   useEffect(

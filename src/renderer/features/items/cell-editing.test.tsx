@@ -60,6 +60,14 @@ describe('editing in the list', () => {
     expect(row.title).toBe('No longer matches this view')
     // The keyboard is back on the cell (U2).
     expect(row.contains(document.activeElement)).toBe(true)
+    const before = fake.inputsOf('items.list').length
+    const search = screen.getByRole('searchbox', { name: /^Search/ })
+    fireEvent.change(search, { target: { value: 'hull' } })
+    fireEvent.change(search, { target: { value: '' } })
+    expect(fake.inputsOf('items.list').slice(before)).toMatchObject([
+      { query: { search: 'hull', kept: [] } },
+      { query: { search: '', kept: [first.key] } },
+    ])
     await user.click(screen.getByRole('button', { name: 'Hide what no longer matches' }))
     await waitFor(() => {
       expect(fake.inputsOf('items.list').at(-1)).toMatchObject({ query: { kept: [] } })

@@ -232,4 +232,14 @@ describe('a list that is still being put together', () => {
     await vi.advanceTimersByTimeAsync(1_000)
     expect(load).toHaveBeenCalledTimes(2)
   })
+
+  it('is gone on with once somebody looks at it who had it asked for before', async () => {
+    const { blocks, load } = aGrowingStore()
+    blocks.show(0, 20)
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(load).toHaveBeenCalledTimes(1)
+    blocks.subscribe(() => undefined)
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(blocks.snapshot()).toMatchObject({ total: 100, progress: null })
+  })
 })

@@ -71,7 +71,7 @@ interface Block<Row> {
 }
 
 /** So many rows are one request, unless somebody wants another number. */
-export const defaultRowsPerBlock = 200
+const defaultRowsPerBlock = 200
 
 /** Dragging the scroll bar passes hundreds of blocks a second; only where it rests is worth loading. */
 const maxInFlight = 3
@@ -169,6 +169,8 @@ export function createRowBlocks<Row>(options: RowBlocksOptions<Row>): RowBlocks<
   return {
     subscribe(listener) {
       listeners.add(listener)
+      // It may have been asked for before anybody looked at it.
+      if (listeners.size === 1) askAgainSoon()
       return () => listeners.delete(listener)
     },
     snapshot: () => current,

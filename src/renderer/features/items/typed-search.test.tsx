@@ -93,14 +93,24 @@ describe('a search that is typed', () => {
   })
 
   it('is gone where it is cleared before it stands in the address', async () => {
-    const { place, fake } = await openList('/items?type=contact')
+    const { place, fake, history } = await openList('/items?type=contact')
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     type('nobody is called so')
-    fireEvent.click(await screen.findByRole('button', { name: /nobody is called so/ }))
+    const clear = () => screen.queryByRole('button', { name: /nobody is called so/ })
+    while (clear() === null) await act(() => new Promise(setImmediate))
+    fireEvent.click(clear()!)
+    vi.useRealTimers()
     expect(field().value).toBe('')
     await aMoment()
     expect(field().value).toBe('')
     expect(place()).toBe('/items?type=contact')
     expect(fake.inputsOf('items.list').at(-1)).toMatchObject({ query: { search: '' } })
+    act(() => {
+      history.back()
+    })
+    await waitFor(() => {
+      expect(field().value).toBe('nobody is called so')
+    })
   })
 
   it('shows what was found from its top, wherever the list was', async () => {

@@ -13,15 +13,8 @@ import { type ItemKey, type ItemQuery, itemQuerySchema, type ItemRow } from '../
 import type { FieldId } from '../../../shared/model/list-field.ts'
 import { call } from '../../api/client.ts'
 import { queryKeys } from '../../api/query-keys.ts'
-import { createEarlyAnswer } from './early-answer.ts'
 import { createHolder } from './holder.ts'
-import {
-  createRowBlocks,
-  defaultRowsPerBlock,
-  type RowBlocks,
-  type RowPage,
-  type RowsSnapshot,
-} from './row-blocks.ts'
+import { createRowBlocks, type RowBlocks, type RowPage, type RowsSnapshot } from './row-blocks.ts'
 
 export interface ItemRows {
   readonly rows: RowBlocks<ItemRow>
@@ -29,13 +22,22 @@ export interface ItemRows {
   /** The query that `rows` answer: the one before, until the first rows of the new one are there. */
   readonly query: ItemQuery
   readonly isPending: boolean
-  /** Asks for the first rows of a query that the list is about to show, while the page makes ready for it. */
-  readonly askEarly: (query: ItemQuery) => void
+  /** Asks for the rows of a query that is about to be shown. Comes when they are there, or after a moment without. */
+  readonly prepare: (query: ItemQuery) => Promise<PreparedRows>
+}
+
+/** Rows of a query, asked for before the page shows it. */
+export interface PreparedRows {
+  /** Called when the page shows the query: it need not ask then, and is drawn once. */
+  readonly show: () => void
 }
 
 interface Listing {
+  readonly text: string
   readonly query: ItemQuery
   readonly rows: RowBlocks<ItemRow>
+  /** When its rows were asked for, as `performance.now()`; null where nobody asked before it was shown. */
+  readonly preparedAtMs: number | null
 }
 
 /** What rows show beyond their query; a change of it is no other list. */
@@ -45,61 +47,84 @@ interface RowExtras {
   readonly kept: readonly ItemKey[]
 }
 
-type Request = Parameters<Client['items']['list']>[0]
-type Window = RowPage<ItemRow>
-
-const list = (request: Request): Promise<Window> => call((client) => client.items.list(request))
-
-const requestOf = (
-  query: ItemQuery,
-  { columns, kept }: RowExtras,
-  offset: number,
-  limit: number,
-): Request => ({ query: { ...query, kept: [...kept] }, columns: [...columns], offset, limit })
+/** The drawing of a page waits no longer for its rows: two frames are not felt. */
+const patienceMs = 60
 
 const hasAnswered = ({ total, failure }: RowsSnapshot): boolean => total !== null || failure !== null
+
+/** A query is a value: one that says the same is the same list. */
+const textOf = (query: ItemQuery): string => JSON.stringify(query)
+
+function listingOf(text: string, extras: () => RowExtras, preparedAtMs: number | null): Listing {
+  const query = itemQuerySchema.parse(JSON.parse(text))
+  const load = (offset: number, limit: number): Promise<RowPage<ItemRow>> => {
+    const { columns, kept } = extras()
+    const request: Parameters<Client['items']['list']>[0] = {
+      query: { ...query, kept: [...kept] },
+      columns: [...columns],
+      offset,
+      limit,
+    }
+    return call((client) => client.items.list(request))
+  }
+  return { text, query, rows: createRowBlocks<ItemRow>({ load }), preparedAtMs }
+}
+
+/** Once there is an answer, rows or a failure, or after a moment without one. */
+const answered = (rows: RowBlocks<ItemRow>): Promise<void> =>
+  new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(late)
+      unsubscribe()
+      resolve()
+    }
+    const late = setTimeout(done, patienceMs)
+    const unsubscribe = rows.subscribe(() => {
+      if (hasAnswered(rows.snapshot())) done()
+    })
+  })
 
 /**
  * The rows of a query, by block. While a new query has no answer yet, the rows of the one before stay on
  * the screen, so that nothing flickers at every letter of a search.
  */
 export function useItemRows(query: ItemQuery, { columns, kept }: RowExtras): ItemRows {
-  // A query is a value: one that says the same is the same list.
-  const text = JSON.stringify(query)
+  const text = textOf(query)
   const extrasText = JSON.stringify([columns, kept])
-  const [extras] = useState(() => createHolder<RowExtras>({ columns, kept }))
+  const [latest] = useState(() => createHolder({ text, columns, kept }))
   // Before the effects that ask for rows.
   useLayoutEffect(() => {
-    extras.put({ columns, kept })
+    latest.put({ text, columns, kept })
   })
-  const [early] = useState(() => createEarlyAnswer<Window>(() => performance.now()))
-  const wanted = useMemo((): Listing => {
-    const asked = itemQuerySchema.parse(JSON.parse(text))
-    const load = (offset: number, limit: number): Promise<Window> => {
-      const request = requestOf(asked, extras.get(), offset, limit)
-      return early.take(JSON.stringify(request)) ?? list(request)
-    }
-    return { query: asked, rows: createRowBlocks<ItemRow>({ load }) }
-  }, [text, extras, early])
-  const askEarly = useCallback(
-    (next: ItemQuery) => {
+  const [prepared, setPrepared] = useState<Listing | null>(null)
+  // Whoever comes back to a query wants what its rows are by then.
+  if (prepared !== null && prepared.text !== text) setPrepared(null)
+  const made = useMemo(() => listingOf(text, latest.get, null), [text, latest])
+  const wanted = prepared?.text === text ? prepared : made
+  const prepare = useCallback(
+    async (next: ItemQuery): Promise<PreparedRows> => {
+      const nextText = textOf(next)
       // What was edited stays in its own view alone.
-      const { columns: shownColumns } = extras.get()
-      const shownExtras = { columns: shownColumns, kept: [] }
-      const request = requestOf(itemQuerySchema.parse(next), shownExtras, 0, defaultRowsPerBlock)
-      early.ask(JSON.stringify(request), () => list(request))
+      const extrasOfNext = (): RowExtras =>
+        latest.get().text === nextText ? latest.get() : { ...latest.get(), kept: [] }
+      const listing = listingOf(nextText, extrasOfNext, performance.now())
+      listing.rows.show(0, 0)
+      await answered(listing.rows)
+      return {
+        show() {
+          setPrepared(listing)
+        },
+      }
     },
-    [extras, early],
+    [latest],
   )
-  const [shown, setShown] = useState(wanted)
 
+  const newest = useSyncExternalStore(wanted.rows.subscribe, wanted.rows.snapshot)
+  const [last, setLast] = useState(wanted)
+  const shown = hasAnswered(newest) ? wanted : last
+  if (shown !== last) setLast(shown)
   useEffect(() => {
-    const showOnceAnswered = (): void => {
-      if (hasAnswered(wanted.rows.snapshot())) setShown(wanted)
-    }
     wanted.rows.show(0, 0)
-    showOnceAnswered()
-    return wanted.rows.subscribe(showOnceAnswered)
   }, [wanted])
 
   const knownExtras = useRef(extrasText)
@@ -108,13 +133,19 @@ export function useItemRows(query: ItemQuery, { columns, kept }: RowExtras): Ite
     knownExtras.current = extrasText
   }, [wanted, extrasText])
 
-  useRefreshes(wanted.rows)
+  useRefreshes(wanted)
   const snapshot = useSyncExternalStore(shown.rows.subscribe, shown.rows.snapshot)
-  return { ...shown, snapshot, askEarly, isPending: shown !== wanted || !hasAnswered(snapshot) }
+  return {
+    rows: shown.rows,
+    query: shown.query,
+    snapshot,
+    prepare,
+    isPending: shown !== wanted || !hasAnswered(snapshot),
+  }
 }
 
 /** Refreshes the rows whenever the list's queries are invalidated: by main's events, by a saved contact. */
-function useRefreshes(rows: RowBlocks<ItemRow>): void {
+function useRefreshes({ rows, preparedAtMs }: Listing): void {
   // The query holds nothing but the moment of the latest invalidation; the rows themselves are too many.
   const { data: invalidatedAt } = useQuery({
     queryKey: queryKeys.itemLists,
@@ -122,7 +153,9 @@ function useRefreshes(rows: RowBlocks<ItemRow>): void {
   })
   const seen = useRef(invalidatedAt)
   useEffect(() => {
-    if (seen.current !== undefined && seen.current !== invalidatedAt) rows.refresh()
+    const isNew = seen.current !== undefined && seen.current !== invalidatedAt
+    const isOlder = preparedAtMs !== null && invalidatedAt !== undefined && preparedAtMs < invalidatedAt
+    if (isNew || isOlder) rows.refresh()
     seen.current = invalidatedAt
-  }, [rows, invalidatedAt])
+  }, [rows, preparedAtMs, invalidatedAt])
 }

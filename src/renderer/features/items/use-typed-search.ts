@@ -1,7 +1,7 @@
 import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router'
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { ListSearch } from './list-search.ts'
-import { useSearchText } from './use-search-text.ts'
+import { afterAddressChange, createFieldText, type FieldText, searchStateOf } from './search-text.ts'
 
 const route = getRouteApi('/shell/items')
 
@@ -19,9 +19,10 @@ interface Waiting {
 export interface TypedSearch {
   /** What the list shows: what the address says, with what was typed since. */
   readonly search: ListSearch
-  /** What the search field says. */
-  readonly text: string
-  readonly type: (text: string) => void
+  /** What the search field says: a moment ahead of `search` while somebody types. */
+  readonly field: FieldText
+  /** `show`: called when the page is drawn with the text, if that is still what the field says. */
+  readonly type: (text: string, rows: Promise<{ readonly show: () => void }>) => void
   /** Shows another list. `replace`: without an entry of its own for Back. */
   readonly go: (change: ListSearch, options?: { readonly replace?: boolean }) => void
   /** Writes what was typed into the address at once: before another screen takes the place of this one. */
@@ -32,59 +33,81 @@ export interface TypedSearch {
 export const searchedFor = (text: string): string | undefined =>
   text === '' ? undefined : text.toWellFormed()
 
-/** What the list shows. A letter that is typed is searched for at once, and stands in the address a moment later. */
+/**
+ * What the list shows. A letter that is typed stands in the field at once, on the page when its rows are there, and in the
+ * address a moment later: the page is drawn once for it.
+ */
 export function useTypedSearch(): TypedSearch {
   const address: ListSearch = route.useSearch()
   const navigate = useNavigate({ from: '/items' })
   const router = useRouter()
-  const { text, put, settle } = useSearchText(address.q ?? '')
-  const shownText = useRef(text)
+  const inAddress = address.q ?? ''
+  const [state, setState] = useState(() => searchStateOf(inAddress))
+  if (state.seen !== inAddress) setState(afterAddressChange(state, inAddress))
+  const { text, outside } = state
+  const [field] = useState(() => createFieldText(inAddress))
   useLayoutEffect(() => {
-    shownText.current = text
-  })
-  const waiting = useRef<Waiting | null>(null)
+    field.put(outside.text)
+  }, [field, outside])
+  const put = useCallback((typed: string) => {
+    setState((before) => ({ ...before, text: typed }))
+  }, [])
 
-  const takeWaiting = useCallback((): Pick<ListSearch, 'q'> => {
+  const waiting = useRef<Waiting | null>(null)
+  const takeWaiting = useCallback((): string | null => {
     const taken = waiting.current
     waiting.current = null
     clearTimeout(taken?.timer)
     // Back, or a link, has put something else into the field meanwhile.
-    return taken === null || taken.text !== shownText.current ? {} : { q: searchedFor(taken.text) }
-  }, [])
+    return taken?.text === field.get() ? taken.text : null
+  }, [field])
   useEffect(() => () => void takeWaiting(), [takeWaiting])
 
   const write = useCallback(
     (change: ListSearch, replace: boolean) => {
-      if ('q' in change && change.q === router.latestLocation.search.q) settle()
+      const { q = '' } = change
+      if ('q' in change) setState((before) => ({ ...before, sent: [...before.sent, q] }))
       void navigate({ search: (before) => ({ ...before, ...change }), replace })
     },
-    [navigate, router, settle],
+    [navigate],
   )
   const finish = useCallback(() => {
     const typed = takeWaiting()
-    if ('q' in typed) write(typed, true)
-  }, [takeWaiting, write])
+    if (typed === null) return
+    put(typed)
+    write({ q: searchedFor(typed) }, true)
+  }, [takeWaiting, put, write])
   const go: TypedSearch['go'] = useCallback(
     (change, { replace = false } = {}) => {
       // Back leads to what was typed, not to what stood there before it.
       finish()
-      if ('q' in change) put(change.q ?? '')
+      if ('q' in change) {
+        const { q = '' } = change
+        field.put(q)
+        // What was written a moment ago may never be seen in the address: Back can lead there later.
+        setState((before) => ({ ...before, text: q, sent: [] }))
+      }
       write(change, replace)
     },
-    [put, finish, write],
+    [field, finish, write],
   )
-  const type = useCallback(
-    (typed: string) => {
-      put(typed)
+  const type: TypedSearch['type'] = useCallback(
+    (typed, rows) => {
+      field.put(typed)
       clearTimeout(waiting.current?.timer)
       const timer = setTimeout(() => {
         // Whoever has gone on meanwhile is not to be brought back.
         if (router.latestLocation.pathname === '/items') finish()
       }, addressAfterMs)
       waiting.current = { text: typed, timer }
+      void rows.then(({ show }) => {
+        if (field.get() !== typed) return
+        put(typed)
+        show()
+      })
     },
-    [put, router, finish],
+    [field, put, router, finish],
   )
   const search = useMemo(() => ({ ...address, q: searchedFor(text) }), [address, text])
-  return { search, text, type, go, finish }
+  return { search, field, type, go, finish }
 }
