@@ -171,6 +171,21 @@ describe('the sign-in', () => {
     })
   })
 
+  it('leaves somebody where he has just gone, if it ends in that moment', async () => {
+    const fake = open({ clients: set })
+    const held = holdSignIn(fake)
+    const app = renderApp(fake, place)
+    await press('Use my browser')
+    await screen.findByText(/Waiting for Harbour/)
+    held.end(succeed(anAccount()))
+    await app.router.navigate({ to: '/settings' })
+    await vi.waitFor(() => {
+      expect(app.place()).toMatch(/^\/settings/)
+    })
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(app.place()).toMatch(/^\/settings/)
+  })
+
   it('can be cancelled, says so, and can be tried again at the same place', async () => {
     const fake = open({ clients: set })
     holdSignIn(fake)

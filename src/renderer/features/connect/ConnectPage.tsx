@@ -15,7 +15,8 @@ const route = getRouteApi('/shell/connections/new')
 export function ConnectPage() {
   const { t } = useTranslation('connect')
   const { provider: chosenId, reconnect, access, returnTo } = route.useSearch()
-  const { history } = useRouter()
+  const router = useRouter()
+  const { history } = router
   const navigate = route.useNavigate()
   const providers = useProviders()
   const chosen = providers.data?.find((provider) => provider.id === chosenId)
@@ -45,7 +46,9 @@ export function ConnectPage() {
           accountId={reconnect ?? null}
           wantedAccess={access ?? null}
           onConnected={() => {
-            history.replace(returnTo ?? '/items')
+            // Whoever has gone on meanwhile is not to be brought back.
+            const isHere = router.latestLocation.pathname === '/connections/new'
+            if (isHere) history.replace(returnTo ?? '/items')
           }}
           onLeave={() => {
             history.push(returnTo ?? '/connections')
