@@ -1,4 +1,4 @@
-import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { KeptNotice } from '../../shared/model/arrangement.ts'
@@ -86,6 +86,30 @@ describe('toasts', () => {
       expect(within(toasts()).queryByText('one')).toBeNull()
     })
     expect(document.activeElement?.id).toBe('main')
+  })
+
+  it('stay as long again where the same is told while they are there', async () => {
+    await open()
+    vi.useFakeTimers({ shouldAdvanceTime: true })
+    tell({ tone: 'success', title: 'Saved.' })
+    await pass(1_000)
+    tell({ tone: 'success', title: 'Saved.' })
+    await pass(1_000)
+    expect(within(toasts()).getAllByRole('status')).toHaveLength(1)
+    await pass(2_000)
+    expect(within(toasts()).queryByRole('status')).toBeNull()
+  })
+
+  it('are told again where the same is told while they leave', async () => {
+    await open()
+    vi.useFakeTimers({ shouldAdvanceTime: true })
+    // An error stands for 12 s.
+    tell({ tone: 'error', title: 'Not saved.' })
+    await pass(0)
+    fireEvent.click(within(toasts()).getByRole('button', { name: 'Close' }))
+    tell({ tone: 'error', title: 'Not saved.' })
+    await pass(0)
+    expect(within(toasts()).getAllByRole('status')).toHaveLength(1)
   })
 
   it('wait for as long as the pointer or the keyboard is on them', async () => {

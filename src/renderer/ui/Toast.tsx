@@ -5,9 +5,18 @@ import IconButton from '@mui/material/IconButton'
 import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
 import { type CustomContentProps, useSnackbar } from 'notistack'
-import { type FocusEvent, type Ref, useCallback, useEffect, useRef, useState } from 'react'
+import {
+  type FocusEvent,
+  type Ref,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import type { News } from './notify.ts'
+import type { Observable } from './observable.ts'
 import { ToneIcon } from './ToneIcon.tsx'
 
 /** Long enough to read it; the pointer or the keyboard on it stops the clock. */
@@ -18,11 +27,13 @@ const afterPauseMs = 2_000
 export interface ToastProps extends CustomContentProps {
   readonly ref?: Ref<HTMLDivElement>
   readonly news: News
+  /** How often it was told since it is there. */
+  readonly told: Observable<number>
   readonly onFollow: (href: string) => void
 }
 
 /** One piece of news. It goes by itself, with its button, or with Escape while the keyboard is in it. */
-export function Toast({ ref, id, news, onFollow }: ToastProps) {
+export function Toast({ ref, id, news, told, onFollow }: ToastProps) {
   const { t } = useTranslation(['notices', 'ui', 'errors'])
   const { closeSnackbar } = useSnackbar()
   const [isPointed, setIsPointed] = useState(false)
@@ -30,7 +41,8 @@ export function Toast({ ref, id, news, onFollow }: ToastProps) {
   const close = useCallback(() => {
     closeSnackbar(id)
   }, [closeSnackbar, id])
-  useClock(shownMs[news.tone], isPointed || hasKeyboard, close)
+  const toldTimes = useSyncExternalStore(told.subscribe, told.get)
+  useClock(shownMs[news.tone], toldTimes, isPointed || hasKeyboard, close)
   const { tone, title, body, href, reference } = news
   return (
     <Paper
@@ -104,10 +116,13 @@ function leave(toast: HTMLElement): void {
   if (toast.contains(document.activeElement)) document.querySelector<HTMLElement>('#main')?.focus()
 }
 
-/** Calls when the time is over that passes only while nothing pauses it. */
-function useClock(ms: number, isPaused: boolean, onOver: () => void): void {
+/** Calls when the time is over that passes only while nothing pauses it, and begins anew each time that it is told. */
+function useClock(ms: number, toldTimes: number, isPaused: boolean, onOver: () => void): void {
   const leftMs = useRef(ms)
+  const heard = useRef(toldTimes)
   useEffect(() => {
+    if (heard.current !== toldTimes) leftMs.current = ms
+    heard.current = toldTimes
     if (isPaused) return
     const startedAtMs = Date.now()
     const timer = setTimeout(onOver, leftMs.current)
@@ -115,7 +130,7 @@ function useClock(ms: number, isPaused: boolean, onOver: () => void): void {
       clearTimeout(timer)
       leftMs.current = Math.max(afterPauseMs, leftMs.current - (Date.now() - startedAtMs))
     }
-  }, [isPaused, onOver])
+  }, [ms, toldTimes, isPaused, onOver])
 }
 
 const look = {

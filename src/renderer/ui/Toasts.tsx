@@ -5,13 +5,14 @@ import { type CSSProperties, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { type News, newsKey, onNews } from './notify.ts'
+import { createObservable, type Observable } from './observable.ts'
 import { Toast } from './Toast.tsx'
 import { useClearBottom } from './use-clear-bottom.ts'
 import { useNeverHidden } from './use-never-hidden.ts'
 
 declare module 'notistack' {
   interface VariantOverrides {
-    news: { news: News; onFollow: (href: string) => void }
+    news: { news: News; told: Observable<number>; onFollow: (href: string) => void }
     default: false
     success: false
     error: false
@@ -91,24 +92,36 @@ interface StackProps extends Pick<ToastsProps, 'onFollow'> {
 
 function Stack({ onFollow, onChange }: StackProps) {
   const { enqueueSnackbar } = useSnackbar()
-  useEffect(
-    () =>
-      onNews((news) => {
-        enqueueSnackbar(news.title, {
-          key: newsKey(news),
-          preventDuplicate: true,
-          variant: 'news',
-          news,
-          onFollow,
-          onEnter: () => {
-            onChange(1)
-          },
-          onExited: () => {
-            onChange(-1)
-          },
-        })
-      }),
-    [enqueueSnackbar, onFollow, onChange],
-  )
+  useEffect(() => {
+    /** What stands there and does not leave yet, by what it says, and how often it was told. */
+    const up = new Map<string, Observable<number>>()
+    return onNews((news) => {
+      const key = newsKey(news)
+      const same = up.get(key)
+      if (same !== undefined) {
+        same.put(same.get() + 1)
+        return
+      }
+      const told = createObservable(1)
+      const leave = (): void => {
+        if (up.get(key) === told) up.delete(key)
+      }
+      up.set(key, told)
+      enqueueSnackbar(news.title, {
+        variant: 'news',
+        news,
+        told,
+        onFollow,
+        onEnter: () => {
+          onChange(1)
+        },
+        onClose: leave,
+        onExited: () => {
+          leave()
+          onChange(-1)
+        },
+      })
+    })
+  }, [enqueueSnackbar, onFollow, onChange])
   return null
 }

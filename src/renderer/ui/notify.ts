@@ -18,7 +18,7 @@ const listeners = new Set<(news: News) => void>()
 /** Told while the first screen was being drawn, before there was anybody to show it. */
 let early: readonly News[] = []
 
-/** Tells the user something, on whatever screen they are. The same news twice in a row is shown once. */
+/** Tells the user something, on whatever screen they are. What stands there already stays as long again. */
 export const notify = (news: News): void => {
   if (listeners.size === 0) early = [...early, news]
   for (const tell of listeners) tell(news)

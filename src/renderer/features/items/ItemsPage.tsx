@@ -103,8 +103,7 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
   }
   const stepping = isBoard || selectedIndex === null || (snapshot.total ?? 0) < 2 ? null : step
   const edit = (key: ItemKey): void => {
-    finish()
-    void navigate({ to: '/contacts/$key', params: { key }, state: { listSearch: search } })
+    void navigate({ to: '/contacts/$key', params: { key }, state: { listSearch: finish() } })
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return
@@ -213,11 +212,10 @@ export function ItemsPage({ ContactDeletion }: ItemsPageProps) {
         onFilter={go}
         onLeaveSearch={focusRows}
         onNewContact={() => {
-          finish()
           void navigate({
             to: '/contacts/new',
             search: { account: search.account },
-            state: { listSearch: search },
+            state: { listSearch: finish() },
           })
         }}
       />

@@ -7,7 +7,7 @@ import { createQueryClient } from '../../app/query-client.ts'
 import { appStateQuery } from '../../api/use-app-state.ts'
 import { createFakeClient, installFakeClient } from '../../test-support/fake-client.ts'
 import { anAppState } from '../../test-support/fake-state.ts'
-import { createFieldText } from './search-text.ts'
+import { createObservable } from '../../ui/observable.ts'
 import { SearchField } from './SearchField.tsx'
 
 const onSearch = vi.fn<(search: string) => void>()
@@ -15,7 +15,7 @@ const onLeave = vi.fn()
 
 /** The page keeps what was typed. */
 function Page() {
-  const [field] = useState(() => createFieldText(''))
+  const [field] = useState(() => createObservable(''))
   return (
     <SearchField
       field={field}

@@ -1,3 +1,5 @@
+import type { Observable } from '../../ui/observable.ts'
+
 /** What the page searches for, and how that goes with the address. */
 export interface SearchState {
   readonly text: string
@@ -26,26 +28,4 @@ export function afterAddressChange(state: SearchState, address: string): SearchS
 }
 
 /** What the search field says. The field alone is drawn for it: the page follows with what was found. */
-export interface FieldText {
-  readonly get: () => string
-  readonly put: (text: string) => void
-  readonly subscribe: (listener: () => void) => () => void
-}
-
-export function createFieldText(first: string): FieldText {
-  let text = first
-  const listeners = new Set<() => void>()
-  return {
-    get: () => text,
-    put(next) {
-      text = next
-      for (const listener of listeners) listener()
-    },
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-      }
-    },
-  }
-}
+export type FieldText = Observable<string>

@@ -1,7 +1,8 @@
 import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { createObservable } from '../../ui/observable.ts'
 import type { ListSearch } from './list-search.ts'
-import { afterAddressChange, createFieldText, type FieldText, searchStateOf } from './search-text.ts'
+import { afterAddressChange, type FieldText, searchStateOf } from './search-text.ts'
 
 const route = getRouteApi('/shell/items')
 
@@ -25,8 +26,8 @@ export interface TypedSearch {
   readonly type: (text: string, rows: Promise<{ readonly show: () => void }>) => void
   /** Shows another list. `replace`: without an entry of its own for Back. */
   readonly go: (change: ListSearch, options?: { readonly replace?: boolean }) => void
-  /** Writes what was typed into the address at once: before another screen takes the place of this one. */
-  readonly finish: () => void
+  /** Writes what was typed into the address at once, before another screen takes the place of this one: answers with it. */
+  readonly finish: () => ListSearch
 }
 
 /** Half of a character, as some input methods leave it for a moment, is refused by main. */
@@ -45,7 +46,7 @@ export function useTypedSearch(): TypedSearch {
   const [state, setState] = useState(() => searchStateOf(inAddress))
   if (state.seen !== inAddress) setState(afterAddressChange(state, inAddress))
   const { text, outside } = state
-  const [field] = useState(() => createFieldText(inAddress))
+  const [field] = useState(() => createObservable(inAddress))
   useLayoutEffect(() => {
     field.put(outside.text)
   }, [field, outside])
@@ -73,10 +74,12 @@ export function useTypedSearch(): TypedSearch {
   )
   const finish = useCallback(() => {
     const typed = takeWaiting()
-    if (typed === null) return
-    put(typed)
-    write({ q: searchedFor(typed) }, true)
-  }, [takeWaiting, put, write])
+    if (typed !== null) {
+      put(typed)
+      write({ q: searchedFor(typed) }, true)
+    }
+    return { ...address, q: searchedFor(field.get()) }
+  }, [address, field, takeWaiting, put, write])
   const go: TypedSearch['go'] = useCallback(
     (change, { replace = false } = {}) => {
       // Back leads to what was typed, not to what stood there before it.
