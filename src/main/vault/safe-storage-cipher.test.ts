@@ -41,6 +41,12 @@ describe.each([
     expect(await cipher.seal(plain)).toEqual({ ok: false, error: 'weak' })
   })
 
+  it('R19: opens nothing on Linux that has a v10 tag, although it could', async () => {
+    const cipher = createSafeStorageCipher(storage('v11'), 'linux', ready)
+    const sealed = await createSafeStorageCipher(storage('v10'), 'darwin', ready).seal(plain)
+    expect(sealed.ok && (await cipher.open(sealed.value))).toEqual({ ok: false, error: 'weak' })
+  })
+
   it('accepts a v10 tag on macOS, where it means the keychain', async () => {
     const cipher = createSafeStorageCipher(storage('v10'), 'darwin', ready)
     expect((await cipher.seal(plain)).ok).toBe(true)
@@ -52,6 +58,37 @@ describe('a cipher', () => {
     const cipher = createSafeStorageCipher({ isEncryptionAvailable: () => false }, 'linux', ready)
     expect(await cipher.seal(plain)).toEqual({ ok: false, error: 'unavailable' })
     expect(await cipher.open(Buffer.from('v11abc'))).toEqual({ ok: false, error: 'unavailable' })
+  })
+
+  it.each<[string, SafeStorageLike]>([
+    ['says that it is not available', { ...syncStorage('v11'), isEncryptionAvailable: () => false }],
+    [
+      'says so asynchronously',
+      { ...asyncStorage('v11'), isAsyncEncryptionAvailable: () => Promise.resolve(false) },
+    ],
+    ['has neither half', { isEncryptionAvailable: () => true }],
+    ['is not there at all', {}],
+  ])('neither seals nor opens where the key store %s', async (_what, storage) => {
+    const cipher = createSafeStorageCipher(storage, 'linux', ready)
+    expect(await cipher.seal(plain)).toEqual({ ok: false, error: 'unavailable' })
+    expect(await cipher.open(Buffer.from('v11abc'))).toEqual({ ok: false, error: 'unavailable' })
+  })
+
+  it('says unavailable where sealing fails, or the app never becomes ready', async () => {
+    const refuse = (): never => {
+      throw new Error('the key store is locked')
+    }
+    const refusing = createSafeStorageCipher({ ...syncStorage('v11'), encryptString: refuse }, 'linux', ready)
+    expect(await refusing.seal(plain)).toEqual({ ok: false, error: 'unavailable' })
+    const never = Promise.reject(new Error('the app ended'))
+    const early = createSafeStorageCipher(syncStorage('v11'), 'linux', never)
+    expect(await early.seal(plain)).toEqual({ ok: false, error: 'unavailable' })
+    expect(await early.open(Buffer.from('v11abc'))).toEqual({ ok: false, error: 'unavailable' })
+  })
+
+  it('names the key store as Electron does, and elsewhere the system', () => {
+    expect(createSafeStorageCipher(syncStorage('v11'), 'linux', ready).backend()).toBe('gnome_libsecret')
+    expect(createSafeStorageCipher(asyncStorage('v11'), 'darwin', ready).backend()).toBe('darwin')
   })
 
   it('says unreadable when the key store refuses the bytes', async () => {

@@ -10,6 +10,11 @@ describe('a sealed record', () => {
     expect(openRecord(key, ref, sealRecord(key, ref, plain))).toEqual(plain)
   })
 
+  it('may be empty', () => {
+    const nothing = new Uint8Array()
+    expect(openRecord(key, ref, sealRecord(key, ref, nothing))).toEqual(nothing)
+  })
+
   it('never gives the same bytes twice', () => {
     expect(sealRecord(key, ref, plain)).not.toEqual(sealRecord(key, ref, plain))
   })
