@@ -108,6 +108,7 @@ describe('toasts', () => {
     await pass(0)
     fireEvent.click(within(toasts()).getByRole('button', { name: 'Close' }))
     tell({ tone: 'error', title: 'Not saved.' })
+    expect(within(toasts()).getAllByRole('status')).toHaveLength(1)
     await pass(0)
     expect(within(toasts()).getAllByRole('status')).toHaveLength(1)
   })

@@ -90,38 +90,48 @@ interface StackProps extends Pick<ToastsProps, 'onFollow'> {
   readonly onChange: (by: 1 | -1) => void
 }
 
+/** A toast that is there. */
+interface Shown {
+  /** How often it was told. */
+  readonly told: Observable<number>
+  isLeaving: boolean
+  isWantedAgain: boolean
+}
+
 function Stack({ onFollow, onChange }: StackProps) {
   const { enqueueSnackbar } = useSnackbar()
+  /** By what they say: nothing is there twice. */
+  const [shown] = useState(() => new Map<string, Shown>())
   useEffect(() => {
-    /** What stands there and does not leave yet, by what it says, and how often it was told. */
-    const up = new Map<string, Observable<number>>()
-    return onNews((news) => {
+    const show = (news: News): void => {
       const key = newsKey(news)
-      const same = up.get(key)
+      const same = shown.get(key)
       if (same !== undefined) {
-        same.put(same.get() + 1)
+        if (same.isLeaving) same.isWantedAgain = true
+        else same.told.put(same.told.get() + 1)
         return
       }
-      const told = createObservable(1)
-      const leave = (): void => {
-        if (up.get(key) === told) up.delete(key)
-      }
-      up.set(key, told)
+      const toast: Shown = { told: createObservable(1), isLeaving: false, isWantedAgain: false }
+      shown.set(key, toast)
       enqueueSnackbar(news.title, {
         variant: 'news',
         news,
-        told,
+        told: toast.told,
         onFollow,
         onEnter: () => {
           onChange(1)
         },
-        onClose: leave,
+        onClose: () => {
+          toast.isLeaving = true
+        },
         onExited: () => {
-          leave()
           onChange(-1)
+          shown.delete(key)
+          if (toast.isWantedAgain) show(news)
         },
       })
-    })
-  }, [enqueueSnackbar, onFollow, onChange])
+    }
+    return onNews(show)
+  }, [shown, enqueueSnackbar, onFollow, onChange])
   return null
 }
