@@ -10,7 +10,7 @@ export function useNoticeKeeper(): void {
     () =>
       onNews((news) => {
         const atMs = Date.now()
-        mutate((kept) => withNews(kept, news, atMs))
+        mutate((kept) => withNews(kept, news, atMs, news.isOnScreen))
       }),
     [mutate],
   )

@@ -104,6 +104,7 @@ function Stack({ onFollow, onChange }: StackProps) {
   const [shown] = useState(() => new Map<string, Shown>())
   useEffect(() => {
     const show = (news: News): void => {
+      if (news.isOnScreen === true) return
       const key = newsKey(news)
       const same = shown.get(key)
       if (same !== undefined) {

@@ -12,6 +12,8 @@ export interface News {
   readonly reference?: string | null
   /** Whether somebody has to act on it: then a screen reader breaks off what it says. */
   readonly isUrgent?: boolean
+  /** Whether the screen says it already: then it is kept as read, and no toast lies over it. */
+  readonly isOnScreen?: boolean
 }
 
 const listeners = new Set<(news: News) => void>()

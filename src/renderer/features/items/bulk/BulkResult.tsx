@@ -34,8 +34,12 @@ export function BulkResult({ run, onOpenRecord, onClose }: BulkResultProps) {
   const takeBack = (): void => {
     undo.mutate(undefined, {
       onSuccess(done) {
-        if (done === null) notify({ tone: 'info', title: t('undo.nothing') })
-        else notify({ tone: 'success', title: t('undo.done', { count: done.count, field: order.label }) })
+        const news =
+          done === null
+            ? ({ tone: 'info', title: t('undo.nothing') } as const)
+            : ({ tone: 'success', title: t('undo.done', { count: done.count, field: order.label }) } as const)
+        // Said below as long as the dialog is there, which is as long as anybody hears of this.
+        notify({ ...news, isOnScreen: true })
       },
     })
   }

@@ -1,7 +1,8 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { aContactForm } from '../../../test-support/fake-contact-form.ts'
+import { createFakeContacts } from '../../../test-support/fake-contacts.ts'
 import { succeed } from '../../../test-support/replies.ts'
 import {
   account,
@@ -61,6 +62,48 @@ describe('editing many contacts', () => {
     expect(fake.inputsOf('outbox.undo')).toHaveLength(1)
     await user.click(await list.findByRole('button', { name: 'Contact 0002' }))
     expect(await screen.findByRole('complementary', { name: 'Details of Contact 0002' })).toBeTruthy()
+  })
+
+  it('is told in its dialog alone while that is there, kept as read, and in passing where it is not', async () => {
+    const user = userEvent.setup()
+    const { fake, router } = openList()
+    const news = () => within(screen.getByRole('region', { name: 'Just now' })).queryAllByRole('status')
+    const kept = () => {
+      const notices = fake.state.arrangements['notices ']
+      return notices?.kind === 'notices' ? notices.notices.map(({ title, isRead }) => [title, isRead]) : []
+    }
+    await selectAll(user, '12')
+    const dialog = await openDialog(user, 'Edit 12 contacts')
+    await setCompany(user, dialog, 'Bolt')
+    await user.click(await dialog.findByRole('button', { name: 'Change Company for 8 contacts' }))
+    expect(await dialog.findByText('Company is changed for 8 contacts.')).toBeTruthy()
+    await waitFor(() => {
+      expect(kept()).toEqual([['Company is changed for 8 contacts.', true]])
+    })
+    expect(news()).toEqual([])
+    await user.click(dialog.getByRole('button', { name: 'Close' }))
+
+    await selectAll(user, '12')
+    const second = await openDialog(user, 'Edit 12 contacts')
+    await setCompany(user, second, 'Cask')
+    const { promise: begun, resolve: begin } = Promise.withResolvers<undefined>()
+    const { updateMany } = createFakeContacts(fake.state, () => undefined)
+    fake.override('contacts', 'updateMany', async (input) => {
+      await begun
+      return updateMany(input)
+    })
+    await user.click(await second.findByRole('button', { name: /^Change Company for/ }))
+    await act(() => router.navigate({ to: '/settings' }))
+    await screen.findByRole('heading', { level: 1, name: 'Settings' })
+    act(() => {
+      begin(undefined)
+    })
+    await waitFor(() => {
+      expect(news().map(({ textContent }) => textContent)).toEqual([
+        expect.stringMatching(/^Company is changed for/),
+      ])
+    })
+    expect(kept()[0]?.[1]).toBe(false)
   })
 
   it('U16 keeps what was selected by row selected, and marks what waits to be sent', async () => {
@@ -132,7 +175,7 @@ describe('editing many contacts', () => {
     expect(lines[1]!.textContent).toContain('A deletion or a merge of it is waiting')
     // Nothing was changed: Undo would take back the edit before.
     expect(dialog.queryByRole('button', { name: 'Undo' })).toBeNull()
-    expect(await screen.findByText('2 contacts could not be changed.')).toBeTruthy()
+    expect(dialog.getByText('2 contacts could not be changed:')).toBeTruthy()
     await user.click(await list.findByRole('button', { name: 'Contact 0000' }))
     expect(await screen.findByRole('complementary', { name: 'Details of Contact 0000' })).toBeTruthy()
   })

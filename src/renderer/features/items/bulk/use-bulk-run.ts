@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ItemKey } from '../../../../shared/model/item.ts'
-import { announceFailure } from '../../../api/announced-failure.ts'
+import { failureNews } from '../../../api/announced-failure.ts'
 import { ApiFailure } from '../../../api/client.ts'
 import { queryKeys } from '../../../api/query-keys.ts'
 import { notify } from '../../../ui/notify.ts'
@@ -48,6 +48,13 @@ export function useBulkRun({ account }: BulkSelection, { onChanging, onChanged }
   const tell = useTellOutcome()
   const [state, setState] = useState<BulkRunState>({ kind: 'not-begun' })
   const asking = useRef(new AbortController())
+  const isShown = useRef(false)
+  useEffect(() => {
+    isShown.current = true
+    return () => {
+      isShown.current = false
+    }
+  }, [])
 
   const start = (order: BulkOrder): void => {
     asking.current = new AbortController()
@@ -69,7 +76,7 @@ export function useBulkRun({ account }: BulkSelection, { onChanging, onChanged }
       for (const queryKey of [queryKeys.items, queryKeys.contacts, queryKeys.outbox]) {
         void queries.invalidateQueries({ queryKey })
       }
-      tell(order, outcome)
+      tell(order, outcome, isShown.current)
     })
   }
   const cancel = useCallback(() => {
@@ -79,13 +86,13 @@ export function useBulkRun({ account }: BulkSelection, { onChanging, onChanged }
   return { state, start, cancel }
 }
 
-/** Says in passing, and for the notification centre, what came of an edit. */
-function useTellOutcome(): (order: BulkOrder, outcome: BulkOutcome) => void {
+/** Says what came of an edit: for the notification centre, and in passing where the dialog is not there to say so. */
+function useTellOutcome(): (order: BulkOrder, outcome: BulkOutcome, isOnScreen: boolean) => void {
   const { t } = useTranslation('bulk')
-  return ({ label, value }, { changed, failed, left, stop }) => {
+  return ({ label, value }, { changed, failed, left, stop }, isOnScreen) => {
     if (stop?.kind === 'failed') {
       const { error, reference } = stop.problem
-      announceFailure(new ApiFailure(error, reference))
+      notify({ ...failureNews(new ApiFailure(error, reference)), isOnScreen })
     }
     const title = t(toldKey(changed, value), { count: changed, field: label })
     const body = [
@@ -97,6 +104,7 @@ function useTellOutcome(): (order: BulkOrder, outcome: BulkOutcome) => void {
     notify({
       tone: isWhole ? 'success' : stop === null || changed > 0 ? 'warning' : 'info',
       title,
+      isOnScreen,
       ...(body.length === 0 ? {} : { body: body.join(' ') }),
     })
   }
