@@ -4,6 +4,7 @@ import type { ItemKey } from '../../shared/model/item.ts'
 import { plainQuery } from '../../shared/plain-query.ts'
 import { call } from './client.ts'
 import { queryKeys } from './query-keys.ts'
+import { settledOrLate } from './settled-or-late.ts'
 
 export const itemCountsQuery = () =>
   queryOptions({ queryKey: queryKeys.itemCounts, queryFn: () => call((client) => client.items.counts({})) })
@@ -15,25 +16,14 @@ export const useItemCounts = () => useQuery(itemCountsQuery())
 export const itemQuery = (key: ItemKey) =>
   queryOptions({ queryKey: queryKeys.item(key), queryFn: () => call((client) => client.items.get({ key })) })
 
-/** Longer than a record takes from the store; who waits for more is to see that something happens. */
-const patienceMs = 60
-
 /**
- * Asks for an item that is about to be shown. What it answers comes when the item is here, or after 60 ms: a pane that is drawn
- * then is drawn once, and not first without what it shows. Whoever shows the item hears of a failure.
+ * Asks for an item that is about to be shown. What it answers comes when the item is here, or after a moment: a pane that is
+ * drawn then is drawn once, and not first without what it shows. Whoever shows the item hears of a failure.
  */
 export function useAskItemEarly(): (key: ItemKey) => Promise<void> {
   const queries = useQueryClient()
   return useCallback(
-    (key) =>
-      new Promise((resolve) => {
-        const late = setTimeout(resolve, patienceMs)
-        const answered = (): void => {
-          clearTimeout(late)
-          resolve()
-        }
-        queries.query({ ...itemQuery(key), staleTime: 'static' }).then(answered, answered)
-      }),
+    (key) => settledOrLate(queries.query({ ...itemQuery(key), staleTime: 'static' })),
     [queries],
   )
 }

@@ -1,31 +1,21 @@
 import { useSyncExternalStore } from 'react'
+import { createObservable } from './observable.ts'
 
 /** Which dialog about backups is wanted. */
 export type BackupWish = 'backup' | 'restore'
 
-let wish: BackupWish | null = null
-const listeners = new Set<() => void>()
-
-function change(next: BackupWish | null): void {
-  wish = next
-  for (const tell of listeners) tell()
-}
+const wish = createObservable<BackupWish | null>(null)
 
 export const openBackup = (): void => {
-  change('backup')
+  wish.put('backup')
 }
 
 export const openRestore = (): void => {
-  change('restore')
+  wish.put('restore')
 }
 
 export const closeBackups = (): void => {
-  change(null)
+  wish.put(null)
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-export const useBackupWish = (): BackupWish | null => useSyncExternalStore(subscribe, () => wish)
+export const useBackupWish = (): BackupWish | null => useSyncExternalStore(wish.subscribe, wish.get)

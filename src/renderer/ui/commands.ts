@@ -1,5 +1,6 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { type CommandId, commands } from '../../shared/commands.ts'
+import { createObservable } from './observable.ts'
 
 /** What a command does at the moment, from whichever screen or part of it offers it. */
 interface Offer {
@@ -12,12 +13,10 @@ export type OffReason = 'network' | 'selection' | 'contact' | 'form' | 'list' | 
 
 /** The latest offer stands at the end, and counts. */
 const offers = new Map<CommandId, readonly Offer[]>()
-const listeners = new Set<() => void>()
-let version = 0
+const version = createObservable(0)
 
 function changed(): void {
-  version += 1
-  for (const tell of listeners) tell()
+  version.put(version.get() + 1)
 }
 
 function offer(id: CommandId, one: Offer): () => void {
@@ -67,10 +66,5 @@ export function runCommand(id: CommandId): boolean {
   return true
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
 /** Draws anew whenever a command comes, goes or is switched on or off; ask {@link offReasonOf} then. */
-export const useCommandChanges = (): number => useSyncExternalStore(subscribe, () => version)
+export const useCommandChanges = (): number => useSyncExternalStore(version.subscribe, version.get)

@@ -1,25 +1,15 @@
 import { useSyncExternalStore } from 'react'
+import { createObservable } from './observable.ts'
 
 /** Whether the dialog that opens a contact by its id or e-mail address is wanted: from the list, a form or the menu. */
-let isOpen = false
-const listeners = new Set<() => void>()
-
-function change(next: boolean): void {
-  isOpen = next
-  for (const tell of listeners) tell()
-}
+const isOpen = createObservable(false)
 
 export const openContactFinder = (): void => {
-  change(true)
+  isOpen.put(true)
 }
 
 export const closeContactFinder = (): void => {
-  change(false)
+  isOpen.put(false)
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-export const useIsContactFinderOpen = (): boolean => useSyncExternalStore(subscribe, () => isOpen)
+export const useIsContactFinderOpen = (): boolean => useSyncExternalStore(isOpen.subscribe, isOpen.get)

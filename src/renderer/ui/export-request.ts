@@ -1,6 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import type { ItemKey, ItemQuery } from '../../shared/model/item.ts'
 import type { FieldId } from '../../shared/model/list-field.ts'
+import { createObservable } from './observable.ts'
 
 /** A list that can be written to a file. */
 export interface ExportableList {
@@ -24,13 +25,7 @@ export interface ExportWish {
   readonly list: ExportableList | null
 }
 
-let wish: ExportWish | null = null
-const listeners = new Set<() => void>()
-
-function change(next: ExportWish | null): void {
-  wish = next
-  for (const tell of listeners) tell()
-}
+const wish = createObservable<ExportWish | null>(null)
 
 /** Describes the list that is on the screen; null while none is. */
 let shownList: (() => ExportableList) | null = null
@@ -51,16 +46,11 @@ export function useExportableList(describe: () => ExportableList): void {
 }
 
 export const openExport = (): void => {
-  change({ list: shownList?.() ?? null })
+  wish.put({ list: shownList?.() ?? null })
 }
 
 export const closeExport = (): void => {
-  change(null)
+  wish.put(null)
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-export const useExportWish = (): ExportWish | null => useSyncExternalStore(subscribe, () => wish)
+export const useExportWish = (): ExportWish | null => useSyncExternalStore(wish.subscribe, wish.get)

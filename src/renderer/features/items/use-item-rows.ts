@@ -13,6 +13,7 @@ import { type ItemKey, type ItemQuery, itemQuerySchema, type ItemRow } from '../
 import type { FieldId } from '../../../shared/model/list-field.ts'
 import { call } from '../../api/client.ts'
 import { queryKeys } from '../../api/query-keys.ts'
+import { settledOrLate } from '../../api/settled-or-late.ts'
 import { createHolder } from './holder.ts'
 import { createRowBlocks, type RowBlocks, type RowPage, type RowsSnapshot } from './row-blocks.ts'
 
@@ -47,9 +48,6 @@ interface RowExtras {
   readonly kept: readonly ItemKey[]
 }
 
-/** The drawing of a page waits no longer for its rows: two frames are not felt. */
-const patienceMs = 60
-
 const hasAnswered = ({ total, failure }: RowsSnapshot): boolean => total !== null || failure !== null
 
 /** A query is a value: one that says the same is the same list. */
@@ -70,17 +68,13 @@ function listingOf(text: string, extras: () => RowExtras, preparedAtMs: number |
   return { text, query, rows: createRowBlocks<ItemRow>({ load }), preparedAtMs }
 }
 
-/** Once there is an answer, rows or a failure, or after a moment without one. */
+/** Once there is an answer, rows or a failure. */
 const answered = (rows: RowBlocks<ItemRow>): Promise<void> =>
   new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(late)
+    const unsubscribe = rows.subscribe(() => {
+      if (!hasAnswered(rows.snapshot())) return
       unsubscribe()
       resolve()
-    }
-    const late = setTimeout(done, patienceMs)
-    const unsubscribe = rows.subscribe(() => {
-      if (hasAnswered(rows.snapshot())) done()
     })
   })
 
@@ -109,7 +103,7 @@ export function useItemRows(query: ItemQuery, { columns, kept }: RowExtras): Ite
         latest.get().text === nextText ? latest.get() : { ...latest.get(), kept: [] }
       const listing = listingOf(nextText, extrasOfNext, performance.now())
       listing.rows.show(0, 0)
-      await answered(listing.rows)
+      await settledOrLate(answered(listing.rows))
       return {
         show() {
           setPrepared(listing)
