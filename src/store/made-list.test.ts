@@ -153,6 +153,49 @@ describe('a list that no index has', () => {
     for (let least = 0; least < 20; least++) ask(store, { filter: above(least) })
     expect(ask(store, { filter: above(0) })).toMatchObject({ total: 50, progress: null })
   })
+
+  /** Asks for each by turns, as the columns of a board do, until all are complete; answers how many began in the first turn. */
+  function completeByTurns(store: StoreInTest, queries: readonly Partial<ItemQuery>[]): number {
+    const first = queries.map((query) => ask(store, query))
+    for (let turn = 0; turn < 200; turn++) {
+      const replies = queries.map((query) => ask(store, query))
+      if (replies.every(({ progress }) => progress === null)) {
+        expect(replies.map(({ total }) => total)).toEqual(queries.map((_, least) => COUNT - least))
+        return first.filter(({ progress }) => (progress?.done ?? 1) > 0).length
+      }
+    }
+    throw new Error('they are never complete')
+  }
+  const filtered = (count: number) =>
+    Array.from({ length: count }, (_, least) => ({ filter: above(least), ...byRank }))
+
+  it('ends beside others that are on their way: none takes the place of another', () => {
+    const store = filledStore()
+    lookMs = 10
+    expect(completeByTurns(store, filtered(10))).toBe(10)
+  })
+
+  it('waits for its turn where very many are on their way, and says so', () => {
+    const store = filledStore()
+    lookMs = 10
+    const queries = filtered(20)
+    for (const query of queries) ask(store, query)
+    expect(ask(store, queries.at(-1)!)).toMatchObject({
+      rows: [],
+      total: 0,
+      progress: { done: 0, of: COUNT },
+    })
+    expect(completeByTurns(store, queries)).toBe(12)
+  })
+
+  it('does not wait for those for which nobody asks any more', () => {
+    const store = filledStore()
+    lookMs = 10
+    const queries = filtered(13)
+    for (const query of queries) ask(store, query)
+    atMs += 5_000
+    expect(ask(store, queries.at(-1)!).progress!.done).toBeGreaterThan(0)
+  })
 })
 
 describe('what waits in the outbox', () => {

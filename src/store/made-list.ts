@@ -2,13 +2,13 @@ import type { ItemKey } from '../shared/model/item.ts'
 import type { ListProgress } from '../shared/list-protocol.ts'
 import { startBuild, type ListBuild } from './list-build.ts'
 import { noOverlay, type ListEntry } from './list-overlay.ts'
-import type { ListPlan } from './list-plan.ts'
+import { streamsOf, type ListPlan } from './list-plan.ts'
 import { entriesAt, totalOf } from './list-positions.ts'
 import { overlayDuring, overlayOn, type MadeOverlay } from './made-overlay.ts'
 import type { Outbox } from './outbox.ts'
 import type { RowIds } from './row-ids.ts'
 import { hasSpecials } from './special-rows.ts'
-import { remember, type Workspace } from './workspace.ts'
+import type { Workspace } from './workspace.ts'
 
 /** Rows of the cache in order, as they were at a time, and how the outbox changes them. */
 interface Rows {
@@ -33,6 +33,8 @@ interface MadeList {
   next: NextRows | null
   /** When rows were complete that took several calls (`performance.now()`). */
   slowAtMs: number | null
+  /** `performance.now()`. */
+  askedAtMs: number
 }
 
 /** So long one call works at a list; whoever asks next waits for it. */
@@ -41,9 +43,14 @@ const SLICE_MS = 25
 const OVERLAY_MS = 8
 /** While rows change all the time, a list that takes several calls is put together no sooner than after this. */
 const PAUSE_MS = 2_000
-const MAX_LISTS = 6
+/** A board of many columns and the views beside it. */
+const MAX_LISTS = 24
 /** Of all lists; 8 bytes each. */
 const MAX_ROW_IDS = 4_000_000
+/** So many lists are on their way at once; the others begin when one of them is complete. */
+const MAX_BEGUN = 12
+/** Whoever wants a list asks several times a second; after this it is on its way for nobody. */
+const WANTED_MS = 5_000
 
 /** They outlive changes of the rows: an old list is better than none. */
 const lists = new WeakMap<Workspace, Map<string, MadeList>>()
@@ -68,10 +75,12 @@ interface Asked {
 export function madeRows(workspace: Workspace, outbox: Outbox | null, { plan, kept }: Asked): MadeRows {
   const known = lists.get(workspace) ?? new Map<string, MadeList>()
   lists.set(workspace, known)
-  const list: MadeList = known.get(plan.key) ?? { complete: null, next: null, slowAtMs: null }
+  const askedAtMs = performance.now()
+  const list = known.get(plan.key) ?? { complete: null, next: null, slowAtMs: null, askedAtMs }
+  list.askedAtMs = askedAtMs
   // Whatever is wrong with it, the next call begins anew.
   known.delete(plan.key)
-  beginNext(workspace, list, plan)
+  if (isNextDue(workspace, list) && hasPlace(known, askedAtMs)) beginNext(workspace, list, plan)
   const untilMs = performance.now() + SLICE_MS
   const isSpecial = hasSpecials(outbox, kept)
   const overlaid = (overlay: MadeOverlay): boolean =>
@@ -79,10 +88,12 @@ export function madeRows(workspace: Workspace, outbox: Outbox | null, { plan, ke
     overlay.goOn({ workspace, outbox, plan, kept }, Math.max(untilMs, performance.now() + OVERLAY_MS))
 
   buildNext(workspace, list, untilMs, overlaid)
-  const { rids, overlay } = shownRows(list)
+  const shown = shownRows(list)
+  if (shown === null) return waiting(workspace, plan)
+  const { rids, overlay } = shown
   const isTrue = overlaid(overlay)
-  remember(known, plan.key, list)
-  makeRoom(known)
+  known.set(plan.key, list)
+  makeRoom(known, askedAtMs)
   const over = isSpecial ? overlay.shown : noOverlay
   const isOfNow = list.next === null && list.complete?.since === workspace.changes
   return {
@@ -92,10 +103,24 @@ export function madeRows(workspace: Workspace, outbox: Outbox | null, { plan, ke
   }
 }
 
+/** None of its rows is known yet. */
+function waiting({ db }: Workspace, { query }: ListPlan): MadeRows {
+  const of = streamsOf(db, query).reduce((sum, { count }) => sum + count, 0)
+  return { at: () => [], total: 0, progress: { done: 0, of } }
+}
+
+function isNextDue(workspace: Workspace, { complete, next, slowAtMs, askedAtMs }: MadeList): boolean {
+  if (next !== null || complete?.since === workspace.changes) return false
+  return complete === null || slowAtMs === null || askedAtMs - slowAtMs >= PAUSE_MS
+}
+
+const isOnItsWay = ({ next, askedAtMs }: MadeList, nowMs: number): boolean =>
+  next !== null && nowMs - askedAtMs < WANTED_MS
+
+const hasPlace = (known: ReadonlyMap<string, MadeList>, nowMs: number): boolean =>
+  [...known.values()].filter((list) => isOnItsWay(list, nowMs)).length < MAX_BEGUN
+
 function beginNext(workspace: Workspace, list: MadeList, plan: ListPlan): void {
-  const { complete, next, slowAtMs } = list
-  if (next !== null || complete?.since === workspace.changes) return
-  if (complete !== null && slowAtMs !== null && performance.now() - slowAtMs < PAUSE_MS) return
   const build = startBuild(workspace, plan)
   const { rids, since } = build
   const during = overlayDuring(rids)
@@ -123,18 +148,21 @@ function buildNext(
   list.next = null
 }
 
-function shownRows({ complete, next }: MadeList): Pick<Rows, 'rids' | 'overlay'> {
-  if (complete !== null) return complete
-  if (next === null) throw new Error('a list is complete or on its way')
-  return { rids: next.rids, overlay: next.during }
+/** Null while a list waits for its turn. */
+function shownRows({ complete, next }: MadeList): Pick<Rows, 'rids' | 'overlay'> | null {
+  return complete ?? (next === null ? null : { rids: next.rids, overlay: next.during })
 }
 
-/** The lists that were asked for longest ago go. */
-function makeRoom(known: Map<string, MadeList>): void {
+/**
+ * The lists that were asked for longest ago go, but none that is on its way: lists that take each other's places are
+ * begun again and again, and none of them is ever complete.
+ */
+function makeRoom(known: Map<string, MadeList>, nowMs: number): void {
   let [count, rowIds] = [0, 0]
-  for (const [key, { complete, next }] of [...known].reverse()) {
+  for (const [key, list] of [...known].reverse()) {
     count++
-    rowIds += (complete?.rids.length ?? 0) + (next?.build.rids.length ?? 0)
-    if (count > 1 && (count > MAX_LISTS || rowIds > MAX_ROW_IDS)) known.delete(key)
+    rowIds += (list.complete?.rids.length ?? 0) + (list.next?.build.rids.length ?? 0)
+    const isTooMuch = count > 1 && (count > MAX_LISTS || rowIds > MAX_ROW_IDS)
+    if (isTooMuch && !isOnItsWay(list, nowMs)) known.delete(key)
   }
 }
