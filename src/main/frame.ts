@@ -72,6 +72,8 @@ export function openFrame(config: Config, codeFolder: string): Frame {
   const secrets = createKnownSecrets()
   const logFile = openLogFile(logDir, !systemFacts.isPackaged())
   const logger = createLogger(logFile.write, secrets, Date.now)
+  // Before the window: it has the longest way to the first rows, and most of that is Node's own start.
+  const store = startStoreProcess(codeFolder, logger)
   const settings = openPreferencesFile(userData, (error) => {
     logger.warn('preferences.not-written', fieldsOfThrown(error))
   })
@@ -110,7 +112,6 @@ export function openFrame(config: Config, codeFolder: string): Frame {
     logger,
   )
   open(config.startsHidden)
-  const store = startStoreProcess(codeFolder, logger)
   // Putting it up takes a while, in which the page's process starts.
   const followMenu = installMenu(
     (command) => {

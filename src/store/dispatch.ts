@@ -1,6 +1,6 @@
 import { isAsideMethod, isReadMethod, METHOD_KINDS, type WriterMethod } from '../shared/store-methods.ts'
 import type { StoreReply, StoreRequest } from '../shared/store-messages.ts'
-import type { StoreInput, StoreOutput } from '../shared/store-protocol.ts'
+import type { StoreInput, StoreMethod, StoreOutput } from '../shared/store-protocol.ts'
 import type { Sqlite } from './driver.ts'
 import { putArrangement } from './arrangements.ts'
 import { putDraft, removeDraft } from './drafts.ts'
@@ -50,7 +50,12 @@ export interface Store {
    * Throws what the database throws.
    */
   tidy(): boolean
+  /** Closes every file; answers how to open them again as they were. */
+  handOver(): readonly Reopening[]
 }
+
+/** How a file that is open was opened, without what was to be done with it then. */
+export type Reopening = Pick<StoreRequest, 'method' | 'input'>
 
 /** So long one request may hold up the others. */
 const removingPaceMs = 100
@@ -78,10 +83,14 @@ type Methods = { [M in WriterMethod]: (input: StoreInput<M>) => StoreOutput<M> }
 export function createStore(): Store {
   const files: OpenFiles = { vault: null, workspace: null, outbox: null }
   const methods = createMethods(files)
+  const openings = new Map<StoreMethod, Reopening>()
   return {
     answer(request) {
       try {
-        return { id: request.id, ok: true, value: call(methods, files, request) }
+        const value = call(methods, files, request)
+        const opening = openingOf(request)
+        if (opening !== null) openings.set(request.method, opening)
+        return { id: request.id, ok: true, value }
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error)
         return { id: request.id, ok: false, code: failureCode(error), message }
@@ -97,6 +106,33 @@ export function createStore(): Store {
       if (isLogLong) emptyLogUnlessRead(workspace.db)
       return false
     },
+    handOver() {
+      const open: readonly (readonly [StoreMethod, unknown])[] = [
+        ['openVault', files.vault],
+        ['openWorkspace', files.workspace],
+        ['openOutbox', files.outbox],
+      ]
+      const again = open.flatMap(([method, file]) => (file === null ? [] : (openings.get(method) ?? [])))
+      closeWorkspace(files)
+      closeVault(files)
+      return again
+    },
+  }
+}
+
+function openingOf({ method, input }: StoreRequest): Reopening | null {
+  switch (method) {
+    case 'openVault': {
+      const { file, key } = input as StoreInput<'openVault'>
+      return { method, input: { file, key } }
+    }
+    case 'openWorkspace':
+    case 'openOutbox': {
+      const { folder, key } = input as StoreInput<'openWorkspace'>
+      return { method, input: { folder, key } }
+    }
+    default:
+      return null
   }
 }
 

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { Worker } from 'node:worker_threads'
-import { describe, expect, it, vi } from 'vitest'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { StoreReply, StoreRequest } from '../shared/store-messages.ts'
 import type { StoreMethod } from '../shared/store-protocol.ts'
 import { aChange, aNewRow } from '../../tests/support/made-up-changes.ts'
@@ -10,15 +11,15 @@ import { aKey, storeWithOutbox, storeWithWorkspace } from '../../tests/support/o
 import { temporaryFolder } from '../../tests/support/temporary-folder.ts'
 import { serveRequests } from './serve-requests.ts'
 
-/** The thread that reads and passes on, with a writer that does what the test says. */
-function servedInHand() {
+/** The process's own thread, with a writer that does what the test says. */
+function servedFromTheStart(firstId = 1) {
   const passedOn: StoreRequest[] = []
   const passedAside: StoreRequest[] = []
   const answered = new Set<number>()
   const replies: StoreReply[] = []
   const ended = vi.fn()
   let listener: (request: StoreRequest) => void = () => undefined
-  let id = 0
+  let id = firstId
   const writer = Object.assign(new EventEmitter(), {
     postMessage: (request: StoreRequest) => passedOn.push(request),
   })
@@ -26,17 +27,19 @@ function servedInHand() {
     postMessage: (request: StoreRequest) => passedAside.push(request),
     terminate: () => Promise.resolve(0),
   })
+  const startWriter = vi.fn(() => writer as unknown as Worker)
   serveRequests(
     { onRequest: (added) => (listener = added), reply: (reply) => replies.push(reply) },
-    writer as unknown as Worker,
-    () => aside as unknown as Worker,
+    { startWriter, startAside: () => aside as unknown as Worker },
     ended,
   )
   return {
+    startWriter,
+    requests: passedOn,
     passedOn: () => passedOn.map(({ method }) => method),
     replies,
     ended,
-    ask: (method: StoreMethod, input: unknown = {}) => listener({ id: ++id, method, input }),
+    ask: (method: StoreMethod, input: unknown = {}) => listener({ id: id++, method, input }),
     /** The writer answers the oldest request of this method that it has not answered. */
     answer: (method: StoreMethod, value: unknown) => {
       const request = passedOn.find((one) => one.method === method && !answered.has(one.id))
@@ -44,11 +47,24 @@ function servedInHand() {
       answered.add(request.id)
       writer.emit('message', { id: request.id, ok: true, value })
     },
+    /** The writer says that it is there. */
+    takeOver: () => writer.emit('message', { id: -1, ok: true, value: null }),
+    reopened: (outcome: string) => writer.emit('message', { id: -2, ok: true, value: { outcome } }),
     fail: () => writer.emit('exit', 1),
     passedAside: () => passedAside.map(({ method }) => method),
     answerAside: (value: unknown) => aside.emit('message', { id: passedAside.at(-1)?.id, ok: true, value }),
     endAside: () => aside.emit('exit', 1),
   }
+}
+
+/** With the writer there. */
+function servedInHand() {
+  const served = servedFromTheStart(0)
+  served.ask('putFact')
+  served.takeOver()
+  served.requests.splice(0)
+  served.replies.splice(0)
+  return served
 }
 
 /** A folder with a store that has one item and stays open, as the writer's does. */
@@ -57,6 +73,126 @@ function openFolder(): string {
   storeWithWorkspace(folder).ask('putItem', { feed: contactFeed, item: anItem(), nowMs: 1 })
   return folder
 }
+
+describe('the process before its writer is there', () => {
+  beforeEach(() => vi.useFakeTimers())
+  afterEach(() => vi.useRealTimers())
+
+  /** A workspace with one item, an outbox and a vault, all opened. */
+  function openedFromTheStart() {
+    const served = servedFromTheStart()
+    const folder = openFolder()
+    served.ask('openVault', { file: path.join(folder, 'vault.db'), key: aKey })
+    served.ask('openWorkspace', { folder, key: aKey })
+    served.ask('openOutbox', { folder, key: aKey })
+    return { ...served, folder }
+  }
+  const list = { query: aQuery(), offset: 0, limit: 9 }
+
+  it('opens, reads and keeps the vault by itself', () => {
+    const { ask, replies, startWriter } = openedFromTheStart()
+    ask('listItems', list)
+    ask('forgetEnded', { endedBeforeMs: 1, keepLast: 1 })
+    ask('listVaultRecords', { kind: null, workspaceId: null })
+    expect(startWriter).not.toHaveBeenCalled()
+    expect(replies).toMatchObject([
+      { id: 1, value: { outcome: 'created' } },
+      { id: 2, value: { outcome: 'opened' } },
+      { id: 3, value: { outcome: 'created' } },
+      { id: 4, value: { total: 1 } },
+      { id: 5, ok: true },
+      { id: 6, value: [] },
+    ])
+  })
+
+  it('starts the writer once the first rows are drawn, or where nobody asks for any', () => {
+    const { ask, startWriter } = openedFromTheStart()
+    ask('listItems', list)
+    vi.advanceTimersByTime(499)
+    expect(startWriter).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(1)
+    expect(startWriter).toHaveBeenCalledOnce()
+    vi.advanceTimersByTime(10_000)
+    expect(startWriter).toHaveBeenCalledOnce()
+    const another = openedFromTheStart()
+    vi.advanceTimersByTime(1_999)
+    expect(another.startWriter).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(1)
+    expect(another.startWriter).toHaveBeenCalledOnce()
+  })
+
+  it('changes nothing by itself: what changes waits for the writer, and reads go on', () => {
+    const { ask, replies, requests, startWriter, takeOver } = openedFromTheStart()
+    ask('writeOutbox')
+    ask('putDraft')
+    ask('countItems')
+    ask('readVaultRecord', { kind: 'token', id: 'none' })
+    expect(startWriter).toHaveBeenCalledOnce()
+    expect(replies.map(({ id }) => id)).toEqual([1, 2, 3, 6, 7])
+    expect(requests).toMatchObject([{ id: -1, method: 'closeAll' }])
+    takeOver()
+    expect(requests.slice(-2)).toMatchObject([
+      { id: 4, method: 'writeOutbox' },
+      { id: 5, method: 'putDraft' },
+    ])
+    // Nobody is told what the process asks of its own writer.
+    expect(replies).toHaveLength(5)
+  })
+
+  it('opens nothing before a change that waits, and reads nothing before what is to be opened', () => {
+    const { ask, replies, folder, passedOn, takeOver } = openedFromTheStart()
+    ask('putDraft')
+    ask('openWorkspace', { folder, key: aKey })
+    ask('countItems')
+    expect(replies).toHaveLength(3)
+    takeOver()
+    expect(passedOn().slice(-3)).toEqual(['putDraft', 'openWorkspace', 'countItems'])
+  })
+
+  it('hands all that is open over to the writer, and reads on beside it', () => {
+    const { ask, replies, folder, requests, takeOver, reopened, ended } = openedFromTheStart()
+    ask('openWorkspace', { folder, key: aKey, isKnownDamaged: false })
+    ask('putDraft')
+    takeOver()
+    expect(requests.slice(1, 4)).toEqual([
+      { id: -2, method: 'openVault', input: { file: path.join(folder, 'vault.db'), key: aKey } },
+      { id: -2, method: 'openWorkspace', input: { folder, key: aKey } },
+      { id: -2, method: 'openOutbox', input: { folder, key: aKey } },
+    ])
+    // Not even the writer has them open now, and the rows are there.
+    ask('listItems', list)
+    expect(replies.at(-1)).toMatchObject({ id: 6, value: { total: 1 } })
+    reopened('opened')
+    expect(replies.at(-1)).toMatchObject({ id: 6 })
+    expect(ended).not.toHaveBeenCalled()
+  })
+
+  it('hands over only what is open', () => {
+    const { ask, passedOn, takeOver } = openedFromTheStart()
+    ask('closeWorkspace')
+    ask('putFact')
+    takeOver()
+    expect(passedOn()).toEqual(['closeAll', 'openVault', 'putFact'])
+  })
+
+  it("begins no export that the writer's coming would end", () => {
+    const { ask, replies, passedOn, takeOver } = openedFromTheStart()
+    ask('beginExport', { exportId: 'one', query: aQuery(), columns: [] })
+    expect(replies).toHaveLength(3)
+    takeOver()
+    expect(replies.at(-1)).toMatchObject({ id: 4 })
+    expect(passedOn()).not.toContain('beginExport')
+  })
+
+  it('ends where the writer cannot open what was open', () => {
+    vi.spyOn(console, 'error').mockReturnValue()
+    const { ask, takeOver, reopened, ended } = openedFromTheStart()
+    ask('putDraft')
+    takeOver()
+    reopened('set-aside')
+    expect(ended).toHaveBeenCalledOnce()
+  })
+})
 
 describe('the thread that reads', () => {
   it('reads by itself once the workspace is open, and passes everything else on', () => {

@@ -62,7 +62,7 @@ const largeIn = (chunks: readonly Rolldown.OutputChunk[], ...entries: readonly s
 }
 
 it('the store starts without schemas and without the phone numbers of all countries', () => {
-  for (const entry of ['store', 'serve-requests', 'store-writer', 'store-aside']) {
+  for (const entry of ['store', 'store-writer', 'store-aside']) {
     expect(largeIn(main, entry)).toEqual([])
   }
   expect(largeIn(main, 'index')).toContain('zod')

@@ -45,18 +45,38 @@ describe('the store process', () => {
   it('answers in the order of the calls, without being waited for', () =>
     withStore(async ({ wire }) => {
       const ask = askingOver(wire)
-      const answers = await Promise.all([
+      const put = { feed: contactFeed, item: anItem(), nowMs: 1 }
+      const [, none, , removed] = await Promise.all([
         ask('openWorkspace', { folder: temporaryFolder(), key: aKey }),
+        ask('countItems', {}),
+        ask('putItem', put),
+        ask('removeItem', { key: anItem().item.key, nowMs: 1 }),
+        ask('putItem', put),
+      ])
+      expect([none, removed]).toEqual([[], { removed: true }])
+      // A question may overtake changes, but not those that were answered.
+      expect(await ask('countItems', {})).toEqual([{ ...stream, count: 1 }])
+    }))
+
+  it('keeps what it was told before its writer took over, and reads meanwhile', () =>
+    withStore(async ({ wire }) => {
+      const ask = askingOver(wire)
+      const folder = temporaryFolder()
+      const name = { kind: 'grant', workspaceId: 'w1', id: 'a1' }
+      const sealed = new Uint8Array([1, 2, 3])
+      await ask('openVault', { file: `${folder}/vault.db`, key: aKey })
+      await ask('writeVaultRecord', { ...name, sealed })
+      await ask('openWorkspace', { folder, key: aKey })
+      await ask('openOutbox', { folder, key: aKey })
+      const [put, before] = await Promise.all([
         ask('putItem', { feed: contactFeed, item: anItem(), nowMs: 1 }),
         ask('countItems', {}),
-        ask('removeItem', { key: anItem().item.key, nowMs: 1 }),
-        ask('countItems', {}),
       ])
-      expect(answers.slice(2)).toEqual([
-        [{ ...stream, count: 1 }],
-        { removed: true },
-        [{ ...stream, count: 0 }],
-      ])
+      expect(put).toBe(null)
+      expect(before).toEqual([])
+      expect(await ask('countItems', {})).toEqual([{ ...stream, count: 1 }])
+      expect(await ask('readVaultRecord', name)).toEqual(sealed)
+      expect(await ask('readOutbox', {})).toMatchObject({ lastSeq: 0 })
     }))
 
   it('is reported as unavailable by every call that it did not answer when it died', async () => {

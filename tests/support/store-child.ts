@@ -3,7 +3,11 @@ import type { StoreRequest } from '../../src/shared/store-messages.ts'
 import { serveRequests } from '../../src/store/serve-requests.ts'
 import type { Death } from './store-in-node.ts'
 
-const writer = new Worker(new URL('../../src/store/writer-thread.ts', import.meta.url))
+let writer: Worker | null = null
+function startWriter(): Worker {
+  writer = new Worker(new URL('../../src/store/writer-thread.ts', import.meta.url))
+  return writer
+}
 
 const death = JSON.parse(process.argv[2] ?? 'null') as Death | null
 const met = { request: 0, reply: 0 }
@@ -11,7 +15,7 @@ const met = { request: 0, reply: 0 }
 /** What a test asks of the process itself; everything else is a request to the store. */
 const asked: Record<string, () => void> = {
   residentBytes: () => process.send?.({ residentBytes: process.memoryUsage.rss() }),
-  endWriter: () => void writer.terminate(),
+  endWriter: () => void writer?.terminate(),
 }
 
 // Electron ends its children when main has died; nothing else ends this one while its writer lives.
@@ -33,8 +37,10 @@ serveRequests(
       process.send?.(reply)
     },
   },
-  writer,
-  () => new Worker(new URL('../../src/store/aside-thread.ts', import.meta.url)),
+  {
+    startWriter,
+    startAside: () => new Worker(new URL('../../src/store/aside-thread.ts', import.meta.url)),
+  },
   () => process.exit(1),
 )
 
