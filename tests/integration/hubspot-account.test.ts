@@ -114,6 +114,9 @@ describe('a record of HubSpot as a person reads it', () => {
     expect(valueOf('hubspot_owner_id')).toEqual(['Contact owner', 'text', 'Petra Lindholm'])
     expect(valueOf('newsletter_topics')).toEqual(['Newsletter topics', 'list', 'Tips & tricks, Events'])
     expect(valueOf('lifecyclestage')).toEqual(['Lifecycle Stage', 'text', 'Lead'])
+    // An id counts nothing: it is not written as a quantity.
+    expect(valueOf('hs_object_id')?.slice(1)).toEqual(['text', '9'])
+    expect(valueOf('hs_analytics_num_visits')?.slice(1)).toEqual(['number', '3'])
     expect(valueOf('date_of_birth')?.slice(1)).toEqual(['date', '1815-12-10'])
     expect(valueOf('key_contact')?.slice(1)).toEqual(['flag', 'true'])
     expect(valueOf('work_email')?.slice(1)).toEqual(['email', 'ada@work.example'])

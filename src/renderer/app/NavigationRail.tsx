@@ -62,7 +62,7 @@ function OutboxLink() {
           max={99}
           color={count > 0 ? 'warning' : 'default'}
           slotProps={{ badge: { 'aria-hidden': true } }}
-          sx={badgeLook}
+          sx={[badgeLook, count === 0 && quietLook]}
         >
           <OutboxIcon />
         </Badge>
@@ -83,8 +83,9 @@ const badgeLook = {
     height: 16,
     px: '4px',
   },
-  '& .MuiBadge-colorDefault': { bgcolor: 'navigation.text', color: 'navigation.ground' },
 } as const
+// MUI has no class of its own for a badge of the default colour.
+const quietLook = { '& .MuiBadge-badge': { bgcolor: 'navigation.text', color: 'navigation.ground' } } as const
 
 interface RailLinkProps {
   /** Where it leads; every place that begins with it belongs to the section. */

@@ -7,13 +7,13 @@ declare module '@mui/material/styles' {
   interface Theme {
     /**
      * Px of a row of a long list and of a card of a board, with the gap below it: they are placed by number, so that
-     * their height is one for all.
+     * their height is one for all. `textScale`: how much larger than usual the text is.
      */
-    list: { readonly rowHeight: number; readonly cardHeight: number }
+    list: { readonly rowHeight: number; readonly cardHeight: number; readonly textScale: number }
     density: Look['density']
   }
   interface ThemeOptions {
-    list: { readonly rowHeight: number; readonly cardHeight: number }
+    list: Theme['list']
     density: Look['density']
   }
 }
@@ -70,7 +70,11 @@ const createLookTheme = (look: Look) =>
   createTheme({
     cssVariables: { cssVarPrefix: 'p', colorSchemeSelector: 'data-theme' },
     colorSchemes: palettes[look.contrast],
-    list: { rowHeight: rowHeightOf(look), cardHeight: cardHeightOf(look) },
+    list: {
+      rowHeight: rowHeightOf(look),
+      cardHeight: cardHeightOf(look),
+      textScale: textScales[look.textSize],
+    },
     density: look.density,
     ...(look.motion === 'reduced' && { transitions: motionless }),
     shape: { borderRadius: 6 },

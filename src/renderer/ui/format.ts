@@ -10,6 +10,7 @@ const makers = {
   day: (locale: string) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' }),
   number: (locale: string) => new Intl.NumberFormat(locale),
   exactNumber: (locale: string) => new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }),
+  percent: (locale: string) => new Intl.NumberFormat(locale, { style: 'percent' }),
   calendarDate: (locale: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
   list: (locale: string) => new Intl.ListFormat(locale),
   orList: (locale: string) => new Intl.ListFormat(locale, { type: 'disjunction' }),
@@ -58,6 +59,9 @@ export function formatDayAndTime(atMs: number, nowMs: number = Date.now()): stri
 
 /** `12,304` */
 export const formatCount = (count: number): string => format('number').format(count)
+
+/** `42%`, of a hundred. */
+export const formatPercent = (percent: number): string => format('percent').format(percent / 100)
 
 /** A number with every digit that it has. */
 export const formatExactly = (value: number): string => format('exactNumber').format(value)

@@ -117,7 +117,7 @@ export function shownValue(definition: PropertyDefinition, text: string, { owner
     case 'bool':
       return { value: text, kind: 'flag' }
     case 'number':
-      return { value: text, kind: 'number' }
+      return { value: text, kind: isIdentifier(definition) ? 'text' : 'number' }
     case 'date':
       return { value: isoOf(text)?.slice(0, 10) ?? text, kind: 'date' }
     case 'datetime':
@@ -131,6 +131,10 @@ export function shownValue(definition: PropertyDefinition, text: string, { owner
       return { value: text, kind: kindOfText(name, fieldType, text) }
   }
 }
+
+/** A number that counts nothing: written as a quantity it could not be looked for any more. */
+const isIdentifier = ({ name, hasUniqueValue }: PropertyDefinition): boolean =>
+  hasUniqueValue || /(^|_)id$/.test(name)
 
 function kindOfText(name: string, fieldType: string, text: string): FieldView['kind'] {
   if (fieldType === 'textarea' || fieldType === 'html') return 'long-text'

@@ -138,6 +138,8 @@ export function ItemDetails(props: ItemDetailsProps) {
           />
           <ViewTabs id={id} views={views} shown={shownView} onChoose={setView} />
           <Box
+            // Each view begins at its top.
+            key={shownView}
             role="tabpanel"
             id={`${id}-${shownView}`}
             aria-labelledby={`${id}-${shownView}-tab`}

@@ -34,6 +34,14 @@ describe('fitColumns', () => {
     expect(columns).toHaveLength(defaultColumns.length)
   })
 
+  it('gives larger text more room', () => {
+    const widthOf = (textScale: number): number | undefined =>
+      fitColumns(1_400 + checkWidth, defaultColumns, () => 'text', textScale).find(
+        ({ id }) => id === 'modified',
+      )?.width
+    expect([widthOf(1), widthOf(1.25)]).toEqual([124, 155])
+  })
+
   it('fills the list without ever needing to scroll sideways by itself', () => {
     fc.assert(
       fc.property(fc.integer({ min: 180, max: 4_000 }), (width) => {

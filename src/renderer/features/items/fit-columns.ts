@@ -53,15 +53,20 @@ export interface FittedColumn {
 /**
  * Which columns a list of this width shows, and how wide. Those of the start leave until the rest fits at its
  * smallest; columns that somebody chose all stay, and the list scrolls sideways. What is left over is shared out. A
- * width that the user gave is kept: a column must not vanish because another one was widened.
+ * width that the user gave is kept: a column must not vanish because another one was widened. `textScale`: how much larger
+ * than usual the text is.
  */
 export function fitColumns(
   availableWidth: number,
   columns: readonly Column[],
   kindOf: (field: FieldId) => FieldKind,
+  textScale = 1,
 ): FittedColumn[] {
   const room = availableWidth - checkWidth
-  const ruleOf = ({ field }: Column): ColumnRule => ownRules[field] ?? rulesOfKinds[kindOf(field)]
+  const ruleOf = ({ field }: Column): ColumnRule => {
+    const rule = ownRules[field] ?? rulesOfKinds[kindOf(field)]
+    return { ...rule, minWidth: Math.ceil(rule.minWidth * textScale) }
+  }
   const shown = isDefaultChoice(columns) ? withoutLeavers(columns, ruleOf, room) : columns
   const smallest = shown.map((column) => column.width ?? ruleOf(column).minWidth)
   const shares = shown.map((column) => (column.width === null ? ruleOf(column).growth : 0))

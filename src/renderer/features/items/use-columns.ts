@@ -7,9 +7,10 @@ import {
   tableFeatures,
   useTable,
 } from '@tanstack/react-table'
+import { useTheme } from '@mui/material/styles'
 import { useMemo } from 'react'
 import type { ItemRow } from '../../../shared/model/item.ts'
-import type { FieldId } from '../../../shared/model/list-field.ts'
+import type { FieldId, FieldKind } from '../../../shared/model/list-field.ts'
 import { isRightToLeft } from '../../ui/direction.ts'
 import { maxColumnWidth, minColumnWidth, movedBy, movedTo, withWidth } from './column-choice.ts'
 import { type FittedColumn, fitColumns } from './fit-columns.ts'
@@ -42,13 +43,15 @@ export interface GridColumns {
 /** The columns that a list of this width shows, and how each is changed where it stands. */
 export function useColumns(availableWidth: number, list: ListColumns): GridColumns {
   const { fields, columns: chosen, change } = list
+  const { textScale } = useTheme().list
   const columns = useMemo(() => {
     const fieldOf = (id: FieldId): GridField => fields.get(id) ?? unknownField(id)
-    return fitColumns(availableWidth, chosen, (id) => fieldOf(id).kind).map((column): GridColumn => ({
+    const kindOf = (id: FieldId): FieldKind => fieldOf(id).kind
+    return fitColumns(availableWidth, chosen, kindOf, textScale).map((column): GridColumn => ({
       ...column,
       field: fieldOf(column.id),
     }))
-  }, [availableWidth, chosen, fields])
+  }, [availableWidth, chosen, fields, textScale])
   const columnSizing = useMemo(
     (): ColumnSizingState => Object.fromEntries(columns.map(({ id, width }) => [id, width])),
     [columns],

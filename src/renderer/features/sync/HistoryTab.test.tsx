@@ -76,6 +76,11 @@ describe('the history of runs', () => {
     expect(screen.getByText('3 runs, newest first')).toBeTruthy()
   })
 
+  it('names a part that brings no items of its own in the words of the screen', async () => {
+    open({ runs: [aRun({ feed: feedNameSchema.parse('account') })] })
+    expect((await rows())[0]?.[0]).toBe('Fields and ownersacme.example')
+  })
+
   it('tells why a run failed, with its reference, and leads to the state and the items of the feed', async () => {
     const failed = aRun({
       feed: feedNameSchema.parse('deal'),

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/model/account.ts'
 import type { LimitStatus, QuotaStatus } from '../../../shared/model/limit-status.ts'
 import type { SyncStatus } from '../../../shared/model/sync-status.ts'
-import { formatDayOrTime } from '../../ui/format.ts'
+import { formatDayOrTime, formatPercent } from '../../ui/format.ts'
 import { usedPercent, warningPercent } from '../../ui/limit-facts.ts'
 import { useIsPast } from '../../ui/use-is-past.ts'
 import { useNowWhile } from '../../ui/use-now.ts'
@@ -95,7 +95,7 @@ function QuotaLine({ quota, account, provider, nowMs }: QuotaLineProps) {
   const words = [
     t(`quota.${period}`, { provider, count: used }),
     ...(max === null ? [] : [t(ofKey, { provider, max })]),
-    ...(isMuch ? [t('quota.warning', { percent })] : []),
+    ...(isMuch ? [t('quota.warning', { percent: formatPercent(percent) })] : []),
   ].join('; ')
   return isMuch ? <Warning>{words}</Warning> : <li>{words}</li>
 }

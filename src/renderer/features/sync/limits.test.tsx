@@ -123,7 +123,7 @@ describe('quotas in words', () => {
 
   it('warn from the half on', async () => {
     const [line] = await linesOf({ quotas: [quota({ used: 500 })] })
-    expect(line).toContain('50 % of them are used')
+    expect(line).toContain('50% of them are used')
     cleanup()
     expect((await linesOf({ quotas: [quota({ used: 499 })] }))[0]).not.toContain('%')
   })

@@ -43,11 +43,16 @@ export function useStreamWords(): StreamWords {
  * the provider's own name for it.
  */
 export function useFeedWords(): (feed: FeedName, streams: readonly StreamStatus[]) => string {
-  const { t } = useTranslation(['sync', 'ui'])
+  const { t, i18n } = useTranslation(['sync', 'ui'])
   return (feed, streams) => {
     const label = streams.find((stream) => stream.label !== null)?.label
     if (label != null) return label
     const types = [...new Set(streams.map(({ type }) => t(`ui:itemTypes.${type}`)))]
-    return types.length === 0 ? feed.charAt(0).toUpperCase() + feed.slice(1) : types.join(', ')
+    if (types.length > 0) return types.join(', ')
+    // A provider's own feeds stand in the texts alone, so that none of them is spelled in the code.
+    const key = `feeds.${feed}`
+    return i18n.exists(key, { ns: 'sync' })
+      ? t(key as 'feeds.links')
+      : feed.charAt(0).toUpperCase() + feed.slice(1)
   }
 }

@@ -80,7 +80,7 @@ export function LinkedItems({ title, links, count, isTyped = false, onOpen }: Li
           {t('links.more', { count: links.length - atFirst })}
         </Button>
       )}
-      {isWhole && count > links.length && (
+      {count > links.length && (
         <Typography variant="caption" component="p" sx={{ m: 0, mt: 0.5, color: 'text.secondary' }}>
           {t('links.first', { shown: formatCount(links.length), total: formatCount(count) })}
         </Typography>

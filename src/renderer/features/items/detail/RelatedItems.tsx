@@ -26,8 +26,9 @@ export function RelatedItems(props: RelatedItemsProps) {
   const { item, parents, links, linkCounts, onOpen, onShowInside } = props
   const { t } = useTranslation(['detail', 'items', 'ui'])
   const inside = useQuery(insideQuery(item.key)).data
-  // A company's contacts stand in it and are linked with it; once is enough.
+  // A company's contacts stand in it and are linked with it, as a contact is with its company; once is enough.
   const linked = new Set(links.map(({ key }) => key))
+  const unlinkedParents = parents.filter(({ key }) => !linked.has(key))
   const others = (inside?.rows ?? []).filter(({ key }) => !linked.has(key))
   const total = inside?.total ?? 0
   if (parents.length === 0 && links.length === 0 && inside !== undefined && total === 0) {
@@ -39,11 +40,11 @@ export function RelatedItems(props: RelatedItemsProps) {
   }
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2, p: 2 }}>
-      {parents.length > 0 && (
+      {unlinkedParents.length > 0 && (
         <LinkedItems
           title={t('related.standsIn')}
-          links={parents.map((parent) => ({ ...parent, label: null }))}
-          count={parents.length}
+          links={unlinkedParents.map((parent) => ({ ...parent, label: null }))}
+          count={unlinkedParents.length}
           isTyped
           onOpen={onOpen}
         />

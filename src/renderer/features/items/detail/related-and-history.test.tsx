@@ -33,6 +33,8 @@ describe('what belongs to a record', () => {
     await openTab('Related')
     const section = within(await screen.findByRole('region', { name: 'Companies (1,240)' }))
     expect(section.getAllByRole('listitem')).toHaveLength(8)
+    // Known before anybody asks for more.
+    expect(section.getByText('These are the first 12 of 1,240.')).toBeTruthy()
     await userEvent.click(section.getByRole('button', { name: 'Show 4 more' }))
     expect(section.getAllByRole('listitem')).toHaveLength(12)
     expect(section.getByText('These are the first 12 of 1,240.')).toBeTruthy()
@@ -68,6 +70,25 @@ describe('what belongs to a record', () => {
     await openTab('Related')
     await screen.findByRole('button', { name: 'Show the 1 item inside in the list' })
     expect(screen.getAllByRole('button', { name: new RegExp(`^${contact.name}`) })).toHaveLength(1)
+  })
+
+  it('is shown once where it is linked and above', async () => {
+    const [company] = companies
+    const contact = { ...ada, parentKey: company!.key }
+    const link = { key: company!.key, type: 'company' as const, name: company!.name, label: 'Primary' }
+    openDetails({ items: [company!, contact], details: { [contact.key]: { links: [link] } } }, contact)
+    await openTab('Related')
+    const related = within(await screen.findByRole('tabpanel', { name: 'Related' }))
+    await related.findByRole('region', { name: /^Companies/ })
+    expect(related.getAllByRole('button', { name: new RegExp(`^${company!.name}`) })).toHaveLength(1)
+  })
+
+  it('begins at its top, wherever another view was scrolled to', async () => {
+    openDetails()
+    const scrolled = await screen.findByRole('tabpanel')
+    scrolled.scrollTop = 40
+    await openTab('Related')
+    expect(screen.getByRole('tabpanel')).not.toBe(scrolled)
   })
 
   it('is said to be nothing where there is nothing', async () => {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { UpdateState } from '../../../../shared/model/updates.ts'
-import { formatBytes, formatCount } from '../../../ui/format.ts'
+import { formatBytes, formatPercent } from '../../../ui/format.ts'
 
 /** A sentence about how it stands with newer versions. */
 export function useUpdateWords(): (update: UpdateState) => string {
@@ -18,7 +18,7 @@ export function useUpdateWords(): (update: UpdateState) => string {
       case 'downloading':
         return t('updates.state.downloading', {
           version: update.version,
-          percent: formatCount(update.percent),
+          percent: formatPercent(update.percent),
         })
       case 'ready':
         return t(`updates.state.${update.plan}`, { version: update.version })
