@@ -156,8 +156,9 @@ describe('R31 hostile texts wherever names stand', () => {
 
   it('R31 as what an item stands in, what belongs to it, and where it is', async () => {
     const user = userEvent.setup()
+    const pages = madeUpItems(account, 'page', texts.length)
     const parents = texts.map((name, index) => ({
-      key: contacts[index]!.key,
+      key: pages[index]!.key,
       type: 'page' as const,
       name,
     }))
