@@ -11,7 +11,7 @@ import { outboxActs } from './outbox-acts.ts'
 import { brokenPromises, wrongScreens } from './promise-checks.ts'
 import { createPromises } from './promises.ts'
 import { resolve } from './resolve-act.ts'
-import type { StormAct, StormContext } from './storm-context.ts'
+import { noteNewChanges, type StormAct, type StormContext } from './storm-context.ts'
 import { startStormDesk, type StormDesk } from './storm-desk.ts'
 import { weatherActs } from './weather-acts.ts'
 import { checkWrites } from './write-checks.ts'
@@ -75,7 +75,7 @@ async function storm(
     forms: [],
   }
   for (const { id } of desk.sandbox.hubspot.truth.records('contacts', [])) promises.isOne(id, `m${id}`)
-  checkWrites(desk.watch, desk.sandbox, promises, context.problem)
+  const writes = checkWrites(desk.watch, desk.sandbox, promises, context.problem)
 
   async function perform(act: StormAct): Promise<void> {
     const mine = step
@@ -96,6 +96,12 @@ async function storm(
     }
   }
 
+  async function settleDoubts(): Promise<null> {
+    await noteNewChanges(context)
+    writes.settleDoubts()
+    return null
+  }
+
   for (step = 1; step <= steps && problems.length === 0; step += 1) {
     const chosen = Array.from({ length: 1 + below(random, mostAtOnce) }, () => choose(random, acts))
     const fate = random() < 0.1 ? choose(random, fates) : null
@@ -108,11 +114,13 @@ async function storm(
       await perform(fate)
     }
     await Promise.all(under)
+    if (writes.areInDoubt()) await perform({ weight: 0, perform: settleDoubts })
     if (pauseMs > 0) await sleep(pauseMs)
     if (step === Math.ceil(steps / 2)) problems.push(...(await atRest(context)))
   }
   problems.push(...(await atRest(context)))
   await calmDown(context, said)
+  await settleDoubts()
   problems.push(...(await finalDifferences(context)), ...(await brokenPromises(context)))
   problems.push(...(await wrongScreens(context)), ...desk.troubles())
   return {
