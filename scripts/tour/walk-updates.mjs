@@ -39,7 +39,7 @@ const wordsOf = {
   newest: /^This is the newest version/,
   checking: /^Looking for a newer version/,
   available: /^Version 1\.4\.0 is there \(/,
-  downloading: /42 %/,
+  downloading: /42\s?%/,
   ready: /installs when you quit/,
   later: /waits until you install it/,
   'notify-only': /^Version 1\.4\.0 is there\. Portolan was/,
