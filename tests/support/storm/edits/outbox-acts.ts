@@ -59,6 +59,14 @@ async function decide(context: StormContext, decision: Decision): Promise<string
   return outcomeOf(context, `${decision}s ${chosen.length}: ${names.join(', ')}`, decided)
 }
 
+/** What Undo has created is deleted as it is, whatever somebody has seen of it. */
+export async function noteWhatUndoMade(context: StormContext): Promise<void> {
+  const { promises } = context
+  for (const { kind, key } of await noteNewChanges(context)) {
+    if (kind === 'delete') promises.mayRemove(promises.nameOf(key), 'any')
+  }
+}
+
 async function undoOrRedo(context: StormContext, how: 'undo' | 'redo'): Promise<string | null> {
   const { desk, promises } = context
   const offered = (await desk.outbox())[how]
@@ -70,7 +78,6 @@ async function undoOrRedo(context: StormContext, how: 'undo' | 'redo'): Promise<
   isDone()
   const done = undone.ok ? undone.value : null
   if (how === 'redo' && done !== null) promises.mayCreateAgain(done.name.split(' ').at(-1) ?? markField)
-  const added = undone.ok ? await noteNewChanges(context) : []
-  for (const { kind, key } of added) if (kind === 'delete') promises.mayRemove(promises.nameOf(key), 'any')
+  if (undone.ok) await noteWhatUndoMade(context)
   return outcomeOf(context, `${how}es ${offered.kind} of ${offered.name} (${done?.count ?? 0})`, undone)
 }

@@ -7,11 +7,11 @@ import { stormDifferences } from '../stored-storm.ts'
 import { appActs, fates } from './app-acts.ts'
 import { editActs } from './edit-acts.ts'
 import { otherActs } from './other-acts.ts'
-import { outboxActs } from './outbox-acts.ts'
+import { noteWhatUndoMade, outboxActs } from './outbox-acts.ts'
 import { brokenPromises, wrongScreens } from './promise-checks.ts'
 import { createPromises } from './promises.ts'
 import { resolve } from './resolve-act.ts'
-import { noteNewChanges, type StormAct, type StormContext } from './storm-context.ts'
+import type { StormAct, StormContext } from './storm-context.ts'
 import { startStormDesk, type StormDesk } from './storm-desk.ts'
 import { weatherActs } from './weather-acts.ts'
 import { checkWrites } from './write-checks.ts'
@@ -97,7 +97,7 @@ async function storm(
   }
 
   async function settleDoubts(): Promise<null> {
-    await noteNewChanges(context)
+    await noteWhatUndoMade(context)
     writes.settleDoubts()
     return null
   }

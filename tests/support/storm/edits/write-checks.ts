@@ -4,7 +4,7 @@ import type { PortalWatch, PortalWrite } from './portal-watch.ts'
 import type { Sandbox } from '../../../../src/sandbox/start-sandbox.ts'
 
 export interface WriteChecks {
-  /** Writes over what nobody was known to have seen, until the outbox has told what Undo and Redo have made. */
+  /** Something was written or deleted over what nobody was known to have seen, until the outbox has told what Undo and Redo have made. */
   readonly areInDoubt: () => boolean
   /** To be called once it has: what is in doubt still is a problem. */
   readonly settleDoubts: () => void
@@ -56,11 +56,13 @@ export function checkWrites(
   }
 
   function checkRemoval({ askedId, before, wasRead }: PortalWrite): void {
-    const unseen = editedFields.filter(
-      (field) => (wasRead?.(field) ?? false) && !promises.mayBeRemoved(askedId, field, before[field] ?? ''),
-    )
-    if (unseen.length > 0)
-      problem(`${askedId} was deleted although it is another than was seen: ${unseen.join()}`)
+    const unseen = (): string[] =>
+      editedFields.filter(
+        (field) => (wasRead?.(field) ?? false) && !promises.mayBeRemoved(askedId, field, before[field] ?? ''),
+      )
+    if (unseen().length === 0) return
+    const text = `${askedId} was deleted although it is another than was seen: ${unseen().join()}`
+    doubts.push({ text, isSeen: () => unseen().length === 0 })
   }
 
   watch.onWrite((write) => {
