@@ -133,6 +133,8 @@ function NoticeLine({ notice, onLeave, onRead }: NoticeLineProps) {
 }
 
 const lineLook = {
+  // What only screen readers see lies in it, and not in the window that scrolls.
+  position: 'relative',
   display: 'flex',
   alignItems: 'flex-start',
   gap: 1.25,

@@ -64,6 +64,10 @@ export function RestoreDialog() {
     <Dialog open onClose={close} aria-labelledby={titleId} maxWidth="sm" fullWidth>
       <DialogTitle id={titleId}>{t('restore.title')}</DialogTitle>
       <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
+        {/* Before what is filled in: below it, a small window would not show it. */}
+        {failures.map((failure) => (
+          <ErrorNotice key={failure.error.kind} {...failure} />
+        ))}
         {(phase === null || phase === 'chosen') && (
           <DialogContentText variant="body2">{t('restore.lead')}</DialogContentText>
         )}
@@ -101,9 +105,6 @@ export function RestoreDialog() {
         {phase === 'done' && (
           <Typography role="status">{t('restore.done', { workspace: doneName })}</Typography>
         )}
-        {failures.map((failure) => (
-          <ErrorNotice key={failure.error.kind} {...failure} />
-        ))}
       </DialogContent>
       <DialogActions>
         {(phase === 'chosen' || phase === 'opened') && (

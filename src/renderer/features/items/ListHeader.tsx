@@ -89,7 +89,7 @@ export function ListHeader(props: ListHeaderProps) {
           <Typography variant="h1" tabIndex={-1} sx={{ flex: 'none', mr: 0.5 }}>
             {title}
           </Typography>
-          <Box sx={tabsLook}>
+          <Box data-tabs sx={tabsLook}>
             {types}
             {views.isKnown && <ViewBar views={views} />}
           </Box>
@@ -187,6 +187,8 @@ const tabsLook = {
   overflowX: 'auto',
   overflowY: 'hidden',
   bgcolor: 'background.default',
+  // What stays at the end of the row lies over its last tabs.
+  scrollPaddingInlineEnd: '80px',
   // A thick one takes more than the tabs.
   scrollbarWidth: 'thin',
 } as const

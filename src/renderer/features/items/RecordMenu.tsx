@@ -44,6 +44,7 @@ export function RecordMenu({ place, name, commands, onClose }: RecordMenuProps) 
           <MenuItem
             key={command}
             disabled={lack !== null}
+            sx={offLook}
             onClick={() => {
               onClose()
               // The menu gives the keyboard back first.
@@ -67,3 +68,8 @@ export function RecordMenu({ place, name, commands, onClose }: RecordMenuProps) 
     </LateMenu>
   )
 }
+
+/** Why a command is off has to be read: the command alone is pale. */
+const offLook = {
+  '&.Mui-disabled': { opacity: 1, '& .MuiListItemText-primary': { color: 'text.disabled' } },
+} as const

@@ -4,6 +4,7 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import { useTranslation } from 'react-i18next'
 import type { ItemType } from '../../../shared/model/item-type.ts'
 import { formatCount } from '../../ui/format.ts'
+import { useChosenInView } from './use-chosen-in-view.ts'
 
 interface TypeFilterProps {
   readonly types: readonly ItemType[]
@@ -20,10 +21,13 @@ const all = 'all'
 /** Which types the list shows, with how many there are of each. */
 export function TypeFilter({ types, chosen, isAside = false, countOf, onChoose }: TypeFilterProps) {
   const { t } = useTranslation(['items', 'ui'])
+  const pressed = isAside ? null : (chosen ?? all)
+  const row = useChosenInView(pressed, types.length)
   return (
     <ToggleButtonGroup
+      ref={row}
       exclusive
-      value={isAside ? null : (chosen ?? all)}
+      value={pressed}
       aria-label={t('types.label')}
       onChange={(_event, value: ItemType | typeof all | null) => {
         // Null means that the pressed one was pressed again.

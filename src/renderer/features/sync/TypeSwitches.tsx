@@ -53,13 +53,14 @@ interface TypeSwitchProps {
 }
 
 function TypeSwitch({ feed, isOn, removed, onChange }: TypeSwitchProps) {
-  const { t } = useTranslation(['sync', 'ui'])
+  const { t, i18n } = useTranslation(['sync', 'ui'])
   const hintId = useId()
+  const writesNounsSmall = !i18n.language.startsWith('de')
   const [first, second, ...others] = feed.types.map((type) => t(`ui:itemTypes.${type}`))
   const names = [first, second, ...others].filter((name) => name !== undefined)
   const words =
     first !== undefined && second !== undefined && others.length === 0
-      ? t('choice.types.and', { first, second: second.toLowerCase() })
+      ? t('choice.types.and', { first, second: writesNounsSmall ? second.toLowerCase() : second })
       : names.join(', ')
   return (
     <Box>

@@ -5,12 +5,13 @@ import IconButton from '@mui/material/IconButton'
 import MenuItem from '@mui/material/MenuItem'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SavedView } from '../../../../shared/model/arrangement.ts'
 import { useListCount } from '../../../api/use-list-counts.ts'
 import { formatCount } from '../../../ui/format.ts'
 import { tabLook } from '../TypeFilter.tsx'
+import { useChosenInView } from '../use-chosen-in-view.ts'
 import { queryOfView } from './saved-view.ts'
 import type { Views } from './use-views.ts'
 import { LateMenu } from '../../../ui/LateMenu.tsx'
@@ -27,15 +28,8 @@ export function ViewTabs({ views: { views, chosen, choose, isFull }, onSave, onM
   const { t } = useTranslation('views')
   const [listAnchor, setListAnchor] = useState<HTMLElement | null>(null)
   const dragged = useRef<SavedView['id'] | null>(null)
-  const row = useRef<HTMLDivElement>(null)
   const chosenId = chosen?.id ?? null
-
-  // The chosen one may lie beyond the edge of a row that scrolls.
-  useEffect(() => {
-    row.current
-      ?.querySelector(`[aria-pressed="true"]`)
-      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [chosenId])
+  const row = useChosenInView(chosenId, views.length)
 
   const onKeyDown = (event: KeyboardEvent, view: SavedView): void => {
     const isRtl = document.documentElement.dir === 'rtl'
