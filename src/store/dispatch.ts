@@ -84,16 +84,23 @@ export function createStore(): Store {
   const files: OpenFiles = { vault: null, workspace: null, outbox: null }
   const methods = createMethods(files)
   const openings = new Map<StoreMethod, Reopening>()
+  const note = (request: StoreRequest): void => {
+    const opening = openingOf(request)
+    if (opening !== null) openings.set(request.method, opening)
+    // Of a file that is closed nothing is kept, and least of all its key.
+    if (files.vault === null) openings.delete('openVault')
+    if (files.workspace === null) openings.delete('openWorkspace')
+    if (files.outbox === null) openings.delete('openOutbox')
+  }
   return {
     answer(request) {
       try {
-        const value = call(methods, files, request)
-        const opening = openingOf(request)
-        if (opening !== null) openings.set(request.method, opening)
-        return { id: request.id, ok: true, value }
+        return { id: request.id, ok: true, value: call(methods, files, request) }
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error)
         return { id: request.id, ok: false, code: failureCode(error), message }
+      } finally {
+        note(request)
       }
     },
     tidy() {
@@ -107,18 +114,17 @@ export function createStore(): Store {
       return false
     },
     handOver() {
-      const open: readonly (readonly [StoreMethod, unknown])[] = [
-        ['openVault', files.vault],
-        ['openWorkspace', files.workspace],
-        ['openOutbox', files.outbox],
-      ]
-      const again = open.flatMap(([method, file]) => (file === null ? [] : (openings.get(method) ?? [])))
+      const again = ORDER.flatMap((method) => openings.get(method) ?? [])
+      openings.clear()
       closeWorkspace(files)
       closeVault(files)
       return again
     },
   }
 }
+
+/** An outbox lies over its workspace. */
+const ORDER = ['openVault', 'openWorkspace', 'openOutbox'] as const
 
 function openingOf({ method, input }: StoreRequest): Reopening | null {
   switch (method) {

@@ -14,7 +14,7 @@ const WRITER_AFTER_MS: Partial<Record<StoreMethod, number>> = { openWorkspace: 2
 
 /**
  * Answers on the thread at which requests arrive, until the writer's thread takes over: that one has to load Node and
- * the driver once more, which takes a third of what the first rows wait for. What opens and reads, and what the vault
+ * the driver once more, on the way to the first rows (docs/performance.md has what it took). What opens and reads, and what the vault
  * holds, is answered at once. What changes the workspace's files calls for the thread and waits for it, so that nothing
  * long is ever done here. `reply` is told which request was answered.
  */

@@ -40,4 +40,13 @@ describe('a disk without room', () => {
     const [load] = runs.filter(({ what }) => what === 'a load that fills it')
     expect(load).toMatchObject({ outcome: 'storage-full', faults: [] })
   })
+
+  it('R67: is no hindrance where the writer takes over what is open, although not a byte is left', async () => {
+    const child = new URL('../support/full-disk-hand-over.ts', import.meta.url)
+    const opening = ['openVault: ok', 'openWorkspace: ok', 'openOutbox: ok']
+    expect(await onSmallDisk(child, 64 << 20)).toEqual([
+      ...[...opening, 'putItem: ok', ...opening, 'read: ok'],
+      ...['putItem: ok', 'closeAll: ok'],
+    ])
+  }, 60_000)
 })

@@ -118,6 +118,20 @@ describe('the dialog that restores', () => {
     })
   })
 
+  it('59: says above what is filled in that a backup cannot be read: below it a small window ends', async () => {
+    const { fake, user } = open()
+    fake.override('backups', 'unlock', () =>
+      Promise.resolve({ ok: false, error: { kind: 'backup-damaged' }, reference: 'T-1' }),
+    )
+    await user.click(await screen.findByRole('button', { name: 'Restore a backup…' }))
+    const dialog = await dialogOf('Restore a backup')
+    await user.click(dialog.getByRole('button', { name: 'Choose the backup…' }))
+    await user.type(await dialog.findByLabelText(/^Passphrase of the backup/), 'something{Enter}')
+    const alert = await dialog.findByRole('alert')
+    const field = dialog.getByLabelText(/^Passphrase of the backup/)
+    expect(alert.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy()
+  })
+
   it('59: asks for another name where there is such a workspace, and opens what was restored', async () => {
     const { fake, user } = open()
     await user.click(await screen.findByRole('button', { name: 'Restore a backup…' }))

@@ -1,6 +1,7 @@
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
+import { speak } from '../../copy/speak.ts'
 import { createFakeClient } from '../../test-support/fake-client.ts'
 import {
   aChoice,
@@ -149,6 +150,14 @@ describe('what to load of an account', () => {
         },
       ])
     })
+  })
+
+  it('writes what a part brings as the language writes it', async () => {
+    open(aChoice({}, { feeds: [schema], properties: {} }))
+    expect(await screen.findByRole('checkbox', { name: 'Bases and tables' })).toBeTruthy()
+    await act(() => speak('de'))
+    onTestFinished(() => speak('en'))
+    expect(await screen.findByRole('checkbox', { name: 'Bases und Tabellen' })).toBeTruthy()
   })
 
   it('finds tables by their names and by those of their bases', async () => {
