@@ -82,7 +82,7 @@ export function LinkedItems({ title, links, count, isTyped = false, onOpen }: Li
       )}
       {count > links.length && (
         <Typography variant="caption" component="p" sx={{ m: 0, mt: 0.5, color: 'text.secondary' }}>
-          {t('links.first', { shown: formatCount(links.length), total: formatCount(count) })}
+          {t('links.first', { shown: formatCount(shown.length), total: formatCount(count) })}
         </Typography>
       )}
     </Box>

@@ -34,7 +34,7 @@ describe('what belongs to a record', () => {
     const section = within(await screen.findByRole('region', { name: 'Companies (1,240)' }))
     expect(section.getAllByRole('listitem')).toHaveLength(8)
     // Known before anybody asks for more.
-    expect(section.getByText('These are the first 12 of 1,240.')).toBeTruthy()
+    expect(section.getByText('These are the first 8 of 1,240.')).toBeTruthy()
     await userEvent.click(section.getByRole('button', { name: 'Show 4 more' }))
     expect(section.getAllByRole('listitem')).toHaveLength(12)
     expect(section.getByText('These are the first 12 of 1,240.')).toBeTruthy()
