@@ -39,9 +39,10 @@ it('R51: whoever reads the dump finds no token, e-mail, portal id or name', asyn
     'ntn_',
     'access',
     'refresh',
-    '@',
+    '@harbour.example',
   ]) {
-    expect(word?.length ?? 0).toBeGreaterThan(0)
+    // Three letters stand somewhere in a dump's random bytes every few hundred runs.
+    expect(word?.length ?? 0, word).toBeGreaterThan(3)
     for (const form of word === undefined ? [] : formsOf(word)) expect(dump, word).not.toContain(form)
   }
   const tokens = team.first.core.lines.length
@@ -50,8 +51,7 @@ it('R51: whoever reads the dump finds no token, e-mail, portal id or name', asyn
 
 /** A text as it may stand in a dump, also where somebody only packed it: as it is, in base64 at any place, in hex. */
 function formsOf(word: string): string[] {
-  const plain = word.length > 1 ? [word] : []
-  if (word.length < 8) return plain
+  if (word.length < 8) return [word]
   const bytes = Buffer.from(word)
   const inBase64 = [0, 1, 2].flatMap((before) => {
     const whole = Buffer.concat([Buffer.alloc(before), bytes])
@@ -61,5 +61,5 @@ function formsOf(word: string): string[] {
     const inside = whole.slice(before === 0 ? 0 : before + 1, -2)
     return [inside, inside.replaceAll('+', '-').replaceAll('/', '_')]
   })
-  return [...plain, ...inBase64, bytes.toString('hex')]
+  return [word, ...inBase64, bytes.toString('hex')]
 }

@@ -16,11 +16,8 @@ export async function filesContaining(
   canaries: readonly string[],
 ): Promise<{ file: string; canary: string }[]> {
   const found: { file: string; canary: string }[] = []
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue
-    const file = path.join(entry.parentPath, entry.name)
-    // A running app may take a file away while its folder is read.
-    const content = await readFile(file).catch(() => Buffer.alloc(0))
+  for (const file of await filesBelow(folder)) {
+    const content = await readFile(file).catch(unlessGone(Buffer.alloc(0)))
     for (const canary of canaries) {
       // UTF-16 as well: Chromium's own databases keep text that way.
       if (content.includes(canary) || content.includes(Buffer.from(canary, 'utf16le')))
@@ -28,6 +25,22 @@ export async function filesContaining(
     }
   }
   return found
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile()).map(({ name }) => path.join(folder, name))
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => path.join(folder, name))
+  const below = await Promise.all(folders.map((one) => filesBelow(one).catch(unlessGone([]))))
+  return [...files, ...below.flat()]
+}
+
+/** A running app may take a file or a folder away while it is looked through. */
+function unlessGone<Value>(instead: Value): (error: NodeJS.ErrnoException) => Value {
+  return (error) => {
+    if (error.code === 'ENOENT') return instead
+    throw error
+  }
 }
 
 /**

@@ -18,6 +18,9 @@ import { startRedis, type RedisServer } from './redis-server.ts'
 
 export const teamPassphrase = 'a passphrase of the team'
 
+/** Long enough to stand nowhere by chance among bytes that are as good as random. */
+const teamNames = { user: 'Ana at the harbour', organisation: 'Acme Harbour Works' }
+
 export interface TeamDevice {
   readonly core: CoreInNode
   readonly profile: Profile
@@ -78,7 +81,7 @@ export async function startTeam(
       ...(options.now === undefined ? {} : { now: options.now }),
     })
     onTestFinished(() => core.close())
-    valueOf(await core.handlers.workspaces.create({ user: 'Ana', organisation: 'Acme' }))
+    valueOf(await core.handlers.workspaces.create(teamNames))
     return { core, profile }
   }
 
