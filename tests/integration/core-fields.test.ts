@@ -36,6 +36,9 @@ describe('the fields of a list', () => {
     )
     const own = contacts.slice(builtInFields.length)
     expect(own.slice(0, 5).map(({ editsAs }) => editsAs)).toEqual(form.slice(0, 5).map(({ name }) => name))
+    // Ids order as numbers do, and count nothing.
+    expect(named(contacts, 'hs_object_id')).toMatchObject({ kind: 'number', isIdentifier: true })
+    expect(contacts.filter(({ kind, isIdentifier }) => kind === 'number' && !isIdentifier)).not.toEqual([])
     expect(named(contacts, 'hubspot_owner_id')?.options.length).toBeGreaterThan(1)
     expect(contacts.find(({ id }) => id === 'email')?.editsAs).toBe('email')
 

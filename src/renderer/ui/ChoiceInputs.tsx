@@ -191,6 +191,10 @@ const inputWith = (common: TextFieldProps) => (params: AutocompleteRenderInputPa
   <TextField
     {...params}
     {...common}
-    slotProps={{ ...params.slotProps, inputLabel: { ...params.slotProps.inputLabel, shrink: true } }}
+    slotProps={{
+      ...common.slotProps,
+      ...params.slotProps,
+      inputLabel: { ...params.slotProps.inputLabel, shrink: true },
+    }}
   />
 )

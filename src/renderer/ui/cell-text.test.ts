@@ -26,4 +26,8 @@ describe('a value in a cell', () => {
     )
     expect(text).toContain(expected)
   })
+
+  it('that is an id is written without separators', () => {
+    expect(cellText({ ...plain, kind: 'number', isIdentifier: true }, 20_301_001, words)).toBe('20301001')
+  })
 })

@@ -6,6 +6,8 @@ import { formatDateTime, formatDay, formatExactly } from './format.ts'
 export interface CellField {
   readonly id: FieldId
   readonly kind: FieldKind
+  /** Set for a number that counts nothing, such as an id. */
+  readonly isIdentifier?: boolean
   /** The label of each option. */
   readonly options: ReadonlyMap<string, string>
 }
@@ -40,16 +42,21 @@ export function valueOf({ id }: Pick<CellField, 'id'>, row: ItemRow): Cell {
 
 /** A value as a person reads it, by the field's kind; what is not what its kind says stays as it is. */
 export function cellText(
-  { kind, options }: Pick<CellField, 'kind' | 'options'>,
+  { kind, options, isIdentifier = false }: Pick<CellField, 'kind' | 'options' | 'isIdentifier'>,
   value: Cell,
   words: CellWords,
 ): string {
   if (value === null) return ''
   if (typeof value === 'boolean') return value ? words.yes : words.no
-  if (typeof value === 'number') return kind === 'time' ? formatMoment(value) : formatExactly(value)
+  if (typeof value === 'number') return numberText(kind, isIdentifier, value)
   if (typeof value !== 'string') return value.map((one) => options.get(one) ?? one).join(', ')
   if (kind === 'date') return formatDay(value)
   return options.get(value) ?? value
+}
+
+function numberText(kind: FieldKind, isIdentifier: boolean, value: number): string {
+  if (kind === 'time') return formatMoment(value)
+  return isIdentifier ? String(value) : formatExactly(value)
 }
 
 /** Farther from 1970 there is no date. */

@@ -51,6 +51,8 @@ export const listFieldSchema = z.strictObject({
   label: text(500),
   group: text(200).nullable(),
   kind: fieldKindSchema,
+  /** Set for a number that counts nothing, such as an id: written as a quantity it could not be looked for any more. */
+  isIdentifier: z.literal(true).optional(),
   /** In the provider's order; empty where it tells none. */
   options: z.array(z.strictObject({ value: text(500), label: text(500) })).max(1_000),
   /** Offered before the others. */

@@ -20,6 +20,7 @@ export const fieldLists: FieldLists = {
 /** How a cell's value reads, and where it lies within the cell. */
 interface CellValue {
   readonly kind: FieldKind
+  readonly isIdentifier?: true
   readonly within?: readonly string[]
   readonly each?: readonly string[]
   readonly options?: ProviderField['options']
@@ -41,7 +42,7 @@ const values: Readonly<Record<string, CellValue>> = {
   percent: { kind: 'number' },
   duration: { kind: 'number' },
   rating: { kind: 'number' },
-  autoNumber: { kind: 'number' },
+  autoNumber: { kind: 'number', isIdentifier: true },
   count: { kind: 'number' },
   date: { kind: 'date' },
   dateTime: { kind: 'time' },
@@ -92,12 +93,13 @@ function plainValue(type: string, options: Field['options']): CellValue | null {
 }
 
 function fieldOf({ id, name = '' }: Field, value: CellValue, isMain: boolean): ProviderField {
-  const { kind, within = [], each = null, options = [] } = value
+  const { kind, isIdentifier, within = [], each = null, options = [] } = value
   return {
     id: providerField(id),
     label: name.trim() === '' ? id : name,
     group: null,
     kind,
+    ...(isIdentifier === true ? { isIdentifier } : {}),
     options,
     isMain,
     editsAs: null,

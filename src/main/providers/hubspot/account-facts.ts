@@ -23,6 +23,10 @@ export const definitionSchema = z.object({
 })
 export type PropertyDefinition = z.infer<typeof definitionSchema>
 
+/** Whether a number counts nothing: written as a quantity it could not be looked for any more. */
+export const isIdentifier = ({ name, hasUniqueValue }: PropertyDefinition): boolean =>
+  hasUniqueValue || /(^|_)id$/.test(name)
+
 const labelledSchema = z.object({ id: z.string(), label: z.string() })
 export const pipelineSchema = labelledSchema.extend({ stages: z.array(labelledSchema) })
 

@@ -3,6 +3,7 @@ import type { ItemType } from '../../../shared/model/item-type.ts'
 import type { DescribedRecord } from '../provider.ts'
 import {
   groupsFact,
+  isIdentifier,
   ownersFact,
   pipelinesFact,
   propertiesFact,
@@ -131,10 +132,6 @@ export function shownValue(definition: PropertyDefinition, text: string, { owner
       return { value: text, kind: kindOfText(name, fieldType, text) }
   }
 }
-
-/** A number that counts nothing: written as a quantity it could not be looked for any more. */
-const isIdentifier = ({ name, hasUniqueValue }: PropertyDefinition): boolean =>
-  hasUniqueValue || /(^|_)id$/.test(name)
 
 function kindOfText(name: string, fieldType: string, text: string): FieldView['kind'] {
   if (fieldType === 'textarea' || fieldType === 'html') return 'long-text'

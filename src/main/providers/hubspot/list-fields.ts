@@ -4,6 +4,7 @@ import { providerField, type FieldKind } from '../../../shared/model/list-field.
 import type { FieldLists, FieldScope, ProviderField, StoredFacts } from '../provider.ts'
 import {
   groupsFact,
+  isIdentifier,
   ownersFact,
   pipelinesFact,
   propertiesFact,
@@ -88,6 +89,7 @@ function fieldOf(
     label,
     group: at.group,
     kind,
+    ...(kind === 'number' && isIdentifier(definition) ? { isIdentifier: true } : {}),
     options: placed ?? (kind === 'choice' || kind === 'choices' ? choicesOf(definition, at.people) : []),
     isMain: at.isMain,
     editsAs: isEditable ? name : null,

@@ -201,6 +201,8 @@ describe('a field with many options', () => {
     const user = userEvent.setup()
     open(placeOf(ada), { forms, ...held({ owner: 'person-3' }) })
     const owner = await screen.findByRole<HTMLInputElement>('combobox', { name: 'Owner' })
+    // What is said about a field is more than a line: nothing of it may stand in a paragraph.
+    expect(document.querySelectorAll('p div')).toHaveLength(0)
     await user.type(owner, 'person', { initialSelectionStart: 0, initialSelectionEnd: 8 })
     await user.tab()
     expect(owner.value).toBe('Person 3')

@@ -3,12 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Account } from '../../../shared/model/account.ts'
-import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
 import { useAccounts } from '../../api/use-accounts.ts'
 import { draftQuery } from '../../api/use-drafts.ts'
 import { useProviders } from '../../api/use-providers.ts'
 import { BackButton } from '../../ui/BackButton.tsx'
+import { contactAccounts } from '../../ui/contact-accounts.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
@@ -29,7 +28,7 @@ export function NewContactPage() {
   const providers = useProviders().data
   const draft = useQuery(draftQuery(newDraftId))
   if (accounts === undefined || providers === undefined || draft.isPending) return null
-  const [first, ...others] = accounts.filter((one) => canHoldContacts(one, providers))
+  const [first, ...others] = contactAccounts(accounts, providers)
   return (
     <ContactFrame maxWidth={680}>
       {first === undefined ? (
@@ -58,12 +57,6 @@ export function NewContactPage() {
     </ContactFrame>
   )
 }
-
-/** What is saved for one that needs a sign-in or is paused waits until that is out of the way. */
-const canHoldContacts = (account: Account, providers: readonly ProviderDescriptor[]): boolean =>
-  account.status !== 'disconnected' &&
-  account.access === 'write' &&
-  providers.some(({ id, capabilities }) => id === account.providerId && capabilities.contacts)
 
 /** A contact that exists: as it was loaded, and beside it the form that changes it. */
 export function EditContactPage() {

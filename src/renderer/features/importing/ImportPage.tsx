@@ -6,11 +6,11 @@ import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/model/account.ts'
-import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
 import { problemOf } from '../../api/client.ts'
 import { useAccounts } from '../../api/use-accounts.ts'
 import { type ImportSteps, useImport, useImportSteps } from '../../api/use-import.ts'
 import { useProviders } from '../../api/use-providers.ts'
+import { contactAccounts } from '../../ui/contact-accounts.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
@@ -34,7 +34,7 @@ export function ImportPage() {
       {!isReady && found.error === null && <LinearProgress aria-label={t('loading')} />}
       {isReady && (
         <>
-          <FileChoice accounts={writableAccounts(accounts, providers)} steps={steps} state={found.data} />
+          <FileChoice accounts={contactAccounts(accounts, providers)} steps={steps} state={found.data} />
           {found.data !== null && (
             // Another file begins with choices of its own.
             <ChosenFile key={keyOf(found.data)} state={found.data} steps={steps} />
@@ -49,18 +49,6 @@ type FoundState = ReturnType<typeof useImport>['data']
 
 const keyOf = ({ file }: NonNullable<FoundState>): string =>
   JSON.stringify([file.accountId, file.fileName, file.bytes, file.headers])
-
-/** The accounts at which contacts can be created now. */
-const writableAccounts = (
-  accounts: readonly Account[],
-  providers: readonly ProviderDescriptor[],
-): readonly Account[] =>
-  accounts.filter(
-    ({ status, access, providerId }) =>
-      status === 'connected' &&
-      access === 'write' &&
-      providers.some(({ id, capabilities }) => id === providerId && capabilities.contacts),
-  )
 
 interface FileChoiceProps {
   readonly accounts: readonly Account[]

@@ -13,6 +13,7 @@ import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
 import { problemOf } from '../../api/client.ts'
 import { useAppState } from '../../api/use-app-state.ts'
 import { useOpenItemPage } from '../../api/use-items.ts'
+import { hasContactsHere } from '../../ui/contact-accounts.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { CopyAction } from './detail/CopyAction.tsx'
 
@@ -45,8 +46,7 @@ export function ItemActions(props: ItemActionsProps) {
   const { t } = useTranslation(['items', 'detail'])
   const openPage = useOpenItemPage()
   const { workspace } = useAppState()
-  const isEditable =
-    item.type === 'contact' && provider?.capabilities.contacts === true && account?.status === 'connected'
+  const isEditable = item.type === 'contact' && hasContactsHere(account, provider)
   const isLeaving = props.pending?.kind === 'delete' || props.pending?.kind === 'erase'
   // What waits to be deleted is taken back in the outbox first.
   const canEdit = isEditable && account.access === 'write' && !isLeaving

@@ -34,13 +34,14 @@ export function gridFields(
     },
   ])
   const fields = new Map(own)
-  for (const { id, label, group, kind, options, isMain, editsAs } of described) {
+  for (const { id, label, group, kind, isIdentifier = false, options, isMain, editsAs } of described) {
     const known = fields.get(id)
     fields.set(id, {
       id,
       label: label.trim() === '' ? (known?.label ?? providerFieldName(id) ?? id) : label,
       group,
       kind,
+      isIdentifier,
       options: new Map(options.map((option) => [option.value, option.label])),
       isMain,
       editsAs,

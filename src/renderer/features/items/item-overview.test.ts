@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { accountIdSchema } from '../../../shared/model/account.ts'
 import { providerIdSchema } from '../../../shared/model/provider.ts'
 import { anAccount, aProvider, aStream, aSyncStatus } from '../../test-support/fake-state.ts'
-import { contactAccounts, countOf, emptinessOf, typesOf } from './item-overview.ts'
+import { countOf, emptinessOf, typesOf } from './item-overview.ts'
 
 const harbour = aProvider()
 const pagesOnly = aProvider({
@@ -34,15 +34,6 @@ describe('countOf', () => {
     expect(countOf(counts, { type: 'deal', accountId: null })).toBe(90)
     expect(countOf(counts, { type: 'deal', accountId: second.id })).toBe(4)
     expect(countOf(counts, { type: 'company', accountId: null })).toBe(0)
-  })
-})
-
-describe('contactAccounts', () => {
-  it('are connected and of a provider that has contacts to edit', () => {
-    const signedOut = anAccount({ status: 'needs-reconnect' })
-    expect(contactAccounts([first, second], [harbour, pagesOnly])).toEqual([first])
-    expect(contactAccounts([signedOut], [harbour])).toEqual([])
-    expect(contactAccounts([anAccount({ access: 'read' })], [harbour])).toEqual([])
   })
 })
 

@@ -29,19 +29,6 @@ export function countOf(
     .reduce((total, { count }) => total + count, 0)
 }
 
-/** The accounts at which a contact can be created, changed and deleted now. */
-export function contactAccounts(
-  accounts: readonly Account[],
-  providers: readonly ProviderDescriptor[],
-): readonly Account[] {
-  return accounts.filter(
-    ({ status, access, providerId }) =>
-      status === 'connected' &&
-      access === 'write' &&
-      providers.some(({ id, capabilities }) => id === providerId && capabilities.contacts),
-  )
-}
-
 /** Why a list without a search has no rows. */
 export type Emptiness =
   | { readonly kind: 'no-account' }

@@ -2,6 +2,7 @@ import type { Account } from '../../../shared/model/account.ts'
 import type { CommandId } from '../../../shared/commands.ts'
 import type { Item, ItemRow } from '../../../shared/model/item.ts'
 import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
+import { takesContactEdits } from '../../ui/contact-accounts.ts'
 import { copyText } from '../../ui/copy-text.ts'
 
 /** A record that something is to be done with, as the list or the pane shows it. */
@@ -58,11 +59,7 @@ export function lackOf(command: RecordCommand, possible: Possible): RecordLack |
     case 'delete-record': {
       // What waits to be deleted is taken back in the outbox first.
       const isLeaving = record.pending?.kind === 'delete' || record.pending?.kind === 'erase'
-      const isEditable =
-        record.type === 'contact' &&
-        provider?.capabilities.contacts === true &&
-        account?.status === 'connected' &&
-        account.access === 'write'
+      const isEditable = record.type === 'contact' && takesContactEdits(account, provider)
       return isEditable && !isLeaving ? null : 'contact'
     }
   }

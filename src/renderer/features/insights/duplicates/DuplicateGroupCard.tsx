@@ -15,6 +15,7 @@ import type { ListField } from '../../../../shared/model/list-field.ts'
 import { problemOf } from '../../../api/client.ts'
 import { useMoreMembers } from '../../../api/use-duplicates.ts'
 import { useProviders } from '../../../api/use-providers.ts'
+import { takesContactEdits } from '../../../ui/contact-accounts.ts'
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx'
 import { formatList } from '../../../ui/format.ts'
 import { MembersTable } from './MembersTable.tsx'
@@ -58,8 +59,7 @@ export function DuplicateGroupCard(props: DuplicateGroupCardProps) {
   const left = group.count - members.length
   const account = accounts.find(({ id }) => id === members[0]?.row.accountId)
   const provider = providers.find(({ id }) => id === account?.providerId)
-  const canDelete =
-    provider?.capabilities.contacts === true && account?.status === 'connected' && account.access === 'write'
+  const canDelete = takesContactEdits(account, provider)
   const reasons = formatList(group.reasons.map((reason) => t(`duplicates.reason.${reason}`)))
   const isTooLarge = group.count > MOST_TOLD_APART
 

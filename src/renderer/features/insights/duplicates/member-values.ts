@@ -45,5 +45,5 @@ export function compareMembers(
 function cellField(id: FieldId, field: ListField | undefined): CellField {
   const options = new Map(field?.options.map((option) => [option.value, option.label]))
   const own: Partial<Record<FieldId, FieldKind>> = builtInKinds
-  return { id, kind: field?.kind ?? own[id] ?? 'text', options }
+  return { id, kind: field?.kind ?? own[id] ?? 'text', options, isIdentifier: field?.isIdentifier ?? false }
 }

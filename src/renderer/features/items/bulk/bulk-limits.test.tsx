@@ -110,7 +110,7 @@ describe('counting what they hold', () => {
 describe('where nothing can be edited', () => {
   it.each([
     ['/items?type=contact', { accounts: [anAccount({ access: 'read' })] }, /may not change contacts/],
-    ['/items?type=contact', { accounts: [anAccount({ status: 'paused' })] }, /is not connected now/],
+    ['/items?type=contact', { accounts: [anAccount({ status: 'disconnected' })] }, /is not connected now/],
     [
       '/items?type=company',
       { items: madeUpItems(account, 'company', 3).map((item) => ({ ...item, name: 'Contact 0000' })) },

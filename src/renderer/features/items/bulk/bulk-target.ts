@@ -1,6 +1,7 @@
 import type { Account } from '../../../../shared/model/account.ts'
 import { itemKeyParts } from '../../../../shared/model/item.ts'
 import type { ProviderDescriptor } from '../../../../shared/model/provider.ts'
+import { takesContactEdits } from '../../../ui/contact-accounts.ts'
 import type { SelectionDescription } from '../use-selection.ts'
 
 /** Why what is selected cannot be edited together; the copy says it (`bulk:off`). */
@@ -27,7 +28,7 @@ export function bulkTarget(
   const provider = providers.find((one) => one.id === account?.providerId)
   if (account === undefined || provider?.capabilities.contacts !== true) return lacking('not-contacts')
   if (account.access !== 'write') return { account, lack: 'read-only' }
-  return account.status === 'connected' ? { account, lack: null } : { account, lack: 'not-connected' }
+  return takesContactEdits(account, provider) ? { account, lack: null } : { account, lack: 'not-connected' }
 }
 
 /** The accounts whose contacts are selected; null where something else is, too. */
