@@ -16,7 +16,7 @@ import { electronEnvironment } from '../session/electron-environment.mjs'
 import { projectFolder, toolEnvironment } from '../tools.mjs'
 import { median, percentile } from './figures.mjs'
 import { person } from './made-up-people.mjs'
-import { pageInput } from './page-input.mjs'
+import { applyPages, pageInput } from './page-input.mjs'
 import { atMost, notMeasured } from './rows.mjs'
 import { QUERIES } from './typed-queries.mjs'
 
@@ -24,8 +24,6 @@ const ROUNDS = 5
 const WINDOW = 50
 /** Rows in one transaction of the peers; ours come as a provider gives them. */
 const BATCH = 1_000
-const PAGE = 100
-const PAGES_UNDER_WAY = 4
 /** Every third letter is enough for what takes a tenth of a second. */
 const FEW_QUERIES = QUERIES.filter((_, at) => at % 3 === 0)
 
@@ -73,15 +71,7 @@ async function measureOurs(folder, people) {
     await ask('openWorkspace', { folder, key: aKey })
     const feed = { accountId: anAccountId, feed: 'contact' }
     const { runId } = await ask('beginRun', { ...feed, mode: 'full', nowMs: 1 })
-    const apply = (some, at) => ask('applyPage', pageInput({ ...feed, runId }, some, at))
-    const writeMs = await timed(async () => {
-      const underWay = []
-      for (let at = 0; at < people.length; at += PAGE) {
-        if (underWay.length >= PAGES_UNDER_WAY) await underWay.shift()
-        underWay.push(apply(people.slice(at, at + PAGE), at))
-      }
-      await Promise.all(underWay)
-    })
+    const writeMs = await timed(() => applyPages(ask, { ...feed, runId }, people))
     await ask('finishRun', { ...feed, runId, removesUnseen: false, nowMs: 1 })
     const list = (search) =>
       ask('listItems', {

@@ -11,7 +11,7 @@ import { askingOver, startStoreInNode } from '../../tests/support/store-in-node.
 import { insertBare, searchBare } from './bare-sql.mjs'
 import { byTurns, percentile } from './figures.mjs'
 import { person } from './made-up-people.mjs'
-import { pageInput } from './page-input.mjs'
+import { applyPages, PAGE, pageInput } from './page-input.mjs'
 import { measurePeers } from './peers.mjs'
 import { atLeast, atMost } from './rows.mjs'
 import { filledFolder } from './store-file.mjs'
@@ -26,9 +26,6 @@ const QUICK_ITEMS = 20_000
 const ROUNDS = 5
 const QUICK_ROUNDS = 3
 const WINDOW = 50
-/** What a provider gives at once. */
-const PAGE = 100
-const PAGES_UNDER_WAY = 4
 const INSERTED = 20_000
 const QUICK_COUNTED = 5_000
 const QUICK_INSERTED = 5_000
@@ -208,13 +205,7 @@ async function insertPages(folder, items) {
     const feed = { accountId: anAccountId, feed: 'contact' }
     const { runId } = await ask('beginRun', { ...feed, mode: 'full', nowMs: 1 })
     const start = performance.now()
-    const underWay = []
-    for (let at = 0; at < items.length; at += PAGE) {
-      if (underWay.length >= PAGES_UNDER_WAY) await underWay.shift()
-      const page = items.slice(at, at + PAGE)
-      underWay.push(ask('applyPage', pageInput({ ...feed, runId }, page, at)))
-    }
-    await Promise.all(underWay)
+    await applyPages(ask, { ...feed, runId }, items)
     return (items.length / (performance.now() - start)) * 1_000
   } finally {
     await store.close()
