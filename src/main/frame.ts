@@ -10,7 +10,7 @@ import { startStoreProcess } from './electron/child-processes.ts'
 import { createIpcEdge, sendToWindows, type EarlyEdge } from './electron/electron-ipc.ts'
 import { openLogFile, type LogFile } from './electron/log-file.ts'
 import { createMainWindow, type AppWindow } from './electron/main-window.ts'
-import { openPreferencesFile, type PreferencesFile } from './electron/preferences-file.ts'
+import type { PreferencesFile } from './electron/preferences-file.ts'
 import { reloadAfterCrash, watchProcessFailures } from './electron/process-failures.ts'
 import { installSessionPolicies } from './electron/session-policy.ts'
 import { systemFacts } from './electron/system-facts.ts'
@@ -65,7 +65,7 @@ const pageDeadlineMs = 2_000
  * Opens the window, and nothing that it does not need: the page's code is loaded and drawn in its own process while main
  * goes on (`compose.ts`).
  */
-export function openFrame(config: Config, codeFolder: string): Frame {
+export function openFrame(config: Config, codeFolder: string, settings: PreferencesFile): Frame {
   const userData = systemFacts.userDataDir()
   const logDir = path.join(userData, 'logs')
   mkdirSync(logDir, { recursive: true, mode: 0o700 })
@@ -74,7 +74,7 @@ export function openFrame(config: Config, codeFolder: string): Frame {
   const logger = createLogger(logFile.write, secrets, Date.now)
   // Before the window: it has the longest way to the first rows, and most of that is Node's own start.
   const store = startStoreProcess(codeFolder, logger)
-  const settings = openPreferencesFile(userData, (error) => {
+  settings.onFailure((error) => {
     logger.warn('preferences.not-written', fieldsOfThrown(error))
   })
   systemFacts.setTheme(settings.preferences().theme)

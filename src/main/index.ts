@@ -1,11 +1,13 @@
 import { app, dialog } from 'electron'
 import german from '../shared/copy/de/main.json' with { type: 'json' }
 import english from '../shared/copy/en/main.json' with { type: 'json' }
-import { languageOf, localeFor } from '../shared/language.ts'
+import { isMadeUp, languageOf, localeFor } from '../shared/language.ts'
 import { readConfig } from './config.ts'
 import { declareAppScheme } from './electron/app-protocol.ts'
 import { registerScheme, watchDeepLinks } from './electron/deep-links.ts'
 import { ownAppImage } from './electron/own-app-image.ts'
+import { openPreferencesFile } from './electron/preferences-file.ts'
+import { systemFacts } from './electron/system-facts.ts'
 import { openFrame } from './frame.ts'
 
 const config = readConfig(process.env, app.isPackaged, process.argv)
@@ -21,13 +23,7 @@ if (!app.requestSingleInstanceLock()) {
   // Where Chromium runs without its sandbox (as root it must), asking for it would end every child process.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   declareAppScheme()
-  const composed = app.whenReady().then(async () => {
-    const frame = openFrame(config, import.meta.dirname)
-    await frame.pageServed
-    // Most of the code, and nothing of it is needed for the window.
-    const { compose } = await import('./compose.ts')
-    return compose(config, frame)
-  })
+  const composed = start()
   composed.catch((error: unknown) => {
     // Perhaps no window, no log and no preferences, for example with a profile folder that cannot be written.
     const locale = localeFor('system', app.getPreferredSystemLanguages())
@@ -78,4 +74,17 @@ if (!app.requestSingleInstanceLock()) {
         else leave()
       })
   })
+}
+
+async function start() {
+  const settings = openPreferencesFile(app.getPath('userData'))
+  const locale = localeFor(settings.preferences().language, config.languages ?? systemFacts.languages())
+  // The order of a date in its fields, and what providers' sign-in pages are asked for. Chromium reads it once.
+  if (!isMadeUp(locale)) app.commandLine.appendSwitch('lang', locale)
+  await app.whenReady()
+  const frame = openFrame(config, import.meta.dirname, settings)
+  await frame.pageServed
+  // Most of the code, and nothing of it is needed for the window.
+  const { compose } = await import('./compose.ts')
+  return compose(config, frame)
 }

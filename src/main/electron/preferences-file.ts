@@ -28,6 +28,8 @@ export interface PreferencesFile {
   setLogDetailUntilMs(atMs: number | null): void
   lastWorkspaceId(): WorkspaceId | null
   setLastWorkspaceId(id: WorkspaceId): void
+  /** Told of whatever could not be written. */
+  onFailure(listener: (error: unknown) => void): void
 }
 
 interface Content {
@@ -39,14 +41,18 @@ interface Content {
 }
 
 /** A file that cannot be parsed is set aside and the app starts with defaults: it must always start. */
-export function openPreferencesFile(folder: string, onFailure: (error: unknown) => void): PreferencesFile {
+export function openPreferencesFile(folder: string): PreferencesFile {
   const store = openStore(folder)
+  const listeners: ((error: unknown) => void)[] = []
+  const failed = (error: unknown): void => {
+    for (const listener of listeners) listener(error)
+  }
   /** A full disk or a read-only profile costs a remembered place, never what the user is doing. */
   const set = (key: keyof Content, value: unknown): void => {
     try {
       store.set(key, value)
     } catch (error) {
-      onFailure(error)
+      failed(error)
     }
   }
   const preferences = (): Preferences => readPreferences(store.get('preferences'))
@@ -71,7 +77,7 @@ export function openPreferencesFile(folder: string, onFailure: (error: unknown) 
         store.set('network', network)
         return ok(null)
       } catch (error) {
-        onFailure(error)
+        failed(error)
         return err({ kind: isFull(error) ? 'storage-full' : 'storage-unavailable' })
       }
     },
@@ -85,6 +91,7 @@ export function openPreferencesFile(folder: string, onFailure: (error: unknown) 
       return parsed.success ? parsed.data : null
     },
     setLastWorkspaceId: (id) => set('lastWorkspaceId', id),
+    onFailure: (listener) => void listeners.push(listener),
   }
 }
 
