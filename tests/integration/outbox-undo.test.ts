@@ -228,7 +228,10 @@ describe('a record’s history', () => {
     await world.drained()
     const key = world.key('9')
     const versions = valueOf(await world.core.handlers.contacts.versions({ key }))
-    expect(versions.map(({ origin }) => origin)).toEqual(['sent', 'before'])
+    expect(versions.map(({ origin, isCurrent }) => [origin, isCurrent])).toEqual([
+      ['sent', true],
+      ['before', false],
+    ])
     expect(versions[0]?.changes).toEqual(
       expect.arrayContaining([expect.objectContaining({ name: 'phone', to: '+44 1' })]),
     )

@@ -200,7 +200,7 @@ export function createContacts(ports: ContactPorts): Contacts {
     async versions(key) {
       const found = await outbox.here(key)
       if (!found.ok) return found
-      const { contacts, facts } = found.value
+      const { contacts, facts, values: now } = found.value
       const stored = await store.call('versionsOf', { key: found.value.key, limit: mostVersions })
       if (!stored.ok) return stored
       const kept = stored.value.map(({ id, atMs, body }) => ({ id, atMs, ...readVersion(body) }))
@@ -214,6 +214,7 @@ export function createContacts(ports: ContactPorts): Contacts {
             id,
             atMs,
             origin,
+            isCurrent: differing(fieldsOf(contacts, facts, values, now), now, values, isSame).length === 0,
             changes: differing(names, before, values, isSame)
               .slice(0, mostDifferences)
               .map((name) => ({

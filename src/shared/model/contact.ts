@@ -104,6 +104,8 @@ export const contactVersionSchema = z.strictObject({
    * `theirs`: the provider's side of a conflict, `yours`: our side of it, `merged-away`: before it was merged.
    */
   origin: z.enum(['before', 'sent', 'theirs', 'yours', 'merged-away']),
+  /** Whether the contact is like this now, with the changes laid over: there is nothing to set back. */
+  isCurrent: z.boolean(),
   /** How it differs from the version before it, as a person reads it. */
   changes: z
     .array(z.strictObject({ name: text(200), label: text(500), from: text(2_000), to: text(2_000) }))

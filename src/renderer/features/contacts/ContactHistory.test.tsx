@@ -14,9 +14,10 @@ const versions: ContactVersion[] = [
     id: 8,
     atMs: fakeNowMs - 60_000,
     origin: 'theirs',
+    isCurrent: false,
     changes: [{ name: 'phone', label: 'Phone', from: '1', to: '2' }],
   },
-  { id: 7, atMs: fakeNowMs - 120_000, origin: 'before', changes: [] },
+  { id: 7, atMs: fakeNowMs - 120_000, origin: 'before', isCurrent: false, changes: [] },
 ]
 
 const openHistory = async (user: ReturnType<typeof userEvent.setup>, kept = versions) => {
@@ -66,6 +67,14 @@ describe('the history of a contact', () => {
     await waitFor(() => {
       expect(screen.queryByRole('dialog')).toBeNull()
     })
+  })
+
+  it('offers no way back to how it is now', async () => {
+    const user = userEvent.setup()
+    const [newest, ...older] = versions
+    await openHistory(user, [{ ...newest!, isCurrent: true }, ...older])
+    expect(await screen.findByText('As it is now')).toBeDefined()
+    expect(screen.getAllByRole('button', { name: /^Set back to this version/ })).toHaveLength(1)
   })
 
   it('says what will be kept where nothing is yet', async () => {

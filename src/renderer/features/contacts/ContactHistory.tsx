@@ -53,15 +53,21 @@ export function ContactHistory({ contactKey, provider }: ContactHistoryProps) {
                   <time dateTime={new Date(version.atMs).toISOString()}>{formatDateTime(version.atMs)}</time>
                 </Typography>
               </Box>
-              <Button
-                aria-label={t('history.revertLabel', { when: formatDateTime(version.atMs) })}
-                onClick={() => {
-                  setSaid('')
-                  setReverting(version)
-                }}
-              >
-                {t('history.revert')}
-              </Button>
+              {version.isCurrent ? (
+                <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+                  {t('history.current')}
+                </Typography>
+              ) : (
+                <Button
+                  aria-label={t('history.revertLabel', { when: formatDateTime(version.atMs) })}
+                  onClick={() => {
+                    setSaid('')
+                    setReverting(version)
+                  }}
+                >
+                  {t('history.revert')}
+                </Button>
+              )}
             </Box>
             <Differences differences={version.changes} atFirst={mostShown} />
           </Box>

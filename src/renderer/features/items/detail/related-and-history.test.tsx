@@ -132,6 +132,7 @@ describe('the history of a record', () => {
             id: 1,
             atMs: fakeNowMs,
             origin: 'before',
+            isCurrent: false,
             changes: [{ name: 'city', label: 'City', from: '', to: 'Turin' }],
           },
         ],
