@@ -61,8 +61,25 @@ describe('what is asked for', () => {
     expect(await asked()).toEqual(['Read contacts', 'tickets.read'])
     await press('Use my browser')
     expect(fake.inputsOf('signIn.start')).toMatchObject([
-      { access: 'write', scopes: { required: ['contacts.read', 'tickets.read'], optional: [] } },
+      { access: 'read', scopes: { required: ['contacts.read', 'tickets.read'], optional: [] } },
     ])
+  })
+
+  it('decides what is chosen: reading only without a scope that changes anything, and back', async () => {
+    open()
+    const radio = (name: RegExp) => screen.getByRole<HTMLInputElement>('radio', { name })
+    await press('My app has other scopes')
+    const required = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Required scopes' })
+    await userEvent.clear(required())
+    await userEvent.type(required(), 'contacts.read')
+    expect(radio(/^Read only/).checked).toBe(true)
+    await userEvent.type(required(), ' contacts.write')
+    expect(radio(/^Read and change/).checked).toBe(true)
+    expect(required().value).toBe('contacts.read contacts.write')
+    await userEvent.clear(required())
+    await userEvent.click(radio(/^Read and change/))
+    expect(radio(/^Read and change/).checked).toBe(true)
+    expect(required().value).toBe('contacts.read\ncontacts.write')
   })
 
   it('begins with the last choice, and goes back to the usual list', async () => {
