@@ -40,7 +40,7 @@ export async function walkGrid({ page }, visit) {
   await visit('grid-scrolled-sideways')
   await button('Back to the usual order').or(button('Remove: Sort: Company ↑, Name ↑')).click()
 
-  await page.getByRole('searchbox', { name: 'Search all items' }).fill('hopper')
+  await page.getByRole('searchbox', { name: /^Search (all items|this list)$/ }).fill('hopper')
   const row = rowOf(page, 'Grace Hopper').first()
   await row.waitFor()
   await edit(row, 'City')
@@ -59,7 +59,7 @@ export async function walkGrid({ page }, visit) {
   await button('Columns').click()
   await chooser.getByRole('button', { name: 'Reset' }).click()
   await page.keyboard.press('Escape')
-  await page.getByRole('searchbox', { name: 'Search all items' }).fill('')
+  await page.getByRole('searchbox', { name: /^Search (all items|this list)$/ }).fill('')
   await page.getByRole('button', { name: /^All [\d,]+$/ }).click()
 
   /** By the keyboard: a press of the mouse opens the details as well. */

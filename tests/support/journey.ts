@@ -74,7 +74,7 @@ export async function waitForTotal(page: Page, total: string): Promise<void> {
 }
 
 export async function search(page: Page, text: string): Promise<void> {
-  await page.getByRole('searchbox', { name: 'Search all items' }).fill(text)
+  await page.getByRole('searchbox', { name: /^Search (all items|this list)$/ }).fill(text)
 }
 
 /** The row of an item, by the name in its first cell. */

@@ -37,7 +37,7 @@ function openList(place = '/items', state: State = {}) {
   return { fake, ...renderApp(fake, place) }
 }
 
-const searchField = () => screen.findByRole('searchbox', { name: 'Search all items' })
+const searchField = () => screen.findByRole('searchbox', { name: /^Search (all items|this list)$/ })
 const rowCount = (): string | null => screen.getByRole('grid').getAttribute('aria-rowcount')
 
 beforeEach(() => {
@@ -68,6 +68,7 @@ describe('the list', () => {
       expect(rowCount()).toBe('13')
     })
     expect(place()).toBe('/items?type=company')
+    expect(screen.getByRole('searchbox', { name: 'Search this list' })).toBeTruthy()
   })
 
   it('lets go of what was typed last when one goes on to a screen that is still being read', async () => {

@@ -58,6 +58,7 @@ export function ListHeader(props: ListHeaderProps) {
   const counts = useItemCounts().data
   const title = t('title')
   const { chosen } = views
+  const isNarrowed = query.type !== null || accountId !== null || query.filter !== null
   // Nothing of it changes while somebody types, and it has more in it than all the rest of the header.
   const types = useMemo(
     () => (
@@ -100,7 +101,7 @@ export function ListHeader(props: ListHeaderProps) {
       <Box sx={[rowLook, { flexWrap: 'wrap', mt: 0.75 }]}>
         <SearchField
           field={props.searchText}
-          label={inside === null ? t('search.label') : t('inside.search')}
+          label={t(inside !== null ? 'inside.search' : isNarrowed ? 'search.narrowed' : 'search.label')}
           onType={props.onType}
           onLeave={props.onLeaveSearch}
         />
