@@ -54,7 +54,7 @@ export async function walkOutbox(running, visit) {
     await heading(name).scrollIntoViewIfNeeded()
     await visit(picture)
   }
-  await page.getByRole('tab', { name: /^Sent today/ }).click()
+  await page.getByRole('tab', { name: /^Done today/ }).click()
   await heading('Delete Ines Prado').waitFor()
   await visit('outbox-today')
   await page.getByRole('button', { name: /^Status:/ }).click()

@@ -122,7 +122,7 @@ describe('a contact that the provider does not take', () => {
     await field('Email').fill('lost.answer@example.com')
     await page.getByRole('button', { name: 'Create contact' }).click()
     await goTo(page, 'Outbox')
-    await page.getByRole('tab', { name: /^Sent today/ }).click()
+    await page.getByRole('tab', { name: /^Done today/ }).click()
     await page.getByRole('main').getByText('lost.answer@example.com').first().waitFor()
     await waitUntilSent()
     expect(calls(`POST ${contacts}`)).toBe(1)

@@ -128,7 +128,7 @@ describe('an edit', () => {
     await waitForStatus(first.page, '1 change needs you')
     await goTo(first.page, 'Outbox')
     await first.page.getByRole('tab', { name: 'Waiting (0)' }).waitFor({ timeout: 60_000 })
-    await first.page.getByRole('tab', { name: 'Sent today (99)' }).waitFor()
+    await first.page.getByRole('tab', { name: 'Done today (99)' }).waitFor()
     await first.page.getByRole('tab', { name: 'Needs you (1)' }).click()
     await first.page.getByText('This contact is cursed').waitFor()
     for (const id of ids) {

@@ -20,7 +20,7 @@ export const outboxQuery = () =>
     staleTime: 0,
   })
 
-/** What is not sent yet, and what was sent today; kept fresh by main's `outboxChanged` events. */
+/** What is not sent yet, and what ended today; kept fresh by main's `outboxChanged` events. */
 export const useOutbox = () => useQuery(outboxQuery())
 
 /** How much is not sent yet: for what is on every screen, while the lists may be long. */

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Checkbox from '@mui/material/Checkbox'
 import Typography from '@mui/material/Typography'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { Trans, useTranslation } from 'react-i18next'
 import type { ChangeView } from '../../../shared/model/change.ts'
 import { useStepWords } from '../../ui/change-words.ts'
 import { formatDateTime, formatDayAndTime } from '../../ui/format.ts'
@@ -64,10 +64,14 @@ export function ChangeFrame(props: ChangeFrameProps) {
         <Box sx={{ display: 'flex', columnGap: 2, rowGap: 1, flexWrap: 'wrap', alignItems: 'flex-start' }}>
           <Box sx={{ flex: 1, minWidth: 260 }}>
             <Typography variant="h3" component="h2" id={headingId} ref={heading} tabIndex={-1}>
-              <Box component="span" sx={{ color: 'text.secondary', fontWeight: 500 }}>
-                {t(`kind.${change.kind}`)}
-              </Box>{' '}
-              <RecordLink recordKey={isGone ? null : change.key} name={change.name} />
+              <Trans
+                t={t}
+                i18nKey={`heading.${change.kind}`}
+                components={{
+                  kind: <Box component="span" sx={{ color: 'text.secondary', fontWeight: 500 }} />,
+                  name: <RecordLink recordKey={isGone ? null : change.key} name={change.name} />,
+                }}
+              />
             </Typography>
             <Typography
               variant="body2"

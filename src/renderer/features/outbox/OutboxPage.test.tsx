@@ -2,12 +2,16 @@ import { act, cleanup, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it } from 'vitest'
 import { accountIdSchema } from '../../../shared/model/account.ts'
+import { speak } from '../../copy/speak.ts'
 import { aChange, aChangeId, anOutbox } from '../../test-support/fake-outbox.ts'
 import { anAccount, fakeNowMs } from '../../test-support/fake-state.ts'
 import { failWith } from '../../test-support/replies.ts'
 import { lineOf, openOutbox } from './test-support/open-outbox.tsx'
 
-afterEach(cleanup)
+afterEach(async () => {
+  cleanup()
+  await speak('en')
+})
 
 const bo = aChange({ id: aChangeId('change-2'), name: 'Bo Chen', state: 'held' })
 const tab = (name: RegExp | string) => screen.findByRole('tab', { name })
@@ -18,7 +22,7 @@ describe('the parts of the outbox', () => {
     openOutbox({ waiting: [aChange(), bo], needsYou, today: [], todayCount: 1_204 })
     expect((await tab('Needs you (1)')).getAttribute('aria-selected')).toBe('true')
     expect(await tab('Waiting (2)')).toBeTruthy()
-    expect(await tab('Sent today (1,204)')).toBeTruthy()
+    expect(await tab('Done today (1,204)')).toBeTruthy()
   })
 
   it('stay where one is when the last change that needed the user is decided', async () => {
@@ -38,8 +42,8 @@ describe('the parts of the outbox', () => {
     expect(await screen.findByText('Nothing is waiting')).toBeTruthy()
     await userEvent.click(await tab('Needs you (0)'))
     expect(await screen.findByText('Nothing needs you')).toBeTruthy()
-    await userEvent.click(await tab('Sent today (0)'))
-    expect(await screen.findByText('Nothing was sent today')).toBeTruthy()
+    await userEvent.click(await tab('Done today (0)'))
+    expect(await screen.findByText('Nothing was done today')).toBeTruthy()
   })
 
   it('say when only the newest of many are listed, and draw them some at a time', async () => {
@@ -86,7 +90,7 @@ describe('the parts of the outbox', () => {
         }),
       ],
     })
-    await userEvent.click(await tab('Sent today (4)'))
+    await userEvent.click(await tab('Done today (4)'))
     expect((await lineOf('Ada')).getByText(/^Sent /)).toBeTruthy()
     const discarded = await lineOf('Bo Chen')
     expect(discarded.getByText(/^Discarded by you /)).toBeTruthy()
@@ -196,5 +200,7 @@ describe('a line of the outbox', () => {
     await waitFor(() => {
       expect(document.activeElement).toBe(heading)
     })
+    await act(() => speak('de'))
+    expect(heading.textContent).toBe('Eve ändern')
   })
 })

@@ -69,7 +69,7 @@ describe('what can be done with a line', () => {
     expect(document.activeElement).toBe(dialog.getByRole('button', { name: 'Keep it in the outbox' }))
     expect(fake.inputsOf('outbox.discard')).toEqual([])
     await userEvent.click(dialog.getByRole('button', { name: 'Discard the change' }))
-    expect(await tab('Sent today (1)')).toBeTruthy()
+    expect(await tab('Done today (1)')).toBeTruthy()
     expect(await screen.findByText('Nothing is waiting')).toBeTruthy()
     expect(fake.inputsOf('outbox.discard')).toEqual([{ ids: ['change-1'] }])
   })
@@ -113,7 +113,7 @@ describe('several lines', () => {
     expect(dialog.getByText('Change: Ada Lovelace (Phone)')).toBeTruthy()
     expect(dialog.getByText('Change: Bo Chen (Phone)')).toBeTruthy()
     await userEvent.click(dialog.getByRole('button', { name: 'Discard 2 changes' }))
-    expect(await tab('Sent today (2)')).toBeTruthy()
+    expect(await tab('Done today (2)')).toBeTruthy()
     expect(fake.inputsOf('outbox.discard')).toEqual([{ ids: ['change-1', 'change-2'] }])
   })
 
