@@ -1,11 +1,11 @@
-import { errorWords } from '../copy/error-words.ts'
+import { errorTold } from '../copy/error-words.ts'
 import { type News, notify } from '../ui/notify.ts'
 import { problemOf } from './client.ts'
 
 /** The words of a failure, as news. */
 export function failureNews(thrown: unknown): News {
   const { error, reference } = problemOf(thrown)
-  return { tone: 'error', ...errorWords(error), reference, isUrgent: true }
+  return { tone: 'error', ...errorTold(error), reference, isUrgent: true }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Arrangement, KeptNotice } from '../../shared/model/arrangement.ts'
+import { canSay } from '../copy/told.ts'
 import { call } from './client.ts'
 import { queryKeys } from './query-keys.ts'
 
@@ -10,10 +11,14 @@ const noticesQuery = () =>
     queryKey: queryKeys.notices,
     queryFn: async (): Promise<Notices> => {
       const kept = await call((client) => client.arrangements.get({ kind: 'notices', scope: '' }))
-      return kept?.kind === 'notices' ? kept.notices : []
+      return kept?.kind === 'notices' ? kept.notices.filter(isSayable) : []
     },
     staleTime: 'static',
   })
+
+/** What another version told in words that this one does not have is dropped. */
+const isSayable = ({ title, body }: KeptNotice): boolean =>
+  canSay(title) && (typeof body === 'string' || body.every(canSay))
 
 /** What was told in the open workspace, the latest first. */
 export const useKeptNotices = () => useQuery(noticesQuery())

@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { ItemKey } from '../../shared/model/item.ts'
+import type { Told } from '../../shared/model/told.ts'
 import { itemQuery } from './use-items.ts'
 import { useStep } from './use-outbox.ts'
-import { useStepWords } from '../ui/change-words.ts'
-import { formatList } from '../ui/format.ts'
+import { stepTold } from '../ui/change-words.ts'
+import { told } from '../copy/told.ts'
 import { notify } from '../ui/notify.ts'
 
 export interface Steps {
@@ -15,27 +15,25 @@ export interface Steps {
 
 /** Takes the newest edit back or does it again, and says which one that was. */
 export function useSteps(): Steps {
-  const { t } = useTranslation('outbox')
-  const words = useStepWords()
   const tellUndone = useTellUndone()
   const { mutate: takeBack } = useStep('undo')
   const { mutate: doAgain } = useStep('redo')
   const undo = useCallback(() => {
     takeBack(undefined, {
       onSuccess: (step) => {
-        if (step === null) notify({ tone: 'info', title: t('steps.nothingToUndo') })
-        else void tellUndone(step, t('steps.undone', { what: words(step) }))
+        if (step === null) notify({ tone: 'info', title: told('outbox:steps.nothingToUndo') })
+        else void tellUndone(step, told('outbox:steps.undone', { what: stepTold(step) }))
       },
     })
-  }, [takeBack, t, words, tellUndone])
+  }, [takeBack, tellUndone])
   const redo = useCallback(() => {
     doAgain(undefined, {
       onSuccess: (step) => {
-        if (step === null) notify({ tone: 'info', title: t('steps.nothingToRedo') })
-        else notify({ tone: 'success', title: t('steps.redone', { what: words(step) }) })
+        if (step === null) notify({ tone: 'info', title: told('outbox:steps.nothingToRedo') })
+        else notify({ tone: 'success', title: told('outbox:steps.redone', { what: stepTold(step) }) })
       },
     })
-  }, [doAgain, t, words])
+  }, [doAgain])
   return { undo, redo }
 }
 
@@ -48,8 +46,7 @@ interface ChangedSince {
 const mostNamed = 3
 
 /** Says that a step was taken back, and which records keep what was set since (U16). */
-function useTellUndone(): (step: ChangedSince, title: string) => Promise<void> {
-  const { t } = useTranslation('bulk')
+function useTellUndone(): (step: ChangedSince, title: Told) => Promise<void> {
   const queries = useQueryClient()
   return useCallback(
     async ({ changedSince, changedSinceCount }, title) => {
@@ -64,13 +61,13 @@ function useTellUndone(): (step: ChangedSince, title: string) => Promise<void> {
         one.status === 'fulfilled' && one.value.item.name.trim() !== '' ? [one.value.item.name] : [],
       )
       const others = changedSinceCount - names.length
-      const parts = [...names, ...(others > 0 ? [t('undo.others', { count: others })] : [])]
+      const parts = [...names, ...(others > 0 ? [told('bulk:undo.others', { count: others })] : [])]
       notify({
         tone: 'warning',
         title,
-        body: t('undo.keep', { count: changedSinceCount, names: formatList(parts) }),
+        body: [told('bulk:undo.keep', { count: changedSinceCount, names: parts })],
       })
     },
-    [queries, t],
+    [queries],
   )
 }

@@ -1,9 +1,9 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import i18next from 'i18next'
 import type { AccountId } from '../../shared/model/account.ts'
 import type { FeedName } from '../../shared/model/feed.ts'
 import type { ItemKey } from '../../shared/model/item.ts'
 import type { LoadChoice } from '../../shared/model/load-choice.ts'
+import { told } from '../copy/told.ts'
 import { notify } from '../ui/notify.ts'
 import { announceFailure } from './announced-failure.ts'
 import { call } from './client.ts'
@@ -63,7 +63,7 @@ export function useSetLoadChoice() {
     mutationFn: (request: { accountId: AccountId; choice: LoadChoice }) =>
       call((client) => client.sync.setChoice(request)),
     onSuccess: (_nothing, { accountId }) => {
-      notify({ tone: 'success', title: i18next.t('notices:saved.choice') })
+      notify({ tone: 'success', title: told('notices:saved.choice') })
       return Promise.all([
         queries.invalidateQueries({ queryKey: queryKeys.loadChoice(accountId) }),
         queries.invalidateQueries({ queryKey: queryKeys.syncStatus }),

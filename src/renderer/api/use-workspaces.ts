@@ -1,6 +1,6 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
-import i18next from 'i18next'
 import type { Workspace, WorkspaceId, WorkspaceNames } from '../../shared/model/workspace.ts'
+import { told } from '../copy/told.ts'
 import { notify } from '../ui/notify.ts'
 import { call } from './client.ts'
 import { queryKeys } from './query-keys.ts'
@@ -45,7 +45,7 @@ export function useRemoveWorkspace() {
     mutationFn: ({ id, typedName }: { id: WorkspaceId; typedName: string }) =>
       call((client) => client.workspaces.remove({ id, typedName })),
     onSuccess: () => {
-      notify({ tone: 'success', title: i18next.t('notices:removed.workspace') })
+      notify({ tone: 'success', title: told('notices:removed.workspace') })
       return switchTo(queries)
     },
   })
@@ -57,7 +57,7 @@ export function useRenameWorkspace() {
     mutationFn: ({ id, names }: { id: WorkspaceId; names: WorkspaceNames }): Promise<Workspace> =>
       call((client) => client.workspaces.rename({ id, names })),
     onSuccess: () => {
-      notify({ tone: 'success', title: i18next.t('notices:saved.names') })
+      notify({ tone: 'success', title: told('notices:saved.names') })
       return queries.invalidateQueries({ queryKey: queryKeys.appState })
     },
   })

@@ -9,6 +9,7 @@ import { problemOf } from '../api/client.ts'
 import { useChangeNotices, useKeptNotices } from '../api/use-notices.ts'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
+import { say, sayAll } from '../copy/told.ts'
 import { allRead, withOneRead } from '../ui/kept-notices.ts'
 import { RelativeTime } from '../ui/RelativeTime.tsx'
 import { ToneIcon } from '../ui/ToneIcon.tsx'
@@ -90,7 +91,9 @@ interface NoticeLineProps {
 function NoticeLine({ notice, onLeave, onRead }: NoticeLineProps) {
   const { t } = useTranslation(['notices', 'errors'])
   const { history } = useRouter()
-  const { tone, title, body, href, reference, atMs, isRead } = notice
+  const { tone, href, reference, atMs, isRead } = notice
+  const title = say(notice.title)
+  const body = sayAll(notice.body)
   return (
     <Box component="li" sx={lineLook}>
       <ToneIcon tone={tone} />

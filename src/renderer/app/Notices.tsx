@@ -5,11 +5,12 @@ import { problemOf } from '../api/client.ts'
 import { useAppState, useDismissNotice } from '../api/use-app-state.ts'
 import { useChangeNotices } from '../api/use-notices.ts'
 import { useRestoreCopy } from '../api/use-storage.ts'
+import { told } from '../copy/told.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
-import { formatDateTime } from '../ui/format.ts'
 import { withNews } from '../ui/kept-notices.ts'
 import type { Notice } from '../../shared/model/app-state.ts'
+import type { Told } from '../../shared/model/told.ts'
 
 /**
  * What happened and stays to be known until it is dismissed, each with the reference that the log has. Once it is
@@ -21,12 +22,11 @@ export function Notices() {
   const dismissNotice = useDismissNotice()
   const { mutate: changeKept } = useChangeNotices()
   const restoreCopy = useRestoreCopy()
-  const wordsOf = ({ kind, path, atMs }: Notice): string =>
-    t(`notices.${kind}`, { path: path ?? '', time: formatDateTime(atMs) })
+  const wordsOf = ({ kind, path, atMs }: Notice): string => t(`notices.${kind}`, { path, time: atMs })
   const dismiss = (notice: Notice): void => {
     dismissNotice.mutate(notice.id)
     if (workspace === null) return
-    const news = { tone: 'info', title: wordsOf(notice), reference: notice.id } as const
+    const news = { tone: 'info', title: noticeTold(notice), reference: notice.id } as const
     changeKept((kept) => withNews(kept, news, notice.atMs, true))
   }
   return (
@@ -67,3 +67,6 @@ export function Notices() {
     </>
   )
 }
+
+const noticeTold = ({ kind, path, atMs }: Notice): Told =>
+  told(`app:notices.${kind}`, { path: path ?? '', time: atMs })

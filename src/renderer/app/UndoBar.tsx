@@ -9,6 +9,7 @@ import type { ChangeId } from '../../shared/model/change-id.ts'
 import { announceFailure } from '../api/announced-failure.ts'
 import { ApiFailure } from '../api/client.ts'
 import { outboxQuery, useDiscardChanges } from '../api/use-outbox.ts'
+import { told } from '../copy/told.ts'
 import { notify } from '../ui/notify.ts'
 import { type UndoOffer, useUndoOffers, withdrawUndo } from '../ui/undo-offer.ts'
 import { useNowWhile } from '../ui/use-now.ts'
@@ -56,14 +57,14 @@ function UndoLine({ offer }: { readonly offer: UndoOffer }) {
   const takeBack = async (): Promise<void> => {
     try {
       await discard.mutateAsync([offer.id])
-      notify({ tone: 'success', title: t('undoBar.done') })
+      notify({ tone: 'success', title: told('outbox:undoBar.done') })
     } catch (failure) {
       if (!(failure instanceof ApiFailure)) throw failure
       if (failure.error.kind !== 'changed-meanwhile') {
         announceFailure(failure)
         return
       }
-      notify({ tone: 'warning', title: t('undoBar.tooLate') })
+      notify({ tone: 'warning', title: told('outbox:undoBar.tooLate') })
     }
     withdrawUndo(offer.id)
   }

@@ -16,6 +16,7 @@ import {
 } from '../test-support/fake-state.ts'
 import { harmDone, missingTexts } from '../test-support/inert.ts'
 import { renderApp } from '../test-support/render-app.tsx'
+import { told } from '../copy/told.ts'
 import { notify } from '../ui/notify.ts'
 import { i18next } from './i18n.ts'
 
@@ -108,7 +109,7 @@ describe('R31 hostile texts wherever names stand', () => {
     await screen.findByRole('heading', { level: 1, name: 'Settings' })
     for (const text of texts) {
       act(() => {
-        notify({ tone: 'info', title: i18next.t('views:saved', { name: text }), body: text })
+        notify({ tone: 'info', title: told('views:saved', { name: text }), body: [text] })
       })
       await screen.findAllByText(/^Saved as/)
       expectHarmless()
@@ -116,17 +117,19 @@ describe('R31 hostile texts wherever names stand', () => {
   })
 
   it('R31 in the notification centre', async () => {
-    const notices = texts.map((text, index): KeptNotice => ({
-      id: `n${String(index)}`,
-      atMs: fakeNowMs,
-      tone: 'info',
-      // What is kept is cut, wherever that is.
-      title: wellFormedStart(i18next.t('views:saved', { name: text }), 80),
-      body: text,
-      href: '/sync',
-      reference: null,
-      isRead: false,
-    }))
+    const notices = texts.flatMap((text, index): KeptNotice[] => {
+      const notice = { atMs: fakeNowMs, tone: 'info', href: '/sync', reference: null, isRead: false } as const
+      return [
+        { ...notice, id: `n${String(index)}`, title: told('views:saved', { name: text }), body: [text] },
+        {
+          ...notice,
+          id: `old-${String(index)}`,
+          // Older versions kept the words, cut wherever that was.
+          title: wellFormedStart(i18next.t('views:saved', { name: text }), 80),
+          body: text,
+        },
+      ]
+    })
     open('/settings', { arrangements: { 'notices ': { kind: 'notices', notices } } })
     await screen.findByRole('heading', { level: 1, name: 'Settings' })
     await userEvent.setup().click(await screen.findByRole('button', { name: /^Notifications/ }))

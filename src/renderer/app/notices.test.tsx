@@ -2,14 +2,17 @@ import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-libra
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { KeptNotice } from '../../shared/model/arrangement.ts'
+import { speak } from '../copy/speak.ts'
+import { told } from '../copy/told.ts'
 import { createFakeClient } from '../test-support/fake-client.ts'
 import { anAppState, aWorkspace } from '../test-support/fake-state.ts'
 import { renderApp } from '../test-support/render-app.tsx'
 import { type News, notify } from '../ui/notify.ts'
 
-afterEach(() => {
+afterEach(async () => {
   vi.useRealTimers()
   cleanup()
+  await speak('en')
 })
 
 const workspace = aWorkspace()
@@ -38,6 +41,10 @@ const tell = (news: News): void => {
     notify(news)
   })
 }
+const server = told('mirror:server.saved')
+const team = told('mirror:create.done')
+const key = told('keyboard:notCopied')
+const view = (name: string) => told('views:saved', { name })
 const toasts = () => screen.getByRole('region', { name: 'Just now' })
 const kept = (fake: ReturnType<typeof createFakeClient>) => {
   const arrangement = fake.state.arrangements['notices ']
@@ -54,36 +61,36 @@ describe('toasts', () => {
   it('are announced politely, and break in only where somebody has to act', async () => {
     await open()
     expect(toasts().getAttribute('aria-live')).toBe('polite')
-    tell({ tone: 'success', title: 'Saved.' })
-    tell({ tone: 'error', title: 'Not saved.', isUrgent: true, reference: 'A-3' })
-    expect((await screen.findByText('Saved.')).closest('[role="status"]')).toBeTruthy()
-    expect(screen.getByRole('alert').textContent).toContain('Not saved.')
+    tell({ tone: 'success', title: server })
+    tell({ tone: 'error', title: key, isUrgent: true, reference: 'A-3' })
+    expect((await screen.findByText('The server was saved.')).closest('[role="status"]')).toBeTruthy()
+    expect(screen.getByRole('alert').textContent).toContain('Could not be copied.')
     expect(screen.getByRole('alert').textContent).toContain('Reference A-3')
   })
 
   it('are three at most, and the same one only once', async () => {
     await open()
-    for (const title of ['one', 'two', 'two', 'three']) tell({ tone: 'info', title })
-    await within(toasts()).findByText('three')
+    for (const name of ['one', 'two', 'two', 'three']) tell({ tone: 'info', title: view(name) })
+    await within(toasts()).findByText('Saved as three')
     expect(within(toasts()).getAllByRole('status')).toHaveLength(3)
-    tell({ tone: 'info', title: 'four' })
-    await within(toasts()).findByText('four')
+    tell({ tone: 'info', title: view('four') })
+    await within(toasts()).findByText('Saved as four')
     await waitFor(() => {
-      expect(within(toasts()).queryByText('one')).toBeNull()
+      expect(within(toasts()).queryByText('Saved as one')).toBeNull()
     })
   })
 
   it('go by Escape or by their button, and the keyboard is left on the screen', async () => {
     await open()
     expect(toasts().dataset.pane).toBeUndefined()
-    tell({ tone: 'info', title: 'one' })
+    tell({ tone: 'info', title: view('one') })
     await waitFor(() => {
       expect(toasts().dataset.pane).toBe('toasts')
     })
     within(toasts()).getByRole('button', { name: 'Close' }).focus()
     await userEvent.keyboard('{Escape}')
     await waitFor(() => {
-      expect(within(toasts()).queryByText('one')).toBeNull()
+      expect(within(toasts()).queryByText('Saved as one')).toBeNull()
     })
     expect(document.activeElement?.id).toBe('main')
   })
@@ -92,9 +99,9 @@ describe('toasts', () => {
     await open()
     vi.useFakeTimers({ shouldAdvanceTime: true })
     // An error stands for 12 s, and a busy computer takes some of its own: each wait is one of 8 s.
-    tell({ tone: 'error', title: 'Not saved.' })
+    tell({ tone: 'error', title: key })
     await pass(4_000)
-    tell({ tone: 'error', title: 'Not saved.' })
+    tell({ tone: 'error', title: key })
     await pass(4_000)
     expect(within(toasts()).getAllByRole('status')).toHaveLength(1)
     await pass(4_000)
@@ -105,10 +112,10 @@ describe('toasts', () => {
     await open()
     vi.useFakeTimers({ shouldAdvanceTime: true })
     // An error stands for 12 s.
-    tell({ tone: 'error', title: 'Not saved.' })
+    tell({ tone: 'error', title: key })
     await pass(0)
     fireEvent.click(within(toasts()).getByRole('button', { name: 'Close' }))
-    tell({ tone: 'error', title: 'Not saved.' })
+    tell({ tone: 'error', title: key })
     expect(within(toasts()).getAllByRole('status')).toHaveLength(1)
     await pass(0)
     expect(within(toasts()).getAllByRole('status')).toHaveLength(1)
@@ -117,8 +124,8 @@ describe('toasts', () => {
   it('wait for as long as the pointer or the keyboard is on them', async () => {
     await open()
     vi.useFakeTimers({ shouldAdvanceTime: true })
-    tell({ tone: 'success', title: 'Saved.' })
-    tell({ tone: 'success', title: 'Sent.' })
+    tell({ tone: 'success', title: server })
+    tell({ tone: 'success', title: team })
     act(() => {
       within(toasts()).getAllByRole('button', { name: 'Close' })[0]?.focus()
     })
@@ -135,18 +142,18 @@ describe('toasts', () => {
 describe('the notification centre', () => {
   it('keeps what was told in the workspace, counts what was not read, and is read at once', async () => {
     const { fake } = await open([aNotice()])
-    tell({ tone: 'success', title: 'Saved.' })
+    tell({ tone: 'success', title: server })
     await userEvent.click(await screen.findByRole('button', { name: 'Notifications, 2 not read' }))
     const centre = within(await screen.findByRole('dialog', { name: 'Notifications' }))
     expect(centre.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
-      expect.stringContaining('Not read: Saved.'),
+      expect.stringContaining('Not read: The server was saved.'),
       expect.stringContaining('Deals did not load'),
     ])
     await userEvent.click(centre.getByRole('button', { name: 'Mark all as read' }))
     expect(await screen.findByRole('button', { name: 'Notifications', hidden: true })).toBeTruthy()
     await waitFor(() => {
       expect(kept(fake).map(({ title, isRead }) => [title, isRead])).toEqual([
-        ['Saved.', true],
+        [server, true],
         ['Deals did not load', true],
       ])
     })
@@ -161,6 +168,47 @@ describe('the notification centre', () => {
     expect(app.place()).toBe('/sync')
     await waitFor(() => {
       expect(kept(fake)[0]?.isRead).toBe(true)
+    })
+  })
+
+  it('says what it keeps in the language of now, and what older versions kept as they kept it', async () => {
+    await open([
+      aNotice({
+        id: 'n3',
+        title: told('outbox:steps.undone', {
+          what: told('outbox:steps.one.delete', { name: told('outbox:unnamed') }),
+        }),
+        body: [
+          told('bulk:undo.keep', { count: 3, names: ['Ada', told('bulk:undo.others', { count: 2 })] }),
+          'HTTP 400',
+        ],
+      }),
+      aNotice({ id: 'n2', title: told('bulk:told.changed', { count: 12, field: 'Phase' }) }),
+      aNotice(),
+    ])
+    await userEvent.click(await screen.findByRole('button', { name: /^Notifications/ }))
+    const lines = () => screen.getAllByRole('listitem').map(({ textContent }) => textContent)
+    expect(lines()).toEqual([
+      expect.stringContaining('kept as they are now: Ada and 2 more contacts. HTTP 400'),
+      expect.stringContaining('Phase is changed for 12 contacts.'),
+      expect.stringContaining('Deals did not load'),
+    ])
+    await act(() => speak('de'))
+    expect(lines()).toEqual([
+      expect.stringContaining('Rückgängig gemacht: (ohne Namen) löschen'),
+      expect.stringContaining('Phase ist bei 12 Kontakten geändert.'),
+      expect.stringContaining('Deals did not load'),
+    ])
+    expect(lines()[0]).toContain('Ada und 2 weitere Kontakte')
+  })
+
+  it('drops what another version told in words that this one does not have', async () => {
+    const fake = (await open([aNotice({ title: { key: 'outbox:unheardOf', values: {} } }), aNotice()])).fake
+    await userEvent.click(await screen.findByRole('button', { name: 'Notifications, 1 not read' }))
+    expect(screen.getAllByRole('listitem')).toHaveLength(1)
+    await userEvent.click(screen.getByRole('button', { name: 'Mark all as read' }))
+    await waitFor(() => {
+      expect(kept(fake)).toHaveLength(1)
     })
   })
 

@@ -15,7 +15,7 @@ import { ItemsPage } from '../features/items/ItemsPage.tsx'
 import { hasNoAccount } from '../api/use-accounts.ts'
 import { appStateQuery } from '../api/use-app-state.ts'
 import { AppToasts } from './AppToasts.tsx'
-import { i18next } from './i18n.ts'
+import { told } from '../copy/told.ts'
 import { NotFound } from './NotFound.tsx'
 import { placeToStartAt } from './restore-place.ts'
 import { ScreenError, WindowError } from './ScreenError.tsx'
@@ -78,7 +78,7 @@ const indexRoute = createRoute({
     if (place === null) redirect({ to: '/items', replace: true, throw: true })
     else {
       const state = place.isFallback
-        ? { announcement: i18next.t('app:placeGone'), announcementTone: 'info' as const }
+        ? { announcement: { tone: 'info', title: told('app:placeGone') } as const }
         : {}
       redirect({ href: place.href, state, replace: true, throw: true })
     }

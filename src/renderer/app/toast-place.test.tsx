@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createFakeClient } from '../test-support/fake-client.ts'
 import { anAccount, anAppState, aSyncStatus, aWorkspace, madeUpItems } from '../test-support/fake-state.ts'
 import { renderApp } from '../test-support/render-app.tsx'
+import { told } from '../copy/told.ts'
 import { notify } from '../ui/notify.ts'
 
 /** A window of 800 × 600 px: bars end forms over its whole width, the stack hangs at the end of the line. */
@@ -40,9 +41,9 @@ const bottom = (): string =>
   screen.getByRole('region', { name: 'Just now', hidden: true }).style.getPropertyValue('--toasts-bottom')
 const tell = async (): Promise<void> => {
   act(() => {
-    notify({ tone: 'success', title: 'Saved.' })
+    notify({ tone: 'success', title: told('mirror:server.saved') })
   })
-  await within(screen.getByRole('region', { name: 'Just now' })).findByText('Saved.')
+  await within(screen.getByRole('region', { name: 'Just now' })).findByText('The server was saved.')
 }
 
 describe('toasts and the buttons that end a form', () => {
@@ -78,9 +79,9 @@ describe('toasts and screen readers', () => {
       expect(screen.getByRole('region', { name: 'Just now' })).toBeDefined()
     })
     act(() => {
-      notify({ tone: 'success', title: 'Sent.' })
+      notify({ tone: 'success', title: told('mirror:server.saved') })
     })
-    await within(screen.getByRole('region', { name: 'Just now' })).findByText('Sent.')
+    await within(screen.getByRole('region', { name: 'Just now' })).findByText('The server was saved.')
     expect(screen.queryByRole('main')).toBeNull()
   })
 })

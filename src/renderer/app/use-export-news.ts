@@ -1,16 +1,15 @@
 import { useEffect, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { ExportRun } from '../../shared/model/export.ts'
 import { announceFailure } from '../api/announced-failure.ts'
 import { ApiFailure } from '../api/client.ts'
 import { useExports } from '../api/use-exports.ts'
 import { isolated } from '../copy/isolated.ts'
 import { closeExport } from '../ui/export-request.ts'
+import { told } from '../copy/told.ts'
 import { notify } from '../ui/notify.ts'
 
 /** Tells of each file that is written, or could not be, on whatever screen the user is by then. */
 export function useExportNews(): void {
-  const { t } = useTranslation('exporting')
   const runs = useExports().data
   const before = useRef<ReadonlyMap<string, ExportRun['state']> | null>(null)
   // Another workspace starts without the dialog of the last one.
@@ -24,9 +23,10 @@ export function useExportNews(): void {
     for (const { id, state, rows, fileName, problem } of runs) {
       if (known.get(id) === state) continue
       const name = isolated(fileName)
-      if (state === 'done') notify({ tone: 'success', title: t('told.done', { count: rows, name }) })
-      if (state === 'cancelled') notify({ tone: 'info', title: t('told.cancelled', { name }) })
+      if (state === 'done')
+        notify({ tone: 'success', title: told('exporting:told.done', { count: rows, name }) })
+      if (state === 'cancelled') notify({ tone: 'info', title: told('exporting:told.cancelled', { name }) })
       if (problem !== null) announceFailure(new ApiFailure(problem.error, problem.reference))
     }
-  }, [runs, t])
+  }, [runs])
 }

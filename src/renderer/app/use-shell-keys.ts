@@ -1,5 +1,4 @@
 import { useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
 import { commandOfKeys, keysPressed } from '../../shared/command-keys.ts'
 import { type CommandId, commands } from '../../shared/commands.ts'
 import type { Preferences } from '../../shared/model/preferences.ts'
@@ -7,6 +6,7 @@ import { beginsSingle, commandOfSingle, isSingleKey } from '../../shared/single-
 import { platform, subscribe } from '../api/client.ts'
 import { useAppState } from '../api/use-app-state.ts'
 import { offReasonOf, runCommand } from '../ui/commands.ts'
+import { told } from '../copy/told.ts'
 import { notify } from '../ui/notify.ts'
 
 /** How long the second letter of two may take. */
@@ -15,12 +15,11 @@ const letterPauseMs = 1_500
 /** Brings key presses and the application menu to the commands, by the keys that the user gave them. */
 export function useShellKeys(): void {
   const { preferences } = useAppState()
-  const { t } = useTranslation('commands')
 
   useEffect(() => {
     const tellOff = (id: CommandId): void => {
       const reason = offReasonOf(id)
-      if (reason !== null) notify({ tone: 'info', title: t(`off.${reason}`) })
+      if (reason !== null) notify({ tone: 'info', title: told(`commands:off.${reason}`) })
     }
     const letters = createLetters()
     const onKeyDown = (event: KeyboardEvent): void => {
@@ -39,7 +38,7 @@ export function useShellKeys(): void {
       stopMenu()
       window.removeEventListener('keydown', onKeyDown)
     }
-  }, [preferences, t])
+  }, [preferences])
 }
 
 const isModalOpen = (): boolean => document.querySelector('[role="dialog"][aria-modal="true"]') !== null

@@ -15,6 +15,7 @@ import {
   useSyncExternalStore,
 } from 'react'
 import { useTranslation } from 'react-i18next'
+import { say, sayAll } from '../copy/told.ts'
 import type { News } from './notify.ts'
 import type { Observable } from './observable.ts'
 import { ToneIcon } from './ToneIcon.tsx'
@@ -43,7 +44,9 @@ export function Toast({ ref, id, news, told, onFollow }: ToastProps) {
   }, [closeSnackbar, id])
   const toldTimes = useSyncExternalStore(told.subscribe, told.get)
   useClock(shownMs[news.tone], toldTimes, isPointed || hasKeyboard, close)
-  const { tone, title, body, href, reference } = news
+  const { tone, href, reference } = news
+  const title = say(news.title)
+  const body = sayAll(news.body ?? [])
   return (
     <Paper
       ref={ref}
@@ -70,10 +73,10 @@ export function Toast({ ref, id, news, told, onFollow }: ToastProps) {
     >
       <ToneIcon tone={tone} />
       <Box sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
-        <Typography variant="body2" sx={{ fontWeight: body === undefined ? 500 : 650 }}>
+        <Typography variant="body2" sx={{ fontWeight: body === '' ? 500 : 650 }}>
           <bdi>{title}</bdi>
         </Typography>
-        {body !== undefined && (
+        {body !== '' && (
           <Typography variant="body2">
             <bdi>{body}</bdi>
           </Typography>

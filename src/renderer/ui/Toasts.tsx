@@ -4,6 +4,7 @@ import { SnackbarProvider, useSnackbar } from 'notistack'
 import { type CSSProperties, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
+import { say } from '../copy/told.ts'
 import { type News, newsKey, onNews } from './notify.ts'
 import { createObservable, type Observable } from './observable.ts'
 import { Toast } from './Toast.tsx'
@@ -114,7 +115,7 @@ function Stack({ onFollow, onChange }: StackProps) {
       }
       const toast: Shown = { told: createObservable(1), isLeaving: false, isWantedAgain: false }
       shown.set(key, toast)
-      enqueueSnackbar(news.title, {
+      enqueueSnackbar(say(news.title), {
         variant: 'news',
         news,
         told: toast.told,

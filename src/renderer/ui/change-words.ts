@@ -1,6 +1,7 @@
-import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChangeKind } from '../../shared/model/pending-mark.ts'
+import type { Told } from '../../shared/model/told.ts'
+import { say, told } from '../copy/told.ts'
 
 interface Step {
   readonly kind: ChangeKind
@@ -9,14 +10,15 @@ interface Step {
   readonly count: number
 }
 
-/** Answers what was done, as a part of a sentence: "change to Ada Lovelace", "deletion of 12 contacts". */
+/** What was done, as a part of a sentence: "change to Ada Lovelace", "deletion of 12 contacts". */
+export const stepTold = ({ kind, name, count }: Step): Told =>
+  count > 1
+    ? told(`outbox:steps.several.${kind}`, { count })
+    : told(`outbox:steps.one.${kind}`, { name: name.trim() === '' ? told('outbox:unnamed') : name })
+
+/** Answers the words of {@link stepTold} in the language of now. */
 export function useStepWords(): (step: Step) => string {
-  const { t } = useTranslation('outbox')
-  return useCallback(
-    ({ kind, name, count }) =>
-      count > 1
-        ? t(`steps.several.${kind}`, { count })
-        : t(`steps.one.${kind}`, { name: name.trim() === '' ? t('unnamed') : name }),
-    [t],
-  )
+  // Draws what shows them anew when the language changes.
+  useTranslation('outbox')
+  return (step) => say(stepTold(step))
 }

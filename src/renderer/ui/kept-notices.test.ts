@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { arrangementSchema } from '../../shared/model/arrangement.ts'
+import { told } from '../copy/told.ts'
 import { allRead, withNews, withOneRead } from './kept-notices.ts'
+import type { News } from './notify.ts'
 
-const news = { tone: 'info', title: 'Saved' } as const
+const saved = told('localApi:token.copied')
+const full = told('localApi:token.revoked')
+const news = { tone: 'info', title: saved } as const
 
 describe('what is kept of the news', () => {
   it('begins with the latest, not read yet', () => {
-    const kept = withNews(withNews([], news, 1), { tone: 'error', title: 'Full', reference: 'A-1' }, 2)
+    const kept = withNews(withNews([], news, 1), { tone: 'error', title: full, reference: 'A-1' }, 2)
     expect(kept.map(({ title, isRead, reference }) => [title, isRead, reference])).toEqual([
-      ['Full', false, 'A-1'],
-      ['Saved', false, null],
+      [full, false, 'A-1'],
+      [saved, false, null],
     ])
   })
 
@@ -20,7 +24,11 @@ describe('what is kept of the news', () => {
   })
 
   it('is what the contract takes, however long and broken the texts are, and 200 at most', () => {
-    const long = { tone: 'error', title: '\ud800'.repeat(400), body: '😀'.repeat(900) } as const
+    const long: News = {
+      tone: 'error',
+      title: told('views:saved', { name: '\ud800'.repeat(4_000) }),
+      body: Array.from({ length: 30 }, () => '😀'.repeat(900)),
+    }
     const notices = Array.from({ length: 230 }).reduce<ReturnType<typeof withNews>>(
       (kept, _one, index) => withNews(kept, { ...long, reference: String(index) }, index),
       [],
@@ -30,8 +38,13 @@ describe('what is kept of the news', () => {
     expect(arrangementSchema.safeParse({ kind: 'notices', notices }).success).toBe(true)
   })
 
+  it('is what stays true, where the title is true for a moment only', () => {
+    const [kept] = withNews([], { ...news, title: told('contacts:saved.now'), lasting: saved }, 1)
+    expect(kept?.title).toEqual(saved)
+  })
+
   it('is read one by one, or all at once', () => {
-    const kept = withNews(withNews([], news, 1), { ...news, title: 'Sent' }, 2)
+    const kept = withNews(withNews([], news, 1), { ...news, title: full }, 2)
     const [latest] = kept
     expect(withOneRead(kept, latest?.id ?? '').map(({ isRead }) => isRead)).toEqual([true, false])
     const read = allRead(kept)

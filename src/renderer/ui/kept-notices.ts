@@ -3,6 +3,8 @@ import { wellFormedStart } from '../../shared/text.ts'
 import { type News, newsKey } from './notify.ts'
 
 const mostKept = 200
+/** Parts of a body; a refusal may name dozens of fields. */
+const mostParts = 10
 /** The same news again so soon is the same news. */
 const againMs = 60_000
 
@@ -18,8 +20,10 @@ export function withNews(
     id: crypto.randomUUID(),
     atMs,
     tone: news.tone,
-    title: wellFormedStart(news.title, 300),
-    body: wellFormedStart(news.body ?? '', 1_000),
+    title: news.lasting ?? news.title,
+    body: (news.body ?? [])
+      .slice(0, mostParts)
+      .map((part) => (typeof part === 'string' ? wellFormedStart(part, 600) : part)),
     href: news.href ?? null,
     reference: news.reference ?? null,
     isRead,

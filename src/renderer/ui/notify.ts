@@ -1,11 +1,15 @@
 import type { KeptNotice } from '../../shared/model/arrangement.ts'
+import type { Told } from '../../shared/model/told.ts'
 
 /** Something to be told in passing. It is shown for a while, and kept in the notification centre. */
 export interface News {
   readonly tone: KeptNotice['tone']
   /** What happened, in a sentence. */
-  readonly title: string
-  readonly body?: string
+  readonly title: Told
+  /** More of it; texts are words of a provider. */
+  readonly body?: readonly (Told | string)[]
+  /** What is kept in the title's place where that is true for a moment only. */
+  readonly lasting?: Told
   /** Where it leads within the app, as the hash shows it. */
   readonly href?: string
   /** The id of a failure, as it stands in the log. */
@@ -46,5 +50,7 @@ export const newsKey = ({
   title,
   body,
   reference,
-}: Pick<News, 'tone' | 'title' | 'body' | 'reference'>): string =>
-  JSON.stringify([tone, title, body ?? '', reference ?? ''])
+}: Pick<News, 'tone' | 'reference'> & {
+  readonly title: KeptNotice['title']
+  readonly body?: News['body'] | KeptNotice['body']
+}): string => JSON.stringify([tone, title, body ?? [], reference ?? ''])

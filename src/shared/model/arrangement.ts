@@ -6,6 +6,7 @@ import { importOptionsSchema } from './import.ts'
 import { itemKeySchema, itemSortSchema } from './item.ts'
 import { itemTypeSchema } from './item-type.ts'
 import { fieldIdSchema } from './list-field.ts'
+import { toldSchema } from './told.ts'
 
 /** A column of a list, in its place. Px; null where the width fits by itself. */
 export const columnSchema = z.strictObject({
@@ -34,13 +35,16 @@ export const savedViewSchema = z.strictObject({
 })
 export type SavedView = z.infer<typeof savedViewSchema>
 
-/** What somebody was told, kept for the notification centre. Times are epoch ms. */
+/**
+ * What somebody was told, kept for the notification centre. Times are epoch ms. Older versions kept the words
+ * themselves, which stay in the language that they were told in.
+ */
 export const keptNoticeSchema = z.strictObject({
   id: text(60).min(1),
   atMs: z.int(),
   tone: z.enum(['success', 'info', 'warning', 'error']),
-  title: text(300),
-  body: text(1_000),
+  title: z.union([toldSchema, text(300)]),
+  body: z.union([z.array(z.union([toldSchema, text(600)])).max(10), text(1_000)]),
   /** Where it leads within the app, as the hash shows it. */
   href: text(4_000).nullable(),
   /** The id of a failure, as it stands in the log. */

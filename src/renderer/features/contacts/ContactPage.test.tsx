@@ -40,6 +40,13 @@ describe('changing a contact', () => {
     await retype(user, 'Company', '')
     await press(user, 'Save changes')
     expect(await screen.findByText('Ada Lovelace is saved. Being sent to Harbour.')).toBeDefined()
+    await waitFor(() => {
+      const kept = fake.state.arrangements['notices ']
+      // The sending ends, and what is kept stays: it does not speak of the sending.
+      expect(kept?.kind === 'notices' && kept.notices[0]?.title).toMatchObject({
+        key: 'contacts:saved.lasting',
+      })
+    })
     expect(fake.inputsOf('contacts.update')).toEqual([
       {
         key: ada.key,

@@ -23,7 +23,7 @@ import { useContactEdits } from './use-contact-edits.ts'
 import { useFormSave } from './use-form-save.ts'
 import { useGoToContact, useLeaveToItems, useListSearch } from './use-leave-to-items.ts'
 import { useRefusal } from './use-refusal.ts'
-import { useSavedWords } from './use-saved-words.ts'
+import { useSavedNews } from './use-saved-news.ts'
 import { useSending } from './use-sending.ts'
 
 const route = getRouteApi('/shell/contacts/$key')
@@ -48,7 +48,7 @@ export function EditContact({ place, account, provider, form, stored, draft }: E
   const goTo = useGoToContact()
   const listSearch = useListSearch()
   const { field } = route.useSearch()
-  const savedWords = useSavedWords(account, provider)
+  const savedNews = useSavedNews(account, provider)
   const sending = useSending(account)
   const update = useUpdateContact()
   const amend = useAmendContact()
@@ -75,7 +75,7 @@ export function EditContact({ place, account, provider, form, stored, draft }: E
   const send = (isAnotherWanted: boolean): void => {
     const onSuccess = (): void => {
       forget()
-      const announcement = savedWords(displayName(form.fields, { ...held, ...changes.values }))
+      const announcement = savedNews(displayName(form.fields, { ...held, ...changes.values }))
       if (!isAnotherWanted) leave({ selected: stored.key, announcement })
       else {
         const state = { announcement, ...(listSearch === undefined ? {} : { listSearch }) }

@@ -14,6 +14,7 @@ import { type Draft, type DraftId, draftIdSchema } from '../../../shared/model/d
 import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
 import { problemOf } from '../../api/client.ts'
 import { contactFormQuery, useCreateContact } from '../../api/use-contacts.ts'
+import { say } from '../../copy/told.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { openContactFinder } from '../../ui/contact-finder.ts'
@@ -27,7 +28,7 @@ import { SaveBar } from './SaveBar.tsx'
 import { type ContactEdits, useContactEdits } from './use-contact-edits.ts'
 import { useFormSave } from './use-form-save.ts'
 import { useGoToContact, useLeaveToItems } from './use-leave-to-items.ts'
-import { useSavedWords } from './use-saved-words.ts'
+import { useSavedNews } from './use-saved-news.ts'
 import { useSending } from './use-sending.ts'
 
 interface NewContactProps {
@@ -115,7 +116,7 @@ function NewContactForm({ account, provider, form, editing, draftAtMs }: NewCont
   const leave = useLeaveToItems()
   const goTo = useGoToContact()
   const create = useCreateContact()
-  const savedWords = useSavedWords(account, provider)
+  const savedNews = useSavedNews(account, provider)
   const sending = useSending(account)
   const { edits, actions, isTouched, forget } = editing
   const [restoredAtMs, setRestoredAtMs] = useState(draftAtMs)
@@ -141,7 +142,7 @@ function NewContactForm({ account, provider, form, editing, draftAtMs }: NewCont
       { accountId: account.id, values },
       {
         onSuccess: ({ key }) => {
-          const announcement = savedWords(displayName(form.fields, values))
+          const announcement = savedNews(displayName(form.fields, values))
           reset()
           if (!isAnotherWanted) {
             leave({ selected: key, announcement })
@@ -174,7 +175,7 @@ function NewContactForm({ account, provider, form, editing, draftAtMs }: NewCont
       sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}
     >
       <Typography variant="body2" role="status" sx={{ '&:empty': { display: 'none' } }}>
-        {said}
+        {said !== undefined && say(said.title)}
       </Typography>
       {restoredAtMs !== null && isTouched && (
         <DraftNotice atMs={restoredAtMs} movedCount={0} onDiscard={reset} />

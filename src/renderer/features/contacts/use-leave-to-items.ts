@@ -1,10 +1,11 @@
 import { useNavigate, useRouterState } from '@tanstack/react-router'
 import type { ItemKey } from '../../../shared/model/item.ts'
+import type { News } from '../../ui/notify.ts'
 
 interface Leaving {
   readonly selected?: ItemKey
-  /** A sentence that the list then says. */
-  readonly announcement?: string
+  /** What the list then says. */
+  readonly announcement?: News
 }
 
 /** Goes back to the list as it was left. It asks nothing: what was typed and not saved is kept. */

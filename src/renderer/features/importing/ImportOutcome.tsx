@@ -8,6 +8,7 @@ import { importReasons, type ImportState } from '../../../shared/model/import.ts
 import { announceFailure } from '../../api/announced-failure.ts'
 import type { ImportSteps } from '../../api/use-import.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import { told } from '../../copy/told.ts'
 import { notify } from '../../ui/notify.ts'
 import { Section } from '../../ui/Section.tsx'
 import { SmallTable } from '../../ui/SmallTable.tsx'
@@ -91,7 +92,7 @@ function SkippedRows({ state, steps }: Pick<ImportOutcomeProps, 'state' | 'steps
       { words, title: t('skipped.reason') },
       {
         onSuccess: ({ isSaved }) => {
-          if (isSaved) notify({ tone: 'success', title: t('skipped.saved') })
+          if (isSaved) notify({ tone: 'success', title: told('importing:skipped.saved') })
         },
         onError: announceFailure,
       },
@@ -135,8 +136,10 @@ function TakeBack({ state, steps }: Pick<ImportOutcomeProps, 'state' | 'steps'>)
         const { count = 0, changedSinceCount = 0 } = undone ?? {}
         notify({
           tone: changedSinceCount > 0 ? 'warning' : 'success',
-          title: t('undo.done', { count }),
-          ...(changedSinceCount > 0 ? { body: t('undo.since', { count: changedSinceCount }) } : {}),
+          title: told('importing:undo.done', { count }),
+          ...(changedSinceCount > 0
+            ? { body: [told('importing:undo.since', { count: changedSinceCount })] }
+            : {}),
         })
       },
       onError: announceFailure,

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { ChartFile } from '../../../shared/model/insights.ts'
 import { announceFailure } from '../../api/announced-failure.ts'
 import { useSaveChart } from '../../api/use-insights.ts'
+import { told } from '../../copy/told.ts'
 import { notify } from '../../ui/notify.ts'
 import { csvText } from './csv-text.ts'
 import { drawPicture } from './draw-picture.ts'
@@ -24,7 +25,7 @@ export function ChartFiles({ title, rows, drawn }: ChartFilesProps) {
   const save = (chart: ChartFile): void => {
     mutate(chart, {
       onSuccess: (isSaved) => {
-        if (isSaved) notify({ tone: 'success', title: t('chart.saved', { title }) })
+        if (isSaved) notify({ tone: 'success', title: told('insights:chart.saved', { title }) })
       },
       onError: announceFailure,
     })
@@ -35,7 +36,7 @@ export function ChartFiles({ title, rows, drawn }: ChartFilesProps) {
         save({ kind: 'png', name: title, base64 })
       },
       () => {
-        notify({ tone: 'error', title: t('chart.notDrawn') })
+        notify({ tone: 'error', title: told('insights:chart.notDrawn') })
       },
     )
   }

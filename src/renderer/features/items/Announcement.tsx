@@ -6,12 +6,11 @@ import { notify } from '../../ui/notify.ts'
 export function Announcement() {
   const navigate = useNavigate()
   const announcement = useRouterState({ select: ({ location }) => location.state.announcement })
-  const tone = useRouterState({ select: ({ location }) => location.state.announcementTone ?? 'success' })
   useEffect(() => {
     if (announcement === undefined) return
-    notify({ tone, title: announcement })
+    notify(announcement)
     // Said once, and not again when somebody comes back to this place.
     void navigate({ to: '.', search: true, state: {}, replace: true })
-  }, [announcement, tone, navigate])
+  }, [announcement, navigate])
   return null
 }

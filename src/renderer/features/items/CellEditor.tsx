@@ -10,6 +10,7 @@ import { contactFormQuery, storedContactQuery } from '../../api/use-contacts.ts'
 import { useProviders } from '../../api/use-providers.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { sentValue } from '../../ui/field-value.ts'
+import { told } from '../../copy/told.ts'
 import { notify } from '../../ui/notify.ts'
 import { BelowCell } from './BelowCell.tsx'
 import { CellInput, fitsInCell } from './CellInput.tsx'
@@ -32,7 +33,6 @@ interface CellEditorProps {
 /** A field of a contact, changed where it stands. */
 export function CellEditor(props: CellEditorProps) {
   const { row, name } = props
-  const { t } = useTranslation('grid')
   const stored = useQuery(storedContactQuery(row.key))
   const form = useQuery(contactFormQuery(row.accountId))
   const field = form.data?.fields.find((one) => one.name === name)
@@ -44,12 +44,12 @@ export function CellEditor(props: CellEditorProps) {
   useEffect(() => {
     if (failure === null && (isPossible || !isRead)) return
     if (failure === null) {
-      const title = t('edit.inForm', { field: props.label })
+      const title = told('grid:edit.inForm', { field: props.label })
       const place = `/contacts/${encodeURIComponent(row.key)}?${String(new URLSearchParams({ field: name }))}`
       notify({ tone: 'info', title, href: place })
     } else announceFailure(failure)
     onDone(0)
-  }, [failure, isPossible, isRead, onDone, t, props.label, name, row.key])
+  }, [failure, isPossible, isRead, onDone, props.label, name, row.key])
   if (!isPossible) return <span className="skeleton" />
   return <OpenEditor {...props} stored={stored.data} form={form.data} field={field} />
 }

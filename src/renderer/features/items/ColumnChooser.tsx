@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography'
 import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldId } from '../../../shared/model/list-field.ts'
+import { told } from '../../copy/told.ts'
 import { notify } from '../../ui/notify.ts'
 import { takeFocus } from '../../ui/take-focus.ts'
 import { mostColumns, movedBy, movedTo, pinToggled, toggledColumn } from './column-choice.ts'
@@ -44,7 +45,7 @@ export function ColumnChooser({ columns: list }: { readonly columns: ListColumns
     change(next)
     notify({
       tone: 'info',
-      title: t('columns.moved', { column: field.label, place: placeIn(next, field.id) }),
+      title: told('grid:columns.moved', { column: field.label, place: placeIn(next, field.id) }),
     })
   }
   const onKeyDown = (field: GridField, event: KeyboardEvent): void => {

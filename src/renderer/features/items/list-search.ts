@@ -3,6 +3,7 @@ import type { ItemFilter } from '../../../shared/model/filter.ts'
 import type { ItemKey, ItemQuery, ItemSort } from '../../../shared/model/item.ts'
 import type { ItemType } from '../../../shared/model/item-type.ts'
 import type { FieldId } from '../../../shared/model/list-field.ts'
+import type { News } from '../../ui/notify.ts'
 
 /** What the address of the list says; whatever is absent has its default. */
 export interface ListSearch {
@@ -74,10 +75,8 @@ export function sortedBy(
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
-    /** What the screen before did, in a sentence: the list says it once. */
-    readonly announcement?: string
-    /** Success where nothing else is said. */
-    readonly announcementTone?: 'info'
+    /** What the screen before did: the list says it once. */
+    readonly announcement?: News
     /** What the list showed when it was left, for the way back. */
     readonly listSearch?: ListSearch
   }

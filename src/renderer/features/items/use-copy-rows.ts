@@ -5,6 +5,7 @@ import type { ItemKey, ItemQuery, ItemRow } from '../../../shared/model/item.ts'
 import { announceFailure } from '../../api/announced-failure.ts'
 import { ApiFailure } from '../../api/client.ts'
 import { copyText } from '../../ui/copy-text.ts'
+import { told } from '../../copy/told.ts'
 import { notify } from '../../ui/notify.ts'
 import { collectRows } from './collect-rows.ts'
 import { type CopyFormat, copyTextOf } from './copy-format.ts'
@@ -76,10 +77,10 @@ export function useCopyRows(options: CopyOptions): RowCopy {
     }
     setState(idle)
     const count = copied.length
-    if (count === wanted) notify({ tone: 'success', title: t('copy.done', { count }) })
+    if (count === wanted) notify({ tone: 'success', title: told('grid:copy.done', { count }) })
     else if (wanted > mostCopied && count === mostCopied)
-      notify({ tone: 'success', title: t('copy.first', { count, wanted }) })
-    else notify({ tone: 'success', title: t('copy.some', { count, wanted }) })
+      notify({ tone: 'success', title: told('grid:copy.first', { count, wanted }) })
+    else notify({ tone: 'success', title: told('grid:copy.some', { count, wanted }) })
   }
 
   const copy = (row: ItemRow | null, format: CopyFormat): void => {

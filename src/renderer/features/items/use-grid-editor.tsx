@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { ItemKey, ItemRow } from '../../../shared/model/item.ts'
 import type { FieldId } from '../../../shared/model/list-field.ts'
+import { told } from '../../copy/told.ts'
 import { notify } from '../../ui/notify.ts'
 import { CellEditor } from './CellEditor.tsx'
 import type { Cell } from './grid-keys.ts'
@@ -33,7 +33,6 @@ interface GridEditor {
 
 /** The one cell that is edited, if any. */
 export function useGridEditor({ editing, cell, columns, focusCell }: GridEditorOptions): GridEditor {
-  const { t } = useTranslation('grid')
   const [edited, setEdited] = useState<{ row: ItemRow; field: FieldId } | null>(null)
   const { canEdit, onSaving } = editing
   const { row: atRow, column: atColumn } = cell
@@ -53,7 +52,7 @@ export function useGridEditor({ editing, cell, columns, focusCell }: GridEditorO
     if (column === undefined) return
     const isPossible = column.field.editsAs !== null && row.type === 'contact' && canEdit(row)
     if (isPossible) setEdited({ row, field })
-    else notify({ tone: 'info', title: t('edit.notHere', { field: column.field.label }) })
+    else notify({ tone: 'info', title: told('grid:edit.notHere', { field: column.field.label }) })
   }
 
   const content = useMemo(() => {

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ComponentType, type ReactNode, Suspense, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/model/account.ts'
 import { type ItemKey, itemKeySchema } from '../../../shared/model/item.ts'
 import type { ProviderDescriptor } from '../../../shared/model/provider.ts'
@@ -9,6 +8,7 @@ import { useAppState } from '../../api/use-app-state.ts'
 import { itemQuery, useOpenItemPage } from '../../api/use-items.ts'
 import { useCommand } from '../../ui/commands.ts'
 import { copyText } from '../../ui/copy-text.ts'
+import { told } from '../../copy/told.ts'
 import { notify } from '../../ui/notify.ts'
 import type { ContactDeletionProps } from './ItemActions.tsx'
 import {
@@ -43,7 +43,6 @@ export interface RecordCommands {
 /** What can be done with a record by name, offered to the keys, the menu and the palette. */
 export function useRecordCommands(options: RecordCommandsOptions): RecordCommands {
   const { record, accounts, providers, onStep, ContactDeletion } = options
-  const { t } = useTranslation('keyboard')
   const { workspace } = useAppState()
   const openPage = useOpenItemPage()
   const [deleted, setDeleted] = useState<ActedRecord | null>(null)
@@ -57,7 +56,11 @@ export function useRecordCommands(options: RecordCommandsOptions): RecordCommand
       : lackOf(command, { record, account, provider, url, isSample: workspace?.isSample === true })
   const isPossible = (command: RecordCommand): boolean => record !== null && lack(command) === null
   const tellCopied = (isCopied: boolean): void => {
-    notify(isCopied ? { tone: 'success', title: t('copied') } : { tone: 'error', title: t('notCopied') })
+    notify(
+      isCopied
+        ? { tone: 'success', title: told('keyboard:copied') }
+        : { tone: 'error', title: told('keyboard:notCopied') },
+    )
   }
   const run = (command: RecordCommand): void => {
     if (record === null || !isPossible(command)) return

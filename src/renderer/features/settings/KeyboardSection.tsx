@@ -10,6 +10,7 @@ import { isLetters, withoutSingle, withSingle } from '../../../shared/single-key
 import { platform } from '../../api/client.ts'
 import { useAppState, useSetPreferences } from '../../api/use-app-state.ts'
 import { Section } from '../../ui/Section.tsx'
+import { told } from '../../copy/told.ts'
 import { notify } from '../../ui/notify.ts'
 import { useKeyWords } from '../../ui/key-words.ts'
 import { KeyCapture } from './KeyCapture.tsx'
@@ -26,7 +27,7 @@ export function KeyboardSection() {
 
   const change = (id: CommandId, pressed: string): void => {
     setChanging(null)
-    const command = t(`commands:name.${id}`)
+    const command = told(`commands:name.${id}`)
     const { single } = commands[id]
     const none = {
       keys: { ...preferences.keys, [id]: '' },
@@ -40,7 +41,10 @@ export function KeyboardSection() {
       onSuccess: () => {
         notify({
           tone: 'success',
-          title: pressed === '' ? t('removed', { command }) : t('saved', { command, keys: words(pressed) }),
+          title:
+            pressed === ''
+              ? told('keyboard:removed', { command })
+              : told('keyboard:saved', { command, keys: words(pressed) }),
         })
       },
     })
@@ -93,7 +97,7 @@ export function KeyboardSection() {
             { keys: {}, singleKeys: {} },
             {
               onSuccess: () => {
-                notify({ tone: 'success', title: t('isReset') })
+                notify({ tone: 'success', title: told('keyboard:isReset') })
               },
             },
           )

@@ -8,6 +8,7 @@ import { useCreateLocalApiToken, useRevokeLocalApiToken } from '../../api/use-lo
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { formatDateTime } from '../../ui/format.ts'
+import { told } from '../../copy/told.ts'
 import { notify } from '../../ui/notify.ts'
 import { Section } from '../../ui/Section.tsx'
 import { Setting } from './Setting.tsx'
@@ -28,7 +29,7 @@ export function LocalApiToken({ madeAtMs }: { readonly madeAtMs: number | null }
     revoke.reset()
     create.mutate(null, {
       onSuccess: () => {
-        notify({ tone: 'success', title: t('token.copied') })
+        notify({ tone: 'success', title: told('localApi:token.copied') })
       },
       onSettled: close,
     })
@@ -37,7 +38,7 @@ export function LocalApiToken({ madeAtMs }: { readonly madeAtMs: number | null }
     create.reset()
     revoke.mutate(null, {
       onSuccess: () => {
-        notify({ tone: 'success', title: t('token.revoked') })
+        notify({ tone: 'success', title: told('localApi:token.revoked') })
       },
       onSettled: close,
     })

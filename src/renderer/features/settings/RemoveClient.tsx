@@ -7,6 +7,7 @@ import { problemOf } from '../../api/client.ts'
 import type { useRemoveClient } from '../../api/use-clients.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { told } from '../../copy/told.ts'
 import { notify } from '../../ui/notify.ts'
 import { Section } from '../../ui/Section.tsx'
 
@@ -40,7 +41,7 @@ export function RemoveClient({ provider, removal }: RemoveClientProps) {
         onConfirm={() => {
           removal.mutate(provider.id, {
             onSuccess: () => {
-              notify({ tone: 'success', title: t('notices:saved.clientRemoved', name) })
+              notify({ tone: 'success', title: told('notices:saved.clientRemoved', name) })
             },
             onSettled: () => {
               setIsAsking(false)

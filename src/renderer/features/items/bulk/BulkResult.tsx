@@ -7,6 +7,7 @@ import type { ItemKey } from '../../../../shared/model/item.ts'
 import { useStep } from '../../../api/use-outbox.ts'
 import { errorWords } from '../../../copy/error-words.ts'
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx'
+import { told } from '../../../copy/told.ts'
 import { notify } from '../../../ui/notify.ts'
 import { takeFocus } from '../../../ui/take-focus.ts'
 import type { BulkFailure } from './change-all.ts'
@@ -36,8 +37,11 @@ export function BulkResult({ run, onOpenRecord, onClose }: BulkResultProps) {
       onSuccess(done) {
         const news =
           done === null
-            ? ({ tone: 'info', title: t('undo.nothing') } as const)
-            : ({ tone: 'success', title: t('undo.done', { count: done.count, field: order.label }) } as const)
+            ? ({ tone: 'info', title: told('bulk:undo.nothing') } as const)
+            : ({
+                tone: 'success',
+                title: told('bulk:undo.done', { count: done.count, field: order.label }),
+              } as const)
         // Said below as long as the dialog is there, which is as long as anybody hears of this.
         notify({ ...news, isOnScreen: true })
       },

@@ -1,6 +1,7 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { say } from '../../../copy/told.ts'
 import { aContactForm } from '../../../test-support/fake-contact-form.ts'
 import { createFakeContacts } from '../../../test-support/fake-contacts.ts'
 import { succeed } from '../../../test-support/replies.ts'
@@ -70,7 +71,7 @@ describe('editing many contacts', () => {
     const news = () => within(screen.getByRole('region', { name: 'Just now' })).queryAllByRole('status')
     const kept = () => {
       const notices = fake.state.arrangements['notices ']
-      return notices?.kind === 'notices' ? notices.notices.map(({ title, isRead }) => [title, isRead]) : []
+      return notices?.kind === 'notices' ? notices.notices.map(({ title, isRead }) => [say(title), isRead]) : []
     }
     await selectAll(user, '12')
     const dialog = await openDialog(user, 'Edit 12 contacts')

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { ItemKey } from '../../../../shared/model/item.ts'
 import { failureNews } from '../../../api/announced-failure.ts'
 import { ApiFailure } from '../../../api/client.ts'
 import { queryKeys } from '../../../api/query-keys.ts'
+import { told } from '../../../copy/told.ts'
 import { notify } from '../../../ui/notify.ts'
 import { type BulkOutcome, changeAll } from './change-all.ts'
 import { toldKey } from './told-key.ts'
@@ -88,24 +88,23 @@ export function useBulkRun({ account }: BulkSelection, { onChanging, onChanged }
 
 /** Says what came of an edit: for the notification centre, and in passing where the dialog is not there to say so. */
 function useTellOutcome(): (order: BulkOrder, outcome: BulkOutcome, isOnScreen: boolean) => void {
-  const { t } = useTranslation('bulk')
   return ({ label, value }, { changed, failed, left, stop }, isOnScreen) => {
     if (stop?.kind === 'failed') {
       const { error, reference } = stop.problem
       notify({ ...failureNews(new ApiFailure(error, reference)), isOnScreen })
     }
-    const title = t(toldKey(changed, value), { count: changed, field: label })
+    const title = told(`bulk:${toldKey(changed, value)}`, { count: changed, field: label })
     const body = [
-      ...(failed.length > 0 ? [t('told.failed', { count: failed.length })] : []),
-      ...(stop?.kind === 'undone' ? [t('told.undone')] : []),
-      ...(left > 0 ? [t('told.left', { count: left })] : []),
+      ...(failed.length > 0 ? [told('bulk:told.failed', { count: failed.length })] : []),
+      ...(stop?.kind === 'undone' ? [told('bulk:told.undone')] : []),
+      ...(left > 0 ? [told('bulk:told.left', { count: left })] : []),
     ]
     const isWhole = failed.length === 0 && stop === null
     notify({
       tone: isWhole ? 'success' : stop === null || changed > 0 ? 'warning' : 'info',
       title,
       isOnScreen,
-      ...(body.length === 0 ? {} : { body: body.join(' ') }),
+      body,
     })
   }
 }

@@ -7,6 +7,7 @@ import { isolated } from '../../../copy/isolated.ts'
 import { runCommand } from '../../../ui/commands.ts'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
 import { MoreMenu } from '../../../ui/MoreMenu.tsx'
+import { told } from '../../../copy/told.ts'
 import { notify } from '../../../ui/notify.ts'
 import { movedView } from './saved-view.ts'
 import type { Views } from './use-views.ts'
@@ -25,7 +26,11 @@ export function ViewBar({ views }: { readonly views: Views }) {
     views.move(view.id, place)
     notify({
       tone: 'info',
-      title: t('moved', { name: isolated(view.name), place: next.indexOf(view) + 1, count: next.length }),
+      title: told('views:moved', {
+        name: isolated(view.name),
+        place: next.indexOf(view) + 1,
+        count: next.length,
+      }),
     })
   }
   const stop = (): void => {
@@ -90,7 +95,7 @@ export function ViewBar({ views }: { readonly views: Views }) {
             if (asked === 'rename' && chosen !== null) views.rename(chosen.id, name)
             else {
               views.saveAs(name)
-              notify({ tone: 'success', title: t('saved', { name: isolated(name) }) })
+              notify({ tone: 'success', title: told('views:saved', { name: isolated(name) }) })
             }
           }}
           onCancel={stop}
@@ -137,7 +142,7 @@ export function ChangedView({ views }: ChangedViewProps) {
       <Button
         onClick={() => {
           views.update()
-          notify({ tone: 'success', title: t('updated', { name: isolated(chosen.name) }) })
+          notify({ tone: 'success', title: told('views:updated', { name: isolated(chosen.name) }) })
         }}
       >
         {t('changed.update')}
@@ -166,7 +171,7 @@ export function ChangedView({ views }: ChangedViewProps) {
           onSubmit={(name) => {
             setNaming(false)
             views.saveAs(name)
-            notify({ tone: 'success', title: t('saved', { name: isolated(name) }) })
+            notify({ tone: 'success', title: told('views:saved', { name: isolated(name) }) })
           }}
           onCancel={() => {
             setNaming(false)

@@ -13,6 +13,7 @@ import type { DiagnosticsFile } from '../../../../shared/model/diagnostics.ts'
 import { problemOf } from '../../../api/client.ts'
 import { useSaveDiagnostics } from '../../../api/use-diagnostics.ts'
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx'
+import { told } from '../../../copy/told.ts'
 import { notify } from '../../../ui/notify.ts'
 
 interface PreviewDialogProps {
@@ -76,7 +77,7 @@ export function PreviewDialog({ id, files, onClose }: PreviewDialogProps) {
             save.mutate(id, {
               onSuccess: ({ name }) => {
                 if (name === null) return
-                notify({ tone: 'success', title: t('preview.saved', { name }) })
+                notify({ tone: 'success', title: told('diagnostics:preview.saved', { name }) })
                 onClose()
               },
             })

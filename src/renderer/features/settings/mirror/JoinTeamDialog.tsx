@@ -8,6 +8,7 @@ import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemOf } from '../../../api/client.ts'
 import { useJoinTeam } from '../../../api/use-mirror.ts'
+import { told } from '../../../copy/told.ts'
 import { notify } from '../../../ui/notify.ts'
 import { PassphraseField } from '../../../ui/PassphraseField.tsx'
 import { takeFocus } from '../../../ui/take-focus.ts'
@@ -39,7 +40,7 @@ export function JoinTeamDialog({ isAgain, onDone, onCancel }: JoinTeamDialogProp
           if (passphrase === '') return
           join.mutate(passphrase, {
             onSuccess: ({ connected }) => {
-              notify({ tone: 'success', title: t('join.done', { count: connected.length }) })
+              notify({ tone: 'success', title: told('mirror:join.done', { count: connected.length }) })
               onDone()
             },
           })

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLeaveTeam } from '../../../api/use-mirror.ts'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
+import { told } from '../../../copy/told.ts'
 import { notify } from '../../../ui/notify.ts'
 import { MirrorFailure } from './MirrorFailure.tsx'
 
@@ -25,7 +26,11 @@ export function LeaveTeamDialog({ onClose }: { readonly onClose: () => void }) {
         leave.mutate(erases, {
           onSuccess: ({ isStillListed }) => {
             const stays = erases ? 'nothing' : isStillListed ? 'device' : 'records'
-            notify({ tone: 'success', title: t('leave.done'), body: t(`leave.stays.${stays}`) })
+            notify({
+              tone: 'success',
+              title: told('mirror:leave.done'),
+              body: [told(`mirror:leave.stays.${stays}`)],
+            })
             onClose()
           },
         })

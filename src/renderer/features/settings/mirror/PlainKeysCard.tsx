@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFindPlainKeys, useImportPlainKeys, useRemovePlainKeys } from '../../../api/use-mirror.ts'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
+import { told } from '../../../copy/told.ts'
 import { notify } from '../../../ui/notify.ts'
 import { Section } from '../../../ui/Section.tsx'
 import { SmallTable } from '../../../ui/SmallTable.tsx'
@@ -107,7 +108,7 @@ export function PlainKeysCard({ isPossible }: { readonly isPossible: boolean }) 
           onConfirm={() => {
             remove.mutate(taken, {
               onSuccess: ({ removed }) => {
-                notify({ tone: 'success', title: t('plain.removed', { count: removed }) })
+                notify({ tone: 'success', title: told('mirror:plain.removed', { count: removed }) })
                 take.reset()
                 find.mutate()
               },

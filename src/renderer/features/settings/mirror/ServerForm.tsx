@@ -11,6 +11,7 @@ import type { MirrorStatus } from '../../../../shared/model/mirror.ts'
 import { problemOf } from '../../../api/client.ts'
 import { useConfigureMirror, useTestMirror } from '../../../api/use-mirror.ts'
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx'
+import { told } from '../../../copy/told.ts'
 import { notify } from '../../../ui/notify.ts'
 import { PassphraseField } from '../../../ui/PassphraseField.tsx'
 import { ServerAuthorities } from './ServerAuthorities.tsx'
@@ -49,7 +50,7 @@ export function ServerForm({ status }: { readonly status: MirrorStatus }) {
         attempt((change) => {
           save.mutate(change, {
             onSuccess: () => {
-              notify({ tone: 'success', title: t('server.saved') })
+              notify({ tone: 'success', title: told('mirror:server.saved') })
             },
           })
         })

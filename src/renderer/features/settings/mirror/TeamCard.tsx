@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { MirrorStatus } from '../../../../shared/model/mirror.ts'
 import { CopyBlock } from '../../../ui/CopyBlock.tsx'
 import { formatDate } from '../../../ui/format.ts'
+import { told } from '../../../copy/told.ts'
 import { notify } from '../../../ui/notify.ts'
 import { RelativeTime } from '../../../ui/RelativeTime.tsx'
 import { Section } from '../../../ui/Section.tsx'
@@ -64,7 +65,8 @@ export function TeamCard({ state, team }: Pick<MirrorStatus, 'state' | 'team'>) 
           onCancel={close}
           onDone={(isPending) => {
             // The card says so where it is not through.
-            if (asked === 'create' || !isPending) notify({ tone: 'success', title: t(`${asked}.done`) })
+            if (asked === 'create' || !isPending)
+              notify({ tone: 'success', title: told(`mirror:${asked}.done`) })
             close()
           }}
         />

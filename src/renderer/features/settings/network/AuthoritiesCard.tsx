@@ -9,6 +9,7 @@ import { useAddAuthorities, useRemoveAuthority } from '../../../api/use-network.
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx'
 import { formatDate } from '../../../ui/format.ts'
+import { told } from '../../../copy/told.ts'
 import { notify } from '../../../ui/notify.ts'
 import { Section } from '../../../ui/Section.tsx'
 import { useNow } from '../../../ui/use-now.ts'
@@ -46,7 +47,10 @@ export function AuthoritiesCard({ authorities }: { readonly authorities: readonl
                 if (added === null) return
                 notify({
                   tone: added === 0 ? 'info' : 'success',
-                  title: added === 0 ? t('authorities.noneNew') : t('authorities.added', { count: added }),
+                  title:
+                    added === 0
+                      ? told('network:authorities.noneNew')
+                      : told('network:authorities.added', { count: added }),
                 })
               },
             })
@@ -69,7 +73,7 @@ export function AuthoritiesCard({ authorities }: { readonly authorities: readonl
           onConfirm={() => {
             remove.mutate(leaving.fingerprint, {
               onSuccess: () => {
-                notify({ tone: 'success', title: t('authorities.removed') })
+                notify({ tone: 'success', title: told('network:authorities.removed') })
               },
               onSettled: () => {
                 setLeaving(null)

@@ -10,6 +10,7 @@ import { isBypassRule, isProxyAddress, type ProxySetting } from '../../../../sha
 import { problemOf } from '../../../api/client.ts'
 import { useSetProxy } from '../../../api/use-network.ts'
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx'
+import { told } from '../../../copy/told.ts'
 import { notify } from '../../../ui/notify.ts'
 
 const modes = ['system', 'none', 'own'] as const
@@ -36,7 +37,7 @@ export function ProxyForm({ saved }: { readonly saved: ProxySetting }) {
     if (isOwn && (!isProxyAddress(address.trim()) || !rules.every(isBypassRule))) return
     save.mutate(proxy, {
       onSuccess: () => {
-        notify({ tone: 'success', title: t('proxy.saved') })
+        notify({ tone: 'success', title: told('network:proxy.saved') })
       },
     })
   }
