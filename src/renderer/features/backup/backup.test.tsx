@@ -73,8 +73,8 @@ describe('the dialog that backs up', () => {
     expect(
       (await dialog.findByRole('progressbar', { name: 'Backing up' })).getAttribute('aria-valuenow'),
     ).toBe('40')
-    await user.click(dialog.getByRole('button', { name: 'Stop' }))
-    expect(await dialog.findByText('Stopped. Nothing of the file is left.')).toBeTruthy()
+    await user.click(dialog.getByRole('button', { name: 'Cancel' }))
+    expect(await dialog.findByText('Cancelled. Nothing of the file is left.')).toBeTruthy()
     await user.click(dialog.getByRole('button', { name: 'Close' }))
     const { backup } = fake.state.backups
     if (backup === null) throw new Error('there is a backup')

@@ -26,12 +26,7 @@ export function BulkResult({ run, onOpenRecord, onClose }: BulkResultProps) {
   const { t } = useTranslation('bulk')
   const undo = useStep('undo')
   const { order, outcome } = run
-  const { changed, unchanged, failed, left, stop } = outcome
-  const wordsOf = ({ error }: BulkFailure): string => {
-    if (error.kind === 'changed-meanwhile') return t('result.leaving')
-    const { title, body } = errorWords(error)
-    return `${title} ${body}`
-  }
+  const { changed, stop } = outcome
   const takeBack = (): void => {
     undo.mutate(undefined, {
       onSuccess(done) {
@@ -47,35 +42,12 @@ export function BulkResult({ run, onOpenRecord, onClose }: BulkResultProps) {
       },
     })
   }
+  // What was taken back is no longer how things stand.
+  const isUndone = undo.data !== undefined && undo.data !== null
   return (
     <>
       <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
-        <div role="status">
-          <Typography>{t(toldKey(changed, order.value), { count: changed, field: order.label })}</Typography>
-          {unchanged > 0 && (
-            <Typography variant="body2">{t('result.unchanged', { count: unchanged })}</Typography>
-          )}
-          {stop?.kind === 'cancelled' && (
-            <Typography variant="body2">{t('result.cancelled', { count: left })}</Typography>
-          )}
-          {stop?.kind === 'undone' && (
-            <Typography variant="body2">{t('result.undone', { count: left })}</Typography>
-          )}
-          {stop?.kind === 'failed' && (
-            <Typography variant="body2">{t('result.stopped', { count: left })}</Typography>
-          )}
-        </div>
-        {stop?.kind === 'failed' && <ErrorNotice {...stop.problem} />}
-        {failed.length > 0 && (
-          <>
-            <Typography variant="body2">{t('result.failed', { count: failed.length })}</Typography>
-            <RecordLines
-              label={t('result.failedList')}
-              lines={failed.map((one) => ({ key: one.key, text: wordsOf(one) }))}
-              onOpen={onOpenRecord}
-            />
-          </>
-        )}
+        {!isUndone && <Outcome {...{ run, onOpenRecord }} />}
         {undo.data !== undefined && <Undone done={undo.data} {...{ order, onOpenRecord }} />}
       </DialogContent>
       <DialogActions>
@@ -89,6 +61,52 @@ export function BulkResult({ run, onOpenRecord, onClose }: BulkResultProps) {
           {t('close')}
         </Button>
       </DialogActions>
+    </>
+  )
+}
+
+type OutcomeProps = Pick<BulkResultProps, 'run' | 'onOpenRecord'>
+
+/** How many contacts were changed, why not all, and which failed. */
+function Outcome({ run: { order, outcome }, onOpenRecord }: OutcomeProps) {
+  const { t } = useTranslation('bulk')
+  const { changed, unchanged, failed, left, stop } = outcome
+  const wordsOf = ({ error }: BulkFailure): string => {
+    if (error.kind === 'changed-meanwhile') return t('result.leaving')
+    const { title, body } = errorWords(error)
+    return `${title} ${body}`
+  }
+  return (
+    <>
+      <div role="status">
+        <Typography>{t(toldKey(changed, order.value), { count: changed, field: order.label })}</Typography>
+        {unchanged > 0 && (
+          <Typography variant="body2">{t('result.unchanged', { count: unchanged })}</Typography>
+        )}
+        {stop?.kind === 'cancelled' && (
+          <Typography variant="body2">{t('result.cancelled', { count: left })}</Typography>
+        )}
+        {stop?.kind === 'undone' && (
+          <Typography variant="body2">{t('result.undone', { count: left })}</Typography>
+        )}
+        {stop?.kind === 'failed' && (
+          <Typography variant="body2">{t('result.stopped', { count: left })}</Typography>
+        )}
+        {(stop?.kind === 'cancelled' || stop?.kind === 'failed') && changed > 0 && (
+          <Typography variant="body2">{t('result.stays')}</Typography>
+        )}
+      </div>
+      {stop?.kind === 'failed' && <ErrorNotice {...stop.problem} />}
+      {failed.length > 0 && (
+        <>
+          <Typography variant="body2">{t('result.failed', { count: failed.length })}</Typography>
+          <RecordLines
+            label={t('result.failedList')}
+            lines={failed.map((one) => ({ key: one.key, text: wordsOf(one) }))}
+            onOpen={onOpenRecord}
+          />
+        </>
+      )}
     </>
   )
 }

@@ -56,6 +56,8 @@ describe('editing many contacts', () => {
     )
     await user.click(dialog.getByRole('button', { name: 'Undo' }))
     expect(await dialog.findByText('Undone: Company of 6 contacts.')).toBeTruthy()
+    // What was taken back is not said as if it still stood.
+    expect(dialog.queryByText(/is changed for/)).toBeNull()
     expect(dialog.getByText('2 contacts were changed since and keep that.')).toBeTruthy()
     const list = within(dialog.getByRole('list', { name: 'Contacts that were changed since' }))
     expect(await list.findByRole('button', { name: 'Contact 0003' })).toBeTruthy()
@@ -71,7 +73,9 @@ describe('editing many contacts', () => {
     const news = () => within(screen.getByRole('region', { name: 'Just now' })).queryAllByRole('status')
     const kept = () => {
       const notices = fake.state.arrangements['notices ']
-      return notices?.kind === 'notices' ? notices.notices.map(({ title, isRead }) => [say(title), isRead]) : []
+      return notices?.kind === 'notices'
+        ? notices.notices.map(({ title, isRead }) => [say(title), isRead])
+        : []
     }
     await selectAll(user, '12')
     const dialog = await openDialog(user, 'Edit 12 contacts')

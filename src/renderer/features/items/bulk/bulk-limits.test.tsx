@@ -63,12 +63,11 @@ describe('an edit of more contacts than one call takes', () => {
     )
     expect(await dialog.findByText('Changing Company… 500 of 1,200')).toBeTruthy()
     await user.keyboard('{Escape}')
-    await user.click(dialog.getByRole('button', { name: 'Stop' }))
-    expect(dialog.getByText(/^Stopping/)).toBeTruthy()
+    await user.click(dialog.getByRole('button', { name: 'Cancel' }))
+    expect(dialog.getByText(/^What is under way is finished first/)).toBeTruthy()
     goOn()
-    expect(
-      await dialog.findByText('You stopped it. What was changed stays changed; 200 contacts were not tried.'),
-    ).toBeTruthy()
+    expect(await dialog.findByText('You cancelled it; 200 contacts were not tried.')).toBeTruthy()
+    expect(dialog.getByText('What was changed stays changed.')).toBeTruthy()
     expect(dialog.getByText('Company is changed for 1,000 contacts.')).toBeTruthy()
     expect(dialog.getByRole('button', { name: 'Undo' })).toBeTruthy()
     expect(fake.inputsOf('contacts.updateMany')).toHaveLength(2)
@@ -76,13 +75,17 @@ describe('an edit of more contacts than one call takes', () => {
 
   it('U16 ends at a failure of all, and says how far it came', async () => {
     const { dialog, fake } = await begin((call) => (call === 2 ? { kind: 'storage-full' } : null))
-    expect(
-      await dialog.findByText(
-        'It ended early. What was changed stays changed; 700 contacts were not changed.',
-      ),
-    ).toBeTruthy()
+    expect(await dialog.findByText('It ended early; 700 contacts were not changed.')).toBeTruthy()
+    expect(dialog.getByText('What was changed stays changed.')).toBeTruthy()
     expect(dialog.getByRole('button', { name: 'Undo' })).toBeTruthy()
     expect(fake.inputsOf('contacts.updateMany')).toHaveLength(2)
+  })
+
+  it('says nothing of what was changed where nothing was', async () => {
+    const { dialog } = await begin(() => ({ kind: 'storage-full' }))
+    expect(await dialog.findByText('It ended early; 1,200 contacts were not changed.')).toBeTruthy()
+    expect(dialog.getByText('Company is changed for no contact.')).toBeTruthy()
+    expect(dialog.queryByText('What was changed stays changed.')).toBeNull()
   })
 })
 
