@@ -120,7 +120,7 @@ function ReconnectBanner({ account }: { readonly account: Account }) {
       }
     >
       {t('banners.needsReconnect', { provider, account: account.label, id: account.externalId })}
-      {waiting > 0 && ` ${t('banners.changesWait', { count: waiting })}`}
+      {waiting > 0 && ` ${t('banners.changesWait', { count: waiting, account: account.label })}`}
     </Banner>
   )
 }

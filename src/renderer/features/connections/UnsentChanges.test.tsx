@@ -101,7 +101,7 @@ describe('changes that are not sent yet', () => {
     renderApp(open({ accounts: [anAccount({ status: 'needs-reconnect' })] }), '/connections')
     const banner = await screen.findByText(/ended the connection for acme.example/)
     await waitFor(() => {
-      expect(banner.textContent).toMatch(/Your data stays here.* 3 changes wait\.$/)
+      expect(banner.textContent).toMatch(/Your data stays here.* 3 changes for .* wait\.$/)
     })
   })
 })

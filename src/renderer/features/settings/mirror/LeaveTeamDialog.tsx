@@ -36,7 +36,7 @@ export function LeaveTeamDialog({ onClose }: { readonly onClose: () => void }) {
         })
       }}
     >
-      <Typography>{t('leave.body')}</Typography>
+      <Typography>{t(erases ? 'leave.bodyErases' : 'leave.body')}</Typography>
       <FormControlLabel
         control={
           <Checkbox

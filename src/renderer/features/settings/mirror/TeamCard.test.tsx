@@ -99,6 +99,9 @@ describe('row 61: the team of the mirror', () => {
     await user.click((await region('Team')).getByRole('button', { name: 'Leave…' }))
     const dialog = await dialogNamed('Leave the team?')
     if (erases) await user.click(dialog.getByRole('checkbox', { name: /^Remove the team's records/ }))
+    // One of the two, never both.
+    expect(dialog.queryAllByText(/stay connected/)).toHaveLength(erases ? 1 : 0)
+    expect(dialog.queryAllByText(/are disconnected/)).toHaveLength(erases ? 0 : 1)
     await user.click(dialog.getByRole('button', { name: 'Leave the team' }))
     await waitFor(() => {
       expect(fake.inputsOf('mirror.leave')).toEqual([{ erases }])
