@@ -2,7 +2,7 @@ import { goTo } from '../../tests/support/journey.ts'
 
 /** The palette in each of its scopes, and the sheet of all keys. */
 export async function walkPalette({ page }, visit) {
-  const field = page.getByRole('combobox', { name: /^Search records/ })
+  const field = page.getByRole('combobox', { name: /^Search items, commands/ })
   const option = (name) => page.getByRole('option', { name })
   await goTo(page, 'Items')
   await page.keyboard.press('Control+K')

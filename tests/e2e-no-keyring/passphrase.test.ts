@@ -121,7 +121,7 @@ describe('on a computer without a key store, with a passphrase', () => {
     await first.page.getByRole('button', { name: 'Change passphrase…' }).click()
     await dialog.getByLabel(/^Passphrase until now/).fill(passphrase)
     await dialog.getByLabel(/^New passphrase\W*$/).fill(nextPassphrase)
-    await dialog.getByLabel(/^New passphrase again/).fill(nextPassphrase)
+    await dialog.getByLabel(/^The passphrase again/).fill(nextPassphrase)
     await dialog.getByRole('button', { name: 'Change passphrase' }).click()
     await first.page.getByText('The passphrase was changed.').waitFor()
 

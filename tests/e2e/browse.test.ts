@@ -48,7 +48,7 @@ const button = (name: string): Locator => page.getByRole('button', { name, exact
 const grid = (): Locator => page.getByRole('grid', { name: 'Items' })
 const header = (name: string): Locator => grid().getByRole('columnheader', { name, exact: true })
 const details = (name: string): Locator => page.getByRole('complementary', { name: `Details of ${name}` })
-const palette = (): Locator => page.getByRole('combobox', { name: /^Search records/ })
+const palette = (): Locator => page.getByRole('combobox', { name: /^Search items, commands/ })
 
 /** Opens a type's list, and waits for its rows: what is selected of the list before goes with it. */
 async function list(type: string): Promise<void> {
@@ -233,7 +233,7 @@ describe('the palette', () => {
     await palette().fill('hopper')
     const line = page.getByRole('option', { name: /^Search HubSpot for “hopper”/ })
     await line.click()
-    await line.filter({ hasText: 'HubSpot found 1 record' }).waitFor()
+    await line.filter({ hasText: 'HubSpot found 1 item' }).waitFor()
     await page.keyboard.press('Escape')
     await palette().waitFor({ state: 'detached' })
   })

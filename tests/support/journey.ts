@@ -11,7 +11,7 @@ export async function keepNothing(page: Page): Promise<void> {
 
 export async function protectWith(page: Page, passphrase: string): Promise<void> {
   await page.getByLabel(/^Passphrase/).fill(passphrase)
-  await page.getByLabel(/^The same once more/).fill(passphrase)
+  await page.getByLabel(/^The passphrase again/).fill(passphrase)
   await page.getByRole('button', { name: 'Protect with this passphrase' }).click()
   await page.getByRole('button', { name: 'Connect an account' }).waitFor()
 }

@@ -41,7 +41,7 @@ async function openPalette(text = '') {
   const user = userEvent.setup()
   await screen.findByRole('heading', { level: 1 })
   await user.keyboard('{Control>}k{/Control}')
-  const field = await screen.findByRole('combobox', { name: /Search records/ })
+  const field = await screen.findByRole('combobox', { name: /Search items, commands/ })
   if (text !== '') await user.type(field, text)
   return { user, field }
 }
@@ -63,7 +63,7 @@ describe('the palette', () => {
     const user = userEvent.setup()
     await screen.findByRole('heading', { level: 1 })
     await user.keyboard('{Control>}k{/Control}cez')
-    const field = await screen.findByRole<HTMLInputElement>('combobox', { name: /Search records/ })
+    const field = await screen.findByRole<HTMLInputElement>('combobox', { name: /Search items, commands/ })
     expect(field.value).toBe('cez')
     expect(router.state.location.pathname).toBe('/items')
   })
@@ -77,7 +77,7 @@ describe('the palette', () => {
     await waitFor(() => {
       expect(place()).toContain(`selected=${encodeURIComponent(zoe.key)}`)
     })
-    expect(screen.queryByRole('combobox', { name: /Search records/ })).toBeNull()
+    expect(screen.queryByRole('combobox', { name: /Search items, commands/ })).toBeNull()
   })
 
   it('marks what matches, and keeps the hits until the next ones are there', async () => {
@@ -126,7 +126,7 @@ describe('the palette', () => {
       expect(document.getElementById(active ?? '')?.textContent).toContain('Zoë')
     })
     await user.keyboard('{Escape}')
-    expect(screen.queryByRole('combobox', { name: /Search records/ })).toBeNull()
+    expect(screen.queryByRole('combobox', { name: /Search items, commands/ })).toBeNull()
   })
 
   it('looks among commands, people or views after a sign', async () => {
@@ -168,7 +168,7 @@ describe('the palette', () => {
     })
     expect(fake.state.arrangements['columns contact']).toMatchObject({ columns: [{ field: 'name' }] })
     await user.keyboard('{Control>}k{/Control}')
-    await user.type(await screen.findByRole('combobox', { name: /Search records/ }), '?{Enter}')
+    await user.type(await screen.findByRole('combobox', { name: /Search items, commands/ }), '?{Enter}')
     expect(await screen.findByRole('dialog', { name: 'Keys and commands' })).toBeTruthy()
   })
 
@@ -181,7 +181,7 @@ describe('the palette', () => {
     await user.click(await option('Search Harbour for “unknown person”'))
     const found = screen.getByRole('group', { name: 'At the provider' })
     expect(await within(found).findByRole('option', { name: /Zoë/ })).toBeTruthy()
-    expect(within(found).getByText('Harbour found 1 record')).toBeTruthy()
+    expect(within(found).getByText('Harbour found 1 item')).toBeTruthy()
   })
 
   it('lists once what the provider found and is here already', async () => {
@@ -192,7 +192,7 @@ describe('the palette', () => {
     const { user } = await openPalette('quillfeather')
     await option('Zoë Quillfeather')
     await user.click(await option('Search Harbour for'))
-    expect(await screen.findByText('Harbour found 1 record')).toBeTruthy()
+    expect(await screen.findByText('Harbour found 1 item')).toBeTruthy()
     expect(options().filter((text) => text.includes('Zoë Quillfeather'))).toHaveLength(1)
   })
 

@@ -14,8 +14,6 @@ interface NewPassphraseFieldsProps {
     readonly repeated?: { message?: string | undefined } | undefined
   }
   readonly label: string
-  /** "The same once more" when left out. */
-  readonly repeatLabel?: string
   /** Whether the first one has the keyboard when it appears. */
   readonly takesFocus?: true
 }
@@ -39,7 +37,7 @@ export function NewPassphraseFields(props: NewPassphraseFieldsProps) {
       <PassphraseField
         {...props.repeated}
         isNew
-        label={props.repeatLabel ?? t('passphrase.repeat')}
+        label={t('passphrase.repeat')}
         error={repeatedProblem !== null}
         helperText={repeatedProblem && t(`passphrase.${repeatedProblem}`, count)}
       />

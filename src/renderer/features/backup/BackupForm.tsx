@@ -45,7 +45,6 @@ export function BackupForm({ id, onSubmit }: BackupFormProps) {
         repeated={register('repeated')}
         errors={formState.errors}
         label={t('make.passphrase')}
-        repeatLabel={t('make.repeat')}
         takesFocus
       />
       <Typography variant="body2">{t('make.lost')}</Typography>

@@ -61,7 +61,7 @@ describe('the card of an account', () => {
     expect(await shown.findByText('3 contacts · 2 deals')).toBeTruthy()
     expect(shown.getByText(/^Last loaded/).textContent).toBe('Last loaded 2 min ago · 1 part did not load')
     expect(shown.queryByRole('progressbar')).toBeNull()
-    await userEvent.click(shown.getByRole('button', { name: 'Open the Sync centre' }))
+    await userEvent.click(shown.getByRole('button', { name: 'Open Sync' }))
     await vi.waitFor(() => {
       expect(app.place()).toBe('/sync?account=account-1')
     })
@@ -73,7 +73,7 @@ describe('the card of an account', () => {
   it('says that it is paused, and loads nothing then', async () => {
     renderApp(open({ statuses: [aSyncStatus({ isPaused: true })] }), '/connections')
     const shown = within(await card())
-    expect(await shown.findByText('Paused by you: resume it in the Sync centre')).toBeTruthy()
+    expect(await shown.findByText('Paused by you: resume it in Sync')).toBeTruthy()
     expect(shown.queryByRole('button', { name: 'Load now' })).toBeNull()
   })
 
@@ -196,7 +196,7 @@ describe('a disconnected account', () => {
       'Reconnect',
       'Remove what is here…',
       'More for acme.example',
-      'Open the Sync centre',
+      'Open Sync',
     ])
     expect(screen.queryByText(/ended the connection/)).toBeNull()
     await userEvent.click(screen.getByRole('button', { name: 'More for acme.example' }))

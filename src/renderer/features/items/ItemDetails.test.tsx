@@ -20,7 +20,7 @@ describe('ItemDetails', () => {
     expect(screen.queryByText('Hs fax')).toBeNull()
     await user.click(screen.getByRole('switch', { name: 'Hide empty' }))
     expect(screen.getByText('Hs fax').nextElementSibling?.textContent).toBe('empty')
-    await user.type(screen.getByRole('textbox', { name: 'Find a property' }), 'stage')
+    await user.type(screen.getByRole('textbox', { name: 'Find a field' }), 'stage')
     expect(screen.queryByText('Hs fax')).toBeNull()
   })
 

@@ -86,7 +86,7 @@ describe('the fields of a record', () => {
       }),
     )
     openDetails(withDetails({ fields }))
-    await userEvent.type(await screen.findByRole('textbox', { name: 'Find a property' }), 'TEAL')
+    await userEvent.type(await screen.findByRole('textbox', { name: 'Find a field' }), 'TEAL')
     expect(screen.getByText('Field 4')).toBeTruthy()
     expect(screen.queryByText('Field 5')).toBeNull()
   })

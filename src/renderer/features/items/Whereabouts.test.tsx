@@ -39,7 +39,7 @@ describe('where an item stands and what is inside', () => {
       placed,
     )
     expect(
-      await screen.findByText(/Each check takes requests, of which Harbour allows only so many/),
+      await screen.findByText(/Each check takes calls, of which Harbour allows only so many/),
     ).toBeTruthy()
     await userEvent.click(screen.getByRole('button', { name: 'Load the records of this table' }))
     expect(await screen.findByText('Nothing is inside, or it is still being loaded.')).toBeTruthy()

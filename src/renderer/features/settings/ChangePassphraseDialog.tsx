@@ -67,7 +67,6 @@ export function ChangePassphraseDialog({ onDone, onCancel }: ChangePassphraseDia
             repeated={register('repeated')}
             errors={formState.errors}
             label={t('storage.changePassphrase.next')}
-            repeatLabel={t('storage.changePassphrase.repeat')}
           />
           {failure !== null && !isWrong && <ErrorNotice {...failure} />}
         </DialogContent>

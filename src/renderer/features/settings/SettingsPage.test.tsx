@@ -104,7 +104,7 @@ describe('the settings', () => {
     const { place } = renderApp(open(), '/connections')
     await screen.findByRole('heading', { level: 1, name: 'Connections' })
     await user.keyboard('{Control>}k{/Control}')
-    await user.type(await screen.findByRole('combobox', { name: /Search records/ }), 'text size')
+    await user.type(await screen.findByRole('combobox', { name: /Search items, commands/ }), 'text size')
     await user.click(await screen.findByRole('option', { name: /^Text size/ }))
     const setting = (await screen.findByRole('group', { name: 'Text size' })).closest('[data-setting]')
     await vi.waitFor(() => {

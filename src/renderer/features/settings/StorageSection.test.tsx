@@ -51,12 +51,12 @@ describe('storage and security', () => {
     const dialog = within(await screen.findByRole('dialog', { name: 'Change passphrase' }))
     await userEvent.type(dialog.getByLabelText(/^Passphrase until now/), 'the old one')
     await userEvent.type(dialog.getByLabelText(/^New passphrase \*/), 'short')
-    await userEvent.type(dialog.getByLabelText(/^New passphrase again/), 'short{Enter}')
+    await userEvent.type(dialog.getByLabelText(/^The passphrase again/), 'short{Enter}')
     await dialog.findByText(/at least 12 characters, so/)
     await userEvent.clear(dialog.getByLabelText(/^New passphrase \*/))
     await userEvent.type(dialog.getByLabelText(/^New passphrase \*/), 'long enough now')
-    await userEvent.clear(dialog.getByLabelText(/^New passphrase again/))
-    await userEvent.type(dialog.getByLabelText(/^New passphrase again/), 'long enough now{Enter}')
+    await userEvent.clear(dialog.getByLabelText(/^The passphrase again/))
+    await userEvent.type(dialog.getByLabelText(/^The passphrase again/), 'long enough now{Enter}')
     await screen.findByText('The passphrase was changed.')
     expect(fake.inputsOf('protection.changePassphrase')).toEqual([
       { current: 'the old one', next: 'long enough now' },

@@ -45,7 +45,7 @@ describe('the way to the Sync centre', () => {
     expect(rail.getByRole('link', { name: 'Sync' })).toBeTruthy()
     await userEvent.click(screen.getByRole('button', { name: /^Status:/ }))
     const panel = within(await screen.findByRole('dialog', { name: 'Status' }))
-    await userEvent.click(panel.getByRole('button', { name: 'Open the Sync centre' }))
+    await userEvent.click(panel.getByRole('button', { name: 'Open Sync' }))
     expect(await screen.findByRole('heading', { name: 'Sync', level: 1 })).toBeTruthy()
     expect(place()).toBe('/sync')
   })

@@ -73,7 +73,7 @@ describe('going from record to record by keyboard', () => {
     fireEvent.keyDown(details, { key: 'j' })
     fireEvent.keyDown(details, { key: 'k' })
     expect(onStep.mock.calls).toEqual([[1], [-1]])
-    const field = await screen.findByRole('textbox', { name: 'Find a property' })
+    const field = await screen.findByRole('textbox', { name: 'Find a field' })
     await userEvent.type(field, 'jk')
     expect(onStep).toHaveBeenCalledTimes(2)
     fireEvent.keyDown(field, { key: 'ArrowDown', altKey: true })

@@ -13,7 +13,7 @@ describe('row 61: the team of the mirror', () => {
     const dialog = await dialogNamed('Make a team')
     const [first, again] = [
       dialog.getByLabelText(/^Passphrase of the team/),
-      dialog.getByLabelText(/^The same once more/),
+      dialog.getByLabelText(/^The passphrase again/),
     ]
     await user.type(first, 'short')
     await user.click(dialog.getByRole('button', { name: 'Make the team' }))
@@ -67,7 +67,7 @@ describe('row 61: the team of the mirror', () => {
     const dialog = await dialogNamed("Change the team's passphrase")
     expect(dialog.getByText(/disconnect the accounts at the service as well/)).toBeTruthy()
     await user.type(dialog.getByLabelText(/^Passphrase of the team/), 'a new set of words')
-    await user.type(dialog.getByLabelText(/^The same once more/), 'a new set of words')
+    await user.type(dialog.getByLabelText(/^The passphrase again/), 'a new set of words')
     await user.click(dialog.getByRole('button', { name: 'Change passphrase' }))
     expect(await screen.findByText(/^The passphrase was changed/)).toBeTruthy()
     expect(fake.inputsOf('mirror.rotate')).toEqual([{ passphrase: 'a new set of words' }])
@@ -79,7 +79,7 @@ describe('row 61: the team of the mirror', () => {
     await user.click(card.getByRole('button', { name: 'Change passphrase…' }))
     const dialog = await dialogNamed("Change the team's passphrase")
     await user.type(dialog.getByLabelText(/^Passphrase of the team/), 'a new set of words')
-    await user.type(dialog.getByLabelText(/^The same once more/), 'a new set of words')
+    await user.type(dialog.getByLabelText(/^The passphrase again/), 'a new set of words')
     fake.override('mirror', 'rotate', async () =>
       succeed({ ...fake.state.mirror, team: { ...team, isKeyChanging: true } }),
     )
