@@ -49,7 +49,7 @@ describe('the card of an account', () => {
     expect(text).toContain('tickets.read')
   })
 
-  it('U10 tells in one line how much of each type is here, counted, and leaves the rest to the Sync centre', async () => {
+  it('U10 tells in one line how much of each type is here, counted, and leaves the rest to Sync', async () => {
     const account = anAccount()
     const failed = aStream({ type: 'deal', state: 'failed', error: { kind: 'timed-out' } })
     const fake = open({

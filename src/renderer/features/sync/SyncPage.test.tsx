@@ -38,7 +38,7 @@ const card = async (name = 'acme.example') => within(await screen.findByRole('re
 const lineOf = async (name: string): Promise<HTMLElement> =>
   (await (await card()).findByText(name, { selector: 'bdi' })).closest('li')!
 
-describe('the way to the Sync centre', () => {
+describe('the way to Sync', () => {
   it('is in the navigation rail, and the status chip leads there', async () => {
     const { place } = open({}, '/settings')
     const rail = within(await screen.findByRole('navigation', { name: 'Sections' }))
