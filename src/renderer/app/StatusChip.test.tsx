@@ -98,6 +98,21 @@ describe('the status chip', () => {
     })
   })
 
+  it('keeps its heading and its buttons in the smallest window, and lets the keyboard scroll what is between', async () => {
+    const user = userEvent.setup()
+    renderApp(open(), '/settings')
+    await user.click(await screen.findByRole('button', { name: /Up to date/ }))
+    const panel = await screen.findByRole('dialog', { name: 'Status' })
+    const said = within(panel).getByRole('group', { name: 'Status' })
+    expect(said.tabIndex).toBe(0)
+    expect(getComputedStyle(said).overflowY).toBe('auto')
+    expect(getComputedStyle(said.parentElement!).maxHeight).toContain(`${String(innerHeight)}px`)
+    expect(within(said).getByRole('switch', { name: 'Work offline' })).toBeTruthy()
+    expect(said.contains(within(panel).getByRole('heading', { name: 'Status' }))).toBe(false)
+    for (const name of ['Load now', 'Open the Sync centre'])
+      expect(said.contains(within(panel).getByRole('button', { name }))).toBe(false)
+  })
+
   it('does not claim anything when main cannot tell', async () => {
     const fake = open()
     fake.override('sync', 'getStatus', () =>

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button'
 import Divider from '@mui/material/Divider'
 import Typography from '@mui/material/Typography'
 import { useNavigate } from '@tanstack/react-router'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccounts } from '../api/use-accounts.ts'
 import { useAppState, useSetPreferences } from '../api/use-app-state.ts'
@@ -22,6 +23,7 @@ export function StatusPanel({ onLeave }: { readonly onLeave: () => void }) {
   const setPreferences = useSetPreferences()
   const startSync = useStartSync()
   const navigate = useNavigate()
+  const headingId = useId()
   const loadable = accounts.filter((account) =>
     canLoad(
       account,
@@ -30,46 +32,49 @@ export function StatusPanel({ onLeave }: { readonly onLeave: () => void }) {
   )
 
   return (
-    <Box sx={{ width: 320, py: 1.5 }}>
-      <Typography variant="h2" sx={{ px: 2, pb: 1 }}>
+    <Box sx={panelLook}>
+      <Typography variant="h2" id={headingId} sx={{ px: 2, pb: 1 }}>
         {t('status.panel')}
       </Typography>
-      {accounts.length === 0 && (
-        <Typography variant="body2" sx={{ px: 2, pb: 1, color: 'text.secondary' }}>
-          {t('status.noAccountHint')}
-        </Typography>
-      )}
-      {accounts.map((account) => (
-        <Box key={account.id} sx={{ px: 2, py: 0.75 }}>
-          <Typography variant="body2" sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
-            <bdi>{account.label}</bdi>
+      {/* What is said may hold nothing to press: the keyboard scrolls it all the same. */}
+      <Box role="group" aria-labelledby={headingId} tabIndex={0} sx={saidLook}>
+        {accounts.length === 0 && (
+          <Typography variant="body2" sx={{ px: 2, pb: 1, color: 'text.secondary' }}>
+            {t('status.noAccountHint')}
           </Typography>
-          <Typography variant="body2" sx={{ color: 'text.secondary', fontVariantNumeric: 'tabular-nums' }}>
-            {words(
-              facts === null
-                ? { kind: 'unknown' }
-                : appStatusOf({ ...facts, accounts: [account], changes: noChanges }),
-            )}
-          </Typography>
+        )}
+        {accounts.map((account) => (
+          <Box key={account.id} sx={{ px: 2, py: 0.75 }}>
+            <Typography variant="body2" sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
+              <bdi>{account.label}</bdi>
+            </Typography>
+            <Typography variant="body2" sx={{ color: 'text.secondary', fontVariantNumeric: 'tabular-nums' }}>
+              {words(
+                facts === null
+                  ? { kind: 'unknown' }
+                  : appStatusOf({ ...facts, accounts: [account], changes: noChanges }),
+              )}
+            </Typography>
+          </Box>
+        ))}
+        {facts !== null && facts.changes.waiting + facts.changes.needsYou > 0 && (
+          <>
+            <Divider sx={{ my: 1 }} />
+            <OutboxLine changes={facts.changes} onLeave={onLeave} />
+          </>
+        )}
+        <Divider sx={{ my: 1 }} />
+        <Box sx={{ px: 2, pb: 1 }}>
+          <WorkOfflineSwitch
+            isOn={preferences.workOffline}
+            onChange={(workOffline) => {
+              setPreferences.mutate({ workOffline })
+            }}
+          />
         </Box>
-      ))}
-      {facts !== null && facts.changes.waiting + facts.changes.needsYou > 0 && (
-        <>
-          <Divider sx={{ my: 1 }} />
-          <OutboxLine changes={facts.changes} onLeave={onLeave} />
-        </>
-      )}
-      <Divider sx={{ my: 1 }} />
-      <Box sx={{ px: 2 }}>
-        <WorkOfflineSwitch
-          isOn={preferences.workOffline}
-          onChange={(workOffline) => {
-            setPreferences.mutate({ workOffline })
-          }}
-        />
       </Box>
-      <Divider sx={{ my: 1 }} />
-      <Box sx={{ px: 2, pt: 0.5, display: 'flex', gap: 1 }}>
+      <Divider />
+      <Box sx={{ px: 2, pt: 1.5, display: 'flex', flexWrap: 'wrap', gap: 1 }}>
         <Button
           variant="contained"
           disabled={loadable.length === 0 || preferences.workOffline}
@@ -124,3 +129,21 @@ function OutboxLine({ changes, onLeave }: { readonly changes: OpenChanges; reado
     </Box>
   )
 }
+
+/** As low as the smallest window wants it: the heading and the buttons stay, what is between them scrolls. */
+const panelLook = {
+  display: 'flex',
+  flexDirection: 'column',
+  width: 320,
+  // The title bar above it, and the room that a popover keeps to the edge of the window.
+  maxHeight: 'calc(100vh - 80px)',
+  py: 1.5,
+} as const
+
+const saidLook = {
+  // Hidden texts of the switch stay within what scrolls.
+  position: 'relative',
+  minHeight: 0,
+  overflowY: 'auto',
+  '&:focus-visible': { outlineOffset: -2 },
+} as const
