@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import type { FilterCondition, FilterTest } from '../../../../shared/model/filter.ts'
 import { testsOfKind } from '../../../../shared/model/filter-tests.ts'
 import type { ListField } from '../../../../shared/model/list-field.ts'
+import { FollowingPopper } from '../../../ui/FollowingPopper.tsx'
 import { takeFocus } from '../../../ui/take-focus.ts'
 import {
   conditionOf,
@@ -77,6 +78,7 @@ export function ConditionEditor({ fields, initial, onApply, onCancel }: Conditio
       <Autocomplete
         size="small"
         autoHighlight
+        slots={{ popper: FollowingPopper }}
         options={fields.fields}
         filterOptions={offered}
         groupBy={fields.groupOf}

@@ -1,4 +1,4 @@
-import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ItemFilter } from '../../../../shared/model/filter.ts'
@@ -14,6 +14,32 @@ const qualified: ItemFilter = {
 
 beforeEach(giveSize)
 afterEach(cleanup)
+
+describe('the list of fields in the builder', () => {
+  it('goes with its field when the builder finds another place, and when it has grown', async () => {
+    const user = userEvent.setup()
+    openList()
+    await user.click(await screen.findByRole('button', { name: 'Filter' }))
+    const builder = await screen.findByRole('dialog', { name: 'Filter' })
+    const field = within(builder).getByRole('combobox', { name: 'Field' })
+    // The page of a test has no places of its own.
+    let left = 17
+    field.closest('.MuiInputBase-root')!.getBoundingClientRect = () => new DOMRect(left, 10, 0, 20)
+    await user.type(field, 'nam')
+    const list = (await screen.findByRole('listbox')).closest<HTMLElement>('.MuiAutocomplete-popper')!
+    const isAt = (px: string) =>
+      waitFor(() => {
+        expect(list.style.transform).toContain(`translate(${px},`)
+      })
+    await isAt('17px')
+    left = 40
+    builder.style.left = '40px'
+    await isAt('40px')
+    left = 51
+    fireEvent.transitionEnd(builder)
+    await isAt('51px')
+  })
+})
 
 describe('the conditions of a list', () => {
   it('stand as chips in words that are the same to the ear, and go one by one', async () => {

@@ -5,6 +5,7 @@ import TextField from '@mui/material/TextField'
 import { useTranslation } from 'react-i18next'
 import type { ListField } from '../../../../shared/model/list-field.ts'
 import { isolated } from '../../../copy/isolated.ts'
+import { FollowingPopper } from '../../../ui/FollowingPopper.tsx'
 import { periods, spanUnits, type ValueShape } from './condition-values.ts'
 
 interface ValueEditorProps {
@@ -114,6 +115,7 @@ function OptionsEditor({ options, values, onChange }: Omit<ValueEditorProps, 'sh
       multiple
       freeSolo={options.length === 0}
       size="small"
+      slots={{ popper: FollowingPopper }}
       disableCloseOnSelect
       options={options.map(({ value }) => value)}
       getOptionLabel={(value) => isolated(labels.get(value) ?? value)}
