@@ -1,10 +1,14 @@
 import DeleteIcon from '@mui/icons-material/DeleteOutlined'
 import EditIcon from '@mui/icons-material/EditOutlined'
+import LinkIcon from '@mui/icons-material/Link'
 import OpenIcon from '@mui/icons-material/OpenInNew'
+import IdIcon from '@mui/icons-material/Tag'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import IconButton from '@mui/material/IconButton'
+import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
-import { type ComponentType, Suspense } from 'react'
+import { type ComponentType, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/model/account.ts'
 import type { Item, ItemKey } from '../../../shared/model/item.ts'
@@ -32,6 +36,8 @@ interface ItemActionsProps {
   readonly provider: ProviderDescriptor | undefined
   /** A change of it that is not sent yet. */
   readonly pending: PendingMark | null
+  /** Set where they share one line with the name: all but the first are icons. */
+  readonly isFlat: boolean
   /** Absent where nobody deletes contacts. */
   readonly ContactDeletion: ComponentType<ContactDeletionProps> | undefined
   readonly onEdit: (key: ItemKey) => void
@@ -42,17 +48,16 @@ interface ItemActionsProps {
 
 /** What can be done with an item: at its provider, and with a contact here as well. */
 export function ItemActions(props: ItemActionsProps) {
-  const { item, account, provider, ContactDeletion, isDeleting, onDeleting } = props
+  const { item, account, provider, isFlat, ContactDeletion, isDeleting, onDeleting } = props
   const { t } = useTranslation(['items', 'detail'])
   const openPage = useOpenItemPage()
   const { workspace } = useAppState()
-  const isEditable = item.type === 'contact' && hasContactsHere(account, provider)
   const isLeaving = props.pending?.kind === 'delete' || props.pending?.kind === 'erase'
   // What waits to be deleted is taken back in the outbox first.
-  const canEdit = isEditable && account.access === 'write' && !isLeaving
+  const canEdit = isEditable(props) && account?.access === 'write' && !isLeaving
 
   return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, px: 2, pt: 1.25, pb: 1 }}>
+    <Box sx={isFlat ? flatLook : wideLook}>
       {canEdit && (
         <Button
           variant="contained"
@@ -66,38 +71,39 @@ export function ItemActions(props: ItemActionsProps) {
       )}
       {/* Made-up records have no page out there. */}
       {item.url !== null && provider !== undefined && workspace?.isSample !== true && (
-        <Button
-          variant="outlined"
+        <Action
+          isFlat={isFlat}
           color="inherit"
-          startIcon={<OpenIcon />}
+          icon={<OpenIcon fontSize="small" />}
+          label={t('details.open', { provider: provider.name })}
           onClick={() => {
             openPage.mutate(item.key)
           }}
-        >
-          {t('details.open', { provider: provider.name })}
-        </Button>
+        />
       )}
       {canEdit && ContactDeletion !== undefined && (
-        <Button
-          variant="outlined"
+        <Action
+          isFlat={isFlat}
           color="error"
-          startIcon={<DeleteIcon />}
+          icon={<DeleteIcon fontSize="small" />}
+          label={t('details.delete')}
           onClick={() => {
             onDeleting(true)
           }}
-        >
-          {t('details.delete')}
-        </Button>
+        />
       )}
       {item.url !== null && workspace?.isSample !== true && (
-        <CopyAction label={t('detail:copyLink')} valueOf={() => item.url ?? ''} />
+        <CopyAction
+          label={t('detail:copyLink')}
+          icon={isFlat ? <LinkIcon fontSize="small" /> : null}
+          valueOf={() => item.url ?? ''}
+        />
       )}
-      <CopyAction label={t('detail:copyId')} valueOf={() => item.externalId} />
-      {isEditable && account.access !== 'write' && (
-        <Typography variant="body2" sx={{ flexBasis: '100%', color: 'text.secondary' }}>
-          {t('details.readOnly')}
-        </Typography>
-      )}
+      <CopyAction
+        label={t('detail:copyId')}
+        icon={isFlat ? <IdIcon fontSize="small" /> : null}
+        valueOf={() => item.externalId}
+      />
       {isDeleting && ContactDeletion !== undefined && (
         // The dialog's code may still have to be read; the pane stays meanwhile.
         <Suspense>
@@ -119,3 +125,58 @@ export function ItemActions(props: ItemActionsProps) {
     </Box>
   )
 }
+
+/** Whether the item is a contact that its connection could change. */
+const isEditable = ({
+  item,
+  account,
+  provider,
+}: Pick<ItemActionsProps, 'item' | 'account' | 'provider'>): boolean =>
+  item.type === 'contact' && hasContactsHere(account, provider)
+
+/** Why nothing of a contact can be changed here, where its connection may only read. */
+export function ReadOnlyHint(props: Pick<ItemActionsProps, 'item' | 'account' | 'provider'>) {
+  const { t } = useTranslation('items')
+  if (!isEditable(props) || props.account?.access === 'write') return null
+  return (
+    <Typography variant="body2" sx={{ px: 2, pb: 1, color: 'text.secondary' }}>
+      {t('details.readOnly')}
+    </Typography>
+  )
+}
+
+interface ActionProps {
+  readonly isFlat: boolean
+  readonly color: 'inherit' | 'error'
+  readonly icon: ReactNode
+  readonly label: string
+  readonly onClick: () => void
+}
+
+function Action({ isFlat, color, icon, label, onClick }: ActionProps) {
+  if (isFlat) {
+    return (
+      <Tooltip title={label}>
+        <IconButton aria-label={label} color={color} onClick={onClick}>
+          {icon}
+        </IconButton>
+      </Tooltip>
+    )
+  }
+  return (
+    <Button variant="outlined" color={color} startIcon={icon} onClick={onClick}>
+      {label}
+    </Button>
+  )
+}
+
+const wideLook = { display: 'flex', flexWrap: 'wrap', gap: 1, px: 2, pt: 1.25, pb: 1 } as const
+
+const flatLook = {
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: 0.5,
+  // What could not be opened is told under the buttons, not across the line.
+  maxWidth: '26rem',
+} as const

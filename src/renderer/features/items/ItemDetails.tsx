@@ -19,16 +19,17 @@ import { type StepLetters, useStepLetters } from '../../api/use-command-keys.ts'
 import { itemQuery } from '../../api/use-items.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
-import { DetailHead } from './detail/DetailHead.tsx'
+import { DetailHead, ItemFacts } from './detail/DetailHead.tsx'
 import { DetailSkeleton } from './detail/DetailSkeleton.tsx'
 import { ItemHistory } from './detail/ItemHistory.tsx'
 import { paneLook } from './detail/pane-look.ts'
 import { type JsonLooking, RecordJson } from './detail/RecordJson.tsx'
 import { RelatedItems } from './detail/RelatedItems.tsx'
 import { useFieldUndo } from './detail/use-field-undo.ts'
+import { usePanePlace } from './detail/use-pane-place.ts'
 import { allViews, type View } from './detail/view.ts'
 import { ViewTabs } from './detail/ViewTabs.tsx'
-import { type ContactDeletionProps, ItemActions } from './ItemActions.tsx'
+import { type ContactDeletionProps, ItemActions, ReadOnlyHint } from './ItemActions.tsx'
 import { ItemContent } from './ItemContent.tsx'
 import { PendingNotice } from './PendingNotice.tsx'
 import { RecordFields } from './RecordFields.tsx'
@@ -67,6 +68,8 @@ export function ItemDetails(props: ItemDetailsProps) {
   const [looking, setLooking] = useState<JsonLooking>({ form: 'tree', text: '' })
   const { workspace } = useAppState()
   const letters = useStepLetters()
+  // Below the list there is little height: the head is one line, and what else is said scrolls with the view.
+  const isFlat = usePanePlace().place === 'bottom'
   // An item that the dialog just deleted stays until the dialog has said so and closed the pane.
   const item = error === null || isDeleting ? data?.item : undefined
   const name = item === undefined || item.name.trim() === '' ? t('unnamed') : item.name
@@ -88,6 +91,38 @@ export function ItemDetails(props: ItemDetailsProps) {
   const open = (key: ItemKey): void => {
     props.onOpen(key)
   }
+  const facts = item !== undefined && (
+    <ItemFacts
+      item={item}
+      source={account?.label ?? provider?.name ?? ''}
+      loadedAtMs={data?.loadedAtMs ?? null}
+      parents={data?.parents ?? []}
+      onOpen={open}
+    />
+  )
+  const notice = data !== undefined && item !== undefined && data.pending !== null && (
+    <PendingNotice
+      pending={data.pending}
+      provider={provider?.name ?? ''}
+      onShow={() => {
+        props.onShowChanges(item.key)
+      }}
+    />
+  )
+  const actions = data !== undefined && item !== undefined && (
+    <ItemActions
+      item={item}
+      account={account}
+      provider={provider}
+      pending={data.pending}
+      isFlat={isFlat}
+      ContactDeletion={props.ContactDeletion}
+      onEdit={props.onEdit}
+      isDeleting={isDeleting}
+      onDeleting={setIsDeleting}
+      onDeleted={onClose}
+    />
+  )
 
   return (
     <Box
@@ -103,10 +138,8 @@ export function ItemDetails(props: ItemDetailsProps) {
       <DetailHead
         item={item}
         name={name}
-        source={account?.label ?? provider?.name ?? ''}
-        loadedAtMs={data?.loadedAtMs ?? null}
-        parents={data?.parents ?? []}
-        onOpen={open}
+        facts={isFlat ? null : facts}
+        actions={isFlat ? actions : null}
         onStep={onStep}
         onClose={onClose}
       />
@@ -116,26 +149,9 @@ export function ItemDetails(props: ItemDetailsProps) {
       )}
       {data !== undefined && item !== undefined && (
         <>
-          {data.pending !== null && (
-            <PendingNotice
-              pending={data.pending}
-              provider={provider?.name ?? ''}
-              onShow={() => {
-                props.onShowChanges(item.key)
-              }}
-            />
-          )}
-          <ItemActions
-            item={item}
-            account={account}
-            provider={provider}
-            pending={data.pending}
-            ContactDeletion={props.ContactDeletion}
-            onEdit={props.onEdit}
-            isDeleting={isDeleting}
-            onDeleting={setIsDeleting}
-            onDeleted={onClose}
-          />
+          {!isFlat && notice}
+          {!isFlat && actions}
+          {!isFlat && <ReadOnlyHint item={item} account={account} provider={provider} />}
           <ViewTabs id={id} views={views} shown={shownView} onChoose={setView} />
           <Box
             // Each view begins at its top.
@@ -146,6 +162,13 @@ export function ItemDetails(props: ItemDetailsProps) {
             tabIndex={0}
             sx={{ position: 'relative', flex: 1, minHeight: 0, overflowY: 'auto' }}
           >
+            {isFlat && (
+              <>
+                <Box sx={{ px: 2, pt: 1 }}>{facts}</Box>
+                {notice}
+                <ReadOnlyHint item={item} account={account} provider={provider} />
+              </>
+            )}
             {shownView === 'fields' && (
               <>
                 <Whereabouts

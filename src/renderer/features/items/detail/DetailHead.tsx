@@ -20,12 +20,10 @@ interface DetailHeadProps {
   /** Undefined until it is known, and where it is gone. */
   readonly item: Item | undefined
   readonly name: string
-  /** The account's name, or its provider's. */
-  readonly source: string
-  /** Epoch ms. */
-  readonly loadedAtMs: number | null
-  readonly parents: readonly Parent[]
-  readonly onOpen: (key: ItemKey) => void
+  /** What is said of the item under its name; null where that stands elsewhere. */
+  readonly facts: ReactNode
+  /** Buttons in the line of the name; null where they stand elsewhere. */
+  readonly actions: ReactNode
   readonly onStep: ((by: 1 | -1) => void) | null
   readonly onClose: () => void
 }
@@ -33,10 +31,10 @@ interface DetailHeadProps {
 const keysWith = (letter: string | null, keys: string): string =>
   letter === null ? keys : `${letter} ${keys}`
 
-/** What is open, where it stands and how old it is; the way to the rows around it; where the pane is. */
+/** What is open; the way to the rows around it; where the pane is. */
 export function DetailHead(props: DetailHeadProps) {
-  const { item, name, loadedAtMs, onStep, onClose } = props
-  const { t } = useTranslation(['items', 'ui', 'detail'])
+  const { item, name, facts, actions, onStep, onClose } = props
+  const { t } = useTranslation(['items', 'detail'])
   const { place, setPlace } = usePanePlace()
   const letters = useStepLetters()
   const isBelow = place === 'bottom'
@@ -50,30 +48,21 @@ export function DetailHead(props: DetailHeadProps) {
         gap: 1,
         pl: 2,
         pr: 1,
-        pt: 1.25,
+        pt: isBelow ? 0.5 : 1.25,
       }}
     >
       <Box sx={{ flex: '1 1 180px', minWidth: 0, pt: '3px' }}>
-        <Typography variant="h2" title={name} dir="auto" sx={nameLook}>
+        <Typography
+          variant="h2"
+          title={name}
+          dir="auto"
+          sx={isBelow ? { ...nameLook, WebkitLineClamp: 1 } : nameLook}
+        >
           {item === undefined ? '\u00a0' : name}
         </Typography>
-        {item !== undefined && (
-          <Typography
-            variant="caption"
-            component="p"
-            sx={{ m: 0, color: 'text.secondary', overflowWrap: 'anywhere' }}
-          >
-            {t('details.kind', { type: t(`ui:itemType.${item.type}`), account: props.source })}
-            {loadedAtMs !== null && (
-              <>
-                {' · '}
-                {t('detail:loaded')} <RelativeTime atMs={loadedAtMs} />
-              </>
-            )}
-          </Typography>
-        )}
-        {item !== undefined && <Breadcrumb item={item} parents={props.parents} onOpen={props.onOpen} />}
+        {facts}
       </Box>
+      {actions}
       <Box sx={{ display: 'flex', flex: 'none', ml: 'auto' }}>
         <PaneButton
           label={t('details.previous')}
@@ -120,6 +109,39 @@ export function DetailHead(props: DetailHeadProps) {
         </PaneButton>
       </Box>
     </Box>
+  )
+}
+
+interface ItemFactsProps {
+  readonly item: Item
+  /** The account's name, or its provider's. */
+  readonly source: string
+  /** Epoch ms. */
+  readonly loadedAtMs: number | null
+  readonly parents: readonly Parent[]
+  readonly onOpen: (key: ItemKey) => void
+}
+
+/** What an item is, how old it is and where it stands. */
+export function ItemFacts({ item, source, loadedAtMs, parents, onOpen }: ItemFactsProps) {
+  const { t } = useTranslation(['items', 'ui', 'detail'])
+  return (
+    <>
+      <Typography
+        variant="caption"
+        component="p"
+        sx={{ m: 0, color: 'text.secondary', overflowWrap: 'anywhere' }}
+      >
+        {t('details.kind', { type: t(`ui:itemType.${item.type}`), account: source })}
+        {loadedAtMs !== null && (
+          <>
+            {' · '}
+            {t('detail:loaded')} <RelativeTime atMs={loadedAtMs} />
+          </>
+        )}
+      </Typography>
+      <Breadcrumb item={item} parents={parents} onOpen={onOpen} />
+    </>
   )
 }
 

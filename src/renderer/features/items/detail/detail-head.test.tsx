@@ -47,6 +47,30 @@ describe('the head of the details', () => {
     ])
   })
 
+  it('is one line below the list, where the rest scrolls with the view and leaves the height to the fields', async () => {
+    const preferences = { ...preferencesSchema.parse({}), detailPane: 'bottom' as const }
+    const pending = { kind: 'update' as const, state: 'waiting' as const, fields: ['Phone'] }
+    const { onEdit } = openDetails({ app: anAppState({ preferences }), pending: { [ada.key]: pending } })
+    await screen.findAllByRole('tab')
+    const view = screen.getByRole('tabpanel')
+    expect(within(view).getByText(/^Contact in acme.example · loaded/)).toBeTruthy()
+    expect(within(view).getByText('Changed, waiting to be sent.')).toBeTruthy()
+    const parts = [...(await pane()).children]
+    const [head, tabs, last] = parts
+    expect(parts).toHaveLength(3)
+    expect(last).toBe(view)
+    expect(tabs?.querySelector('[role="tab"]')).toBeTruthy()
+    const line = within(head as HTMLElement)
+    expect(line.getByRole('heading', { name: ada.name })).toBeTruthy()
+    // Icons, with the names that the words had.
+    for (const name of ['Open in Harbour', 'Delete', 'Copy link', 'Copy id'])
+      expect(line.getByRole('button', { name }).textContent).toBe('')
+    await userEvent.click(line.getByRole('button', { name: 'Copy id' }))
+    expect(copied).toEqual([ada.externalId])
+    await userEvent.click(line.getByRole('button', { name: 'Edit' }))
+    expect(onEdit).toHaveBeenCalledWith(ada.key)
+  })
+
   it("gives the record's own address and its id to the clipboard", async () => {
     openDetails()
     await userEvent.click(await screen.findByRole('button', { name: 'Copy link' }))
