@@ -60,48 +60,48 @@ export function ChangeFrame(props: ChangeFrameProps) {
           sx={{ flex: 'none', alignSelf: 'flex-start', p: '3px', mt: '-2px', ml: '-3px' }}
         />
       )}
-      <Box sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column', gap: 0.5 }}>
-        <Box sx={{ display: 'flex', columnGap: 2, rowGap: 1, flexWrap: 'wrap', alignItems: 'flex-start' }}>
-          <Box sx={{ flex: 1, minWidth: 260 }}>
-            <Typography variant="h3" component="h2" id={headingId} ref={heading} tabIndex={-1}>
-              <Trans
-                t={t}
-                i18nKey={`heading.${change.kind}`}
-                components={{
-                  kind: <Box component="span" sx={{ color: 'text.secondary', fontWeight: 500 }} />,
-                  name: <RecordLink recordKey={isGone ? null : change.key} name={change.name} />,
-                }}
-              />
-            </Typography>
-            <Typography
-              variant="body2"
-              sx={{ color: 'text.secondary', fontVariantNumeric: 'tabular-nums', overflowWrap: 'anywhere' }}
-            >
-              {state !== '' && (
-                <>
-                  <span>{state}</span>
-                  {' · '}
-                </>
-              )}
-              <time
-                dateTime={new Date(change.madeAtMs).toISOString()}
-                title={formatDateTime(change.madeAtMs)}
+      <Box sx={bodyLook}>
+        <Box sx={columnsLook}>
+          <Box sx={textLook}>
+            <div>
+              <Typography variant="h3" component="h2" id={headingId} ref={heading} tabIndex={-1}>
+                <Trans
+                  t={t}
+                  i18nKey={`heading.${change.kind}`}
+                  components={{
+                    kind: <Box component="span" sx={{ color: 'text.secondary', fontWeight: 500 }} />,
+                    name: <RecordLink recordKey={isGone ? null : change.key} name={change.name} />,
+                  }}
+                />
+              </Typography>
+              <Typography
+                variant="body2"
+                sx={{ color: 'text.secondary', fontVariantNumeric: 'tabular-nums', overflowWrap: 'anywhere' }}
               >
-                {made}
-              </time>
-              {place.shownAccount !== null && (
-                <>
-                  {' · '}
-                  <bdi>{place.shownAccount}</bdi>
-                </>
-              )}
-            </Typography>
+                {state !== '' && (
+                  <>
+                    <span>{state}</span>
+                    {' · '}
+                  </>
+                )}
+                <time
+                  dateTime={new Date(change.madeAtMs).toISOString()}
+                  title={formatDateTime(change.madeAtMs)}
+                >
+                  {made}
+                </time>
+                {place.shownAccount !== null && (
+                  <>
+                    {' · '}
+                    <bdi>{place.shownAccount}</bdi>
+                  </>
+                )}
+              </Typography>
+            </div>
+            {props.children}
           </Box>
-          {props.actions !== undefined && (
-            <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>{props.actions(headingId)}</Box>
-          )}
+          {props.actions !== undefined && <Box sx={actionsLook}>{props.actions(headingId)}</Box>}
         </Box>
-        {props.children}
       </Box>
     </Box>
   )
@@ -114,4 +114,31 @@ const lineLook = {
   px: 2.5,
   py: 1.75,
   '& + &': { borderTop: 1, borderColor: 'divider' },
+} as const
+
+const bodyLook = { flex: 1, minWidth: 0, containerType: 'inline-size' } as const
+
+/** Below this there is no room for a column of buttons; the same for every line of a list. */
+const narrow = '@container (max-width: 30rem)'
+
+/** The buttons have a column of their own, at its top and end: no length of text and nothing unfolded moves them. */
+const columnsLook = {
+  display: 'flex',
+  columnGap: 2,
+  rowGap: 1,
+  alignItems: 'flex-start',
+  [narrow]: { flexDirection: 'column', alignItems: 'stretch' },
+} as const
+
+const textLook = { flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column', gap: 0.5 } as const
+
+const actionsLook = {
+  flex: 'none',
+  display: 'flex',
+  flexWrap: 'wrap',
+  justifyContent: 'flex-end',
+  gap: 1,
+  // Four German buttons take two rows rather than the room of the text.
+  maxWidth: '50%',
+  [narrow]: { maxWidth: 'none', justifyContent: 'flex-start' },
 } as const

@@ -128,6 +128,26 @@ describe('a line of the outbox', () => {
     })
   })
 
+  it('keeps its buttons in a column of their own, which no text and nothing unfolded moves', async () => {
+    const fields = ['Phone', 'City', 'Zip', 'Title'].map((label) => ({
+      name: label,
+      label,
+      before: '',
+      after: `new ${label}`,
+    }))
+    openOutbox({ waiting: [aChange({ fields })] })
+    const line = await lineOf('^Change Ada Lovelace$')
+    const buttons = line.getByRole('button', { name: 'Hold' }).parentElement!
+    const columns = buttons.parentElement!
+    expect([...columns.children].at(-1)).toBe(buttons)
+    expect(columns.children).toHaveLength(2)
+    for (const part of [line.getByRole('heading'), line.getByRole('button', { name: 'and 1 more' })])
+      expect(columns.children[0]?.contains(part)).toBe(true)
+    expect(getComputedStyle(columns).flexWrap).not.toBe('wrap')
+    expect(getComputedStyle(columns).alignItems).toBe('flex-start')
+    expect(getComputedStyle(buttons).justifyContent).toBe('flex-end')
+  })
+
   it.each([
     [{ kind: 'create' as const }, /^Create Ada/, 'Phone: +44 20 2'],
     [{ kind: 'delete' as const, fields: [] }, /^Delete Ada/, 'Deletes the contact in Harbour.'],
