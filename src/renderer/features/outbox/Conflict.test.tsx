@@ -77,6 +77,17 @@ describe('a conflict', () => {
     expect(line.getByText(/Both versions stay in History/)).toBeTruthy()
   })
 
+  it('keeps words whole, and breaks an address after its dots and strokes', async () => {
+    const address = 'ada.lovelace@engines.example'
+    openOutbox({ needsYou: [aConflict({ fields: [{ ...title, yours: value(address) }, stage] })] })
+    const line = await card()
+    const cell = line.getByText('Opportunity').closest('td')!
+    expect(getComputedStyle(cell).overflowWrap).toBe('break-word')
+    expect(getComputedStyle(line.getByText('Opportunity').parentElement!).overflowWrap).not.toBe('anywhere')
+    expect(line.getByText('Opportunity').innerHTML).toBe('Opportunity')
+    expect(line.getByText(address).innerHTML).toBe('ada.<wbr>lovelace@<wbr>engines.<wbr>example')
+  })
+
   it.each([
     [{ theirsBy: null }, `Harbour (${formatDayAndTime(theirsAtMs)})`],
     [{ theirsAtMs: null }, 'Harbour (Ana Ruiz)'],

@@ -187,8 +187,9 @@ function OriginLine({ origin }: { readonly origin: Origin }) {
 const choiceLook = {
   alignItems: 'flex-start',
   m: 0,
+  maxWidth: '100%',
   // The text stands on the line of the other cells; the radio is taller than that.
   mt: '-4px',
   '& .MuiRadio-root': { p: '3px', mr: 0.5 },
-  '& .MuiFormControlLabel-label': { fontSize: '0.8125rem', pt: '4px', overflowWrap: 'anywhere' },
+  '& .MuiFormControlLabel-label': { fontSize: '0.8125rem', pt: '4px', minWidth: 0 },
 } as const

@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChangeView } from '../../../shared/model/change.ts'
+import { BreakableText } from '../../ui/BreakableText.tsx'
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx'
 import type { ChangePlace } from './use-change-places.ts'
 import { useNameWords } from './use-name-words.ts'
@@ -74,7 +75,13 @@ export function Difference({ change, place }: DifferenceProps) {
 /** A value as a person reads it; none at all is said. */
 export function ShownText({ text }: { readonly text: string }) {
   const { t } = useTranslation('outbox')
-  if (text !== '') return <bdi>{text}</bdi>
+  if (text !== '') {
+    return (
+      <bdi>
+        <BreakableText text={text} />
+      </bdi>
+    )
+  }
   return (
     <Box component="span" sx={{ color: 'text.secondary', fontStyle: 'italic', fontWeight: 400 }}>
       {t('difference.notSet')}

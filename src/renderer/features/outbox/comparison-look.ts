@@ -9,7 +9,9 @@ export const comparisonLook = {
       fontSize: '0.8125rem',
       verticalAlign: 'top',
       borderColor: 'divider',
-      overflowWrap: 'anywhere',
+      // A column is never narrower than its longest word, up to its greatest width: there a text without an end breaks.
+      overflowWrap: 'break-word',
+      hyphens: 'auto',
       minWidth: 84,
       maxWidth: 260,
     },

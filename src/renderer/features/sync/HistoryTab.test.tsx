@@ -76,6 +76,15 @@ describe('the history of runs', () => {
     expect(screen.getByText('3 runs, newest first')).toBeTruthy()
   })
 
+  it('keeps the words of what was loaded whole; only the address under them breaks anywhere', async () => {
+    open({ runs: [aRun()] })
+    const what = await screen.findByRole('rowheader')
+    expect(getComputedStyle(what).overflowWrap).toBe('break-word')
+    expect(getComputedStyle(within(what).getByText('acme.example').parentElement!).overflowWrap).toBe(
+      'anywhere',
+    )
+  })
+
   it('names a part that brings no items of its own in the words of the screen', async () => {
     open({ runs: [aRun({ feed: feedNameSchema.parse('account') })] })
     expect((await rows())[0]?.[0]).toBe('Fields and ownersacme.example')

@@ -9,6 +9,7 @@ import type { Account } from '../../../shared/model/account.ts'
 import type { RunReport } from '../../../shared/model/feed.ts'
 import type { StreamStatus } from '../../../shared/model/sync-status.ts'
 import { describeError } from '../../copy/errors.ts'
+import { BreakableText } from '../../ui/BreakableText.tsx'
 import { formatCount } from '../../ui/format.ts'
 import { RelativeTime, useDurationWords } from '../../ui/RelativeTime.tsx'
 import { useFeedWords } from './stream-words.ts'
@@ -32,13 +33,15 @@ export function RunRow({ run, account, provider, streams }: RunRowProps) {
   return (
     <>
       <TableRow className={hasDetail ? 'withDetail' : undefined}>
-        <TableCell component="th" scope="row" sx={{ minWidth: 110, maxWidth: 240, overflowWrap: 'anywhere' }}>
-          <bdi>{what}</bdi>
-          <Typography variant="caption" component="div" sx={{ color: 'text.secondary', fontWeight: 400 }}>
+        <TableCell component="th" scope="row" sx={whatLook}>
+          <bdi>
+            <BreakableText text={what} />
+          </bdi>
+          <Typography variant="caption" component="div" sx={accountLook}>
             <bdi>{account?.label ?? t('history.removedAccount')}</bdi>
           </Typography>
         </TableCell>
-        <TableCell sx={{ minWidth: 110 }}>
+        <TableCell sx={{ minWidth: 110, hyphens: 'auto' }}>
           {t(`history.mode.${run.mode}`)}
           {run.outcome !== 'done' && (
             <>
@@ -87,7 +90,7 @@ function RunFailure({ run, account, provider, streams, what }: RunRowProps & { r
   const [type] = streams.map((stream) => stream.type)
   return (
     <Box sx={{ display: 'flex', columnGap: 2, rowGap: 0.5, flexWrap: 'wrap', alignItems: 'flex-start' }}>
-      <Box sx={{ flex: 1, minWidth: 280, overflowWrap: 'anywhere' }}>
+      <Box sx={{ flex: 1, minWidth: 280, overflowWrap: 'break-word' }}>
         {described !== null && (
           <>
             <Box component="span" sx={{ fontWeight: 600 }}>
@@ -123,3 +126,21 @@ function RunFailure({ run, account, provider, streams, what }: RunRowProps & { r
     </Box>
   )
 }
+
+/** Never narrower than its longest word, up to a width at which a text without an end breaks. */
+const whatLook = {
+  minWidth: 110,
+  maxWidth: 240,
+  overflowWrap: 'break-word',
+  hyphens: 'auto',
+  // Where the other columns leave no more.
+  '@container (max-width: 800px)': { maxWidth: 150 },
+} as const
+
+/** An address is no word: it may break anywhere before it makes the column wider. */
+const accountLook = {
+  color: 'text.secondary',
+  fontWeight: 400,
+  overflowWrap: 'anywhere',
+  hyphens: 'manual',
+} as const
