@@ -40,6 +40,11 @@ export function ChosenFile({ state, steps }: ChosenFileProps) {
     setAwaited(true)
     steps.check.mutate(options)
   }
+  const start = (): void => {
+    // It may have been checked before this screen was left, and is begun now.
+    setAwaited(true)
+    steps.start.mutate()
+  }
   const failure = steps.check.error ?? steps.start.error
   return (
     <>
@@ -105,7 +110,9 @@ export function ChosenFile({ state, steps }: ChosenFileProps) {
           </Box>
         </Box>
       )}
-      {(phase === 'checked' || isNoted) && <ImportOutcome {...{ state, steps, isStale, isAwaited }} />}
+      {(phase === 'checked' || isNoted) && (
+        <ImportOutcome {...{ state, steps, isStale, isAwaited }} onStart={start} />
+      )}
     </>
   )
 }

@@ -20,10 +20,11 @@ interface ImportOutcomeProps {
   readonly isStale: boolean
   /** Somebody here waits for it: it comes into view, and the keyboard with it. */
   readonly isAwaited: boolean
+  readonly onStart: () => void
 }
 
 /** What would become of the file, or became of it, and what can be done now. */
-export function ImportOutcome({ state, steps, isStale, isAwaited }: ImportOutcomeProps) {
+export function ImportOutcome({ state, steps, isStale, isAwaited, onStart }: ImportOutcomeProps) {
   const { t } = useTranslation('importing')
   const { phase, counts } = state
   const changes = counts.created + counts.updated
@@ -55,9 +56,7 @@ export function ImportOutcome({ state, steps, isStale, isAwaited }: ImportOutcom
               variant="contained"
               disabled={isStale || changes === 0}
               loading={steps.start.isPending}
-              onClick={() => {
-                steps.start.mutate()
-              }}
+              onClick={onStart}
               sx={{ mt: 2 }}
             >
               {changes === 0 ? t('start.none') : t('start.button', { count: changes })}

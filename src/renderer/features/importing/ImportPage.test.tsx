@@ -162,4 +162,26 @@ describe('the page that imports contacts', () => {
     expect(shown).not.toHaveBeenCalled()
     expect(document.activeElement?.getAttribute('role')).not.toBe('group')
   })
+
+  it('58: shows what was imported, also where the check was made before the screen was left', async () => {
+    const shown = vi.spyOn(Element.prototype, 'scrollIntoView')
+    const user = userEvent.setup()
+    const fake = open(checked)
+    fake.override('imports', 'start', () => {
+      fake.state.import = { ...checked, phase: 'noting', done: 0.5 }
+      return Promise.resolve(succeed({}))
+    })
+    await user.click(await screen.findByRole('button', { name: 'Import 4 contacts' }))
+    await screen.findByRole('progressbar', { name: 'Importing' })
+    shown.mockClear()
+    fake.state.import = { ...checked, phase: 'noted' }
+    act(() => {
+      fake.emit('importsChanged', {})
+    })
+    const card = await screen.findByRole('group', { name: 'Imported' })
+    await waitFor(() => {
+      expect(document.activeElement).toBe(card)
+    })
+    expect(shown.mock.contexts).toContain(card)
+  })
 })
