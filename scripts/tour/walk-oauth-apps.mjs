@@ -43,7 +43,7 @@ export async function walkOAuthApps({ app, page }, visit) {
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
     }, file)
     await button('Choose a file…').click()
-    await page.getByRole('row', { name: /HubSpot/ }).waitFor()
+    await page.getByRole('listitem', { name: /HubSpot/ }).waitFor()
     await visit('import-env-preview')
     await page.getByRole('button', { name: 'Import', exact: true }).click()
     await page.getByText('Imported.').waitFor()

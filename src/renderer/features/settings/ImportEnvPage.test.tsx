@@ -1,6 +1,6 @@
 import { cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { EnvPreview } from '../../../shared/model/client-settings.ts'
 import { providerIdSchema } from '../../../shared/model/provider.ts'
 import { createFakeClient, type FakeClient } from '../../test-support/fake-client.ts'
@@ -58,12 +58,18 @@ describe('the import of a .env', () => {
       ignored: ['DEBUG'],
     })
     await chooseFile()
-    const row = await screen.findByRole('row', { name: /Harbour an-id/ })
-    for (const text of ['In the file', 'The recommended ones', 'Will be set', 'Asks for: contacts.read']) {
-      expect(within(row).getByText(text)).toBeTruthy()
+    const part = await screen.findByRole('listitem', { name: 'Harbour' })
+    for (const text of [
+      'an-id',
+      'In the file',
+      'The recommended ones',
+      'Will be set',
+      'Asks for: contacts.read',
+    ]) {
+      expect(within(part).getByText(text)).toBeTruthy()
     }
-    expect(within(row).getByText(/evil\.example\/authorize is not on the service's own host/)).toBeTruthy()
-    const left = screen.getByRole('row', { name: /Lighthouse new/ })
+    expect(within(part).getByText(/evil\.example\/authorize is not on the service's own host/)).toBeTruthy()
+    const left = screen.getByRole('listitem', { name: 'Lighthouse' })
     expect(within(left).getByText('Left out: it has no client secret.')).toBeTruthy()
     expect(screen.getByText('Redis at redis://localhost:6379 is kept in the vault for later.')).toBeTruthy()
     expect(screen.getByText('Names that mean nothing here: DEBUG')).toBeTruthy()
@@ -71,6 +77,32 @@ describe('the import of a .env', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Import' }))
     expect(await screen.findByText(/Set now: Harbour\./)).toBeTruthy()
     expect(fake.inputsOf('clients.importEnv')).toEqual([{ bareFor: null }])
+  })
+
+  it('has a line for each thing that is known of an app, as wide as the card', async () => {
+    openWith({ clients: [anEnvClient({ redirectUri: 'http://localhost:8000/integrations/oauth2callback' })] })
+    await chooseFile()
+    const part = within(await screen.findByRole('listitem', { name: 'Harbour' }))
+    const address = part.getByText('http://localhost:8000/integrations/oauth2callback')
+    const facts = address.closest('dl')!
+    expect([...facts.children].map(({ tagName }) => tagName).join(' ')).toBe('DT DD DT DD DT DD DT DD')
+    expect(address.previousElementSibling?.textContent).toBe('Redirect address')
+    // It may go on in another line after a stroke, and nowhere else while there is room for its parts.
+    expect(address.innerHTML).toContain('localhost:8000/<wbr>integrations/<wbr>oauth2callback')
+    expect(getComputedStyle(address).overflowWrap).toBe('break-word')
+  })
+
+  it('brings what came of it into view, and the keyboard with it', async () => {
+    const shown = vi.spyOn(Element.prototype, 'scrollIntoView')
+    openWith({ clients: [anEnvClient()] })
+    await chooseFile()
+    await userEvent.click(await screen.findByRole('button', { name: 'Import' }))
+    await screen.findByText('Imported.')
+    const end = screen.getByRole('group', { name: 'What came of it' })
+    expect(document.activeElement).toBe(end)
+    expect(shown.mock.contexts).toEqual([end])
+    expect(within(end).getByRole('button', { name: 'Go to the settings' })).toBeTruthy()
+    shown.mockRestore()
   })
 
   it('asks whose the names without a service are, and imports nothing before', async () => {

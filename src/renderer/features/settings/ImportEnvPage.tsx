@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EnvPreview } from '../../../shared/model/client-settings.ts'
 import type { ProviderDescriptor, ProviderId } from '../../../shared/model/provider.ts'
@@ -79,6 +79,13 @@ function ChosenFile({ preview, providers }: ChosenFileProps) {
     problem === null && (providerId ?? bareFor) !== null
   const nameOf = (id: ProviderId): string => providers.find((one) => one.id === id)?.name ?? id
   const isEmpty = clients.length === 0 && redisAddress === null
+  const end = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!take.isSuccess) return
+    // The button that was pressed is gone: the keyboard goes on at what came of it, which may lie below the window.
+    end.current?.focus({ preventScroll: true })
+    end.current?.scrollIntoView({ block: 'nearest' })
+  }, [take.isSuccess])
   return (
     <Section title={t('importEnv.found', { fileName: preview.fileName })}>
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
@@ -97,47 +104,57 @@ function ChosenFile({ preview, providers }: ChosenFileProps) {
           </Typography>
         )}
         {take.error !== null && <ErrorNotice {...problemOf(take.error)} />}
-        <Box role="status">
-          {take.isSuccess && (
-            <>
-              <Typography sx={{ fontWeight: 650 }}>{t('importEnv.done')}</Typography>
-              {take.data.providerIds.length > 0 && (
-                <Typography variant="body2">
-                  {t('importEnv.doneApps', {
-                    services: formatList(take.data.providerIds.map(nameOf)),
-                  })}{' '}
-                  {t('importEnv.doneNext')}
-                </Typography>
-              )}
-            </>
-          )}
-        </Box>
-        {take.isSuccess ? (
-          <Button
-            variant="contained"
-            sx={{ alignSelf: 'flex-start' }}
-            onClick={() => {
-              void navigate({ to: '/settings/$section', params: { section: 'accounts' } })
-            }}
-          >
-            {t('importEnv.toSettings')}
-          </Button>
-        ) : (
-          !isEmpty && (
+        <Box ref={end} tabIndex={-1} role="group" aria-label={t('importEnv.result')} sx={endLook}>
+          <Box role="status">
+            {take.isSuccess && (
+              <>
+                <Typography sx={{ fontWeight: 650 }}>{t('importEnv.done')}</Typography>
+                {take.data.providerIds.length > 0 && (
+                  <Typography variant="body2">
+                    {t('importEnv.doneApps', {
+                      services: formatList(take.data.providerIds.map(nameOf)),
+                    })}{' '}
+                    {t('importEnv.doneNext')}
+                  </Typography>
+                )}
+              </>
+            )}
+          </Box>
+          {take.isSuccess ? (
             <Button
               variant="contained"
-              disabled={!clients.some(isTakable) && redisAddress === null}
-              loading={take.isPending}
               sx={{ alignSelf: 'flex-start' }}
               onClick={() => {
-                take.mutate(bareFor)
+                void navigate({ to: '/settings/$section', params: { section: 'accounts' } })
               }}
             >
-              {t('importEnv.start')}
+              {t('importEnv.toSettings')}
             </Button>
-          )
-        )}
+          ) : (
+            !isEmpty && (
+              <Button
+                variant="contained"
+                disabled={!clients.some(isTakable) && redisAddress === null}
+                loading={take.isPending}
+                sx={{ alignSelf: 'flex-start' }}
+                onClick={() => {
+                  take.mutate(bareFor)
+                }}
+              >
+                {t('importEnv.start')}
+              </Button>
+            )
+          )}
+        </Box>
       </Box>
     </Section>
   )
 }
+
+const endLook = {
+  display: 'flex',
+  flexDirection: 'column',
+  gap: 1.5,
+  // As much as the card has below it: the end of the card comes into view with it.
+  scrollMarginBottom: '24px',
+} as const
