@@ -39,7 +39,8 @@ export function ColumnMapping({ file, fields, mapping, isLocked, onChange }: Col
     )
   }
   return (
-    <Box sx={{ overflow: 'auto', maxHeight }}>
+    // While the file is read nothing in it can be chosen, and the keyboard scrolls it all the same.
+    <Box tabIndex={0} role="group" aria-label={t('map.table')} sx={{ overflow: 'auto', maxHeight }}>
       <Box component="table" aria-label={t('map.table')} sx={tableLook}>
         <thead>
           <tr>

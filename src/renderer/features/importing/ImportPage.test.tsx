@@ -112,6 +112,7 @@ describe('the page that imports contacts', () => {
     const bar = await screen.findByRole('progressbar', { name: 'Importing' })
     expect(bar.getAttribute('aria-valuenow')).toBe('40')
     expect(screen.getByText('4,000 rows imported')).toBeTruthy()
+    expect((await screen.findByRole('group', { name: 'Columns of the file' })).tabIndex).toBe(0)
     await user.click(screen.getByRole('button', { name: 'Cancel' }))
     expect(fake.inputsOf('imports.stop')).toHaveLength(1)
   })
