@@ -14,7 +14,8 @@ export function memoryOf(rootPid) {
   return { total, byType }
 }
 
-function withDescendants(rootPid) {
+/** A process and all that it has started, directly or not. Linux alone. */
+export function withDescendants(rootPid) {
   const found = [rootPid]
   for (const pid of found) {
     for (const thread of fs.readdirSync(`/proc/${pid}/task`)) {

@@ -3,6 +3,8 @@
  * is measured while nothing else happens and while a load writes as fast as it can; everything beside what SQLite
  * alone takes (`bare-sql.mjs`) in the same run.
  */
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import fs from 'node:fs'
 import path from 'node:path'
 import { anAccountId, anotherAccountId, aQuery } from '../../tests/support/made-up-items.ts'
@@ -96,7 +98,7 @@ async function insightsOf(folder, given) {
   }
 }
 
-function searchRows(count, { bare, idle, loading, writtenPerSecond }) {
+function searchRows(count, { bare, idle, loading, bareLoading, writtenPerSecond }) {
   const of = `over ${count.toLocaleString('en')} items`
   print('bare word index, newest 50 rows', bare)
   print('store, idle', idle)
@@ -104,6 +106,7 @@ function searchRows(count, { bare, idle, loading, writtenPerSecond }) {
     `store, while a load writes ${Math.round(writtenPerSecond).toLocaleString('en')} rows a second`,
     loading,
   )
+  print('bare word index, while the same load writes', bareLoading)
   const row = (what, times, ceiling, budget) =>
     atMost({ what, ours: percentile(times, 0.95), ceiling, ...(budget === undefined ? {} : { budget }) })
   return [
@@ -111,6 +114,12 @@ function searchRows(count, { bare, idle, loading, writtenPerSecond }) {
     row(`ms, p95 of a search ${of}, while a load writes`, loading, SEARCH_CEILING_MS),
     row('the same idle, beside a bare query of the word index', idle, percentile(bare, 0.95), 3),
     row('the same while a load writes, beside the bare query', loading, percentile(bare, 0.95), 4),
+    row(
+      'the same, beside a bare query while the same load writes',
+      loading,
+      percentile(bareLoading, 0.95),
+      null,
+    ),
   ]
 }
 
@@ -135,11 +144,20 @@ async function measureSearches(folder, { items, rounds, pauseMs }, lists) {
     const measured = await lists(ask, items)
     const load = startLoad(ask, Math.min(LOADED, items))
     const loading = await searchAll(ask, rounds, pauseMs)
+    const bareLoading = await searchBareBeside(folder, rounds)
     const writtenPerSecond = await load.stop()
-    return { bare, idle, lists: measured, loading, writtenPerSecond }
+    return { bare, idle, lists: measured, loading, bareLoading, writtenPerSecond }
   } finally {
     await store.close()
   }
+}
+
+/** The bare query while somebody else writes: after each of its transactions SQLite reads every page anew, and decrypts it. */
+async function searchBareBeside(folder, rounds) {
+  const child = fork(path.join(import.meta.dirname, 'bare-search-process.mjs'))
+  child.send({ folder, queries: QUERIES, rounds })
+  const [times] = await once(child, 'message')
+  return times
 }
 
 /** @returns milliseconds per search, from asking to rows, as often as each is typed */

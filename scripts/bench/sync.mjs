@@ -15,6 +15,7 @@ import { withFlame } from './flame.mjs'
 import { loadByHubSpotClient } from './hubspot-client.mjs'
 import { formulaOf, shortestLoad } from './load-bound.mjs'
 import { likeLoadedItems } from './loaded-items.mjs'
+import { processorSeconds } from './processor-time.mjs'
 import { loadAsPredecessors } from './predecessor.mjs'
 import { stallRow, watchStalls } from './stalls.mjs'
 
@@ -75,13 +76,17 @@ async function slowNetwork(items, detail) {
     const bound = shortestLoad({ counts, latencySeconds, kinds })
     console.log(`\n  loaded in ${seconds.toFixed(1)} s, links and all in ${whole.toFixed(1)} s`)
     printStalls(stall)
-    await printCounts(sandbox.endpoints)
+    const others = otherCalls(await countRequests(sandbox.endpoints))
     const peers = await loadByPeers(sandbox.endpoints, counts)
-    tellLoads({ items, seconds, bound, peers }, detail)
+    tellLoads({ items, seconds, bound, others, peers }, detail)
     return [
       atMost({
         what: `s of a first load of ${items.toLocaleString('en')} records at 150 ms with limits, against the shortest possible`,
         ...{ ours: seconds, ceiling: bound, budget: 1 / 0.9, note: 'run once' },
+      }),
+      atMost({
+        what: `the same, against the shortest possible with the ${others} calls for definitions, owners, pipelines and links that share the limit of the lists`,
+        ...{ ours: seconds, ceiling: withOthers(bound, others), budget: null, note: 'run once' },
       }),
       ...peerRows(items / seconds, items, peers),
       stallRow('ms of the longest stall in main meanwhile', stall),
@@ -91,6 +96,18 @@ async function slowNetwork(items, detail) {
     sandbox.close()
   }
 }
+
+/** Calls that bring no records of the load, but what they mean and how they hang together. */
+function otherCalls(requests) {
+  console.log('  requests:', requests)
+  const isOther = (kind) => !/^GET \/crm\/objects\/|\/search$|oauth/.test(kind)
+  return Object.entries(requests)
+    .filter(([kind]) => isOther(kind))
+    .reduce((sum, [, count]) => sum + count, 0)
+}
+
+/** They take places of the limit that lists need as well. */
+const withOthers = (bound, others) => bound + others / kinds[0].callsPerSecond
 
 /** Others at the same sandbox, one after the other, each with a grant of its own and none of its limits spent. */
 async function loadByPeers(endpoints, counts) {
@@ -116,12 +133,13 @@ function peerRows(ours, items, { before, client }) {
 }
 
 /** The formula of the bound, and what each load came to. */
-function tellLoads({ items, seconds, bound, peers }, detail) {
+function tellLoads({ items, seconds, bound, others, peers }, detail) {
   const line = (who, records, took) => [who, took.toFixed(1), String(records), (records / took).toFixed(0)]
   detail(`A load of ${items.toLocaleString('en')} records; ${formulaOf({ latencySeconds, kinds })}:`, {
     head: ['', 'Seconds', 'Records', 'Records a second'],
     lines: [
       line('The shortest possible', items, bound),
+      line(`The same with ${others} other calls`, items, withOthers(bound, others)),
       line('Portolan', items, seconds),
       line("HubSpot's own client", peers.client.records, peers.client.seconds),
       line("The predecessors' way", peers.before.records, peers.before.seconds),
@@ -138,8 +156,10 @@ async function fastNetwork(items) {
   try {
     const stalls = await watchStalls()
     const before = process.cpuUsage()
+    const allBefore = processorSeconds(process.pid)
     const { seconds } = await timeOfLoad(core, begin)
     const used = microseconds(process.cpuUsage(before))
+    const allAfter = processorSeconds(process.pid)
     const stall = await stalls()
     const rows = valueOf(await core.handlers.items.counts({})).reduce((sum, { count }) => sum + count, 0)
     const inserted = Math.min(INSERTED, items)
@@ -155,6 +175,7 @@ async function fastNetwork(items) {
         ours: rows / seconds,
         floor: bare,
         budget: 1 / 0.6,
+        ...(allBefore === null ? {} : { note: busyNote(allAfter - allBefore, seconds) }),
       }),
       stallRow('ms of the longest stall in main without latency', stall),
       atMost({
@@ -216,6 +237,12 @@ async function changes(contacts) {
   }
 }
 
+/** Where all cores are busy with the load and the service that it asks, nothing is faster for waiting less. */
+function busyNote(used, seconds) {
+  const there = seconds * os.availableParallelism()
+  return `store, main and the service used ${used.toFixed(0)} s of the processor of the ${there.toFixed(0)} s that there were`
+}
+
 const microseconds = ({ user, system }) => user + system
 
 /** Seconds until all types are here, and until the load is through with links and all. */
@@ -239,7 +266,6 @@ function printStalls({ ours, idle }) {
 }
 
 const countRequests = async (endpoints) => (await callAdmin(endpoints, 'GET', 'requests')).counts
-const printCounts = async (endpoints) => console.log('  requests:', await countRequests(endpoints))
 
 async function grantOf(endpoints) {
   const scopes = ['contacts', 'companies', 'deals'].map((type) => `crm.objects.${type}.read`)

@@ -261,7 +261,8 @@ describe('the insights', () => {
     await region('Key figures')
     const asked = fake.inputsOf('insights.get').length
     await new Promise((resolve) => setTimeout(resolve, 400))
-    expect(fake.inputsOf('insights.get')).toHaveLength(asked)
+    // It is asked whether it has rested enough, once in a while.
+    expect(fake.inputsOf('insights.get').length - asked).toBeLessThan(2)
     fake.override('insights', 'get', () =>
       Promise.resolve(succeed({ ...counted, progress: { done: 5, of: 9 } })),
     )

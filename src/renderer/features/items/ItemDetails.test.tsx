@@ -59,7 +59,7 @@ describe('ItemDetails', () => {
       'the provider has no contacts to edit',
       { providers: [aProvider({ capabilities: { ...aProvider().capabilities, contacts: false } })] },
     ],
-    ['the account is signed out', { accounts: [anAccount({ status: 'needs-reconnect' })] }],
+    ['the account is disconnected', { accounts: [anAccount({ status: 'disconnected' })] }],
   ])('offers neither where %s', async (_why, state) => {
     openDetails(state)
     await screen.findByRole('button', { name: 'Open in Harbour' })

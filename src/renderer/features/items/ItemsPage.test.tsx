@@ -127,7 +127,7 @@ describe('the list', () => {
     expect(rowCount()).toBe('42')
   })
 
-  it('offers a new contact only where a connected account can hold one', async () => {
+  it('offers a new contact where an account can hold one, now or once it is signed in again', async () => {
     const pagesOnly = aProvider({
       id: providerIdSchema.parse('pages'),
       capabilities: { ...aProvider().capabilities, contacts: false },
@@ -136,6 +136,9 @@ describe('the list', () => {
     expect(await screen.findByRole('button', { name: 'New contact' })).toBeDefined()
     cleanup()
     openList('/items', { accounts: [anAccount({ status: 'needs-reconnect' })] })
+    expect(await screen.findByRole('button', { name: 'New contact' })).toBeDefined()
+    cleanup()
+    openList('/items', { accounts: [anAccount({ status: 'disconnected' })] })
     await screen.findByRole('button', { name: /Deals/ })
     expect(screen.queryByRole('button', { name: 'New contact' })).toBeNull()
     cleanup()
