@@ -109,7 +109,7 @@ describe('the status chip', () => {
     expect(getComputedStyle(said.parentElement!).maxHeight).toContain(`${String(innerHeight)}px`)
     expect(within(said).getByRole('switch', { name: 'Work offline' })).toBeTruthy()
     expect(said.contains(within(panel).getByRole('heading', { name: 'Status' }))).toBe(false)
-    for (const name of ['Load now', 'Open the Sync centre'])
+    for (const name of ['Load now', 'Open Sync'])
       expect(said.contains(within(panel).getByRole('button', { name }))).toBe(false)
   })
 
