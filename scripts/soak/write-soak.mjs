@@ -4,7 +4,8 @@ import { markdownTable, writeMarkedTexts } from '../bench/marked-text.mjs'
 import { projectFolder } from '../tools.mjs'
 
 const page = path.join(projectFolder, 'docs', 'soak.md')
-const kept = path.join(projectFolder, 'out', 'soak', 'results.json')
+/** Goes with the page, which would lose what was run elsewhere. */
+const kept = path.join(projectFolder, 'scripts', 'soak', 'results.json')
 
 /**
  * Notes how a part ended at full size, and writes the table of docs/soak.md from what is known of all parts.
@@ -16,7 +17,6 @@ const kept = path.join(projectFolder, 'out', 'soak', 'results.json')
 export function noteSoak(parts, result) {
   const known = fs.existsSync(kept) ? JSON.parse(fs.readFileSync(kept, 'utf8')) : {}
   const results = { ...known, [result.name]: result }
-  fs.mkdirSync(path.dirname(kept), { recursive: true })
   fs.writeFileSync(kept, `${JSON.stringify(results, null, 2)}\n`)
   writeMarkedTexts(page, { 'soak: results': tableOf(parts, results) })
 }
