@@ -9,6 +9,7 @@ it('measures the store with a few hundred items, from the filling of its file to
     'ms, p95 of a search over 300 items, while a load writes',
     'the same idle, beside a bare query of the word index',
     'the same while a load writes, beside the bare query',
+    'the same, beside a bare query while the same load writes',
     'ms to the first rows of a filtered list over 300 items',
     'ms of the longest call for a list over 300 items',
     'ms to count Insights of 300 items, against the same SQL on a bare connection',

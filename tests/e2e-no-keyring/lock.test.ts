@@ -32,7 +32,9 @@ it('15: a lock takes everything off the screen and out of the page, and the pass
     await page.getByRole('heading', { name: 'Enter your passphrase' }).waitFor()
     const refused = await page.evaluate(() => window.api.items.counts({}))
     expect(refused).toMatchObject({ ok: false, error: { kind: 'vault-locked' } })
-    expect((await textsInHeap(page)).includes('Ada Lovelace')).toBe(false)
+    // The page lets go of what it drew with the frames and effects that follow the one that is waited for.
+    const isInPage = async (): Promise<boolean> => (await textsInHeap(page)).includes('Ada Lovelace')
+    await expect.poll(isInPage, { timeout: 20_000, interval: 500 }).toBe(false)
     // What stood on the screen before is behind the same door.
     await page.goBack().catch(() => null)
     await page.getByRole('heading', { name: 'Enter your passphrase' }).waitFor()
