@@ -24,7 +24,9 @@ if (!app.requestSingleInstanceLock()) {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   declareAppScheme()
   const composed = start()
-  composed.catch((error: unknown) => {
+  composed.catch(async (error: unknown) => {
+    // Before that Linux would show no dialog (Electron's documentation of it).
+    await app.whenReady()
     // Perhaps no window, no log and no preferences, for example with a profile folder that cannot be written.
     const locale = localeFor('system', app.getPreferredSystemLanguages())
     const copy = languageOf(locale) === 'de' ? german : english

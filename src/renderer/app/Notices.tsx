@@ -5,7 +5,7 @@ import { problemOf } from '../api/client.ts'
 import { useAppState, useDismissNotice } from '../api/use-app-state.ts'
 import { useChangeNotices } from '../api/use-notices.ts'
 import { useRestoreCopy } from '../api/use-storage.ts'
-import { told } from '../copy/told.ts'
+import { say, told } from '../copy/told.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
 import { withNews } from '../ui/kept-notices.ts'
@@ -22,7 +22,7 @@ export function Notices() {
   const dismissNotice = useDismissNotice()
   const { mutate: changeKept } = useChangeNotices()
   const restoreCopy = useRestoreCopy()
-  const wordsOf = ({ kind, path, atMs }: Notice): string => t(`notices.${kind}`, { path, time: atMs })
+  const wordsOf = (notice: Notice): string => say(noticeTold(notice))
   const dismiss = (notice: Notice): void => {
     dismissNotice.mutate(notice.id)
     if (workspace === null) return

@@ -1,6 +1,7 @@
 import type { Client } from '../../shared/ipc/types.ts'
 import type { SyncStatus } from '../../shared/model/sync-status.ts'
-import { aChoice, type Emit, type FakeState } from './fake-state.ts'
+import { aChoice } from './fake-choice.ts'
+import { type Emit, type FakeState } from './fake-state.ts'
 import { failWith, succeed } from './replies.ts'
 
 const nothing = () => Promise.resolve(succeed({}))

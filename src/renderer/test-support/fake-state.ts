@@ -1,7 +1,6 @@
 import type { BuildFacts, LogLine } from '../../shared/model/diagnostics.ts'
 import type { NetworkStatus } from '../../shared/model/network.ts'
 import type { Client, Domain, EventName, EventPayload, Reply } from '../../shared/ipc/types.ts'
-import { loadChoiceSchema } from '../../shared/model/load-choice.ts'
 import type { StreamStatus, SyncStatus } from '../../shared/model/sync-status.ts'
 import { type Account, type AccountEvent, accountSchema } from '../../shared/model/account.ts'
 import type { Arrangement } from '../../shared/model/arrangement.ts'
@@ -228,34 +227,6 @@ export const aRun = (overrides: Partial<RunReport> = {}): RunReport => ({
   error: null,
   reference: null,
   ...overrides,
-})
-
-type FeedOption = ChoiceAnswer['options']['feeds'][number]
-
-export const aFeedOption = (name: string, overrides: Partial<FeedOption> = {}): FeedOption => ({
-  name: feedNameSchema.parse(name),
-  types: ['contact'],
-  label: null,
-  container: null,
-  isOptIn: false,
-  ...overrides,
-})
-
-/** What a table's records are as something to choose: in a base, and only when asked for. */
-export const aTableOption = (base: string, table: string): FeedOption =>
-  aFeedOption(`records:${base}/${table}`, {
-    types: ['record'],
-    label: table,
-    container: { name: base, label: `${base} base` },
-    isOptIn: true,
-  })
-
-export const aChoice = (
-  choice: Partial<ChoiceAnswer['choice']> = {},
-  options: Partial<ChoiceAnswer['options']> = {},
-): ChoiceAnswer => ({
-  choice: { ...loadChoiceSchema.parse({}), ...choice },
-  options: { feeds: [], properties: {}, ...options },
 })
 
 const given = ['Ada', 'Bo', 'Carmen', 'Dilnoza', 'Émile', 'Fatou', 'Grace', 'Håkon', 'Ines', 'José', 'Kwame']

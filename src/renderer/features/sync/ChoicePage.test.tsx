@@ -3,14 +3,12 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { speak } from '../../copy/speak.ts'
 import { createFakeClient } from '../../test-support/fake-client.ts'
+import { aChoice, aFeedOption, aTableOption } from '../../test-support/fake-choice.ts'
 import {
-  aChoice,
-  aFeedOption,
   anAccount,
   anAppState,
   aStream,
   aSyncStatus,
-  aTableOption,
   aWorkspace,
   type ChoiceAnswer,
   type FakeState,

@@ -2,15 +2,13 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createFakeClient } from '../../test-support/fake-client.ts'
+import { aChoice, aFeedOption, aTableOption } from '../../test-support/fake-choice.ts'
 import {
-  aChoice,
-  aFeedOption,
   anAccount,
   anAppState,
   aProvider,
   aStream,
   aSyncStatus,
-  aTableOption,
   aWorkspace,
   type FakeState,
 } from '../../test-support/fake-state.ts'

@@ -4,8 +4,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { feedNameSchema } from '../../../shared/model/feed.ts'
 import { preferencesSchema } from '../../../shared/model/preferences.ts'
 import { createFakeClient } from '../../test-support/fake-client.ts'
+import { aChoice } from '../../test-support/fake-choice.ts'
 import {
-  aChoice,
   anAccount,
   anAppState,
   aStream,

@@ -4,15 +4,8 @@ import type { LimitStatus, QuotaStatus } from '../../../shared/model/limit-statu
 import { providerIdSchema } from '../../../shared/model/provider.ts'
 import type { SyncStatus } from '../../../shared/model/sync-status.ts'
 import { createFakeClient } from '../../test-support/fake-client.ts'
-import {
-  aChoice,
-  anAccount,
-  anAppState,
-  aProvider,
-  aSyncStatus,
-  aTableOption,
-  aWorkspace,
-} from '../../test-support/fake-state.ts'
+import { aChoice, aTableOption } from '../../test-support/fake-choice.ts'
+import { anAccount, anAppState, aProvider, aSyncStatus, aWorkspace } from '../../test-support/fake-state.ts'
 import { renderApp } from '../../test-support/render-app.tsx'
 import { shownLimits } from './shown-limits.ts'
 
