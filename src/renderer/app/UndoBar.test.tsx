@@ -7,13 +7,16 @@ import { anAccount, anAppState, aSyncStatus, aWorkspace } from '../test-support/
 import { renderApp } from '../test-support/render-app.tsx'
 import { failWith } from '../test-support/replies.ts'
 import { workspaceIdSchema } from '../../shared/model/workspace.ts'
+import { speak } from '../copy/speak.ts'
+import { told } from '../copy/told.ts'
 import { offerUndo, withdrawUndo } from '../ui/undo-offer.ts'
 
 const deletion = aChange({ kind: 'delete', fields: [] })
 
-afterEach(() => {
+afterEach(async () => {
   cleanup()
   withdrawUndo(deletion.id)
+  await speak('en')
 })
 
 const workspace = aWorkspace()
@@ -29,7 +32,11 @@ const open = () =>
 const bar = () => screen.getByRole('region', { name: 'What can be taken back' })
 const offer = (forMs = 10_000): void => {
   act(() => {
-    offerUndo({ id: deletion.id, text: 'Ada Lovelace will be deleted.', untilMs: Date.now() + forMs })
+    offerUndo({
+      id: deletion.id,
+      text: told('contacts:delete.done', { name: 'Ada Lovelace' }),
+      untilMs: Date.now() + forMs,
+    })
   })
 }
 const start = async (fake = open()) => {
@@ -43,7 +50,7 @@ describe('what can be taken back', () => {
     const { app } = await start()
     expect(bar().getAttribute('aria-live')).toBe('polite')
     offer()
-    expect(within(bar()).getByText('Ada Lovelace will be deleted.')).toBeTruthy()
+    expect(within(bar()).getByText('Ada Lovelace is deleted.')).toBeTruthy()
     expect(
       within(bar())
         .getByText(/^(9|10) s$/)
@@ -51,14 +58,14 @@ describe('what can be taken back', () => {
     ).toBe('true')
     await act(() => app.router.navigate({ to: '/connections' }))
     await screen.findByRole('heading', { level: 1, name: 'Connections' })
-    expect(within(bar()).getByText('Ada Lovelace will be deleted.')).toBeTruthy()
+    expect(within(bar()).getByText('Ada Lovelace is deleted.')).toBeTruthy()
     await waitFor(() => expect(within(bar()).getByText(/^[5-8] s$/)).toBeTruthy(), { timeout: 8_000 })
   })
 
   it('is taken back by a button that the keyboard reaches, and says so', async () => {
     const { fake } = await start()
     offer()
-    const button = within(bar()).getByRole('button', { name: 'Undo: Ada Lovelace will be deleted.' })
+    const button = within(bar()).getByRole('button', { name: 'Undo: Ada Lovelace is deleted.' })
     expect(button.tabIndex).toBe(0)
     expect(bar().dataset.pane).toBe('undo')
     button.focus()
@@ -69,6 +76,13 @@ describe('what can be taken back', () => {
     await waitFor(() => {
       expect(document.activeElement?.id).toBe('main')
     })
+  })
+
+  it('follows the language', async () => {
+    await start()
+    offer()
+    await act(() => speak('de'))
+    expect(screen.getByRole('button', { name: 'Rückgängig: Ada Lovelace ist gelöscht.' })).toBeTruthy()
   })
 
   it('says when it was too late', async () => {

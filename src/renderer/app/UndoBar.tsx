@@ -9,7 +9,7 @@ import type { ChangeId } from '../../shared/model/change-id.ts'
 import { announceFailure } from '../api/announced-failure.ts'
 import { ApiFailure } from '../api/client.ts'
 import { outboxQuery, useDiscardChanges } from '../api/use-outbox.ts'
-import { told } from '../copy/told.ts'
+import { say, told } from '../copy/told.ts'
 import { notify } from '../ui/notify.ts'
 import { type UndoOffer, useUndoOffers, withdrawUndo } from '../ui/undo-offer.ts'
 import { useNowWhile } from '../ui/use-now.ts'
@@ -52,6 +52,7 @@ function UndoLine({ offer }: { readonly offer: UndoOffer }) {
   const { t } = useTranslation('outbox')
   const discard = useDiscardChanges()
   const nowMs = useNowWhile(true)
+  const text = say(offer.text)
   const seconds = Math.max(0, Math.ceil((offer.untilMs - nowMs) / 1_000))
   // The line goes as soon as the outbox lacks the change; what came of it is said all the same.
   const takeBack = async (): Promise<void> => {
@@ -71,7 +72,7 @@ function UndoLine({ offer }: { readonly offer: UndoOffer }) {
   return (
     <Box sx={lineLook}>
       <Typography variant="body2" sx={{ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' }}>
-        {offer.text}
+        {text}
       </Typography>
       {/* Said every second it would drown everything else. */}
       <Typography variant="body2" aria-hidden sx={secondsLook}>
@@ -82,7 +83,7 @@ function UndoLine({ offer }: { readonly offer: UndoOffer }) {
         color="inherit"
         startIcon={<UndoIcon />}
         loading={discard.isPending}
-        aria-label={t('undoBar.undoThat', { what: offer.text })}
+        aria-label={t('undoBar.undoThat', { what: text })}
         onClick={() => void takeBack()}
         sx={{ flex: 'none' }}
       >

@@ -1,12 +1,13 @@
 import { useSyncExternalStore } from 'react'
 import type { ChangeId } from '../../shared/model/change-id.ts'
+import type { Told } from '../../shared/model/told.ts'
 import { createObservable } from './observable.ts'
 
 /** A change that waits for a few seconds before it is sent, so that it can be taken back. */
 export interface UndoOffer {
   readonly id: ChangeId
   /** What was done, in a sentence. */
-  readonly text: string
+  readonly text: Told
   /** Epoch ms at which it is sent. */
   readonly untilMs: number
 }

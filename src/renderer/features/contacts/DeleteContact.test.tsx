@@ -38,7 +38,9 @@ describe('deleting a contact', () => {
     await press(user, 'Delete…')
     await press(user, 'Delete contact')
     await screen.findByText('11 items')
-    expect(offers()).toMatchObject([{ id: 'change-1', text: 'Ada Lovelace is deleted.' }])
+    expect(offers()).toMatchObject([
+      { id: 'change-1', text: { key: 'contacts:delete.done', values: { name: 'Ada Lovelace' } } },
+    ])
     const [offer] = offers()
     expect(offer!.untilMs).toBeGreaterThanOrEqual(before + 10_000)
     expect(offer!.untilMs).toBeLessThanOrEqual(Date.now() + 10_000)
@@ -102,6 +104,8 @@ describe('deleting a contact for good', () => {
     await user.click(confirm)
     expect(await screen.findByText('11 items')).toBeDefined()
     expect(fake.inputsOf('contacts.erase')).toEqual([{ key: ada.key }])
-    expect(offers()).toMatchObject([{ text: 'Ada Lovelace is deleted for good.' }])
+    expect(offers()).toMatchObject([
+      { text: { key: 'contacts:erase.done', values: { name: 'Ada Lovelace' } } },
+    ])
   })
 })

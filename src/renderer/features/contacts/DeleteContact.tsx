@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ItemKey } from '../../../shared/model/item.ts'
 import { problemOf } from '../../api/client.ts'
 import { useRemoveContact } from '../../api/use-contacts.ts'
+import { told } from '../../copy/told.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { isUnsentKey } from './contact-address.ts'
@@ -34,7 +35,7 @@ export function DeleteContact({ contact, provider, onDeleted, onClose }: DeleteC
         const offer = startUndo()
         remove.mutate(contact.key, {
           onSuccess: ({ id }) => {
-            offer(id, t('delete.done', { name }))
+            offer(id, told('contacts:delete.done', { name }))
             onDeleted()
           },
         })

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { ItemKey } from '../../../shared/model/item.ts'
 import { problemOf } from '../../api/client.ts'
 import { useEraseContact } from '../../api/use-contacts.ts'
+import { told } from '../../copy/told.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { formatOrList } from '../../ui/format.ts'
 import { takeFocus } from '../../ui/take-focus.ts'
@@ -36,7 +37,7 @@ export function EraseContact({ contact, email, provider, onErased, onClose }: Er
     const offer = startUndo()
     erase.mutate(contact.key, {
       onSuccess: ({ id }) => {
-        offer(id, t('erase.done', { name: name === '' ? t('unnamed') : name }))
+        offer(id, told('contacts:erase.done', { name: name === '' ? told('contacts:unnamed') : name }))
         onErased()
       },
     })

@@ -9,6 +9,7 @@ import type { AccountId } from '../../../shared/model/account.ts'
 import type { ItemKey } from '../../../shared/model/item.ts'
 import { problemOf } from '../../api/client.ts'
 import { useMergeContacts, useMergePreview } from '../../api/use-contacts.ts'
+import { told } from '../../copy/told.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { DialogShell } from './DialogShell.tsx'
 import { MergeSearch } from './MergeSearch.tsx'
@@ -91,7 +92,7 @@ function MergePreviewDialog(props: MergePreviewDialogProps) {
           { primary, other },
           {
             onSuccess: ({ id }) => {
-              offer(id, t('merge.done', { stays, goes }))
+              offer(id, told('contacts:merge.done', { stays, goes }))
               onMerged(primary)
             },
           },
