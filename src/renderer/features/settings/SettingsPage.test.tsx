@@ -53,6 +53,14 @@ describe('the settings', () => {
     expect(document.activeElement).toBe(sections.getByRole('link', { name: 'Network' }))
   })
 
+  it('show the name of the section in the list, from wherever somebody came', async () => {
+    const scrolled = vi.spyOn(Element.prototype, 'scrollIntoView')
+    renderApp(open(), '/settings/diagnostics')
+    const sections = within(await screen.findByRole('navigation', { name: 'Parts of the settings' }))
+    expect(scrolled.mock.contexts).toContain(sections.getByRole('link', { name: 'Diagnostics' }))
+    scrolled.mockRestore()
+  })
+
   it('have each section under its address, with every setting of the table in it', async () => {
     for (const section of settingsSections) {
       renderApp(open(), `/settings/${section.id}`)

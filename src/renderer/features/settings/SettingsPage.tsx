@@ -19,6 +19,10 @@ export function SettingsPage() {
   const pane = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const shown = useRef(section.id)
+  // The list is longer than a small window, and whoever came by a link or the palette has not scrolled it.
+  useEffect(() => {
+    list.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' })
+  }, [section.id])
   useEffect(() => {
     if (shown.current === section.id) return
     shown.current = section.id
