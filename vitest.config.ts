@@ -14,7 +14,10 @@ export default defineConfig({
           ...common,
           name: 'unit',
           environment: 'node',
-          include: ['src/{shared,main,store,sandbox,preload}/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: [
+            'src/{shared,main,store,sandbox,preload}/**/*.test.ts',
+            '{scripts,tests/support}/**/*.test.ts',
+          ],
           // Of made-up values there are many; on a busy computer five seconds are over before all of them were tried.
           testTimeout: 20_000,
         },

@@ -10,6 +10,7 @@ import type { SandboxEndpoints } from '../../src/sandbox/start-sandbox.ts'
 import { filesContaining, findCanaries } from './canary-scan.ts'
 import { wholeTextsInHeap } from './heap-snapshot.ts'
 import { holdStart, launchElectron } from './launch-electron.ts'
+import { askAgainForLostAnswers } from './lost-answers.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 // What `require('electron')` answers outside Electron: the path of the binary.
@@ -106,6 +107,7 @@ export async function watch(
   const typed: string[] = []
   // Playwright forgets it when the app ends.
   const child = app.process()
+  askAgainForLostAnswers(app)
   const page = await withinDeadline(app, userData, windowDeadlineMs, 'showed no window', app.firstWindow())
   page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`))
   page.on('console', (message) => {

@@ -56,7 +56,7 @@ export async function findCanaries(
   const canaries = withoutLonger(given)
   const inFiles = await filesContaining(userData, canaries)
   const commandLines = await argumentsBelow(app.process().pid ?? 0)
-  const clipboard = await clipboardOf(app)
+  const clipboard = await app.evaluate(({ clipboard }) => clipboard.readText())
   const untyped = canaries.filter((canary) => typed.every((text) => !text.includes(canary)))
   const texts = await textsInHeap(page)
   const among = (place: string, text: string, wanted: readonly string[]): FoundCanary[] =>
@@ -67,15 +67,6 @@ export async function findCanaries(
     ...among('clipboard', clipboard, canaries),
     ...among('heap of the page', texts, untyped),
   ]
-}
-
-/** Playwright sometimes loses an answer of main before it has read it, and says so: it is asked once more. */
-async function clipboardOf(app: ElectronApplication): Promise<string> {
-  const read = (): Promise<string> => app.evaluate(({ clipboard }) => clipboard.readText())
-  return read().catch((error: unknown) => {
-    if (String(error).includes('Resulting promise was garbage collected')) return read()
-    throw error
-  })
 }
 
 const cut = (canary: string): string => `${canary.slice(0, 12)}…`
