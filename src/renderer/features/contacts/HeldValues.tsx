@@ -9,6 +9,7 @@ import {
   type StoredContact,
 } from '../../../shared/model/contact.ts'
 import type { ContactPlace } from './contact-address.ts'
+import { BreakableText } from '../../ui/BreakableText.tsx'
 import { shownText } from '../../ui/field-value.ts'
 
 interface HeldValuesProps {
@@ -36,7 +37,9 @@ export function HeldValues({ place, stored, form }: HeldValuesProps) {
           {value === '' ? (
             <span className="empty">{t('notSet')}</span>
           ) : (
-            <bdi>{shownText(field, value, words)}</bdi>
+            <bdi>
+              <BreakableText text={shownText(field, value, words)} />
+            </bdi>
           )}
         </dd>
       </Box>

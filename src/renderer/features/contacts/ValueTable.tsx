@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { BreakableText } from '../../ui/BreakableText.tsx'
 import { SmallTable } from '../../ui/SmallTable.tsx'
 
 interface ValueTableProps {
@@ -21,7 +22,7 @@ export function ValueTable({ label, heads, rows }: ValueTableProps) {
             {t('notSet')}
           </span>
         ) : (
-          value
+          <BreakableText key={heads[index + 1]} text={value} />
         ),
       ),
     ],

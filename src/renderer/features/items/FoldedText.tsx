@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BreakableText } from '../../ui/BreakableText.tsx'
 import { beginningOf, isLong } from './field-groups.ts'
 
 interface FoldedTextProps {
@@ -16,9 +17,10 @@ export function FoldedText({ text, isCode }: FoldedTextProps) {
   const [isOpen, setIsOpen] = useState(false)
   const canFold = isLong(text)
   const Words = isCode ? 'code' : 'span'
+  const shown = canFold && !isOpen ? beginningOf(text) : text
   const words = (
     <Words id={id} dir="auto" className="folded">
-      {canFold && !isOpen ? beginningOf(text) : text}
+      {isCode ? shown : <BreakableText text={shown} />}
     </Words>
   )
   if (!canFold) return <span>{words}</span>

@@ -55,6 +55,20 @@ describe('the fields of a record', () => {
     expect([valueOf('Date'), valueOf('Number'), valueOf('Flag')]).toEqual(['next week', '12 apples', 'maybe'])
   })
 
+  it('may go on in another line after the marks of an address, but not within its words', async () => {
+    const fields = [
+      field({ name: 'mail', label: 'Email', value: 'grace.hopper@compiler.example' }),
+      field({ name: 'raw', label: 'Raw', value: '{"mail":"grace.hopper@compiler.example"}', kind: 'raw' }),
+    ]
+    openDetails(withDetails({ fields }))
+    await screen.findByText('Email')
+    const [mail, raw] = ['Email', 'Raw'].map(
+      (label) => screen.getByText(label).closest('dt')?.nextElementSibling,
+    )
+    expect(mail?.innerHTML).toContain('grace.<wbr>hopper@<wbr>compiler.<wbr>example')
+    expect(raw?.innerHTML).not.toContain('<wbr>')
+  })
+
   it('R31 offer an address to copy and never as a link, whatever it is', async () => {
     const fields = [
       field({ name: 'a', label: 'Site', value: 'javascript:alert(1)', kind: 'address' }),

@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
 import type { DuplicateMember, Duplicates } from '../../../../shared/model/duplicates.ts'
 import type { ListField } from '../../../../shared/model/list-field.ts'
+import { BreakableText } from '../../../ui/BreakableText.tsx'
 import { formatList } from '../../../ui/format.ts'
 import { RouterLink } from '../list-links.ts'
 import { compareMembers } from './member-values.ts'
@@ -55,7 +56,7 @@ export function MembersTable({ members, shown, fields, labelledBy, onDelete }: M
                 </th>
                 {values.map((value, n) => (
                   <td key={members[n]?.row.key} dir="auto" className={value === '' ? 'empty' : ''}>
-                    {value === '' ? t('duplicates.notSet') : value}
+                    {value === '' ? t('duplicates.notSet') : <BreakableText text={value} />}
                   </td>
                 ))}
               </tr>
