@@ -43,7 +43,7 @@ const GROUPS = [
       {
         name: 'units, renderer and integration',
         projects: ['unit', 'renderer', 'integration'],
-        folders: ['src', 'scripts', 'tests/integration', 'tests/adversarial'],
+        folders: ['src', 'scripts', 'tests/support', 'tests/integration', 'tests/adversarial'],
       },
     ],
   },
