@@ -76,13 +76,13 @@ describe('the history of runs', () => {
     expect(screen.getByText('3 runs, newest first')).toBeTruthy()
   })
 
-  it('keeps the words of what was loaded whole; only the address under them breaks anywhere', async () => {
-    open({ runs: [aRun()] })
+  it('keeps the words of what was loaded whole; the address under them breaks after its marks first', async () => {
+    open({ runs: [aRun()], accounts: [anAccount({ label: 'sample-account.example' })] })
     const what = await screen.findByRole('rowheader')
     expect(getComputedStyle(what).overflowWrap).toBe('break-word')
-    expect(getComputedStyle(within(what).getByText('acme.example').parentElement!).overflowWrap).toBe(
-      'anywhere',
-    )
+    const address = within(what).getByText('sample-account.example')
+    expect(address.innerHTML).toBe('sample-<wbr>account.<wbr>example')
+    expect(getComputedStyle(address.parentElement!).overflowWrap).toBe('anywhere')
   })
 
   it('names a part that brings no items of its own in the words of the screen', async () => {

@@ -38,7 +38,9 @@ export function RunRow({ run, account, provider, streams }: RunRowProps) {
             <BreakableText text={what} />
           </bdi>
           <Typography variant="caption" component="div" sx={accountLook}>
-            <bdi>{account?.label ?? t('history.removedAccount')}</bdi>
+            <bdi>
+              <BreakableText text={account?.label ?? t('history.removedAccount')} />
+            </bdi>
           </Typography>
         </TableCell>
         <TableCell sx={{ minWidth: 110, hyphens: 'auto' }}>
