@@ -7,6 +7,7 @@ import { declareAppScheme } from './electron/app-protocol.ts'
 import { registerScheme, watchDeepLinks } from './electron/deep-links.ts'
 import { ownAppImage } from './electron/own-app-image.ts'
 import { openPreferencesFile } from './electron/preferences-file.ts'
+import { whyOutOfReach } from './electron/profile-folder.ts'
 import { systemFacts } from './electron/system-facts.ts'
 import { openFrame } from './frame.ts'
 
@@ -17,17 +18,19 @@ app.setName('Portolan')
 // The instance lock is kept per profile, so the profile comes first.
 if (config.userDataDir !== null) app.setPath('userData', config.userDataDir)
 
-if (!app.requestSingleInstanceLock()) {
+const outOfReach = whyOutOfReach(app.getPath('userData'))
+
+if (outOfReach === null && !app.requestSingleInstanceLock()) {
   app.exit(0)
 } else {
   // Where Chromium runs without its sandbox (as root it must), asking for it would end every child process.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   declareAppScheme()
-  const composed = start()
+  const composed = outOfReach === null ? start() : Promise.reject(outOfReach)
   composed.catch(async (error: unknown) => {
     // Before that Linux would show no dialog (Electron's documentation of it).
     await app.whenReady()
-    // Perhaps no window, no log and no preferences, for example with a profile folder that cannot be written.
+    // Perhaps no window, no log and no preferences, for example with a profile folder that is out of reach.
     const locale = localeFor('system', app.getPreferredSystemLanguages())
     const copy = languageOf(locale) === 'de' ? german : english
     dialog.showErrorBox(copy.notStarted, error instanceof Error ? error.message : String(error))
