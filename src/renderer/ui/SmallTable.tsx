@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box'
 import type { ReactNode } from 'react'
+import { BreakableText } from './BreakableText.tsx'
 
 interface SmallTableProps {
   readonly label: string
@@ -28,11 +29,11 @@ export function SmallTable({ label, heads, lines, maxHeight }: SmallTableProps) 
           {lines.map(({ id, cells: [first, ...others] }) => (
             <tr key={id}>
               <th scope="row" dir="auto">
-                {first}
+                {broken(first)}
               </th>
               {others.map((cell, index) => (
                 <td key={heads[index + 1]} dir="auto">
-                  {cell}
+                  {broken(cell)}
                 </td>
               ))}
             </tr>
@@ -42,6 +43,9 @@ export function SmallTable({ label, heads, lines, maxHeight }: SmallTableProps) 
     </Box>
   )
 }
+
+const broken = (cell: ReactNode): ReactNode =>
+  typeof cell === 'string' ? <BreakableText text={cell} /> : cell
 
 const tableLook = {
   width: '100%',

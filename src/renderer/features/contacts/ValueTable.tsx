@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import { BreakableText } from '../../ui/BreakableText.tsx'
 import { SmallTable } from '../../ui/SmallTable.tsx'
 
 interface ValueTableProps {
@@ -22,7 +21,7 @@ export function ValueTable({ label, heads, rows }: ValueTableProps) {
             {t('notSet')}
           </span>
         ) : (
-          <BreakableText key={heads[index + 1]} text={value} />
+          value
         ),
       ),
     ],
