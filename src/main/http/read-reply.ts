@@ -16,8 +16,10 @@ export async function readReply<Schema extends z.ZodType>(
   { body }: Reply,
   schema: Schema,
 ): Promise<Result<z.output<Schema>, AppError>> {
+  const isBig = body.byteLength > bigReply
+  if (isBig) await letEventsRun()
   const json = body.byteLength === 0 ? null : parseStrictJson(body)
-  if (body.byteLength > bigReply) await letEventsRun()
+  if (isBig) await letEventsRun()
   if (json === undefined) return err({ kind: 'unexpected-response', detail: 'not JSON' })
   const parsed = schema.safeParse(json)
   if (parsed.success) return ok(parsed.data)
