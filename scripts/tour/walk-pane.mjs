@@ -28,8 +28,6 @@ export async function walkPane({ page }, visit) {
   await pane.getByRole('button', { name: 'Tree' }).click()
 
   await button('Show the details below the list').click()
-  // The keyboard stays with the button in its new place, and its words come a moment later.
-  await page.getByRole('tooltip', { name: 'Show the details beside the list' }).waitFor()
   await visit('pane-below-json')
   await tab('Details')
   await visit('pane-below')
