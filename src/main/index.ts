@@ -31,7 +31,7 @@ if (outOfReach === null && !app.requestSingleInstanceLock()) {
     // Before that Linux would show no dialog (Electron's documentation of it).
     await app.whenReady()
     // Perhaps no window, no log and no preferences, for example with a profile folder that is out of reach.
-    const locale = localeFor('system', app.getPreferredSystemLanguages())
+    const locale = localeFor('system', languages())
     const copy = languageOf(locale) === 'de' ? german : english
     dialog.showErrorBox(copy.notStarted, error instanceof Error ? error.message : String(error))
     app.exit(1)
@@ -44,7 +44,11 @@ if (outOfReach === null && !app.requestSingleInstanceLock()) {
       const file = ownAppImage(process.env, process.execPath)
       return app.relaunch(file === undefined ? {} : { execPath: file })
     }
-    void composed.then(({ focus }) => focus())
+    // Whoever shows why there is none is above.
+    void composed.then(
+      ({ focus }) => focus(),
+      () => undefined,
+    )
   }
   app.on('second-instance', show)
   app.on('activate', show)
@@ -81,9 +85,13 @@ if (outOfReach === null && !app.requestSingleInstanceLock()) {
   })
 }
 
+function languages(): readonly string[] {
+  return config.languages ?? systemFacts.languages()
+}
+
 async function start() {
   const settings = openPreferencesFile(app.getPath('userData'))
-  const locale = localeFor(settings.preferences().language, config.languages ?? systemFacts.languages())
+  const locale = localeFor(settings.preferences().language, languages())
   // The order of a date in its fields, and what providers' sign-in pages are asked for. Chromium reads it once.
   if (!isMadeUp(locale)) app.commandLine.appendSwitch('lang', locale)
   await app.whenReady()

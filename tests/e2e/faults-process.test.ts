@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import path from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { storeHeapFlags } from '../../src/main/store/heap-limits.ts'
 import type { LoggedRequest } from '../../src/sandbox/request-log.ts'
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts'
+import { appFolder, electronPath } from '../support/electron-path.ts'
 import { createUserData, launchApp, type RunningApp } from '../support/app.ts'
 import { completeRuns } from '../support/app-log.ts'
 import {
@@ -163,9 +162,7 @@ describe('one process of several', () => {
     await app.evaluate(({ BrowserWindow }) => {
       for (const window of BrowserWindow.getAllWindows()) window.hide()
     })
-    const electron = createRequire(import.meta.url)('electron') as unknown as string
-    const root = path.resolve(import.meta.dirname, '../..')
-    const second = spawn(electron, [root, `--user-data-dir=${profile.folder}`], {
+    const second = spawn(electronPath, [appFolder, `--user-data-dir=${profile.folder}`], {
       env: { ...process.env, PORTOLAN_USER_DATA: profile.folder },
       stdio: 'ignore',
     })

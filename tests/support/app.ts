@@ -1,5 +1,4 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type ElectronApplication, type Page } from 'playwright'
@@ -8,13 +7,10 @@ import { passedSecrets } from '../../src/sandbox/secrets.ts'
 import type { EndpointsFile } from '../../src/main/providers/endpoints.ts'
 import type { SandboxEndpoints } from '../../src/sandbox/start-sandbox.ts'
 import { filesContaining, findCanaries } from './canary-scan.ts'
+import { appFolder, electronPath } from './electron-path.ts'
 import { wholeTextsInHeap } from './heap-snapshot.ts'
 import { holdStart, launchElectron } from './launch-electron.ts'
 import { askAgainForLostAnswers } from './lost-answers.ts'
-
-const root = path.resolve(import.meta.dirname, '../..')
-// What `require('electron')` answers outside Electron: the path of the binary.
-const electronPath = createRequire(import.meta.url)('electron') as unknown as string
 
 export interface RunningApp {
   readonly app: ElectronApplication
@@ -68,7 +64,7 @@ export async function launchApp(options: {
     executablePath: electronPath,
     args: [
       ...holdStart,
-      options.appFolder ?? root,
+      options.appFolder ?? appFolder,
       `--user-data-dir=${options.userData}`,
       wholeTextsInHeap,
       ...(options.args ?? []),

@@ -1,4 +1,4 @@
-import { type ElectronApplication } from 'playwright'
+import type { ElectronApplication } from 'playwright'
 import { describe, expect, it } from 'vitest'
 import { askAgainForLostAnswers } from './lost-answers.ts'
 

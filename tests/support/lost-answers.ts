@@ -1,4 +1,4 @@
-import { type ElectronApplication } from 'playwright'
+import type { ElectronApplication } from 'playwright'
 
 /**
  * Playwright sometimes loses an answer of main before it has read it, and says "Resulting promise was garbage collected". From

@@ -1,13 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { vi } from 'vitest'
-
-const root = path.resolve(import.meta.dirname, '../..')
-const electronPath = createRequire(import.meta.url)('electron') as unknown as string
+import { appFolder, electronPath } from './electron-path.ts'
 
 export interface StandInBrowser {
   /** For the app: its `xdg-open` is ours. */
@@ -45,7 +42,7 @@ export async function createStandInBrowser(): Promise<StandInBrowser> {
 
 /** Starts the app a second time on the same profile, as the system does for a link; resolves when it has ended. */
 export async function startAgain(userData: string, args: readonly string[]): Promise<void> {
-  const second = spawn(electronPath, [root, `--user-data-dir=${userData}`, ...args], {
+  const second = spawn(electronPath, [appFolder, `--user-data-dir=${userData}`, ...args], {
     env: { ...process.env, PORTOLAN_USER_DATA: userData },
     stdio: 'ignore',
   })

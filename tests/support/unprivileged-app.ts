@@ -1,15 +1,13 @@
 import { chmod, chown, copyFile, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { SandboxEndpoints } from '../../src/sandbox/start-sandbox.ts'
 import { watch, type RunningApp } from './app.ts'
+import { appFolder, electronPath } from './electron-path.ts'
 import { wholeTextsInHeap } from './heap-snapshot.ts'
 import { launchElectron } from './launch-electron.ts'
 import { share } from './shared-files.ts'
 
-const root = path.resolve(import.meta.dirname, '../..')
-const electronPath = createRequire(import.meta.url)('electron') as unknown as string
 /** The user and group that own nothing, under every Linux: `nobody`. */
 const nobody = 65_534
 
@@ -32,7 +30,9 @@ export async function launchUnprivileged(endpoints: SandboxEndpoints): Promise<U
     const endpointsFile = path.join(folder, 'endpoints.json')
     await writeFile(endpointsFile, JSON.stringify(endpoints))
     const env = { ...ownEnvironment(home), PORTOLAN_USER_DATA: home, PORTOLAN_ENDPOINTS: endpointsFile }
-    const place = isRoot ? await prepareForNobody(folder, home, env) : { app: root, command: electronPath }
+    const place = isRoot
+      ? await prepareForNobody(folder, home, env)
+      : { app: appFolder, command: electronPath }
     const app = await launchElectron({
       executablePath: place.command,
       args: [place.app, `--user-data-dir=${home}`, wholeTextsInHeap],
@@ -81,8 +81,8 @@ async function prepareForNobody(
   const runtime = path.join(folder, 'runtime')
   await share(path.dirname(await realpath(electronPath)), runtime)
   const app = path.join(folder, 'app')
-  await share(path.join(root, 'out'), path.join(app, 'out'))
-  await share(path.join(root, 'package.json'), path.join(app, 'package.json'))
+  await share(path.join(appFolder, 'out'), path.join(app, 'out'))
+  await share(path.join(appFolder, 'package.json'), path.join(app, 'package.json'))
   await shareDriver(app)
   const authority = process.env['XAUTHORITY']
   if (authority !== undefined) {
@@ -105,14 +105,14 @@ async function prepareForNobody(
 async function shareDriver(app: string): Promise<void> {
   const modules = path.join('node_modules', 'better-sqlite3-multiple-ciphers')
   for (const part of ['package.json', 'lib', 'prebuilds']) {
-    await share(path.join(root, modules, part), path.join(app, modules, part))
+    await share(path.join(appFolder, modules, part), path.join(app, modules, part))
   }
   const note = path.join('node_modules', '.portolan', 'store-driver.json')
-  const text = await readFile(path.join(root, note), 'utf8').catch(() => null)
+  const text = await readFile(path.join(appFolder, note), 'utf8').catch(() => null)
   // The declared Electron takes the package's own binary and has no note.
   if (text === null) return
   const { nativeBinding } = JSON.parse(text) as { nativeBinding: string }
   const binary = path.join(path.dirname(note), nativeBinding)
-  await share(path.join(root, binary), path.join(app, binary))
-  await share(path.join(root, note), path.join(app, note))
+  await share(path.join(appFolder, binary), path.join(app, binary))
+  await share(path.join(appFolder, note), path.join(app, note))
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { z } from 'zod'
 import type { AppError } from '../../shared/errors.ts'
 import { accountIdSchema } from '../../shared/model/account.ts'
@@ -47,6 +47,24 @@ describe('the body of a reply', () => {
     setImmediate(() => order.push('others'))
     await Promise.all([read(100_001), read(100_000)])
     expect(order).toEqual(['read 100000', 'others', 'read 100001'])
+  })
+
+  it('is not parsed in the same turn as another big one that came in with it', async () => {
+    const order: string[] = []
+    const decode = Object.getOwnPropertyDescriptor(TextDecoder.prototype, 'decode')
+    const original = decode?.value as TextDecoder['decode']
+    const parsing = vi.spyOn(TextDecoder.prototype, 'decode').mockImplementation(function decoded(
+      this: TextDecoder,
+      given,
+    ) {
+      order.push('parsed')
+      setImmediate(() => order.push('others'))
+      return original.call(this, given)
+    })
+    onTestFinished(() => parsing.mockRestore())
+    const big = (): Promise<unknown> => readReply(reply(JSON.stringify('x'.repeat(100_001))), z.string())
+    await Promise.all([big(), big()])
+    expect(order.slice(0, 3)).toEqual(['parsed', 'others', 'parsed'])
   })
 
   it('that says no is kept with its status, and is null where it is no JSON', () => {

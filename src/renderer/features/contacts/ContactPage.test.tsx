@@ -33,6 +33,13 @@ describe('changing a contact', () => {
     expect(fake.inputsOf('contacts.read')).toEqual([])
   })
 
+  it('shows an address of the contact in lines that end at its marks', async () => {
+    const email = 'ada.lovelace@engines.example'
+    open(placeOf(ada), { items: [{ ...ada, email }] })
+    const held = within(await screen.findByRole('region', { name: 'As Harbour has it' }))
+    expect(held.getByText(email).innerHTML).toBe('ada.<wbr>lovelace@<wbr>engines.<wbr>example')
+  })
+
   it('saves only what was changed, with what was there before, and goes back with a sentence', async () => {
     const user = userEvent.setup()
     const { fake, place } = open(placeOf(ada))

@@ -46,6 +46,16 @@ describe('deleting a contact', () => {
     expect(offer!.untilMs).toBeLessThanOrEqual(Date.now() + 10_000)
   })
 
+  it('keeps the words for one without a name as such, to be said in the language of whoever reads them', async () => {
+    const user = userEvent.setup()
+    open(placeOf(ada), { items: [{ ...ada, name: ' ' }] })
+    await press(user, 'Delete…')
+    await press(user, 'Delete contact')
+    await expect
+      .poll(() => offers()[0]?.text)
+      .toEqual({ key: 'contacts:delete.done', values: { name: { key: 'contacts:unnamed', values: {} } } })
+  })
+
   it('offers to take it back while what is shown is still being read again', async () => {
     const user = userEvent.setup()
     const { fake } = open(placeOf(ada))

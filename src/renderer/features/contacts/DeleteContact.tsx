@@ -8,6 +8,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { isUnsentKey } from './contact-address.ts'
 import { startUndo } from './start-undo.ts'
+import { toldName } from './told-name.ts'
 
 interface DeleteContactProps {
   readonly contact: { readonly key: ItemKey; readonly name: string }
@@ -35,7 +36,7 @@ export function DeleteContact({ contact, provider, onDeleted, onClose }: DeleteC
         const offer = startUndo()
         remove.mutate(contact.key, {
           onSuccess: ({ id }) => {
-            offer(id, told('contacts:delete.done', { name }))
+            offer(id, told('contacts:delete.done', { name: toldName(contact.name) }))
             onDeleted()
           },
         })

@@ -12,6 +12,7 @@ import { formatOrList } from '../../ui/format.ts'
 import { takeFocus } from '../../ui/take-focus.ts'
 import { DialogShell } from './DialogShell.tsx'
 import { startUndo } from './start-undo.ts'
+import { toldName } from './told-name.ts'
 
 interface EraseContactProps {
   readonly contact: { readonly key: ItemKey; readonly name: string; readonly externalId: string }
@@ -37,7 +38,7 @@ export function EraseContact({ contact, email, provider, onErased, onClose }: Er
     const offer = startUndo()
     erase.mutate(contact.key, {
       onSuccess: ({ id }) => {
-        offer(id, told('contacts:erase.done', { name: name === '' ? told('contacts:unnamed') : name }))
+        offer(id, told('contacts:erase.done', { name: toldName(name) }))
         onErased()
       },
     })

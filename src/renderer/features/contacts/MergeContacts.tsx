@@ -14,6 +14,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { DialogShell } from './DialogShell.tsx'
 import { MergeSearch } from './MergeSearch.tsx'
 import { startUndo } from './start-undo.ts'
+import { toldName } from './told-name.ts'
 import { ValueTable } from './ValueTable.tsx'
 
 interface MergeContactsProps {
@@ -76,6 +77,10 @@ function MergePreviewDialog(props: MergePreviewDialogProps) {
     name === undefined || name.trim() === '' ? t('unnamed') : name
   const stays = nameOf(preview.data?.primary.name)
   const goes = nameOf(preview.data?.other.name)
+  const names = {
+    stays: toldName(preview.data?.primary.name ?? ''),
+    goes: toldName(preview.data?.other.name ?? ''),
+  }
   const failure = merge.error ?? preview.error
   return (
     <DialogShell
@@ -92,7 +97,7 @@ function MergePreviewDialog(props: MergePreviewDialogProps) {
           { primary, other },
           {
             onSuccess: ({ id }) => {
-              offer(id, told('contacts:merge.done', { stays, goes }))
+              offer(id, told('contacts:merge.done', names))
               onMerged(primary)
             },
           },
