@@ -88,7 +88,9 @@ describe('the import of a .env', () => {
     expect([...facts.children].map(({ tagName }) => tagName).join(' ')).toBe('DT DD DT DD DT DD DT DD')
     expect(address.previousElementSibling?.textContent).toBe('Redirect address')
     // It may go on in another line after a stroke, and nowhere else while there is room for its parts.
-    expect(address.innerHTML).toContain('localhost:8000/<wbr>integrations/<wbr>oauth2callback')
+    expect(address.innerHTML).toContain(
+      'localhost:8000/<wbr aria-hidden="true">integrations/<wbr aria-hidden="true">oauth2callback',
+    )
     expect(getComputedStyle(address).overflowWrap).toBe('break-word')
   })
 

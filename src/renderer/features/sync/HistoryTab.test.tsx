@@ -81,7 +81,7 @@ describe('the history of runs', () => {
     const what = await screen.findByRole('rowheader')
     expect(getComputedStyle(what).overflowWrap).toBe('break-word')
     const address = within(what).getByText('sample-account.example')
-    expect(address.innerHTML).toBe('sample-<wbr>account.<wbr>example')
+    expect(address.innerHTML).toBe('sample-<wbr aria-hidden="true">account.<wbr aria-hidden="true">example')
     expect(getComputedStyle(address.parentElement!).overflowWrap).toBe('anywhere')
   })
 

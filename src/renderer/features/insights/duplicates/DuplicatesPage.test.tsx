@@ -75,7 +75,9 @@ describe('the likely duplicates', () => {
     // What they are compared by is shown although it is alike.
     const emails = table.getAllByText('same@crew.example.org')
     expect(emails.map((cell) => cell.closest('tr')?.firstChild?.textContent)).toEqual(['E-mail', 'E-mail'])
-    expect(emails[0]?.innerHTML).toBe('same@<wbr>crew.<wbr>example.<wbr>org')
+    expect(emails[0]?.innerHTML).toBe(
+      'same@<wbr aria-hidden="true">crew.<wbr aria-hidden="true">example.<wbr aria-hidden="true">org',
+    )
     expect(first.getByText('The same in all: Company')).toBeTruthy()
     expect(
       screen.getByText('They have the same phone number and the same name at the same company.'),
