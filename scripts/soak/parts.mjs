@@ -18,7 +18,7 @@ export const PARTS = {
   },
   storms: {
     what: 'Changes, faults and kills storm over each service while it loads',
-    run: ({ firstSeed, runs, steps }) => runStorms({ firstSeed, runs: runs ?? 1, steps }),
+    run: ({ firstSeed, runs, steps }) => runStorms({ firstSeed, runs: runs ?? 10, steps }),
   },
   edits: {
     what: 'Edits, outages and kills storm over the contacts',
