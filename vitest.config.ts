@@ -37,6 +37,7 @@ export default defineConfig({
           name: 'integration',
           environment: 'node',
           include: ['tests/{integration,adversarial}/**/*.test.ts'],
+          globalSetup: ['tests/support/compiled-store.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
           // A deadline, not a pause: what is waited for comes within milliseconds where nobody else needs the machine.

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { storeHeapFlags } from '../../src/main/store/heap-limits.ts'
 import { createStoreClient, type StoreWire } from '../../src/main/store/store-client.ts'
 import type { StoreInput, StoreMethod, StoreOutput } from '../../src/shared/store-protocol.ts'
+import { compiledStore } from './compiled-store.ts'
 
 export interface StoreInNode {
   readonly wire: StoreWire
@@ -26,6 +27,7 @@ export interface Death {
 export function startStoreInNode(death: Death | null = null): StoreInNode {
   const child = fork(fileURLToPath(new URL('store-child.ts', import.meta.url)), [JSON.stringify(death)], {
     execArgv: [...storeHeapFlags],
+    env: { ...process.env, ...compiledStore },
     // Structured clone, as between Electron's processes: bytes stay bytes.
     serialization: 'advanced',
   })
