@@ -1,7 +1,9 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { platform } from '../api/client.ts'
 import { isolated } from '../copy/isolated.ts'
 import { resources } from '../copy/resources.ts'
+import { keyWords } from '../ui/key-words.ts'
 
 /**
  * Namespaces are one JSON file each. Markup is escaped by React, not here: what is set apart here are values that
@@ -24,5 +26,8 @@ void i18next.use(initReactI18next).init({
     return ''
   },
 })
+
+// `{{keys, keyWords}}`: what is kept of keys is which they are, and not what they were called.
+i18next.services.formatter?.add('keyWords', (keys: unknown) => keyWords(String(keys), platform()))
 
 export { i18next }

@@ -1,12 +1,16 @@
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { preferencesSchema } from '../../shared/model/preferences.ts'
+import { speak } from '../copy/speak.ts'
 import { createFakeClient } from '../test-support/fake-client.ts'
 import { anAccount, anAppState, aSyncStatus, aWorkspace, madeUpItems } from '../test-support/fake-state.ts'
 import { renderApp } from '../test-support/render-app.tsx'
 
-afterEach(cleanup)
+afterEach(async () => {
+  cleanup()
+  await speak('en')
+})
 
 const workspace = aWorkspace()
 const account = anAccount()
@@ -131,6 +135,17 @@ describe('keys of the user’s own', () => {
     expect(place()).toBe('/settings/keyboard')
     await user.keyboard('{Control>}{Shift>}u{/Shift}{/Control}')
     await heading('Connections')
+  })
+
+  it('are told, and kept as told, in the words of the language of now', async () => {
+    const { user } = open('/settings/keyboard')
+    await change(user, 'Go to connections')
+    await user.keyboard('{Control>}{Shift>}u{/Shift}{/Control}')
+    await user.click(await screen.findByRole('button', { name: 'Notifications, 1 not read' }))
+    const line = within(await screen.findByRole('dialog', { name: 'Notifications' })).getByRole('listitem')
+    expect(line.textContent).toContain('“Go to connections” is now Ctrl+Shift+U.')
+    await act(() => speak('de'))
+    expect(line.textContent).toContain('„Zu den Verbindungen“ ist jetzt Strg+Umschalt+U.')
   })
 
   it('row 65: are refused where somebody else needs them, and handed over where that is wanted', async () => {

@@ -184,6 +184,11 @@ describe('the notification centre', () => {
         ],
       }),
       aNotice({ id: 'n2', title: told('bulk:told.changed', { count: 12, field: 'Phase' }) }),
+      // Keys were kept as words once.
+      aNotice({
+        id: 'n0',
+        title: told('keyboard:saved', { command: told('commands:name.outbox'), keys: 'Ctrl+Shift+O' }),
+      }),
       aNotice(),
     ])
     await userEvent.click(await screen.findByRole('button', { name: /^Notifications/ }))
@@ -191,12 +196,14 @@ describe('the notification centre', () => {
     expect(lines()).toEqual([
       expect.stringContaining('kept as they are now: Ada and 2 more contacts. HTTP 400'),
       expect.stringContaining('Phase is changed for 12 contacts.'),
+      expect.stringContaining('“Go to the outbox” is now Ctrl+Shift+O.'),
       expect.stringContaining('Deals did not load'),
     ])
     await act(() => speak('de'))
     expect(lines()).toEqual([
       expect.stringContaining('Rückgängig gemacht: (ohne Namen) löschen'),
       expect.stringContaining('Phase ist bei 12 Kontakten geändert.'),
+      expect.stringContaining('„Zum Ausgang“ ist jetzt Ctrl+Umschalt+O.'),
       expect.stringContaining('Deals did not load'),
     ])
     expect(lines()[0]).toContain('Ada und 2 weitere Kontakte')

@@ -1,3 +1,4 @@
+import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
 
 const macSigns: Readonly<Record<string, string>> = { Mod: '⌘', Alt: '⌥', Shift: '⇧' }
@@ -8,33 +9,50 @@ const arrows: Readonly<Record<string, string>> = {
   ArrowDown: '↓',
 }
 
-const named = ['Delete', 'Insert', 'Enter', 'Escape', 'Space', 'Home', 'End', 'PageUp', 'PageDown'] as const
+const named = [
+  'Mod',
+  'Alt',
+  'Shift',
+  'Delete',
+  'Insert',
+  'Enter',
+  'Escape',
+  'Space',
+  'Home',
+  'End',
+  'PageUp',
+  'PageDown',
+] as const
 const nameOf = (part: string): (typeof named)[number] | undefined => named.find((one) => one === part)
 
-/** Writes keys as they stand on the user's keyboard: `Ctrl+Shift+O`, on macOS `⇧⌘O`; letters in a row with spaces. */
-export function useKeyWords(platform: string): (keys: string) => string {
-  const { t } = useTranslation('keyboard')
+/**
+ * Writes keys as they stand on the user's keyboard: `Ctrl+Shift+O`, on macOS `⇧⌘O`; letters in a row with spaces. What
+ * names no key is left as it is.
+ */
+export function keyWords(keys: string, platform: string): string {
   const isMac = platform === 'darwin'
   const word = (part: string): string => {
     const sign = arrows[part] ?? (isMac ? macSigns[part] : undefined)
     if (sign !== undefined) return sign
-    if (part === 'Mod') return t('key.Mod')
-    if (part === 'Alt') return t('key.Alt')
-    if (part === 'Shift') return t('key.Shift')
     const name = nameOf(part)
-    return name === undefined ? part : t(`key.${name}`)
+    return name === undefined ? part : i18next.t(`keyboard:key.${name}`)
   }
-  return (keys) =>
-    keys
-      .split(' ')
-      .map((press) => {
-        const parts = press.split('+')
-        // macOS writes Option, Shift, Command; elsewhere Ctrl comes first.
-        const ordered =
-          isMac && parts[0] === 'Mod' ? [...parts.slice(1, -1), 'Mod', ...parts.slice(-1)] : parts
-        return ordered.map(word).join(isMac ? '' : '+')
-      })
-      .join(' ')
+  return keys
+    .split(' ')
+    .map((press) => {
+      const parts = press.split('+')
+      // macOS writes Option, Shift, Command; elsewhere Ctrl comes first.
+      const ordered = isMac && parts[0] === 'Mod' ? [...parts.slice(1, -1), 'Mod', ...parts.slice(-1)] : parts
+      return ordered.map(word).join(isMac ? '' : '+')
+    })
+    .join(' ')
+}
+
+/** Answers {@link keyWords} of this computer, in the language of now. */
+export function useKeyWords(platform: string): (keys: string) => string {
+  // Draws anew in another language.
+  useTranslation('keyboard')
+  return (keys) => keyWords(keys, platform)
 }
 
 /** Keys as ARIA writes them (`aria-keyshortcuts`). */

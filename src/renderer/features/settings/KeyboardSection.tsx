@@ -12,7 +12,6 @@ import { useAppState, useSetPreferences } from '../../api/use-app-state.ts'
 import { Section } from '../../ui/Section.tsx'
 import { told } from '../../copy/told.ts'
 import { notify } from '../../ui/notify.ts'
-import { useKeyWords } from '../../ui/key-words.ts'
 import { KeyCapture } from './KeyCapture.tsx'
 import { KeyRow } from './KeyRow.tsx'
 import { SwitchSetting } from './SwitchSetting.tsx'
@@ -23,7 +22,6 @@ export function KeyboardSection() {
   const { preferences } = useAppState()
   const setPreferences = useSetPreferences()
   const [changing, setChanging] = useState<CommandId | null>(null)
-  const words = useKeyWords(platform())
 
   const change = (id: CommandId, pressed: string): void => {
     setChanging(null)
@@ -44,7 +42,7 @@ export function KeyboardSection() {
           title:
             pressed === ''
               ? told('keyboard:removed', { command })
-              : told('keyboard:saved', { command, keys: words(pressed) }),
+              : told('keyboard:saved', { command, keys: pressed }),
         })
       },
     })
