@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ContactForm, FormField, StoredContact } from '../../../shared/model/contact.ts'
 import { valueIn } from '../../../shared/model/contact.ts'
 import type { ItemKey, ItemRow } from '../../../shared/model/item.ts'
+import type { Told } from '../../../shared/model/told.ts'
 import { announceFailure } from '../../api/announced-failure.ts'
 import { problemOf } from '../../api/client.ts'
 import { contactFormQuery, storedContactQuery } from '../../api/use-contacts.ts'
@@ -24,6 +25,8 @@ interface CellEditorProps {
   /** The name under which the contact's form has the field. */
   readonly name: string
   readonly label: string
+  /** The label, for what is kept. */
+  readonly toldLabel: string | Told
   /** Is about to be saved: the row may stop to match the view by that. */
   readonly onSaving: (key: ItemKey) => void
   /** `step`: how many cells to go on by; null leaves the keyboard where it is. */
@@ -44,12 +47,12 @@ export function CellEditor(props: CellEditorProps) {
   useEffect(() => {
     if (failure === null && (isPossible || !isRead)) return
     if (failure === null) {
-      const title = told('grid:edit.inForm', { field: props.label })
+      const title = told('grid:edit.inForm', { field: props.toldLabel })
       const place = `/contacts/${encodeURIComponent(row.key)}?${String(new URLSearchParams({ field: name }))}`
       notify({ tone: 'info', title, href: place })
     } else announceFailure(failure)
     onDone(0)
-  }, [failure, isPossible, isRead, onDone, props.label, name, row.key])
+  }, [failure, isPossible, isRead, onDone, props.toldLabel, name, row.key])
   if (!isPossible) return <span className="skeleton" />
   return <OpenEditor {...props} stored={stored.data} form={form.data} field={field} />
 }

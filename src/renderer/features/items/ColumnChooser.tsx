@@ -11,6 +11,7 @@ import { takeFocus } from '../../ui/take-focus.ts'
 import { mostColumns, movedBy, movedTo, pinToggled, toggledColumn } from './column-choice.ts'
 import { ColumnLine } from './ColumnLine.tsx'
 import { type GridField, unknownField } from './grid-fields.ts'
+import { toldLabel } from './told-label.ts'
 import { useColumnDrag } from './use-column-drag.ts'
 import type { ListColumns } from './use-list-columns.ts'
 
@@ -45,7 +46,7 @@ export function ColumnChooser({ columns: list }: { readonly columns: ListColumns
     change(next)
     notify({
       tone: 'info',
-      title: told('grid:columns.moved', { column: field.label, place: placeIn(next, field.id) }),
+      title: told('grid:columns.moved', { column: toldLabel(field), place: placeIn(next, field.id) }),
     })
   }
   const onKeyDown = (field: GridField, event: KeyboardEvent): void => {

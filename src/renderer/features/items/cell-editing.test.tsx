@@ -1,7 +1,8 @@
-import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { providerField } from '../../../shared/model/list-field.ts'
+import { speak } from '../../copy/speak.ts'
 import { aContactForm } from '../../test-support/fake-contact-form.ts'
 import { failWith, succeed } from '../../test-support/replies.ts'
 import {
@@ -34,7 +35,10 @@ beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1_200)
   configure({ asyncUtilTimeout: 15_000 })
 })
-afterEach(cleanup)
+afterEach(async () => {
+  cleanup()
+  await speak('en')
+})
 
 describe('editing in the list', () => {
   it('U3 saves a cell with Enter, and the row stays, dimmed, although it no longer matches, until one lets it go', async () => {
@@ -174,5 +178,22 @@ describe('editing in the list', () => {
     await waitFor(() => {
       expect(place()).toBe(`/contacts/${encodeURIComponent(first.key)}?field=notes`)
     })
+  })
+
+  it('names its own columns, in what it tells of them, in the language of now', async () => {
+    const form = aContactForm()
+    const long = form.fields.map((field) =>
+      field.name === 'company' ? { ...field, kind: 'long-text' as const } : field,
+    )
+    openList(undefined, { forms: { [account.id]: { ...form, fields: long } } })
+    for (const column of ['Company', 'Updated']) {
+      const cell = await cellOf(first.name, column)
+      cell.focus()
+      fireEvent.keyDown(cell, { key: 'F2' })
+      await screen.findByText(new RegExp(`^${column} (cannot be|is) changed in the`))
+    }
+    await act(() => speak('de'))
+    expect(screen.getByText('Unternehmen wird im Formular des Kontakts geändert.')).toBeTruthy()
+    expect(screen.getByText('Geändert lässt sich in der Liste nicht ändern.')).toBeTruthy()
   })
 })

@@ -7,6 +7,8 @@ import type { CellField } from '../../ui/cell-text.ts'
 export interface GridField extends CellField {
   /** In words, whoever named it. */
   readonly label: string
+  /** Set where the label is a word of ours, which is another one in another language. */
+  readonly ownName: BuiltInField | null
   readonly group: string | null
   readonly isMain: boolean
   readonly editsAs: string | null
@@ -26,6 +28,7 @@ export function gridFields(
     {
       id,
       label: labelOf(id),
+      ownName: id,
       group: null,
       kind: builtInKinds[id],
       options: noOptions,
@@ -36,9 +39,11 @@ export function gridFields(
   const fields = new Map(own)
   for (const { id, label, group, kind, isIdentifier = false, options, isMain, editsAs } of described) {
     const known = fields.get(id)
+    const isUnnamed = label.trim() === ''
     fields.set(id, {
       id,
-      label: label.trim() === '' ? (known?.label ?? providerFieldName(id) ?? id) : label,
+      label: isUnnamed ? (known?.label ?? providerFieldName(id) ?? id) : label,
+      ownName: isUnnamed ? (known?.ownName ?? null) : null,
       group,
       kind,
       isIdentifier,
@@ -54,6 +59,7 @@ export function gridFields(
 export const unknownField = (id: FieldId): GridField => ({
   id,
   label: providerFieldName(id) ?? id,
+  ownName: null,
   group: null,
   kind: 'text',
   options: noOptions,

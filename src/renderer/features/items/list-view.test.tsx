@@ -1,6 +1,7 @@
-import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { speak } from '../../copy/speak.ts'
 import { renderApp } from '../../test-support/render-app.tsx'
 import { succeed } from '../../test-support/replies.ts'
 import { score, stage, first, rowFor, rowNamed, openList } from './test-support/contact-list.ts'
@@ -10,7 +11,10 @@ beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1_200)
   configure({ asyncUtilTimeout: 15_000 })
 })
-afterEach(cleanup)
+afterEach(async () => {
+  cleanup()
+  await speak('en')
+})
 
 describe('the columns', () => {
   it('are chosen, asked for with the rows, kept for this list alone, and reset', async () => {
@@ -97,6 +101,9 @@ describe('the columns', () => {
     await waitFor(() => {
       expect(order()).toEqual(['Name', 'Source', 'Type'])
     })
+    const told = await screen.findByText(/^Source is now column \d\.$/)
+    await act(() => speak('de'))
+    expect(told.textContent).toMatch(/^Quelle ist jetzt Spalte \d\.$/)
   })
 })
 

@@ -5,6 +5,7 @@ import { told } from '../../copy/told.ts'
 import { notify } from '../../ui/notify.ts'
 import { CellEditor } from './CellEditor.tsx'
 import type { Cell } from './grid-keys.ts'
+import { toldLabel } from './told-label.ts'
 import type { GridColumn } from './use-columns.ts'
 
 /** What editing in the grid needs to know of the list. */
@@ -52,7 +53,7 @@ export function useGridEditor({ editing, cell, columns, focusCell }: GridEditorO
     if (column === undefined) return
     const isPossible = column.field.editsAs !== null && row.type === 'contact' && canEdit(row)
     if (isPossible) setEdited({ row, field })
-    else notify({ tone: 'info', title: told('grid:edit.notHere', { field: column.field.label }) })
+    else notify({ tone: 'info', title: told('grid:edit.notHere', { field: toldLabel(column.field) }) })
   }
 
   const content = useMemo(() => {
@@ -66,6 +67,7 @@ export function useGridEditor({ editing, cell, columns, focusCell }: GridEditorO
           row={edited.row}
           name={field.editsAs}
           label={field.label}
+          toldLabel={toldLabel(field)}
           onSaving={onSaving}
           onDone={done}
         />
