@@ -9,7 +9,7 @@ import { type ReactNode, Suspense, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InsightList } from '../../../shared/model/insights.ts'
 import { SmallTable } from '../../ui/SmallTable.tsx'
-import { ChartFiles } from './ChartFiles.tsx'
+import { ChartFiles, type ChartName } from './ChartFiles.tsx'
 import { searchOf } from './chart-row.ts'
 import { RouterLink } from './list-links.ts'
 
@@ -24,7 +24,7 @@ export interface TableLine {
 }
 
 interface ChartCardProps {
-  readonly title: string
+  readonly name: ChartName
   readonly description: string
   readonly heads: readonly string[]
   readonly lines: readonly TableLine[]
@@ -36,8 +36,9 @@ interface ChartCardProps {
 }
 
 /** A chart with its table, which has the same numbers and the same ways to their lists. */
-export function ChartCard({ title, description, heads, lines, choice, empty, chart }: ChartCardProps) {
+export function ChartCard({ name, description, heads, lines, choice, empty, chart }: ChartCardProps) {
   const { t } = useTranslation('insights')
+  const title = t(`${name}.title`)
   const [isTable, setIsTable] = useState(false)
   const headingId = useId()
   const drawn = useRef<HTMLDivElement>(null)
@@ -67,7 +68,7 @@ export function ChartCard({ title, description, heads, lines, choice, empty, cha
               {t(isTable ? 'chart.asChart' : 'chart.asTable')}
             </Button>
             <ChartFiles
-              title={title}
+              name={name}
               rows={[heads, ...lines.map(({ values }) => values)]}
               drawn={isTable ? null : drawn}
             />

@@ -11,21 +11,26 @@ import { notify } from '../../ui/notify.ts'
 import { csvText } from './csv-text.ts'
 import { drawPicture } from './draw-picture.ts'
 
+/** The charts; each has its words under its name. */
+export type ChartName = 'stages' | 'sources' | 'created'
+
 interface ChartFilesProps {
-  readonly title: string
+  readonly name: ChartName
   readonly rows: readonly (readonly (string | number)[])[]
   /** Where the chart is drawn; null while a table stands in its place. */
   readonly drawn: RefObject<HTMLElement | null> | null
 }
 
 /** Takes a chart along: as a table, and as the picture that it is. */
-export function ChartFiles({ title, rows, drawn }: ChartFilesProps) {
+export function ChartFiles({ name, rows, drawn }: ChartFilesProps) {
   const { t } = useTranslation('insights')
+  const title = t(`${name}.title`)
   const { mutate, isPending } = useSaveChart()
   const save = (chart: ChartFile): void => {
     mutate(chart, {
       onSuccess: (isSaved) => {
-        if (isSaved) notify({ tone: 'success', title: told('insights:chart.saved', { title }) })
+        const saved = told('insights:chart.saved', { title: told(`insights:${name}.title`) })
+        if (isSaved) notify({ tone: 'success', title: saved })
       },
       onError: announceFailure,
     })

@@ -32,7 +32,7 @@ export function CreatedCard({ created, period }: CreatedCardProps) {
   }))
   return (
     <ChartCard
-      title={t('created.title')}
+      name="created"
       description={t(`created.${unitOf[period]}`, { period: t(`period.${period}`) })}
       heads={[t('created.when'), t('created.contacts')]}
       lines={

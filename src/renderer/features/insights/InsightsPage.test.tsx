@@ -1,9 +1,10 @@
 import axe from 'axe-core'
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it } from 'vitest'
 import { accountIdSchema } from '../../../shared/model/account.ts'
 import type { Insights } from '../../../shared/model/insights.ts'
+import { speak } from '../../copy/speak.ts'
 import { createFakeClient } from '../../test-support/fake-client.ts'
 import { someInsights, someNumbers } from '../../test-support/fake-insights.ts'
 import {
@@ -17,7 +18,10 @@ import {
 import { renderApp } from '../../test-support/render-app.tsx'
 import { failWith, succeed } from '../../test-support/replies.ts'
 
-afterEach(cleanup)
+afterEach(async () => {
+  cleanup()
+  await speak('en')
+})
 
 const workspace = aWorkspace()
 const counted = someInsights({ numbers: someNumbers(), asOfMs: fakeNowMs, loadedAtMs: fakeNowMs })
@@ -133,7 +137,7 @@ describe('the insights', () => {
     const { fake } = open()
     const stages = await region('Deals by stage')
     await userEvent.click(stages.getByRole('button', { name: 'Save as CSV: Deals by stage' }))
-    expect(await screen.findByText('Saved: Deals by stage')).toBeTruthy()
+    const told = await screen.findByText('Saved: Deals by stage')
     expect(fake.inputsOf('insights.save')).toEqual([
       {
         ...{ kind: 'csv', name: 'Deals by stage' },
@@ -150,6 +154,8 @@ describe('the insights', () => {
     fake.override('insights', 'save', () => Promise.resolve(failWith({ kind: 'storage-full' }, 'IN-7')))
     await userEvent.click(created.getByRole('button', { name: 'Save as CSV: New contacts' }))
     expect((await screen.findByText(/IN-7/)).textContent).toBeTruthy()
+    await act(() => speak('de'))
+    expect(told.textContent).toBe('Gespeichert: Deals nach Phase')
   })
 
   it('say so where a picture cannot be drawn', async () => {

@@ -34,7 +34,7 @@ export function SourcesCard({ sources, accounts }: SourcesCardProps) {
   })
   return (
     <ChartCard
-      title={t('sources.title')}
+      name="sources"
       description={t('sources.description')}
       heads={[t('sources.source'), t('sources.items')]}
       lines={rows.map(({ id, label, value, text, list }) => ({

@@ -43,7 +43,7 @@ export function StagesCard({ stages, period }: StagesCardProps) {
     currency === null ? t('stages.value') : t('stages.valueIn', { currency })
   return (
     <ChartCard
-      title={t('stages.title')}
+      name="stages"
       description={t('stages.description', { period: t(`period.${period}`) })}
       heads={[t('stages.stage'), t('stages.deals'), ...currencies.map(wordsOf)]}
       lines={named.map(({ id, name, count, values, list }) => ({
