@@ -287,6 +287,51 @@ describe('the details', () => {
   })
 })
 
+describe('the notification centre', () => {
+  it('scrolls at one place, and never sideways, however much it keeps', async () => {
+    const notices = Array.from({ length: 40 }, (_, at) => ({
+      ...{
+        id: `n${String(at)}`,
+        atMs: at,
+        tone: 'info' as const,
+        href: '/sync',
+        reference: `PT-${String(at)}`,
+      },
+      ...{
+        title: `${String(at)} ${'W'.repeat(120)}`,
+        body: ['A sentence of some length. '.repeat(6)],
+        isRead: false,
+      },
+    }))
+    await page.evaluate((arrangement) => window.api.arrangements.put({ scope: '', arrangement }), {
+      kind: 'notices' as const,
+      notices,
+    })
+    await page.reload()
+    await button('Notifications, 40 not read').click()
+    const centre = page.getByRole('dialog', { name: 'Notifications' })
+    await expect.poll(() => centre.getByRole('listitem').count(), patience).toBe(40)
+    const scrolled = await centre.evaluate((dialog) =>
+      [dialog, ...dialog.querySelectorAll('*')].flatMap((element) => {
+        const { overflowX, overflowY } = getComputedStyle(element)
+        const isOver = (room: number, size: number, overflow: string): boolean =>
+          size > room && (overflow === 'auto' || overflow === 'scroll')
+        return [
+          ...(isOver(element.clientHeight, element.scrollHeight, overflowY)
+            ? [`${element.tagName} down`]
+            : []),
+          ...(isOver(element.clientWidth, element.scrollWidth, overflowX)
+            ? [`${element.tagName} sideways`]
+            : []),
+        ]
+      }),
+    )
+    expect(scrolled).toEqual(['UL down'])
+    await centre.getByRole('button', { name: 'Clear' }).click()
+    await page.keyboard.press('Escape')
+  })
+})
+
 describe('the looks', () => {
   it('WCAG 2.2 AA: have no violation on list, palette and settings, light, dark and in high contrast', async () => {
     const findings: string[] = []
