@@ -60,9 +60,8 @@ function OutboxLink() {
         <Badge
           badgeContent={open}
           max={99}
-          color={count > 0 ? 'warning' : 'default'}
           slotProps={{ badge: { 'aria-hidden': true } }}
-          sx={[badgeLook, count === 0 && quietLook]}
+          sx={[badgeLook, count > 0 ? alertLook : quietLook]}
         >
           <OutboxIcon />
         </Badge>
@@ -84,8 +83,11 @@ const badgeLook = {
     px: '4px',
   },
 } as const
-// MUI has no class of its own for a badge of the default colour.
+// The rail is dark in both schemes: colours that are meant for paper would be lost on it.
 const quietLook = { '& .MuiBadge-badge': { bgcolor: 'navigation.text', color: 'navigation.ground' } } as const
+const alertLook = {
+  '& .MuiBadge-badge': { bgcolor: 'navigation.alertGround', color: 'navigation.alertText' },
+} as const
 
 interface RailLinkProps {
   /** Where it leads; every place that begins with it belongs to the section. */

@@ -81,6 +81,8 @@ describe.each([
     await open({ theme, contrast }, needsYou)
     const loud = await badgeOf(/^Outbox.*1/, 'link')
     expect(contrastOf(loud)).toBeGreaterThanOrEqual(least)
+    for (const ground of [grounds[1]!, groundOf(loud)])
+      expect(ratio(parse(grounds[0]!), parse(ground))).toBeGreaterThanOrEqual(3)
     // A ground of its own sets each apart from the rail, and from the other one.
     expect(new Set([...grounds, groundOf(loud)]).size).toBe(3)
   })

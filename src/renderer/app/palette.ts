@@ -6,6 +6,9 @@ interface NavigationColours {
   readonly activeGround: string
   readonly activeText: string
   readonly hoverGround: string
+  /** The number of what needs the user. */
+  readonly alertGround: string
+  readonly alertText: string
 }
 
 declare module '@mui/material/styles' {
@@ -55,6 +58,8 @@ export const lightPalette: PaletteOptions = {
     activeGround: '#1d4258',
     activeText: '#ffffff',
     hoverGround: '#17344a',
+    alertGround: '#f0b64d',
+    alertText: '#2f1f00',
   },
   raised: '#eef3f5',
   focus: '#0b7fa5',
@@ -79,6 +84,8 @@ export const darkPalette: PaletteOptions = {
     activeGround: '#17303d',
     activeText: '#f2f8fa',
     hoverGround: '#12232e',
+    alertGround: '#f0b64d',
+    alertText: '#2f1f00',
   },
   raised: '#1a2a35',
   focus: '#6fd3e4',
@@ -103,6 +110,8 @@ export const lightHighPalette: PaletteOptions = {
     activeGround: '#0b3d4d',
     activeText: '#ffffff',
     hoverGround: '#1c2a33',
+    alertGround: '#ffd27a',
+    alertText: '#000000',
   },
   raised: '#f2f5f7',
   focus: '#00404d',
@@ -127,6 +136,8 @@ export const darkHighPalette: PaletteOptions = {
     activeGround: '#12505f',
     activeText: '#ffffff',
     hoverGround: '#1c2a33',
+    alertGround: '#ffd27a',
+    alertText: '#000000',
   },
   raised: '#12191e',
   focus: '#ffd27a',
