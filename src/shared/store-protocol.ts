@@ -228,7 +228,12 @@ export interface PageInput extends RunRef {
   /** Still there, as they are stored: met by this run. */
   readonly kept: readonly ItemKey[]
   readonly links: readonly LinkSet[]
-  readonly facts: readonly { readonly name: string; readonly json: string }[]
+  readonly facts: readonly {
+    readonly name: string
+    readonly json: string
+    /** Of use for the next runs alone. */
+    readonly isForRuns?: boolean
+  }[]
   /** Where the run stands after this page; null after the last. */
   readonly next: string | null
   /** The run's watermark, unless it has one by now; it counts once the run is finished. */
@@ -250,6 +255,8 @@ export interface PageOutcome {
   readonly removed: number
   /** Rows that were left out because of a cap. */
   readonly leftOut: number
+  /** Whether a row, a link or a fact is other than it was, facts for the next runs aside. */
+  readonly hasNews: boolean
   /** Rows that the run has met so far. */
   readonly seen: number
 }

@@ -5,6 +5,9 @@ import type { LinkedItem, LinkSet, StoreInput, StoreOutput } from '../shared/sto
 import type { Sqlite } from './driver.ts'
 import { sql } from './sql.ts'
 
+const readLinks = sql<[from: ItemKey, toType: ItemType], { to: ItemKey; label: string | null }>(
+  'SELECT to_key AS "to", label FROM link WHERE from_key = ? AND to_type = ?',
+)
 const deleteLinks = sql<[from: ItemKey, toType: ItemType], never>(
   'DELETE FROM link WHERE from_key = ? AND to_type = ?',
 )
@@ -34,10 +37,17 @@ const countLinks = sql<[from: ItemKey, to: ItemKey], { type: ItemType; count: nu
    GROUP BY stream.type ORDER BY min(stream.id)`,
 )
 
-/** Replaces all links from an item to items of one type. The caller holds the transaction. */
-export function replaceLinks(db: Sqlite, accountId: AccountId, { from, toType, to }: LinkSet): void {
+/**
+ * Replaces all links from an item to items of one type. Answers whether they are others than before. The caller holds
+ * the transaction.
+ */
+export function replaceLinks(db: Sqlite, accountId: AccountId, { from, toType, to }: LinkSet): boolean {
+  const labels = new Map(to.map(({ key, label }) => [key, label]))
+  const known = readLinks(db).all(from, toType)
+  if (known.length === labels.size && known.every((link) => labels.get(link.to) === link.label)) return false
   deleteLinks(db).run(from, toType)
-  for (const { key, label } of to) addLink(db).run(accountId, from, toType, key, label)
+  for (const [key, label] of labels) addLink(db).run(accountId, from, toType, key, label)
+  return true
 }
 
 /** Only what is here: an id that nobody loaded has no name. */

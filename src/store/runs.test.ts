@@ -4,7 +4,7 @@ import { aFeed, aFullRun, contactFeed, emptyPage } from '../../tests/support/mad
 import { aKey, storeWithWorkspace, type StoreInTest } from '../../tests/support/opened-store.ts'
 import { temporaryFolder } from '../../tests/support/temporary-folder.ts'
 import { feedNameSchema } from '../shared/model/feed.ts'
-import type { StoredItem } from '../shared/store-protocol.ts'
+import type { StoredItem, StoreInput } from '../shared/store-protocol.ts'
 
 const stream = { accountId: anAccountId, type: 'contact' } as const
 
@@ -32,6 +32,30 @@ function ids(store: StoreInTest): string[] {
 }
 
 describe('a load', () => {
+  it('tells whether a row, a link or a fact is other than it was', () => {
+    const store = storeWithWorkspace(temporaryFolder())
+    const { runId } = store.ask('beginRun', { ...aFullRun, nowMs: 1 })
+    const [ada, bo] = contacts(0, 2)
+    if (ada === undefined || bo === undefined) throw new Error('there are two')
+    const hasNews = (page: Partial<StoreInput<'applyPage'>>): boolean =>
+      store.ask('applyPage', { ...emptyPage, ...page, runId, nowMs: 2 }).hasNews
+    const both = { from: ada.item.key, toType: 'contact' as const, to: [{ key: bo.item.key, label: 'a' }] }
+    const pages: Partial<StoreInput<'applyPage'>>[] = [
+      { items: [ada, bo] },
+      { items: [anItem({ externalId: '0', name: 'Another' })] },
+      { facts: [{ name: 'owners', json: '1' }] },
+      { facts: [{ name: 'owners', json: '2' }] },
+      { links: [both] },
+      { links: [{ ...both, to: [{ key: bo.item.key, label: null }] }] },
+      { links: [{ ...both, to: [] }] },
+      { gone: [bo.item.key] },
+    ]
+    for (const page of pages) {
+      expect([hasNews(page), hasNews(page)]).toEqual([true, false])
+    }
+    expect(hasNews({ facts: [{ name: 'known', json: '1', isForRuns: true }] })).toBe(false)
+  })
+
   it('stores every page and tells what was new', () => {
     const store = storeWithWorkspace(temporaryFolder())
     const { runId, cursor, seen } = store.ask('beginRun', { ...aFullRun, nowMs: 1 })
@@ -43,6 +67,7 @@ describe('a load', () => {
       unchanged: 0,
       removed: 0,
       leftOut: 0,
+      hasNews: true,
       seen: 3,
     })
     const never = { full: null, changes: null, removals: null, sweep: null }

@@ -61,11 +61,14 @@ export function applyPage(db: Sqlite, input: PageInput): PageOutcome {
         counts.removed++
       }
     }
-    for (const links of input.links) replaceLinks(db, input.accountId, links)
-    for (const { name, json } of input.facts) putFact(db, input.accountId, name, json)
+    let hasNews = counts.added + counts.changed + counts.removed > 0
+    for (const links of input.links) if (replaceLinks(db, input.accountId, links)) hasNews = true
+    for (const { name, json, isForRuns } of input.facts) {
+      if (putFact(db, input.accountId, name, json) && !isForRuns) hasNews = true
+    }
     addToRun(db, run, met)
     moveRun(db).run(input.next, input.watermark, run.id)
-    return { ...counts, seen: readSeen(db).get(run.id)?.seen ?? 0 }
+    return { ...counts, hasNews, seen: readSeen(db).get(run.id)?.seen ?? 0 }
   })
 }
 

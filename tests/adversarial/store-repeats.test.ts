@@ -39,7 +39,10 @@ function stepsOf(runId: number): Step[] {
       step(
         'applyPage',
         { ...emptyPage, ...loaded, runId, items, next, nowMs: 1 },
-        { added: pageSize, changed: 0, unchanged: 0, removed: 0, leftOut: 0, seen: (page + 1) * pageSize },
+        {
+          ...{ added: pageSize, changed: 0, unchanged: 0, removed: 0, leftOut: 0, hasNews: true },
+          seen: (page + 1) * pageSize,
+        },
       ),
     )
     steps.push(step('putItem', { feed: contactFeed, item: edit(page), nowMs: 1 }, null))

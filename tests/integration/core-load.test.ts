@@ -3,7 +3,16 @@ import { open, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { filesContaining } from '../support/canary-scan.ts'
-import { connect, countsOf, settled, startConnected, streamsOf, signInAt } from '../support/connected-core.ts'
+import {
+  connect,
+  countsOf,
+  hubspotId,
+  notionId,
+  settled,
+  signInAt,
+  startConnected,
+  streamsOf,
+} from '../support/connected-core.ts'
 import { eventually, valueOf } from '../support/core-in-node.ts'
 
 const everything = { contact: 350, company: 40, deal: 60 }
@@ -14,6 +23,9 @@ const listAlone = {
   body: { category: 'MISSING_SCOPES' },
 }
 const contactLists = String.raw`^/crm/objects/2026-09/contacts\?`
+
+/** Longer than main waits before it tells what changed. */
+const toldAll = () => new Promise((resolve) => setTimeout(resolve, 1_500))
 
 describe('a load', () => {
   it('brings every page of every type and says so', async () => {
@@ -27,6 +39,28 @@ describe('a load', () => {
       ['deal', 'done', 60],
     ])
   })
+
+  it.for([hubspotId, notionId])(
+    'of %s that finds nothing new asks no list to look again',
+    async (providerId) => {
+      const { core, sandbox } = await startConnected({ sizes: { contacts: 5, companies: 2, deals: 2 } })
+      const { id: accountId } = await connect(core, providerId)
+      await settled(core)
+      const lookAgain = async (): Promise<void> => {
+        valueOf(await core.handlers.sync.start({ accountId, feed: null, how: 'now' }))
+        await settled(core)
+        await toldAll()
+      }
+      // The first look notes for the first time what looks tell of the account.
+      await lookAgain()
+      core.events.length = 0
+      sandbox.requests.clear()
+      await lookAgain()
+      expect(sandbox.requests.entries().length).toBeGreaterThan(0)
+      expect(core.events).toContain('syncChanged')
+      expect(core.events).not.toContain('itemsChanged')
+    },
+  )
 
   it('is all there after a restart, without asking anybody', async () => {
     const { restart, core, sandbox } = await startConnected()

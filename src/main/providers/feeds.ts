@@ -112,7 +112,12 @@ export interface FeedStep {
   /** Could not be looked at, and stay as they are stored: met by this run. */
   readonly kept: readonly ItemKey[]
   readonly links: readonly LinkSet[]
-  readonly facts: readonly { readonly name: string; readonly value: unknown }[]
+  readonly facts: readonly {
+    readonly name: string
+    readonly value: unknown
+    /** Of use for the next runs alone: that it is another one changes nothing on a screen. */
+    readonly isForRuns?: true
+  }[]
   /** Where the lane goes on; null when it is through. Nothing else says so: pages may be short or empty. */
   readonly next: string | null
   /** How many there are on this lane in all, only where the provider says it. */

@@ -88,11 +88,11 @@ export function createSync(ports: SyncPorts): Sync {
       results,
       onRows: tellItems,
     }),
+    onRows: tellItems,
     onBegun: tellProgress,
     onEnded(accountId, end) {
       schedule.ended(accountId, end)
       tellProgress()
-      tellItems()
       ports.onEnded?.(accountId)
     },
   })

@@ -39,6 +39,8 @@ export interface LoadPorts {
   readonly feedLists: FeedLists
   readonly results: RunResults
   readonly run: RecordedRun
+  /** Rows were taken out besides those of the runs. */
+  readonly onRows: () => void
   /** A load began. */
   readonly onBegun: (accountId: AccountId) => void
   readonly onEnded: (accountId: AccountId, end: LoadEnd) => void
@@ -110,6 +112,7 @@ export function createLoads(ports: LoadPorts): Loads {
     if (!before.ok) return before
     const unwanted = await removeUnwanted(ports.store, account.id, before.value)
     if (!unwanted.ok) return unwanted
+    if (unwanted.value > 0) ports.onRows()
     const planned = await plan(account, request)
     if (!planned.ok) return planned
     const isScheduled = ['due', 'glance'].includes(request.how)
@@ -180,6 +183,8 @@ export function createLoads(ports: LoadPorts): Loads {
       ['done', 'capped'].includes(results.of(account.id, feed)?.state ?? 'never')
     const removed = await removeForgotten(ports.store, account.id, known.value, isWell)
     if (!removed.ok) logger.warn('feeds.not-removed', { accountId: account.id, error: removed.error.kind })
+    // Some may have gone before it failed.
+    if (!removed.ok || removed.value > 0) ports.onRows()
   }
 
   async function start(accountId: AccountId, request: LoadRequest): Promise<Result<null, AppError>> {

@@ -161,7 +161,7 @@ function joined({ run, keepsNewer, caps, now }: PageWriterPorts, pages: readonly
     links: steps.flatMap(({ links }) => links),
     facts: steps
       .flatMap(({ facts }) => facts)
-      .map(({ name, value }) => ({ name, json: JSON.stringify(value) })),
+      .map(({ name, value, isForRuns = false }) => ({ name, json: JSON.stringify(value), isForRuns })),
     next: pages.at(-1)?.cursor ?? null,
     watermark: steps.map(({ watermark }) => watermark).find((one) => one !== null) ?? null,
     keepsNewer,

@@ -13,7 +13,7 @@ export interface RecordedRunPorts {
   readonly logger: Logger
   readonly now: () => number
   readonly results: RunResults
-  /** Rows may have changed. */
+  /** What lists and records show has changed. */
   readonly onRows: () => void
 }
 
@@ -44,9 +44,9 @@ export function createRecordedRun(ports: RecordedRunPorts): RecordedRun {
     const onThrown = (thrown: unknown): void =>
       logger.error('load.crashed', { reference, accountId, feed: feed.name, mode, ...fieldsOfThrown(thrown) })
     const run = { store, provider, session, choice, now: ports.now, onThrown }
-    return runFeed(run, feed, mode, signal, (progress) => {
+    return runFeed(run, feed, mode, signal, (progress, hasNews) => {
       results.note(accountId, feed.name, { ...base, ...progress })
-      ports.onRows()
+      if (hasNews) ports.onRows()
     })
   }
 
@@ -115,7 +115,8 @@ export function createRecordedRun(ports: RecordedRunPorts): RecordedRun {
       error: outcome.error,
       reference: outcome.reference,
     })
-    ports.onRows()
+    // What the run did not meet went at its end, after its pages.
+    if (removed > 0) ports.onRows()
     return outcome
   }
 }

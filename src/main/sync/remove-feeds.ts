@@ -8,12 +8,12 @@ import type { AccountFeeds } from './due-runs.ts'
 
 type Known = Pick<AccountFeeds, 'feeds' | 'states' | 'choice'>
 
-/** Takes out what the user does not want (any more). */
+/** Takes out what the user does not want (any more). Answers how many rows went. */
 export async function removeUnwanted(
   store: Store,
   accountId: AccountId,
   { feeds, states, choice }: Known,
-): Promise<Result<null, AppError>> {
+): Promise<Result<number, AppError>> {
   const isWanted = wantedBy(choice)
   const unwanted = new Set(feeds.filter((feed) => !isWanted(feed)).map(({ name }) => name))
   return remove(
@@ -25,17 +25,18 @@ export async function removeUnwanted(
 
 /**
  * Takes out feeds that the account does not have any more (a table was deleted, the app was updated). Which those
- * are is known only when all that it has are well: the list of feeds follows from what they brought.
+ * are is known only when all that it has are well: the list of feeds follows from what they brought. Answers how many
+ * rows went.
  */
 export async function removeForgotten(
   store: Store,
   accountId: AccountId,
   { feeds, states, choice }: Known,
   isWell: (feed: FeedName) => boolean,
-): Promise<Result<null, AppError>> {
+): Promise<Result<number, AppError>> {
   const isWanted = wantedBy(choice)
-  if (feeds.length === 0) return ok(null)
-  if (!feeds.every((feed) => !isWanted(feed) || isWell(feed.name))) return ok(null)
+  if (feeds.length === 0) return ok(0)
+  if (!feeds.every((feed) => !isWanted(feed) || isWell(feed.name))) return ok(0)
   const known = new Set(feeds.map(({ name }) => name))
   return remove(
     store,
@@ -48,13 +49,15 @@ async function remove(
   store: Store,
   accountId: AccountId,
   names: readonly FeedName[],
-): Promise<Result<null, AppError>> {
+): Promise<Result<number, AppError>> {
+  let rows = 0
   for (const feed of names) {
     for (let isDone = false; !isDone;) {
       const removed = await store.call('removeFeed', { accountId, feed })
       if (!removed.ok) return removed
+      rows += removed.value.removed
       isDone = removed.value.isDone
     }
   }
-  return ok(null)
+  return ok(rows)
 }

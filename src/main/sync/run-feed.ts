@@ -6,7 +6,7 @@ import type { Feed } from '../providers/feeds.ts'
 import { confirmUnseen } from './confirm-unseen.ts'
 import { isEmptinessKnown } from './empty-run.ts'
 import { readPlaces } from './lane-places.ts'
-import { createRun, type Run, type RunPorts, type RunProgress, type RunResult } from './run-state.ts'
+import { createRun, type OnProgress, type Run, type RunPorts, type RunResult } from './run-state.ts'
 import { walkLane } from './walk-lane.ts'
 
 /**
@@ -23,7 +23,7 @@ export async function runFeed(
   feed: Feed,
   mode: RunMode,
   signal: AbortSignal,
-  onProgress: (progress: RunProgress) => void,
+  onProgress: OnProgress,
 ): Promise<RunResult> {
   const { accountId } = ports.session
   const begun = await ports.store.call('beginRun', { accountId, feed: feed.name, mode, nowMs: ports.now() })

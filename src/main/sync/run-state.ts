@@ -25,6 +25,9 @@ export interface RunProgress {
   readonly total: number | null
 }
 
+/** Told after every page that was stored; `hasNews`: something of it is other than it was. */
+export type OnProgress = (progress: RunProgress, hasNews: boolean) => void
+
 export interface RunResult extends RunProgress {
   readonly added: number
   readonly changed: number
@@ -67,7 +70,7 @@ export function createRun(
   begun: FeedRun,
   of: Pick<Run, 'feed' | 'mode' | 'places'>,
   signal: AbortSignal,
-  onProgress: (progress: RunProgress) => void,
+  onProgress: OnProgress,
 ): Run {
   const { feed, mode, places } = of
   const ref: RunRef = { accountId: ports.session.accountId, feed: feed.name, runId: begun.runId }
@@ -99,7 +102,7 @@ export function createRun(
       // A run that reads everything has nothing more to find; others go on with the rows that are here.
       isFull = feed.types.length === 1 && (mode === 'full' || mode === 'sweep')
     }
-    onProgress({ loaded, total })
+    onProgress({ loaded, total }, outcome.hasNews)
     return !isFull
   }
 

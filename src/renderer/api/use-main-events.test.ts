@@ -1,3 +1,4 @@
+import { QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createQueryClient } from '../app/query-client.ts'
 import { createFakeClient, installFakeClient } from '../test-support/fake-client.ts'
@@ -20,11 +21,15 @@ describe("main's events", () => {
     const stop = followMainEvents(queries)
     const timesOf = (queryKey: readonly unknown[]) =>
       invalidate.mock.calls.filter(([filters]) => filters?.queryKey === queryKey).length
-    return { fake, stop, timesOf }
+    /** Shows a list, as far as anybody can tell. */
+    const watchList = () =>
+      new QueryObserver(queries, { queryKey: queryKeys.itemLists, queryFn: () => 0 }).subscribe(() => 0)
+    return { fake, stop, timesOf, watchList }
   }
 
   it('make the list ask again at once, then as often as the interval allows, and once more at the end', () => {
-    const { fake, timesOf } = follow()
+    const { fake, timesOf, watchList } = follow()
+    watchList()
     for (let event = 0; event < 100; event += 1) {
       fake.emit('itemsChanged', {})
       vi.advanceTimersByTime(10)
@@ -34,7 +39,16 @@ describe("main's events", () => {
     expect(timesOf(queryKeys.items)).toBe(5)
   })
 
-  it('make the outbox ask again, and the rows that its changes lie over', () => {
+  it('make no list ask that came after them', () => {
+    const { fake, timesOf, watchList } = follow()
+    for (let event = 0; event < 3; event += 1) fake.emit('itemsChanged', {})
+    expect(timesOf(queryKeys.items)).toBe(3)
+    watchList()
+    vi.advanceTimersByTime(5_000)
+    expect(timesOf(queryKeys.items)).toBe(3)
+  })
+
+  it('make the outbox ask again, and no rows: of those main tells where a change lies over them', () => {
     const { fake, timesOf } = follow()
     for (let event = 0; event < 100; event += 1) {
       fake.emit('outboxChanged', {})
@@ -42,7 +56,7 @@ describe("main's events", () => {
     }
     vi.advanceTimersByTime(5_000)
     expect(timesOf(queryKeys.outbox)).toBe(5)
-    expect(timesOf(queryKeys.items)).toBe(5)
+    expect(timesOf(queryKeys.items)).toBe(0)
   })
 
   it('make accounts, status and state ask again', () => {
@@ -76,7 +90,8 @@ describe("main's events", () => {
   })
 
   it('do nothing any more once stopped, not even late', () => {
-    const { fake, stop, timesOf } = follow()
+    const { fake, stop, timesOf, watchList } = follow()
+    watchList()
     fake.emit('itemsChanged', {})
     fake.emit('itemsChanged', {})
     stop()

@@ -14,7 +14,8 @@ interface Gathered {
   stop(): void
 }
 
-function gather(everyMs: number, act: () => void): Gathered {
+/** `isWatched`: while it answers false nothing is asked for by the act, and the next event need not wait. */
+function gather(everyMs: number, act: () => void, isWatched: () => boolean = () => true): Gathered {
   let timer: ReturnType<typeof setTimeout> | null = null
   let isDue = false
   const ask = (): void => {
@@ -22,7 +23,9 @@ function gather(everyMs: number, act: () => void): Gathered {
       isDue = true
       return
     }
+    const costs = isWatched()
     act()
+    if (!costs) return
     timer = setTimeout(() => {
       timer = null
       if (!isDue) return
@@ -45,10 +48,17 @@ function gather(everyMs: number, act: () => void): Gathered {
  */
 export function followMainEvents(queries: QueryClient): () => void {
   const invalidate = (queryKey: readonly unknown[]): void => void queries.invalidateQueries({ queryKey })
-  const items = gather(gatherMs, () => {
-    invalidate(queryKeys.items)
-    invalidate(queryKeys.contacts)
-  })
+  const isShown = (queryKey: readonly unknown[]): boolean =>
+    queries.getQueryCache().findAll({ queryKey, type: 'active' }).length > 0
+  // An event from before the list was there must not make it ask a second time a moment later.
+  const items = gather(
+    gatherMs,
+    () => {
+      invalidate(queryKeys.items)
+      invalidate(queryKeys.contacts)
+    },
+    () => isShown(queryKeys.items) || isShown(queryKeys.contacts),
+  )
   const outbox = gather(gatherMs, () => {
     invalidate(queryKeys.outbox)
   })
@@ -87,11 +97,8 @@ export function followMainEvents(queries: QueryClient): () => void {
       invalidate(queryKeys.mirror)
     }),
     subscribe('itemsChanged', changeItems),
-    subscribe('outboxChanged', () => {
-      outbox.ask()
-      // What waits lies over the rows of the list.
-      changeItems()
-    }),
+    // Where what waits lies over other rows than before, main tells of the items as well.
+    subscribe('outboxChanged', outbox.ask),
     subscribe('importsChanged', () => {
       invalidate(queryKeys.import)
     }),

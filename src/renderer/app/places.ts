@@ -1,4 +1,5 @@
-import { type ItemKey, itemKeyParts, itemKeySchema } from '../../shared/model/item.ts'
+import { type ItemKey, itemKeyParts, itemKeySchema, type ItemQuery } from '../../shared/model/item.ts'
+import { itemTypeSchema } from '../../shared/model/item-type.ts'
 
 /** A place within the app: `/items?selected=…`. Search values are written as the router writes them. */
 const urlOf = (href: string): URL | null =>
@@ -38,6 +39,14 @@ export function recordAt(href: string): ItemKey | null {
 export const narrowedTo = (href: string): ItemKey | null => {
   const url = urlOf(href)
   return url?.pathname === '/items' ? asKey(url.searchParams.get('inside')) : null
+}
+
+/** What tells whose columns the list of a place shows; null where there is no list. */
+export function listAt(href: string): Pick<ItemQuery, 'parentKey' | 'type'> | null {
+  const url = urlOf(href)
+  if (url?.pathname !== '/items') return null
+  const type = itemTypeSchema.safeParse(url.searchParams.get('type'))
+  return { parentKey: narrowedTo(href), type: type.success ? type.data : null }
 }
 
 /** The same place without the record that is not there any more. */

@@ -1,9 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { ApiFailure } from '../api/client.ts'
+import { settledOrLate } from '../api/settled-or-late.ts'
 import { appStateQuery } from '../api/use-app-state.ts'
 import { arrangementQuery } from '../api/use-arrangement.ts'
+import { columnChoiceQuery, columnScope } from '../api/use-column-choice.ts'
 import { itemQuery } from '../api/use-items.ts'
-import { isKeptPlace, narrowedTo, recordAt, withoutRecord } from './places.ts'
+import { isKeptPlace, listAt, narrowedTo, recordAt, withoutRecord } from './places.ts'
 
 interface StartPlace {
   readonly href: string
@@ -31,6 +33,13 @@ export async function placeToStartAt(queries: QueryClient): Promise<StartPlace |
     if (error instanceof ApiFailure) return null
     throw error
   }
+}
+
+/** Asks which columns the list of a place shows, so that its first rows bring the values of all of them. */
+export async function readColumnsAt(queries: QueryClient, href: string): Promise<void> {
+  const list = listAt(href)
+  if (list === null) return
+  await settledOrLate(queries.query({ ...columnChoiceQuery(columnScope(list)), staleTime: 'static' }))
 }
 
 async function isGone(queries: QueryClient, key: Parameters<typeof itemQuery>[0]): Promise<boolean> {

@@ -17,7 +17,7 @@ import { appStateQuery } from '../api/use-app-state.ts'
 import { AppToasts } from './AppToasts.tsx'
 import { told } from '../copy/told.ts'
 import { NotFound } from './NotFound.tsx'
-import { placeToStartAt } from './restore-place.ts'
+import { placeToStartAt, readColumnsAt } from './restore-place.ts'
 import { ScreenError, WindowError } from './ScreenError.tsx'
 import {
   parseConnectSearch,
@@ -75,6 +75,7 @@ const indexRoute = createRoute({
       placeToStartAt(context.queries),
     ])
     if (isEmpty) redirect({ to: '/connections', replace: true, throw: true })
+    await readColumnsAt(context.queries, place?.href ?? '/items')
     if (place === null) redirect({ to: '/items', replace: true, throw: true })
     else {
       const state = place.isFallback

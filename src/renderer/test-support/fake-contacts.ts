@@ -126,6 +126,7 @@ export function createFakeContacts(state: FakeState, emit: Emit): Client['contac
       const count = before + changed.length
       if (count > 0) state.outbox = { ...state.outbox, undo: { kind: 'update', name: '', count } }
       emit('outboxChanged', {})
+      emit('itemsChanged', {})
       const unchanged = keys.length - changed.length - failed.length
       const id = stepId ?? '00000000-0000-4000-8000-000000000001'
       return Promise.resolve(succeed({ stepId: id, changed: changed.length, unchanged, failed }))

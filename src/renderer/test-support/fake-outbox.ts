@@ -74,6 +74,7 @@ export function createFakeOutbox(state: FakeState, emit: Emit): Client['outbox']
       redo,
     })
     emit('outboxChanged', {})
+    emit('itemsChanged', {})
   }
   const setState = (ids: readonly string[], next: ChangeState) => {
     put(
@@ -88,6 +89,7 @@ export function createFakeOutbox(state: FakeState, emit: Emit): Client['outbox']
     const other = done === 'undo' ? 'redo' : 'undo'
     state.outbox = { ...state.outbox, [done]: null, [other]: taken ?? state.outbox[other] }
     emit('outboxChanged', {})
+    emit('itemsChanged', {})
     return Promise.resolve(
       succeed(taken === null ? null : { ...taken, changedSince: [], changedSinceCount: 0 }),
     )

@@ -83,6 +83,7 @@ describe('a row over which a change lies', () => {
       fake.state.pending = pending
       act(() => {
         fake.emit('outboxChanged', {})
+        fake.emit('itemsChanged', {})
       })
       await waitFor(async () => {
         expect((await rowOf(second.name)).header.textContent).toMatch(sign)

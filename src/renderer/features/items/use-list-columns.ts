@@ -5,7 +5,7 @@ import type { Column } from '../../../shared/model/arrangement.ts'
 import type { ItemQuery } from '../../../shared/model/item.ts'
 import type { FieldId } from '../../../shared/model/list-field.ts'
 import { announceFailure } from '../../api/announced-failure.ts'
-import { columnChoiceQuery, putColumnChoice } from '../../api/use-column-choice.ts'
+import { columnChoiceQuery, columnScope, putColumnChoice } from '../../api/use-column-choice.ts'
 import { listFieldsQuery } from '../../api/use-list-fields.ts'
 import { defaultColumns, inOrder, isDefaultChoice } from './column-choice.ts'
 import { type GridFields, gridFields } from './grid-fields.ts'
@@ -45,10 +45,10 @@ const ofEveryRow: ReadonlySet<FieldId> = new Set([
 /** A width that is being dragged changes with every move of the mouse; it is kept once it rests. */
 const keepAfterMs = 400
 
-/** The columns of the list that a query asks for, kept apart for each type and each item that is looked into. */
+/** The columns of the list that a query asks for. */
 export function useListColumns({ type, accountId, parentKey }: ItemQuery): ListColumns {
   const { t } = useTranslation('items')
-  const scope = parentKey ?? type ?? ''
+  const scope = columnScope({ parentKey, type })
   const queries = useQueryClient()
   const { data: chosen } = useQuery(columnChoiceQuery(scope))
   const { data: described, refetch } = useQuery(listFieldsQuery({ type, accountId, parentKey }))

@@ -104,8 +104,8 @@ function following({ type }: Reading, place: Place, brought: Partial<FeedStep>):
   if (place.windows.length > 0 || place.short !== null) {
     return stepOf({ ...brought, next: JSON.stringify(place) })
   }
-  const ending = [
-    { name: knownFact(type), value: place.knownMs },
+  const ending: FeedStep['facts'] = [
+    { name: knownFact(type), value: place.knownMs, isForRuns: true },
     ...(place.hasGap ? [] : [{ name: gapFact(type), value: null }]),
   ]
   return stepOf({ ...brought, facts: [...(brought.facts ?? []), ...ending] })

@@ -187,7 +187,7 @@ function ending(
   if (!fullLanes.every((one) => ended.has(one) || places[one]?.isDone === true)) return []
   const value = atMs ?? knownMs
   return [
-    ...(value === null ? [] : [{ name: knownFact(type), value }]),
+    ...(value === null ? [] : [{ name: knownFact(type), value, isForRuns: true as const }]),
     { name: wholeFact(type), value: names },
   ]
 }
