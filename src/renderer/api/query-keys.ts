@@ -54,6 +54,7 @@ export const queryKeys = {
   listCounts: [...workspace, 'list-counts'],
   listCount: (query: ItemQuery) => [...workspace, 'list-counts', query] as const,
   /** Below the counts of lists: it is a walk over all rows, too. */
+  allInsights: [...workspace, 'list-counts', 'insights'],
   insights: (accountId: AccountId | null, period: InsightPeriod) =>
     [...workspace, 'list-counts', 'insights', accountId, period] as const,
   duplicates: [...workspace, 'list-counts', 'duplicates'],

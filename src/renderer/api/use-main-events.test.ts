@@ -59,6 +59,18 @@ describe("main's events", () => {
     expect(timesOf(queryKeys.items)).toBe(0)
   })
 
+  it('make the numbers of what is loaded ask again with the rows', () => {
+    const { fake, timesOf } = follow()
+    fake.emit('itemsChanged', {})
+    expect(timesOf(queryKeys.syncStatus)).toBe(1)
+  })
+
+  it('make the insights ask again for the time of the last load, whether or not it brought anything', () => {
+    const { fake, timesOf } = follow()
+    fake.emit('syncChanged', {})
+    expect(timesOf(queryKeys.allInsights)).toBe(1)
+  })
+
   it('make accounts, status and state ask again', () => {
     const { fake, timesOf } = follow()
     fake.emit('accountsChanged', {})

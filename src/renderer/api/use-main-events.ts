@@ -70,6 +70,8 @@ export function followMainEvents(queries: QueryClient): () => void {
     invalidate(queryKeys.storage)
     invalidate(queryKeys.loadChoices)
     invalidate(queryKeys.listFields)
+    // They tell when the last load was, also of one that brought nothing.
+    invalidate(queryKeys.allInsights)
   })
   const listCounts = gather(gatherSlowlyMs, () => {
     invalidate(queryKeys.listCounts)
@@ -77,6 +79,8 @@ export function followMainEvents(queries: QueryClient): () => void {
   const changeItems = (): void => {
     items.ask()
     listCounts.ask()
+    // It tells how many rows of each type there are, which the store has at hand.
+    syncStatus.ask()
   }
   const stops = [
     subscribe('appStateChanged', () => {

@@ -53,6 +53,17 @@ it('tells what is not here although nothing failed', async () => {
   ])
 })
 
+it('tells how many are here by now, also where something else than a load changed that', async () => {
+  const streams = (loaded: number) => [aSyncStatus({ streams: [aStream({ loaded, total: null })] })]
+  const { fake } = open({ statuses: streams(41) })
+  expect((await lineOf('Contacts')).textContent).toContain('41')
+  fake.state.statuses = streams(40)
+  fake.emit('itemsChanged', {})
+  await waitFor(async () => {
+    expect((await lineOf('Contacts')).textContent).toContain('40')
+  })
+})
+
 describe("an account's tables", () => {
   const tables = ['Campaigns', 'Leads', 'Ideas'].map((table) => aTableOption('Marketing', table))
   const streamOf = (option: (typeof tables)[number], changes = {}) =>
