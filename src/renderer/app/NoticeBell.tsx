@@ -1,12 +1,12 @@
 import BellIcon from '@mui/icons-material/NotificationsNoneOutlined'
 import Badge from '@mui/material/Badge'
 import IconButton from '@mui/material/IconButton'
-import Tooltip from '@mui/material/Tooltip'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeptNotices } from '../api/use-notices.ts'
 import { NoticeCentre } from './NoticeCentre.tsx'
 import { LatePopover } from '../ui/LatePopover.tsx'
+import { Tooltip } from '../ui/Tooltip.tsx'
 
 /** Opens the notification centre, and counts what was not read there. */
 export function NoticeBell() {

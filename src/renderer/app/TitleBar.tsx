@@ -4,7 +4,6 @@ import SearchIcon from '@mui/icons-material/Search'
 import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
 import IconButton from '@mui/material/IconButton'
-import Tooltip from '@mui/material/Tooltip'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NoticeBell } from './NoticeBell.tsx'
@@ -12,6 +11,7 @@ import { useCommandKeys } from '../api/use-command-keys.ts'
 import { offReasonOf, runCommand, useCommandChanges } from '../ui/commands.ts'
 import { StatusChip } from './StatusChip.tsx'
 import { WorkspaceMenu } from './WorkspaceMenu.tsx'
+import { Tooltip } from '../ui/Tooltip.tsx'
 
 /** Whose data this is, the way back and forth, the way to search everything, and how it stands. */
 export function TitleBar() {

@@ -6,7 +6,6 @@ import IdIcon from '@mui/icons-material/Tag'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import IconButton from '@mui/material/IconButton'
-import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import { type ComponentType, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -20,6 +19,7 @@ import { useOpenItemPage } from '../../api/use-items.ts'
 import { hasContactsHere } from '../../ui/contact-accounts.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { CopyAction } from './detail/CopyAction.tsx'
+import { Tooltip } from '../../ui/Tooltip.tsx'
 
 /** What this list needs of the dialog that deletes a contact; the routes bring the two together. */
 export interface ContactDeletionProps {

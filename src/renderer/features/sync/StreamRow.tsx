@@ -2,7 +2,6 @@ import LoadIcon from '@mui/icons-material/Refresh'
 import Box from '@mui/material/Box'
 import IconButton from '@mui/material/IconButton'
 import LinearProgress from '@mui/material/LinearProgress'
-import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -16,6 +15,7 @@ import { StreamFailure } from './StreamFailure.tsx'
 import { StreamLacks } from './StreamLacks.tsx'
 import { StreamTimes } from './StreamTimes.tsx'
 import { useStreamWords } from './stream-words.ts'
+import { Tooltip } from '../../ui/Tooltip.tsx'
 
 interface StreamRowProps {
   readonly account: Account

@@ -1,10 +1,10 @@
 import CheckIcon from '@mui/icons-material/Check'
 import Button from '@mui/material/Button'
 import IconButton from '@mui/material/IconButton'
-import Tooltip from '@mui/material/Tooltip'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { copyText } from '../../../ui/copy-text.ts'
+import { Tooltip } from '../../../ui/Tooltip.tsx'
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx'
 
 interface CopyActionProps {

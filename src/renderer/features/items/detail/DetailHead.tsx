@@ -6,7 +6,6 @@ import RightIcon from '@mui/icons-material/ViewSidebarOutlined'
 import HideIcon from '@mui/icons-material/VisibilityOffOutlined'
 import Box from '@mui/material/Box'
 import IconButton from '@mui/material/IconButton'
-import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -15,6 +14,7 @@ import { useStepLetters } from '../../../api/use-command-keys.ts'
 import { RelativeTime } from '../../../ui/RelativeTime.tsx'
 import { Breadcrumb, type Parent } from './Breadcrumb.tsx'
 import { usePanePlace } from './use-pane-place.ts'
+import { Tooltip } from '../../../ui/Tooltip.tsx'
 
 interface DetailHeadProps {
   /** Undefined until it is known, and where it is gone. */

@@ -3,11 +3,11 @@ import PreviousIcon from '@mui/icons-material/KeyboardArrowUp'
 import Box from '@mui/material/Box'
 import IconButton from '@mui/material/IconButton'
 import TextField from '@mui/material/TextField'
-import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mostHits } from './json-rows.ts'
+import { Tooltip } from '../../../ui/Tooltip.tsx'
 
 interface JsonFindProps {
   readonly text: string

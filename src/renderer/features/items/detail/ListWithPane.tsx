@@ -1,7 +1,6 @@
 import ShowIcon from '@mui/icons-material/ViewSidebarOutlined'
 import Box from '@mui/material/Box'
 import IconButton from '@mui/material/IconButton'
-import Tooltip from '@mui/material/Tooltip'
 import { type ReactNode, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
@@ -11,6 +10,7 @@ import { FallbackBoundary } from '../../../ui/FallbackBoundary.tsx'
 import { PaneFailureNotice } from './PaneFailureNotice.tsx'
 import { useIsNarrow } from './use-is-narrow.ts'
 import { type PanePlace, usePaneMoves, usePanePlace } from './use-pane-place.ts'
+import { Tooltip } from '../../../ui/Tooltip.tsx'
 
 /** With less room beside each other than this, the pane lies over the list instead of squeezing it. */
 const besideFromPx = 820
