@@ -268,6 +268,33 @@ describe('the details', () => {
     await closeDetails(page)
   })
 
+  it('keep the keyboard in the field where one types while the window gets another size', async () => {
+    const resize = (width: number, height: number) =>
+      running.app.evaluate(
+        ({ BrowserWindow }, size) => {
+          BrowserWindow.getAllWindows()[0]?.setSize(...size)
+        },
+        [width, height] as const,
+      )
+    const separator = page.getByRole('separator', { name: 'Size of the details' })
+    const [before] = await running.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((one) => one.getSize() as [number, number]),
+    )
+    await openDetails(page, 'Ada Lovelace')
+    const find = details('Ada Lovelace').getByRole('textbox', { name: 'Find a field' })
+    await find.fill('ma')
+    await separator.waitFor()
+    await resize(900, 600)
+    await separator.waitFor({ state: 'detached' })
+    await page.keyboard.type('il')
+    expect(await find.inputValue()).toBe('mail')
+    await resize(...(before ?? [1280, 800]))
+    await separator.waitFor()
+    await page.keyboard.press('Backspace')
+    expect(await find.inputValue()).toBe('mai')
+    await closeDetails(page)
+  })
+
   it('are reached and left by the keyboard alone', async () => {
     await page.keyboard.press('Control+1')
     await page.keyboard.press('Control+F')

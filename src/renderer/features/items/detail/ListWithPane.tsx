@@ -115,10 +115,24 @@ function createHome(): HTMLElement {
   return home
 }
 
+/** What had the focus in the pane when its element was last taken out of the page. */
+const heldFocus = new WeakMap<HTMLElement, Element>()
+
 function PaneHome({ home }: { readonly home: HTMLElement }) {
   const place = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     place.current?.append(home)
+    // An element that is moved loses the focus, and who types into a field while the window gets another size would go on
+    // typing to nobody: letters are commands there.
+    const held = heldFocus.get(home)
+    if (held instanceof HTMLElement && home.contains(held) && document.activeElement === document.body) {
+      held.focus({ preventScroll: true })
+    }
+    return () => {
+      const { activeElement } = document
+      if (activeElement !== null && home.contains(activeElement)) heldFocus.set(home, activeElement)
+      else heldFocus.delete(home)
+    }
   }, [home])
   return <div ref={place} style={{ display: 'contents' }} />
 }
