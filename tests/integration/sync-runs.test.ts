@@ -4,6 +4,7 @@ import type { FeedStep } from '../../src/main/providers/feeds.ts'
 import type { Provider } from '../../src/main/providers/provider.ts'
 import type { AppError } from '../../src/shared/errors.ts'
 import { err, ok } from '../../src/shared/result.ts'
+import type { StoreMethod } from '../../src/shared/store-protocol.ts'
 import { createDeferred } from '../support/deferred.ts'
 import { engineAt, nothingKept, truthOf } from '../support/engine-at.ts'
 import {
@@ -290,6 +291,50 @@ describe('rows that a run did not meet', () => {
     await engine.load()
     expect(service.calls.filter((call) => call.startsWith('people full'))).toEqual([])
     expect(engine.rows(people)).toEqual(truthOf(service, people))
+  })
+})
+
+describe('what lists and records show', () => {
+  /** An engine whose words to the window are kept, and a store that does what it is asked and then answers that it failed. */
+  function told(kept = nothingKept(), failing: StoreMethod | null = null) {
+    const service = aService(5)
+    const events: string[] = []
+    const engine = engineAt(service, kept, {
+      publish: (name) => void events.push(name),
+      aroundStore: async (method, ask) => {
+        const answer = ask()
+        return method === failing ? err({ kind: 'storage-full' }) : ok(answer)
+      },
+    })
+    return { service, engine, tells: () => expect.poll(() => events).toContain('itemsChanged') }
+  }
+
+  it('is looked at again after everything was read anew, although nothing of it changed', async () => {
+    const kept = nothingKept()
+    await engineAt(aService(5), kept).load()
+    const { engine, tells } = told(kept)
+    await engine.load('again')
+    expect(engine.reports().at(-1)).toMatchObject({ mode: 'full', added: 0, changed: 0, removed: 0 })
+    await tells()
+  })
+
+  it('is looked at again after a run that failed: what it stored may be there without a word', async () => {
+    const kept = nothingKept()
+    await engineAt(aService(5), kept).load()
+    const { service, engine, tells } = told(kept, 'applyPage')
+    service.put(people, 1, 'another')
+    await engine.load()
+    expect(engine.reports().at(-1)).toMatchObject({ mode: 'changes', outcome: 'failed' })
+    await tells()
+  })
+
+  it('is looked at again where only some of what is not wanted could be taken out', async () => {
+    const kept = nothingKept()
+    await engineAt(aService(5), kept).load()
+    kept.choice = nothingKept({ excluded: [people] }).choice
+    const { engine, tells } = told(kept, 'removeFeed')
+    await expect(engine.load()).rejects.toThrow()
+    await tells()
   })
 })
 

@@ -9,7 +9,7 @@ const beginnings = ['serve-requests', 'dispatch', 'loaded-numbers', 'adopt-file'
 
 /**
  * The environment in which a store's process finds its sources compiled. It would strip and compile a hundred files by itself,
- * in each of its threads, which takes longer than most tests; and most tests kill it before it could keep them.
+ * in each of its threads, at some tenths of a second each; and most tests kill it before it could keep them.
  */
 export const compiledStore = { NODE_COMPILE_CACHE: keptIn }
 

@@ -111,8 +111,9 @@ export function createLoads(ports: LoadPorts): Loads {
     const before = await feedsOf(account)
     if (!before.ok) return before
     const unwanted = await removeUnwanted(ports.store, account.id, before.value)
+    // Some may have gone before it failed.
+    if (!unwanted.ok || unwanted.value > 0) ports.onRows()
     if (!unwanted.ok) return unwanted
-    if (unwanted.value > 0) ports.onRows()
     const planned = await plan(account, request)
     if (!planned.ok) return planned
     const isScheduled = ['due', 'glance'].includes(request.how)

@@ -115,8 +115,9 @@ export function createRecordedRun(ports: RecordedRunPorts): RecordedRun {
       error: outcome.error,
       reference: outcome.reference,
     })
-    // What the run did not meet went at its end, after its pages.
-    if (removed > 0) ports.onRows()
+    // Besides what its pages told of: rows that it did not meet went at its end, a full one has read anew what is as it was,
+    // and of one that failed something may have been stored all the same.
+    if (removed > 0 || mode === 'full' || result.error !== null) ports.onRows()
     return outcome
   }
 }
