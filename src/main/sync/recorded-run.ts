@@ -117,7 +117,8 @@ export function createRecordedRun(ports: RecordedRunPorts): RecordedRun {
     })
     // Besides what its pages told of: rows that it did not meet went at its end, a full one has read anew what is as it was,
     // and of one that failed something may have been stored all the same.
-    if (removed > 0 || mode === 'full' || result.error !== null) ports.onRows()
+    const hasReadRows = mode === 'full' && loaded > 0
+    if (removed > 0 || hasReadRows || result.error !== null) ports.onRows()
     return outcome
   }
 }
